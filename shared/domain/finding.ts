@@ -71,7 +71,12 @@ export interface AnalyzedDocument {
 }
 
 export interface AnalysisInput {
-  readonly documents: readonly { readonly documentId: string; readonly fileName: string; readonly pages: readonly PageText[]; readonly kind?: DocumentKind }[];
+  readonly documents: readonly {
+    readonly documentId: string;
+    readonly fileName: string;
+    readonly pages: readonly PageText[];
+    readonly kind?: DocumentKind;
+  }[];
   readonly today: IsoDate;
   readonly planType: PlanType;
 }

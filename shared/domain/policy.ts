@@ -4,8 +4,19 @@ import type { ClinicalConcept, IsoDate, Laterality } from './kinds.ts';
 import type { Span } from './page-text.ts';
 
 export type CriterionNode =
-  | { readonly kind: 'all' | 'any'; readonly label: string | null; readonly children: readonly CriterionNode[]; readonly span: Span }
-  | { readonly kind: 'at-least'; readonly count: number; readonly label: string | null; readonly children: readonly CriterionNode[]; readonly span: Span }
+  | {
+      readonly kind: 'all' | 'any';
+      readonly label: string | null;
+      readonly children: readonly CriterionNode[];
+      readonly span: Span;
+    }
+  | {
+      readonly kind: 'at-least';
+      readonly count: number;
+      readonly label: string | null;
+      readonly children: readonly CriterionNode[];
+      readonly span: Span;
+    }
   | CriterionLeaf;
 
 export interface CriterionLeaf {
@@ -56,5 +67,9 @@ export interface PolicyDocument {
   readonly ageMin: number | null;
   readonly ageMax: number | null;
   readonly sections: readonly PolicySection[];
-  readonly spans: { readonly id: Span | null; readonly effective: Span | null; readonly retired: Span | null };
+  readonly spans: {
+    readonly id: Span | null;
+    readonly effective: Span | null;
+    readonly retired: Span | null;
+  };
 }

@@ -1,0 +1,92 @@
+/** Deadlines and the paper trail. */
+import type { IsoDate, PlanType } from './kinds.ts';
+
+/** Calendar date, or date and time "YYYY-MM-DDTHH:MM" for clocks in hours. */
+export type IsoMoment = string;
+
+/** What starts a clock, as the bench contract writes it. */
+export interface DeadlineQuery {
+  readonly planType: PlanType;
+  /** Two-letter state, for external review and state variations. */
+  readonly state?: string;
+  readonly externalProcess?: string;
+  readonly event: string;
+  readonly letterDate: IsoMoment;
+  readonly receivedDate?: IsoMoment;
+  readonly trigger?: string;
+}
+
+export interface DeadlineAnswer {
+  /** Null where the law fixes no date. */
+  readonly lastDay: IsoMoment | null;
+  /** The cautious date to show; never later than `lastDay`. */
+  readonly safeDay: IsoMoment | null;
+  readonly rule: string;
+  readonly citation: string;
+}
+
+export interface CaseDeadline extends DeadlineAnswer {
+  readonly id: string;
+  readonly event: string;
+  readonly title: string;
+  /** Who must act by then. */
+  readonly whose: 'patient' | 'plan';
+  /** The date printed in the letter, if any; the earlier of the two is the one to keep. */
+  readonly printedDay: IsoDate | null;
+  readonly keepDay: IsoMoment | null;
+  readonly daysLeft: number | null;
+  readonly state: 'open' | 'soon' | 'overdue' | 'done';
+  readonly consequence: string | null;
+  readonly warnings: readonly string[];
+}
+
+export const logKinds = ['call', 'mail', 'fax', 'portal', 'peer-to-peer', 'note'] as const;
+export type LogKind = (typeof logKinds)[number];
+
+export interface LogEntry {
+  readonly id: string;
+  readonly kind: LogKind;
+  readonly at: IsoMoment;
+  readonly number: string | null;
+  readonly personName: string | null;
+  readonly personId: string | null;
+  readonly reference: string | null;
+  readonly said: string | null;
+  readonly promised: string | null;
+  readonly followUpOn: IsoDate | null;
+  readonly certifiedNumber: string | null;
+  readonly sentOn: IsoDate | null;
+  readonly deliveredOn: IsoDate | null;
+  readonly pagesSent: number | null;
+  readonly pagesConfirmed: number | null;
+  readonly outcome: string | null;
+  readonly documentIds: readonly string[];
+}
+
+export interface ChecklistStep {
+  readonly id:
+    | 'claim-file'
+    | 'policy-bulletin'
+    | 'cpt-check'
+    | 'peer-to-peer'
+    | 'written-appeal'
+    | 'state-complaint'
+    | 'external-review';
+  readonly title: string;
+  readonly state: 'done' | 'open' | 'overdue' | 'not-applicable';
+  readonly because: string;
+  readonly letterKind: string | null;
+  readonly dueDay: IsoMoment | null;
+}
+
+export interface ChronologyItem {
+  readonly id: string;
+  readonly at: IsoMoment;
+  readonly kind: 'document' | 'event' | 'log' | 'deadline' | 'decision';
+  readonly title: string;
+  readonly detail: string | null;
+  readonly documentId: string | null;
+  readonly pageIndex: number | null;
+  /** A gap or contradiction to look at ("letter dated before the records it says are missing"). */
+  readonly warning: string | null;
+}
