@@ -109,3 +109,33 @@ function requireDay(date: IsoDate): number {
   if (day === null) throw new RangeError('not a calendar date');
   return day;
 }
+
+/** The ISO date of year, month (1..12) and day, or null where no such day exists or the year is absurd. */
+export function isoDate(year: number, month: number, day: number): IsoDate | null {
+  if (!Number.isInteger(year) || year < 1880 || year > 2199) return null;
+  const date = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+  return dayNumber(date) === null ? null : date;
+}
+
+/** Days of a month (1..12). */
+export function daysInMonth(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+/** The same day `years` later; 29 February becomes 28 February. */
+export function addYears(date: IsoDate, years: number): IsoDate {
+  return addMonths(date, years * 12);
+}
+
+/** Whole years from a birth date to a day. */
+export function ageOn(birth: IsoDate, on: IsoDate): number {
+  const before = on.slice(5) < birth.slice(5);
+  return Number(on.slice(0, 4)) - Number(birth.slice(0, 4)) - (before ? 1 : 0);
+}
+
+/** The later of two dates; null counts as unknown. */
+export function laterOf(a: IsoDate | null, b: IsoDate | null): IsoDate | null {
+  if (!a) return b;
+  if (!b) return a;
+  return a > b ? a : b;
+}

@@ -1,0 +1,182 @@
+/** Lengths of time and counts of visits in any writing: "six (6) weeks", "x6 wks", "1½ months", "8 visits". */
+import { numberSource, readNumber } from './numbers.ts';
+
+export type TimeUnit = 'hour' | 'day' | 'week' | 'month' | 'year';
+
+/** A length of time. Ranges ("6-8 weeks") have `value` as the lower and `maxValue` as the upper end. */
+export interface DurationMention {
+  readonly start: number;
+  readonly end: number;
+  readonly value: number;
+  readonly maxValue: number;
+  readonly unit: TimeUnit;
+  /** Of the lower end: week 7, month 30, year 365 days. Compare with `monthsTolerance` in mind. */
+  readonly days: number;
+  readonly maxDays: number;
+  /** Words before or after that change its sense. */
+  readonly qualifier: 'at-least' | 'more-than' | 'less-than' | 'about' | null;
+  /** "ago", "prior": a point in time, not a length. */
+  readonly ago: boolean;
+  /** "every 3 months", "per week", "2x/wk", "q6 weeks": a rhythm, not a length. */
+  readonly recurring: boolean;
+  /** "within the last 6 months", "in the past 30 days", "six months before the request": a window. */
+  readonly window: boolean;
+}
+
+/** A count of visits, sessions, treatments. */
+export interface VisitCount {
+  readonly start: number;
+  readonly end: number;
+  readonly value: number;
+}
+
+const daysOf: Readonly<Record<TimeUnit, number>> = { hour: 1 / 24, day: 1, week: 7, month: 30, year: 365 };
+
+const unitSource =
+  "(?:hours?|hrs?|calendar days?|business days?|days?|dys?|weeks?|weekly|wks?|wk|months?|mths?|mos?|years?|yrs?|d|w|y)(?:['’]s?)?";
+const numberOrWord = `(?:${numberSource}|a couple of|couple of|half an?|an?(?= (?:hour|day|week|month|year|full|whole|wk|mo|yr)))`;
+
+const durationPattern = new RegExp(
+  `(?<![\\w./$])(?:(x ?|×|>|≥|<|≤|~|≈|\\+)\\s*)?(${numberOrWord})(\\+)?(?: ?(?:-|–|—|to|or) ?(${numberSource}))?(\\+)? ?-?(?:(?:full|whole|consecutive|continuous|calendar|complete|more|additional|solid|plus|or more)[ -])?(${unitSource})(?![\\w½]|\\/o\\b)`,
+  'gi',
+);
+
+/** All lengths of time of a text, in order. */
+export function readDurations(text: string): DurationMention[] {
+  const flat = text.replace(/[\n\r\t\u00a0]/g, ' ');
+  const found: DurationMention[] = [];
+  durationPattern.lastIndex = 0;
+  let m: RegExpExecArray | null;
+  while ((m = durationPattern.exec(flat)) !== null) {
+    const unit = unitOf(m[6] ?? '');
+    const low = amount(m[2] ?? '');
+    const high = m[4] === undefined ? low : readNumber(m[4]);
+    if (unit === null || low === null || high === null) continue;
+    const start = m.index;
+    const end = start + m[0].length;
+    const before = flat.slice(Math.max(0, start - 40), start);
+    const after = flat.slice(end, end + 40);
+    // One letter is a unit only right behind digits ("x 10d", "6w"), never "4 d" of a list or "2 y".
+    if (/^[dwy]$/i.test(m[6] ?? '') && !/\d ?[dwy]$/i.test(m[0])) continue;
+    if (/^ ?-?(?:old\b|yo\b|o\b)/i.test(after) && unit === 'year') continue;
+    const prefix = (m[1] ?? '').trim();
+    found.push({
+      start,
+      end,
+      value: Math.min(low, high),
+      maxValue: Math.max(low, high),
+      unit,
+      days: Math.min(low, high) * daysOf[unit],
+      maxDays: Math.max(low, high) * daysOf[unit],
+      qualifier: qualifierOf(
+        prefix,
+        before,
+        after,
+        m[3] !== undefined || m[5] !== undefined || /or more|plus/i.test(m[0]),
+      ),
+      ago: /^ ?(?:ago|prior\b(?! to (?:the )?(?:request|imaging))|earlier|back\b|post|status post|s\/p|later)/i.test(
+        after,
+      ),
+      recurring:
+        /(?:every|each|q|per|once (?:a|every)|times (?:a|per)|x ?\/|\/|days? (?:a|per)|nightly for) ?(?:other )?$/i.test(
+          before,
+        ) ||
+        (/^an? /i.test(m[0]) && /(?:once|twice|times|x|\d)\s*$/i.test(before)),
+      window:
+        /(?:with?in|in|over|during|for|of|last|past|previous|preceding|prior) (?:the )?(?:(?:last|past|previous|preceding|prior|most recent) )?$/i.test(
+          before,
+        ) &&
+        (/(?:last|past|previous|preceding|prior|recent|within(?: the)?|with?in(?: the)?) $/i.test(before) ||
+          /^ (?:before|prior to|preceding|leading up)/i.test(after)),
+    });
+  }
+  return found;
+}
+
+const visitNoun =
+  '(?:(?:attended|completed|supervised|in-person|office|outpatient|dated|documented|skilled|billed|total|scheduled|treatment|therapy|physical therapy|pt|chiropractic|kept|more) ){0,2}(?:visits?|sessions?|treatments?|appts?|appointments?|encounters?|units of therapy)';
+const visitPatterns: readonly RegExp[] = [
+  new RegExp(
+    `(?<![\\w./:-])(${numberSource})(?: ?(?:of|/|out of) ?(?:${numberSource}))? (?:of (?:the )?)?${visitNoun}\\b`,
+    'gi',
+  ),
+  new RegExp(
+    `\\b(?:visits?|sessions?|treatments?)(?: (?:attended|completed|to date|total|used|number|count|seen|done))?(?::|#|=| x|-|\\t| ) ?(${numberSource})(?![\\w/:]|-\\d| ?(?:of|x|weeks?|wks?|per|times))`,
+    'gi',
+  ),
+  new RegExp(
+    `\\b(?:pt|therapy|rehab|chiro)\\.? ?[x×] ?(${numberSource})(?! ?(?:weeks?|wks?|w\\b|days?|d\\b|months?|mos?\\b|years?|yrs?|per|x|/))\\b`,
+    'gi',
+  ),
+];
+
+/** All counts of visits of a text, in order. "attended 12 of 13 scheduled appts" counts 12. */
+export function readVisitCounts(text: string): VisitCount[] {
+  const flat = text.replace(/[\n\r\u00a0]/g, ' ');
+  const found: VisitCount[] = [];
+  for (const pattern of visitPatterns) {
+    pattern.lastIndex = 0;
+    let m: RegExpExecArray | null;
+    while ((m = pattern.exec(flat)) !== null) {
+      const value = readNumber(m[1] ?? '');
+      const start = m.index;
+      const end = start + m[0].length;
+      if (value === null || value > 300 || !Number.isInteger(value)) continue;
+      if (found.some((other) => start < other.end && other.start < end)) continue;
+      found.push({ start, end, value });
+    }
+  }
+  return found.sort((a, b) => a.start - b.start);
+}
+
+function amount(text: string): number | null {
+  const word = text.trim().toLowerCase();
+  if (/couple/.test(word)) return 2;
+  if (word.startsWith('half')) return 0.5;
+  if (/^an?$/.test(word)) return 1;
+  return readNumber(word);
+}
+
+function unitOf(text: string): TimeUnit | null {
+  const word = text.toLowerCase();
+  if (word.startsWith('h')) return 'hour';
+  if (word.startsWith('w')) return 'week';
+  if (word.startsWith('m')) return 'month';
+  if (word.startsWith('y')) return 'year';
+  return 'day';
+}
+
+function qualifierOf(
+  prefix: string,
+  before: string,
+  after: string,
+  plus: boolean,
+): DurationMention['qualifier'] {
+  if (
+    prefix === '>' ||
+    /(?:more than|over|greater than|longer than|exceeding|in excess of|> ?) ?$/i.test(before)
+  )
+    return 'more-than';
+  if (
+    prefix === '≥' ||
+    plus ||
+    /(?:at least|minimum of|a minimum|no less than|not less than|min\.?) ?(?:of )?(?:a )?$/i.test(before)
+  )
+    return 'at-least';
+  if (/^ ?(?:or more|or longer|minimum|and up|or greater|\+|at least|plus\b)/i.test(after)) return 'at-least';
+  if (
+    prefix === '<' ||
+    prefix === '≤' ||
+    /(?:less than|under|fewer than|shorter than|not more than|up to|no more than) ?$/i.test(before)
+  )
+    return 'less-than';
+  if (
+    prefix === '~' ||
+    prefix === '≈' ||
+    /(?:about|around|approximately|approx\.?|roughly|nearly|almost|some|ca\.?|past|over the|last) ?$/i.test(
+      before,
+    )
+  )
+    return 'about';
+  return null;
+}
