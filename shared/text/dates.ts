@@ -150,7 +150,7 @@ const forms: readonly Form[] = [
       const unit = (m[2] ?? '').toLowerCase()[0];
       const iso =
         unit === 'd'
-          ? addDays(c.anchor, -n)
+          ? addDays(c.anchor, -Math.round(n))
           : unit === 'w'
             ? addDays(c.anchor, -Math.round(n * 7))
             : unit === 'm'
