@@ -1,0 +1,14 @@
+/** Every migration, in order. Append only: a shipped migration never changes. */
+import type { WriteDb } from '../db.ts';
+import { migration as start } from './0001-start.ts';
+
+export interface Migration {
+  readonly version: number;
+  readonly name: string;
+  up(db: WriteDb): void;
+}
+
+export const migrations: readonly Migration[] = [start];
+
+/** The schema version this app writes. */
+export const schemaVersion = migrations.length;
