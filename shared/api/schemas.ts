@@ -56,6 +56,7 @@ export const pageTextSchema = z.object({
   height: z.number(),
   source: z.enum(['text-layer', 'ocr', 'plain', 'corrected']),
   confidence: z.number(),
+  turn: z.literal([0, 90, 180, 270]).exactOptional(),
 }) satisfies z.ZodType<PageText>;
 
 const sourced = <T extends z.ZodType>(value: T) => z.object({ value, span: spanSchema.nullable() });

@@ -31,7 +31,15 @@ export interface PageText {
   readonly source: TextSource;
   /** Mean word confidence, 0..1. */
   readonly confidence: number;
+  /**
+   * Quarter turns, clockwise in degrees, that set the file's own page upright (a sideways scan). Boxes,
+   * width and height are those of the upright page; whoever draws the page turns it by this. Absent: 0.
+   */
+  readonly turn?: PageTurn;
 }
+
+/** Degrees clockwise. */
+export type PageTurn = 0 | 90 | 180 | 270;
 
 /** A document as the engine takes it. Pages are complete and in order. */
 export interface DocumentText {

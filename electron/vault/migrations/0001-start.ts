@@ -59,6 +59,7 @@ CREATE TABLE pages (
   num INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents(num) ON DELETE CASCADE,
   page_index INTEGER NOT NULL, text TEXT NOT NULL, words BLOB NOT NULL,
   width REAL NOT NULL, height REAL NOT NULL, source TEXT NOT NULL, confidence REAL NOT NULL,
+  turn INTEGER NOT NULL DEFAULT 0,
   UNIQUE (document, page_index)
 ) STRICT;
 

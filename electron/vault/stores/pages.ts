@@ -1,5 +1,5 @@
 /** Page texts: as the app read them, and as a person corrected them. A correction outlives every re-read. */
-import type { PageText, TextSource, Word } from '../../../shared/domain/page-text.ts';
+import type { PageText, PageTurn, TextSource, Word } from '../../../shared/domain/page-text.ts';
 import type { ReadDb, WriteDb } from '../db.ts';
 import { casesOfDocument, documentNum } from './documents.ts';
 import { found } from './found.ts';
@@ -14,10 +14,11 @@ interface PageRow {
   height: number;
   source: TextSource;
   confidence: number;
+  turn: PageTurn;
 }
 
 const columns = `p.page_index, coalesce(c.text, p.text) AS text, coalesce(c.words, p.words) AS words, p.width, p.height,
-  iif(c.text IS NULL, p.source, 'corrected') AS source, iif(c.text IS NULL, p.confidence, 1) AS confidence`;
+  iif(c.text IS NULL, p.source, 'corrected') AS source, iif(c.text IS NULL, p.confidence, 1) AS confidence, p.turn`;
 const tables =
   'pages p LEFT JOIN page_corrections c ON c.document = p.document AND c.page_index = p.page_index';
 
@@ -26,9 +27,9 @@ export function savePage(db: WriteDb, page: PageText): void {
   db.transaction(() => {
     const num = documentNum(db, page.documentId);
     db.run(
-      `INSERT INTO pages (document, page_index, text, words, width, height, source, confidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO pages (document, page_index, text, words, width, height, source, confidence, turn) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (document, page_index) DO UPDATE SET text = excluded.text, words = excluded.words, width = excluded.width,
-       height = excluded.height, source = excluded.source, confidence = excluded.confidence`,
+       height = excluded.height, source = excluded.source, confidence = excluded.confidence, turn = excluded.turn`,
       num,
       page.pageIndex,
       page.text,
@@ -37,6 +38,7 @@ export function savePage(db: WriteDb, page: PageText): void {
       page.height,
       page.source,
       page.confidence,
+      page.turn ?? 0,
     );
     db.run("INSERT OR REPLACE INTO import_pages VALUES (?, ?, 'done', NULL)", num, page.pageIndex);
   });
@@ -72,6 +74,7 @@ function toPage(documentId: string, row: PageRow): PageText {
     height: row.height,
     source: row.source,
     confidence: row.confidence,
+    ...(row.turn === 0 ? {} : { turn: row.turn }),
   };
 }
 

@@ -1,0 +1,104 @@
+/**
+ * The one vault this app has open, or not: opening, locking, the idle clock, and growing delays after wrong
+ * passphrases. Everything that needs the vault asks `vault()` and gets VAULT_LOCKED when it is closed.
+ */
+import type { WriteDb } from '../vault/db.ts';
+import {
+  createVault,
+  isVault,
+  openVault,
+  type Unlock,
+  type Vault,
+  type VaultOptions,
+} from '../vault/vault.ts';
+import { AppError } from '../../shared/api/errors.ts';
+
+export type SessionState = 'none' | 'locked' | 'open';
+
+export interface Session {
+  readonly folder: string;
+  readonly state: SessionState;
+  vault(): Vault;
+  db(): WriteDb;
+  create(passphrase: string): Promise<{ recoveryCode: string }>;
+  open(unlock: Unlock): Promise<void>;
+  lock(reason: string): Promise<void>;
+  /** Keyboard or pointer used: the idle clock starts again. */
+  touch(): void;
+  setIdleMinutes(minutes: number): void;
+  close(): Promise<void>;
+}
+
+export interface SessionHooks {
+  /** After the vault opened; throws are bugs. */
+  onOpen(vault: Vault): void;
+  /** Before the vault closes: stop everything that reads or writes it. */
+  onLock(reason: string): Promise<void>;
+  onChange(state: SessionState): void;
+}
+
+export function createSession(folder: string, hooks: SessionHooks, options: VaultOptions = {}): Session {
+  let vault: Vault | null = null;
+  let idleMs = 15 * 60_000;
+  let timer: NodeJS.Timeout | undefined;
+  let lastTouch = Date.now();
+
+  const state = (): SessionState => (vault ? 'open' : isVault(folder) ? 'locked' : 'none');
+  // A timer alone would stop while the machine sleeps; so the clock is looked at, and a sleep longer than the limit locks on wake.
+  const watch = () => {
+    clearInterval(timer);
+    timer = setInterval(() => {
+      if (vault && Date.now() - lastTouch >= idleMs) void session.lock('idle');
+    }, 5_000);
+    timer.unref();
+  };
+  const opened = (next: Vault) => {
+    vault = next;
+    lastTouch = Date.now();
+    watch();
+    hooks.onOpen(next);
+    hooks.onChange('open');
+  };
+
+  const session: Session = {
+    folder,
+    get state() {
+      return state();
+    },
+    vault() {
+      if (!vault) throw new AppError('VAULT_LOCKED', 'The vault is locked.');
+      return vault;
+    },
+    db: () => session.vault().db,
+    async create(passphrase) {
+      if (vault) throw new AppError('VAULT_EXISTS', 'A vault is already open.');
+      const made = await createVault(folder, passphrase, options);
+      opened(made.vault);
+      return { recoveryCode: made.recoveryCode };
+    },
+    async open(unlock) {
+      if (vault) return;
+      opened(await openVault(folder, unlock, options));
+    },
+    async lock(reason) {
+      const closing = vault;
+      if (!closing) return;
+      clearInterval(timer);
+      try {
+        await hooks.onLock(reason);
+      } finally {
+        vault = null;
+        closing.close();
+        hooks.onChange(state());
+      }
+    },
+    touch() {
+      lastTouch = Date.now();
+    },
+    setIdleMinutes(minutes) {
+      idleMs = minutes * 60_000;
+    },
+    close: () => session.lock('quit'),
+  };
+  return session;
+}
