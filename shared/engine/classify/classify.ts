@@ -1,0 +1,97 @@
+/** Says what each page, and so each file, is: by weighted cues of what a paper does, not by one keyword. */
+import type { AnalysisInput } from '../../domain/finding.ts';
+import type { DocumentKind } from '../../domain/kinds.ts';
+import { documentKinds } from '../../domain/kinds.ts';
+import type { PageText } from '../../domain/page-text.ts';
+import type { KindRules } from '../../domain/rules.ts';
+import { findPattern } from '../../text/pattern.ts';
+
+export type KindScores = Readonly<Record<DocumentKind, number>>;
+
+/** The first lines of a page that show what it calls itself; letterheads and titles stand there. */
+const headLength = 500;
+/** A cue that stands many times says a little more, not many times more. */
+const repeatShare = 0.25;
+const repeatLimit = 4;
+
+/** Weight of evidence for every kind on one page. */
+export function scorePage(text: string, rules: KindRules): KindScores {
+  const scores = Object.fromEntries(documentKinds.map((kind) => [kind, 0])) as Record<DocumentKind, number>;
+  for (const cue of rules.cues) {
+    const hits = findPattern(cue.pattern, cue.scope === 'head' ? text.slice(0, headLength) : text).length;
+    if (hits === 0) continue;
+    const more = Math.min(hits - 1, repeatLimit) * repeatShare;
+    scores[cue.kind] += cue.weight * (cue.weight > 0 ? 1 + more : 1);
+  }
+  return scores;
+}
+
+/** The kind with most evidence, 'other' where none has enough. */
+export function kindOf(scores: KindScores, rules: KindRules): DocumentKind {
+  let best: DocumentKind = 'other';
+  let most = rules.minWeight;
+  for (const kind of documentKinds) {
+    if (scores[kind] > most) {
+      best = kind;
+      most = scores[kind];
+    }
+  }
+  return best;
+}
+
+function add(a: KindScores, b: KindScores): KindScores {
+  return Object.fromEntries(documentKinds.map((kind) => [kind, a[kind] + b[kind]])) as Record<DocumentKind, number>;
+}
+
+/** Reference-like marks of a page: long tokens with digits, as letters repeat on every sheet. */
+function marksOf(text: string): ReadonlySet<string> {
+  const marks = new Set<string>();
+  for (const match of text.matchAll(/[A-Za-z0-9][A-Za-z0-9/.-]{6,}[A-Za-z0-9]/g)) {
+    const mark = match[0].replace(/[^A-Za-z0-9]/g, '').toUpperCase();
+    if (/\d{4,}/.test(mark) && !/^1?8\d{9}$/.test(mark)) marks.add(mark);
+  }
+  return marks;
+}
+
+/** True for a sheet that says itself that it goes on from another one. */
+function isContinuation(text: string): boolean {
+  const edges = `${text.slice(0, 250)}\n${text.slice(-200)}`;
+  return /\bcontinued\b|\bcont['’.]?d\b|\bpage\s+(?:[2-9]|1\d|two|three|four)\b|\b[2-9]\s*(?:of|\/)\s*[2-9]\b|\((?:[2-9])\)/i.test(edges);
+}
+
+export interface ClassifiedDocument {
+  readonly documentId: string;
+  readonly kind: DocumentKind;
+  readonly pageKinds: readonly DocumentKind[];
+}
+
+/**
+ * The kind of every document and page. A kind that a person gave stands. A sheet that goes on from a denial letter
+ * (photographed page by page) is a denial letter too: it shares the letter's reference and says "continued".
+ */
+export function classifyDocuments(input: AnalysisInput, rules: KindRules): readonly ClassifiedDocument[] {
+  const scored = input.documents.map((document) => {
+    const pages = document.pages.map((page: PageText) => scorePage(page.text, rules));
+    const sum = pages.reduce(add, scorePage('', rules));
+    return { document, pages, sum, kind: document.kind ?? kindOf(sum, rules) };
+  });
+  const letters = scored.filter(({ kind }) => kind === 'denial-letter');
+  return scored.map(({ document, pages, sum, kind }) => {
+    let decided = kind;
+    if (document.kind === undefined && kind !== 'denial-letter' && document.pages.length <= 2) {
+      const text = document.pages.map((page) => page.text).join('\n');
+      const marks = marksOf(text);
+      const ofLetter = letters.some(({ document: letter }) => {
+        const theirs = marksOf(letter.pages.map((page) => page.text).join('\n'));
+        return [...marks].some((mark) => theirs.has(mark));
+      });
+      const canBe = sum['medical-record'] < 8 && sum['claim-file'] < 8;
+      if (ofLetter && canBe && isContinuation(text)) decided = 'denial-letter';
+    }
+    return {
+      documentId: document.documentId,
+      kind: decided,
+      pageKinds: pages.map((scores) => (document.kind ?? (decided === kind ? kindOf(scores, rules) : decided))),
+    };
+  });
+}

@@ -1,0 +1,94 @@
+/** Reads which scan a piece of text speaks of: modality, body region, side, contrast; by code or in words. */
+import type { ScanDescription } from '../domain/denial.ts';
+import type { Laterality } from '../domain/kinds.ts';
+import type { RegionRule, ScanRule, ScanRules } from '../domain/rules.ts';
+import { findPattern, matchesPattern } from '../text/pattern.ts';
+
+/** Side words in the text, or null where it names none; both sides or "bilateral" give 'bilateral'. */
+export function sideOf(text: string): Laterality | null {
+  if (/\b(?:bilateral|both (?:sides|breasts|knees|hips|shoulders))\b/i.test(text)) return 'bilateral';
+  const left = /(?<![\p{L}\p{N}-])(?:left|lt|-LT|\(L\)|L(?= (?:knee|hip|shoulder|ankle|wrist|elbow|foot|hand|breast|leg|arm|calf)))(?![\p{L}\p{N}])|-LT\b/u.test(text.replace(/\bLEFT\b|\bLeft\b/g, 'left'));
+  const right = /(?<![\p{L}\p{N}-])(?:right|rt|-RT|\(R\)|R(?= (?:knee|hip|shoulder|ankle|wrist|elbow|foot|hand|breast|leg|arm|calf)))(?![\p{L}\p{N}])|-RT\b/u.test(text.replace(/\bRIGHT\b|\bRight\b/g, 'right'));
+  if (left && right) return null;
+  if (left) return 'left';
+  return right ? 'right' : null;
+}
+
+/** Contrast words in the text, or null. */
+export function contrastOf(text: string): 'with' | 'without' | 'both' | null {
+  const flat = text.replace(/\s+/g, ' ');
+  if (/\b(?:without(?:,?\s*(?:and|then|&|\/)\s*(?:then\s+)?with)|w\/?o (?:and|&|\+) w(?:ith|\/)?|with and without|w(?:ith|\/)? ?(?:and|&|\+) ?w(?:\/o|ithout)|w\/wo|before and after|first without,? then with|without contrast,? (?:and |then )?(?:followed by )?with)\b/i.test(flat))
+    return 'both';
+  if (/\b(?:without (?:any )?(?:iv |intravenous )?(?:contrast|dye)|w\/o (?:iv )?(?:contrast|dye)|w\/o\b|no (?:contrast|dye)|non-?contrast|unenhanced)/i.test(flat)) return 'without';
+  if (/\b(?:with (?:iv |intravenous |intra-?articular )?(?:contrast|dye|gadolinium)|w\/? ?contrast|arthrogra(?:m|phy)|enhanced)\b/i.test(flat)) return 'with';
+  return null;
+}
+
+/** All scans a code may stand for, with the contrast it carries. */
+export function scansOfCode(code: string, rules: ScanRules): readonly { readonly scan: ScanRule; readonly contrast: 'with' | 'without' | 'both' | null }[] {
+  return rules.scans.flatMap((scan) =>
+    scan.codes.filter((entry) => entry.code === code).map((entry) => ({ scan, contrast: entry.contrast })),
+  );
+}
+
+/** Regions named in the text with the places, longest name first where two overlap. */
+export function regionsIn(text: string, rules: ScanRules): readonly { readonly region: RegionRule; readonly start: number; readonly end: number }[] {
+  const all = rules.regions.flatMap((region) =>
+    region.words.flatMap((word) => findPattern(word, text).map(({ start, end }) => ({ region, start, end }))),
+  );
+  all.sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);
+  const kept: typeof all = [];
+  for (const hit of all) if (!kept.some((k) => hit.start < k.end && k.start < hit.end)) kept.push(hit);
+  return kept.sort((a, b) => a.start - b.start);
+}
+
+/** The modality named first in the text, or null. */
+export function modalityIn(text: string, rules: ScanRules): string | null {
+  const hits = rules.modalities.flatMap((modality) =>
+    modality.words.flatMap((word) => findPattern(word, text).map(({ start, end }) => ({ id: modality.id, start, end }))),
+  );
+  hits.sort((a, b) => a.start - b.start || b.end - a.end);
+  return hits[0]?.id ?? null;
+}
+
+/**
+ * The scan that `text` names, with the help of the codes that stand beside it. Null fields where the words do not
+ * say; never guessed from the code where a code serves several scans.
+ */
+export function describeScan(text: string, codes: readonly string[], rules: ScanRules): ScanDescription {
+  const candidates = codes.flatMap((code) => scansOfCode(code, rules));
+  const regions = new Set(regionsIn(text, rules).map(({ region }) => region.id));
+  const alias = rules.scans.filter((scan) => scan.aliases.some((word) => matchesPattern(word, text)));
+  const side = sideOf(text) ?? (codes.length > 0 ? sideOf(codes.join(' ')) : null);
+  const named =
+    candidates.find(({ scan }) => alias.includes(scan)) ??
+    candidates.find(({ scan }) => regions.has(scan.region)) ??
+    (new Set(candidates.map(({ scan }) => scan.id)).size === 1 ? candidates[0] : undefined);
+  const contrastInWords = contrastOf(text);
+  if (named !== undefined) {
+    return {
+      scanId: named.scan.id,
+      modality: named.scan.modality,
+      region: named.scan.region,
+      side,
+      contrast: named.contrast ?? contrastInWords,
+    };
+  }
+  const byWords = alias[0] ?? scanOfWords(text, rules);
+  return {
+    scanId: byWords?.id ?? null,
+    modality: byWords?.modality ?? modalityIn(text, rules) ?? candidates[0]?.scan.modality ?? null,
+    region: byWords?.region ?? [...regions][0] ?? null,
+    side,
+    contrast: contrastInWords ?? candidates[0]?.contrast ?? null,
+  };
+}
+
+function scanOfWords(text: string, rules: ScanRules): ScanRule | undefined {
+  const modality = modalityIn(text, rules);
+  if (modality === null) return undefined;
+  const regions = regionsIn(text, rules).map(({ region }) => region.id);
+  return regions
+    .map((region) => rules.scans.find((scan) => scan.modality === modality && scan.region === region))
+    .find((scan) => scan !== undefined);
+}

@@ -1,0 +1,69 @@
+/**
+ * Turns the patterns of rule data into regular expressions, one convention for all rule files: case does not
+ * count, a space in the pattern matches any run of white space (and a hyphen at a line's end), straight and curly
+ * quotes are one, and a pattern that starts or ends with a letter or digit ends at a word's edge.
+ */
+
+const compiled = new Map<string, RegExp>();
+
+/** The regular expression of a rule pattern (flags giu). Cached; callers must reset or use `matchAll`. */
+export function compilePattern(pattern: string): RegExp {
+  const known = compiled.get(pattern);
+  if (known !== undefined) return known;
+  const body = translate(pattern);
+  const alternatives = `(?:${body})`;
+  const expression = new RegExp(String.raw`(?<![\p{L}\p{N}])${alternatives}(?![\p{L}\p{N}])`, 'giu');
+  compiled.set(pattern, expression);
+  return expression;
+}
+
+/** Whether the pattern stands anywhere in the text. */
+export function matchesPattern(pattern: string, text: string): boolean {
+  const expression = compilePattern(pattern);
+  expression.lastIndex = 0;
+  const found = expression.test(text);
+  expression.lastIndex = 0;
+  return found;
+}
+
+export interface PatternMatch {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly groups: Readonly<Record<string, string | undefined>>;
+}
+
+/** All places of the pattern in the text, in order. */
+export function findPattern(pattern: string, text: string): PatternMatch[] {
+  const out: PatternMatch[] = [];
+  for (const match of text.matchAll(compilePattern(pattern))) {
+    if (match[0].length === 0) continue;
+    out.push({ start: match.index, end: match.index + match[0].length, text: match[0], groups: match.groups ?? {} });
+  }
+  return out;
+}
+
+/** The first place of the pattern, or null. */
+export function firstPattern(pattern: string, text: string): PatternMatch | null {
+  return findPattern(pattern, text)[0] ?? null;
+}
+
+/** Spaces and quotes of a pattern in their wider meaning; inside a character class a space is any one white space. */
+function translate(pattern: string): string {
+  let out = '';
+  let inClass = false;
+  for (let index = 0; index < pattern.length; index++) {
+    const char = pattern.charAt(index);
+    if (char === '\\') {
+      out += char + pattern.charAt(++index);
+      continue;
+    }
+    if (char === '[') inClass = true;
+    else if (char === ']') inClass = false;
+    if (char === ' ') out += inClass ? String.raw`\s` : String.raw`(?:\s+|-\s*\n\s*)`;
+    else if (char === "'") out += inClass ? "'\u2019" : "['\u2019]";
+    else if (char === '"') out += inClass ? '"\u201C\u201D' : '["\u201C\u201D]';
+    else out += char;
+  }
+  return out;
+}
