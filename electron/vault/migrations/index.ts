@@ -1,6 +1,7 @@
 /** Every migration, in order. Append only: a shipped migration never changes. */
 import type { WriteDb } from '../db.ts';
 import { migration as start } from './0001-start.ts';
+import { migration as search } from './0002-search.ts';
 
 export interface Migration {
   readonly version: number;
@@ -8,7 +9,7 @@ export interface Migration {
   up(db: WriteDb): void;
 }
 
-export const migrations: readonly Migration[] = [start];
+export const migrations: readonly Migration[] = [start, search];
 
 /** The schema version this app writes. */
 export const schemaVersion = migrations.length;

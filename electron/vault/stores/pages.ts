@@ -1,6 +1,8 @@
 /** Page texts: as the app read them, and as a person corrected them. A correction outlives every re-read. */
 import type { PageText, PageTurn, TextSource, Word } from '../../../shared/domain/page-text.ts';
 import type { ReadDb, WriteDb } from '../db.ts';
+import { indexPage, unindexPage } from '../search/page-index.ts';
+import { codesIn } from '../search/words.ts';
 import { casesOfDocument, documentNum } from './documents.ts';
 import { found } from './found.ts';
 import { remember } from './history.ts';
@@ -26,10 +28,14 @@ const tables =
 export function savePage(db: WriteDb, page: PageText): void {
   db.transaction(() => {
     const num = documentNum(db, page.documentId);
+    const before = pageNum(db, num, page.pageIndex);
+    if (before !== null) unindexPage(db, before);
     db.run(
-      `INSERT INTO pages (document, page_index, text, words, width, height, source, confidence, turn) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO pages (document, page_index, text, words, width, height, source, confidence, turn, codes)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (document, page_index) DO UPDATE SET text = excluded.text, words = excluded.words, width = excluded.width,
-       height = excluded.height, source = excluded.source, confidence = excluded.confidence, turn = excluded.turn`,
+       height = excluded.height, source = excluded.source, confidence = excluded.confidence, turn = excluded.turn,
+       codes = excluded.codes`,
       num,
       page.pageIndex,
       page.text,
@@ -39,7 +45,9 @@ export function savePage(db: WriteDb, page: PageText): void {
       page.source,
       page.confidence,
       page.turn ?? 0,
+      codesIn(page.text),
     );
+    indexPage(db, found(pageNum(db, num, page.pageIndex), 'page'));
     db.run("INSERT OR REPLACE INTO import_pages VALUES (?, ?, 'done', NULL)", num, page.pageIndex);
   });
 }
@@ -78,6 +86,17 @@ function toPage(documentId: string, row: PageRow): PageText {
   };
 }
 
+/** The internal number of a page, or null when it was not read. */
+function pageNum(db: ReadDb, document: number, pageIndex: number): number | null {
+  return (
+    db.get<{ num: number }>(
+      'SELECT num FROM pages WHERE document = ? AND page_index = ?',
+      document,
+      pageIndex,
+    )?.num ?? null
+  );
+}
+
 /** Keeps a person's text for a page, with whatever word boxes still fit it (`words` may be empty). */
 export function correctPage(
   db: WriteDb,
@@ -86,32 +105,43 @@ export function correctPage(
   text: string,
   words: readonly Word[],
 ): void {
-  db.transaction(() => {
-    const num = documentNum(db, documentId);
-    const before = getPage(db, documentId, pageIndex).text;
+  changeCorrection(db, documentId, pageIndex, 'changed', (document) =>
     db.run(
-      'INSERT OR REPLACE INTO page_corrections VALUES (?, ?, ?, ?, ?)',
-      num,
+      'INSERT OR REPLACE INTO page_corrections (document, page_index, text, words, made_at, codes) VALUES (?, ?, ?, ?, ?, ?)',
+      document,
       pageIndex,
       text,
       packWords(words),
       db.now(),
-    );
-    rememberPage(db, documentId, pageIndex, 'changed', before, text);
-  });
+      codesIn(text),
+    ),
+  );
 }
 
 /** Takes a correction back: the page is as read again. */
 export function uncorrectPage(db: WriteDb, documentId: string, pageIndex: number): void {
+  changeCorrection(db, documentId, pageIndex, 'restored', (document) =>
+    db.run('DELETE FROM page_corrections WHERE document = ? AND page_index = ?', document, pageIndex),
+  );
+}
+
+/** Runs one change of a page's correction, with index and history kept in step. */
+function changeCorrection(
+  db: WriteDb,
+  documentId: string,
+  pageIndex: number,
+  action: string,
+  change: (document: number) => number,
+): void {
   db.transaction(() => {
+    const document = documentNum(db, documentId);
     const before = getPage(db, documentId, pageIndex).text;
-    const removed = db.run(
-      'DELETE FROM page_corrections WHERE document = ? AND page_index = ?',
-      documentNum(db, documentId),
-      pageIndex,
-    );
-    if (removed > 0)
-      rememberPage(db, documentId, pageIndex, 'restored', before, getPage(db, documentId, pageIndex).text);
+    const num = found(pageNum(db, document, pageIndex), 'page');
+    unindexPage(db, num);
+    const changed = change(document);
+    indexPage(db, num);
+    if (changed > 0)
+      rememberPage(db, documentId, pageIndex, action, before, getPage(db, documentId, pageIndex).text);
   });
 }
 
