@@ -19,7 +19,10 @@ export function similarTerms(db: ReadDb, word: string): string[] {
   const scored = new Map<string, number>();
   for (const candidate of [...alike, ...near]) {
     // Folding makes look-alikes equal but can also tear a plain slip wide open (a missing u before "cl").
-    const slips = Math.min(countSlips(folded, candidate.folded, limit), countSlips(word, candidate.term, limit));
+    const slips = Math.min(
+      countSlips(folded, candidate.folded, limit),
+      countSlips(word, candidate.term, limit),
+    );
     if (candidate.term !== word && slips <= limit) scored.set(candidate.term, slips);
   }
   return [...scored]
