@@ -1,0 +1,271 @@
+/**
+ * The app's side of reading: hands files to reading processes, page by page, and gives back pages as they come.
+ * A page that hangs or crashes its process costs that page only; the process is replaced and the rest goes on.
+ */
+import type { PageText, PageTurn } from '../../shared/domain/page-text.ts';
+import { openTimeoutMs, pageTimeoutMs } from './limits.ts';
+import { problem, type ReadProblem } from './problems.ts';
+import { forkReader, ReaderProcess, type SpawnReader } from './reader-process.ts';
+import type { FileFormat } from './sniff.ts';
+
+export type { ReadProblem } from './problems.ts';
+export type { ReaderChannel, SpawnReader } from './reader-process.ts';
+
+export interface ReadOptions {
+  /** Written into each page. */
+  readonly documentId: string;
+  readonly password?: string | undefined;
+  /** Only these pages (from 0): to go on where an earlier run stopped. All, if absent. */
+  readonly pages?: readonly number[] | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Called once the file is open. */
+  readonly onOpen?: ((info: { format: FileFormat; pageCount: number }) => void) | undefined;
+  /** Called for each page as it is done, not always in page order. */
+  readonly onPage?: ((page: PageText) => void) | undefined;
+}
+
+export type ReadResult =
+  | {
+      readonly ok: true;
+      readonly format: FileFormat;
+      readonly pageCount: number;
+      /** The pages read, in order; failed ones are missing here. */
+      readonly pages: readonly PageText[];
+      readonly failedPages: readonly number[];
+      /** `damaged-partial` where pages failed. */
+      readonly problem: ReadProblem | null;
+    }
+  | { readonly ok: false; readonly problem: ReadProblem };
+
+export interface DrawOptions {
+  /** Upper bound of width × height in pixels; about 1.5 million fills a window. */
+  readonly maxPixels: number;
+  /** The page's own `turn`, so that the picture fits its boxes. */
+  readonly turn?: PageTurn | undefined;
+  /** Lets a file that is read from the vault anew for each picture be opened once. */
+  readonly documentId?: string | undefined;
+  readonly password?: string | undefined;
+}
+
+export type DrawResult =
+  | {
+      readonly ok: true;
+      /** Null for pages without a picture (DOCX, text). */ readonly png: Uint8Array | null;
+    }
+  | { readonly ok: false; readonly problem: ReadProblem };
+
+export interface Reader {
+  /** Reads a file; never rejects. */
+  read(bytes: Uint8Array, options: ReadOptions): Promise<ReadResult>;
+  /** Draws a page as PNG, in a process of its own so that it need not wait for OCR; never rejects. */
+  renderPage(bytes: Uint8Array, pageIndex: number, options: DrawOptions): Promise<DrawResult>;
+  /** Ends all processes; what is running ends as `cancelled`. */
+  close(): void;
+}
+
+export interface ReaderSettings {
+  /** Reading processes, each about 250 MB while it does OCR. One per core is best. */
+  readonly workers: number;
+  readonly spawn?: SpawnReader | undefined;
+}
+
+interface Job {
+  readonly docKey: string;
+  readonly bytes: Uint8Array;
+  readonly options: ReadOptions;
+  readonly waiting: number[];
+  readonly done: Map<number, PageText>;
+  readonly failed: number[];
+  running: number;
+  pageCount: number;
+  format: FileFormat;
+  /** The first worker opens the file and tells its page count; the others wait for that. */
+  state: 'new' | 'opening' | 'open' | 'ended';
+  readonly end: (result: ReadResult) => void;
+}
+
+/** Files that the drawing process keeps open. */
+const drawnFilesKept = 3;
+
+/** Starts no process before it is needed. */
+export function createReader(settings: ReaderSettings): Reader {
+  const spawn = settings.spawn ?? forkReader;
+  const workers = Array.from({ length: Math.max(1, settings.workers) }, () => new ReaderProcess(spawn));
+  const drawer = new ReaderProcess(spawn);
+  const jobs: Job[] = [];
+  let drawing: Promise<unknown> = Promise.resolve();
+  let counter = 0;
+  let closed = false;
+  const keys = new WeakMap<Uint8Array, string>();
+
+  function keyOf(bytes: Uint8Array): string {
+    const known = keys.get(bytes) ?? `bytes-${++counter}`;
+    keys.set(bytes, known);
+    return known;
+  }
+
+  function finish(job: Job, failure?: ReadProblem): void {
+    if (job.state === 'ended') return;
+    job.state = 'ended';
+    jobs.splice(jobs.indexOf(job), 1);
+    for (const worker of workers) void forget(worker, job.docKey);
+    if (failure !== undefined) {
+      job.end({ ok: false, problem: failure });
+      return;
+    }
+    const pages = [...job.done.values()].sort((a, b) => a.pageIndex - b.pageIndex);
+    const failedPages = job.failed.sort((a, b) => a - b);
+    if (pages.length === 0 && failedPages.length > 0) {
+      job.end({ ok: false, problem: problem('unreadable') });
+      return;
+    }
+    const { format, pageCount } = job;
+    job.end({
+      ok: true,
+      format,
+      pageCount,
+      pages,
+      failedPages,
+      problem: failedPages.length > 0 ? problem('damaged-partial') : null,
+    });
+  }
+
+  async function forget(worker: ReaderProcess, docKey: string): Promise<void> {
+    if (worker.busy || !worker.opened.has(docKey)) return;
+    await worker.ask({ kind: 'close', docKey }, openTimeoutMs);
+    pump();
+  }
+
+  /** Opens the job's file in this worker; false if that ended the job. */
+  async function openIn(worker: ReaderProcess, job: Job): Promise<boolean> {
+    if (worker.opened.has(job.docKey)) return true;
+    const { docKey, bytes, options } = job;
+    const answer = await worker.ask(
+      { kind: 'open', docKey, bytes, password: options.password },
+      openTimeoutMs,
+    );
+    if (answer.kind !== 'opened') {
+      const reason = answer.kind === 'failed' ? answer.problem : problem('unreadable');
+      // Once it has been open elsewhere, a failure here is this process's trouble, not the file's.
+      if (job.state === 'opening') finish(job, reason);
+      return false;
+    }
+    if (job.state === 'opening') {
+      job.state = 'open';
+      job.pageCount = answer.pageCount;
+      job.format = answer.format;
+      const wanted = options.pages ?? Array.from({ length: answer.pageCount }, (_, i) => i);
+      job.waiting.push(...wanted.filter((index) => index >= 0 && index < answer.pageCount));
+      options.onOpen?.({ format: answer.format, pageCount: answer.pageCount });
+      if (job.waiting.length === 0) finish(job);
+      pump();
+    }
+    return job.state === 'open';
+  }
+
+  async function work(worker: ReaderProcess, job: Job): Promise<void> {
+    if (job.state === 'new') job.state = 'opening';
+    const pageIndex = job.waiting.shift();
+    job.running += 1;
+    const open = await openIn(worker, job);
+    if (pageIndex !== undefined && job.state === 'open') {
+      const answer = open
+        ? await worker.ask({ kind: 'read', docKey: job.docKey, pageIndex }, pageTimeoutMs)
+        : null;
+      if (job.state === 'open') {
+        if (answer?.kind === 'page') {
+          const page: PageText = { documentId: job.options.documentId, pageIndex, ...answer.page };
+          job.done.set(pageIndex, page);
+          job.options.onPage?.(page);
+        } else job.failed.push(pageIndex);
+      }
+    }
+    job.running -= 1;
+    if (job.state === 'open' && job.waiting.length === 0 && job.running === 0) finish(job);
+    await closeStale(worker);
+    pump();
+  }
+
+  /** Closes files of ended jobs that were left open because the worker was busy. */
+  async function closeStale(worker: ReaderProcess): Promise<void> {
+    for (const docKey of worker.opened) {
+      if (!jobs.some((job) => job.docKey === docKey))
+        await worker.ask({ kind: 'close', docKey }, openTimeoutMs);
+    }
+  }
+
+  const working = new Set<ReaderProcess>();
+  function pump(): void {
+    if (closed) return;
+    for (const worker of workers) {
+      if (working.has(worker) || worker.busy) continue;
+      const ready = (job: Job): boolean =>
+        job.state === 'new' || (job.state === 'open' && job.waiting.length > 0);
+      const job = jobs.find((each) => ready(each) && worker.opened.has(each.docKey)) ?? jobs.find(ready);
+      if (job === undefined) continue;
+      working.add(worker);
+      void work(worker, job).finally(() => {
+        working.delete(worker);
+        pump();
+      });
+    }
+  }
+
+  function read(bytes: Uint8Array, options: ReadOptions): Promise<ReadResult> {
+    if (closed || options.signal?.aborted)
+      return Promise.resolve({ ok: false, problem: problem('cancelled') });
+    return new Promise((end) => {
+      const job: Job = {
+        docKey: `read-${++counter}`,
+        bytes,
+        options,
+        waiting: [],
+        done: new Map(),
+        failed: [],
+        running: 0,
+        pageCount: 0,
+        format: 'unknown',
+        state: 'new',
+        end,
+      };
+      jobs.push(job);
+      options.signal?.addEventListener('abort', () => finish(job, problem('cancelled')), { once: true });
+      pump();
+    });
+  }
+
+  async function draw(bytes: Uint8Array, pageIndex: number, options: DrawOptions): Promise<DrawResult> {
+    const docKey = `draw-${options.documentId ?? keyOf(bytes)}`;
+    if (!drawer.opened.has(docKey)) {
+      const [oldest] = drawer.opened;
+      if (oldest !== undefined && drawer.opened.size >= drawnFilesKept) {
+        await drawer.ask({ kind: 'close', docKey: oldest }, openTimeoutMs);
+      }
+      const answer = await drawer.ask(
+        { kind: 'open', docKey, bytes, password: options.password },
+        openTimeoutMs,
+      );
+      if (answer.kind === 'failed') return { ok: false, problem: answer.problem };
+    }
+    const { maxPixels, turn = 0 } = options;
+    const answer = await drawer.ask({ kind: 'draw', docKey, pageIndex, maxPixels, turn }, pageTimeoutMs);
+    if (answer.kind === 'drawn') return { ok: true, png: answer.png };
+    return { ok: false, problem: answer.kind === 'failed' ? answer.problem : problem('unreadable') };
+  }
+
+  return {
+    read,
+    renderPage(bytes, pageIndex, options) {
+      const next = drawing.then(() =>
+        closed ? { ok: false as const, problem: problem('cancelled') } : draw(bytes, pageIndex, options),
+      );
+      drawing = next;
+      return next;
+    },
+    close() {
+      closed = true;
+      for (let job = jobs[0]; job !== undefined; job = jobs[0]) finish(job, problem('cancelled'));
+      for (const process of [...workers, drawer]) process.kill(problem('cancelled'));
+    },
+  };
+}

@@ -1,0 +1,146 @@
+/** One reading process: starts it, matches answers to questions, and kills it when a question takes too long. */
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { childHeapMb } from './limits.ts';
+import { problem, type ReadProblem } from './problems.ts';
+import { answerMessage, type ReaderAnswer, type ReaderRequest, type RequestMessage } from './protocol.ts';
+
+/** The channel to a started process; Electron's host gives one made of `utilityProcess`. */
+export interface ReaderChannel {
+  send(message: RequestMessage): void;
+  /** Messages are unchecked: the process may have been taken over by a hostile file. */
+  onMessage(listener: (message: unknown) => void): void;
+  onExit(listener: () => void): void;
+  kill(): void;
+  /** Whether the process keeps its parent running. */
+  hold(on: boolean): void;
+}
+
+export type SpawnReader = () => ReaderChannel;
+
+/** Variables a child needs to run at all; anything else (it may hold a passphrase) stays here. */
+const passedVariables = ['SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'LANG', 'TZ'];
+
+/** Starts `reader-host` as a forked Node process without the parent's environment, and without rights to write files or start programs. */
+export function forkReader(): ReaderChannel {
+  const own = import.meta.url;
+  const host = fileURLToPath(new URL(own.endsWith('.ts') ? './reader-host.ts' : './reader-host.js', own));
+  const env: NodeJS.ProcessEnv = {};
+  for (const name of passedVariables) {
+    const value = process.env[name];
+    if (value !== undefined) env[name] = value;
+  }
+  const child = fork(host, [], {
+    serialization: 'advanced',
+    env,
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    execArgv: [
+      '--disable-warning=ExperimentalWarning',
+      `--max-old-space-size=${childHeapMb}`,
+      '--permission',
+      '--allow-fs-read=*',
+      '--allow-worker',
+      '--allow-addons',
+    ],
+  });
+  return {
+    send(message) {
+      // The process may have died a moment ago: the exit event then answers for it.
+      child.send(message, () => undefined);
+    },
+    onMessage(listener) {
+      child.on('message', listener);
+    },
+    onExit(listener) {
+      child.once('exit', listener);
+      child.once('error', listener);
+    },
+    kill() {
+      child.kill('SIGKILL');
+    },
+    hold(on) {
+      if (on) {
+        child.ref();
+        child.channel?.ref();
+      } else {
+        child.unref();
+        child.channel?.unref();
+      }
+    },
+  };
+}
+
+/** Asks one thing at a time; restarts by itself. A crash or timeout answers `failed` and forgets all open files. */
+export class ReaderProcess {
+  /** Files that are open in the running process. */
+  readonly opened = new Set<string>();
+  private readonly spawn: SpawnReader;
+  private channel: ReaderChannel | null = null;
+  private nextId = 1;
+  private settle: ((answer: ReaderAnswer, id: number | null) => void) | null = null;
+
+  constructor(spawn: SpawnReader) {
+    this.spawn = spawn;
+  }
+
+  get busy(): boolean {
+    return this.settle !== null;
+  }
+
+  private start(): ReaderChannel {
+    const channel = this.spawn();
+    channel.onMessage((message) => {
+      if (this.channel !== channel) return;
+      const checked = answerMessage.safeParse(message);
+      if (checked.success) this.settle?.(checked.data.answer, checked.data.id);
+      else this.kill(problem('unreadable'));
+    });
+    channel.onExit(() => {
+      if (this.channel === channel) this.lose('This page could not be read: it made the reader stop.');
+    });
+    this.channel = channel;
+    return channel;
+  }
+
+  private lose(message: string): void {
+    this.channel = null;
+    this.opened.clear();
+    this.settle?.({ kind: 'failed', problem: problem('unreadable', message) }, null);
+  }
+
+  /** Ends the process at once; what is being asked is answered with `reason`. */
+  kill(reason: ReadProblem): void {
+    const channel = this.channel;
+    this.channel = null;
+    this.opened.clear();
+    channel?.kill();
+    this.settle?.({ kind: 'failed', problem: reason }, null);
+  }
+
+  /** The answer; never rejects. */
+  ask(request: ReaderRequest, timeoutMs: number): Promise<ReaderAnswer> {
+    const channel = this.channel ?? this.start();
+    const id = this.nextId++;
+    channel.hold(true);
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        this.kill(
+          problem(
+            'unreadable',
+            'Reading this took too long and was stopped. Print and scan it, and add that instead.',
+          ),
+        );
+      }, timeoutMs);
+      this.settle = (answer, answerId) => {
+        if (answerId !== null && answerId !== id) return;
+        clearTimeout(timer);
+        this.settle = null;
+        if (answer.kind === 'opened' && request.kind === 'open') this.opened.add(request.docKey);
+        if (request.kind === 'close') this.opened.delete(request.docKey);
+        this.channel?.hold(false);
+        resolve(answer);
+      };
+      channel.send({ id, request });
+    });
+  }
+}
