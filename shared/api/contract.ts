@@ -315,6 +315,10 @@ export const contract = {
     layout: base
       .input(z.strictObject({ documentId: s.idSchema }))
       .output(z.array(z.object({ width: z.number(), height: z.number(), read: z.boolean() }))),
+    /** Where words stand in one document, spaces and case aside, in page order; at most 500 places. */
+    find: base
+      .input(z.strictObject({ documentId: s.idSchema, text: z.string().min(1).max(200) }))
+      .output(z.array(s.spanSchema)),
     correctWord: base
       .input(
         z.strictObject({
