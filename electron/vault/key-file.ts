@@ -46,6 +46,8 @@ const KeyFile = z.strictObject({
   cipher: z.literal('sqlite3mc-aegis-256'),
   /** Rises by one with each key rotation; part of the database's name. */
   generation: z.int().min(1),
+  /** The database's schema is this version or, while a migration was cut off, an earlier one. */
+  schemaVersion: z.int().min(1),
   slots: z.array(Slot).min(1).max(16),
   /** HMAC-SHA256 under a key derived from the data key, over everything above. */
   mac: base64,
@@ -110,9 +112,9 @@ export function checkKeyFile(keyFile: KeyFile, dataKey: Buffer): void {
 function macOf(unsigned: Omit<KeyFile, 'mac'>, dataKey: Buffer): Buffer {
   const key = Buffer.from(hkdfSync('sha256', dataKey, Buffer.alloc(0), 'rejoinder key file v1', 32));
   const slots = unsigned.slots.map((slot) => sortedEntries(slot));
-  const { format, formatVersion: version, vaultId, cipher, generation } = unsigned;
+  const { format, formatVersion: version, vaultId, cipher, generation, schemaVersion } = unsigned;
   const mac = createHmac('sha256', key)
-    .update(JSON.stringify([format, version, vaultId, cipher, generation, slots]))
+    .update(JSON.stringify([format, version, vaultId, cipher, generation, schemaVersion, slots]))
     .digest();
   key.fill(0);
   return mac;

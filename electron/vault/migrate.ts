@@ -9,13 +9,13 @@ export function readSchemaVersion(connection: Connection): number {
 }
 
 /**
- * Returns the version it started from. `backUp` is called before anything is changed, and only when there is
- * something to lose. Throws VAULT_NEWER with the file untouched.
+ * Returns the version it started from. `before` is called first, and only when there is something to lose: it
+ * takes the backup. Throws VAULT_NEWER before anything is changed.
  */
 export function migrate(
   connection: Connection,
-  backUp: (fromVersion: number) => void,
   steps: readonly Migration[] = migrations,
+  before: (fromVersion: number) => void = () => undefined,
 ): number {
   steps.forEach((step, index) => {
     if (step.version !== index + 1) throw new AppError('INTERNAL', 'Migrations are out of order.');
@@ -27,7 +27,7 @@ export function migrate(
       'This vault was made by a newer version of Rejoinder. It was left untouched; update the app to open it.',
     );
   if (from === steps.length) return from;
-  if (from > 0) backUp(from);
+  if (from > 0) before(from);
   const db = wrapDatabase(connection, () => new Date().toISOString());
   db.transaction(() => {
     for (const step of steps.slice(from)) step.up(db);

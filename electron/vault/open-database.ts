@@ -11,7 +11,7 @@
  * is no -shm file at all. temp_store MEMORY: SQLite's temporary files would not be encrypted.
  */
 import { connect, type Connection } from './sqlite-driver.ts';
-import { chmodSync, closeSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, openSync, readSync } from 'node:fs';
 import { AppError } from '../../shared/api/errors.ts';
 import { privateFileMode } from './files.ts';
 import { dataKeyBytes } from './key-slots.ts';
@@ -29,6 +29,7 @@ export interface DatabaseOptions {
 /** Throws VAULT_DAMAGED when the file is no database under this key, VAULT_IN_USE when another process holds it. */
 export function openDatabase(path: string, dataKey: Buffer, options: DatabaseOptions): Connection {
   if (!options.mustExist) closeSync(openSync(path, 'a', privateFileMode));
+  else checkHeader(path);
   let connection: Connection;
   try {
     connection = connect(path, { fileMustExist: true, readonly: options.readonly ?? false, timeout: 250 });
@@ -62,6 +63,26 @@ export function openDatabase(path: string, dataKey: Buffer, options: DatabaseOpt
     connection.close();
     throw asVaultError(error);
   }
+}
+
+/**
+ * The cipher leaves eight header bytes readable and unauthenticated (page size, WAL, reserved bytes, fractions);
+ * in every vault they are the same, so anything else is damage. A missing file is reported by the caller.
+ */
+const headerBytes = Buffer.from([0x20, 0x00, 0x02, 0x02, 0x40, 0x40, 0x20, 0x20]);
+const headerAt = 16;
+
+function checkHeader(path: string): void {
+  if (!existsSync(path)) return;
+  const handle = openSync(path, 'r');
+  const header = Buffer.alloc(headerBytes.length);
+  const read = readSync(handle, header, 0, header.length, headerAt);
+  closeSync(handle);
+  if (read < header.length || !header.equals(headerBytes))
+    throw new AppError(
+      'VAULT_DAMAGED',
+      'The vault could not be read: its file is damaged. Restore it from a backup.',
+    );
 }
 
 /** 'raw:' tells sqlite3mc to use the bytes themselves; a Buffer, so that it can be wiped. */

@@ -1,13 +1,10 @@
-/** Creating, opening and closing a vault: who may open it, and what is held in memory while it is open. */
-import type { Connection } from './sqlite-driver.ts';
+/** Creating and opening a vault. */
 import { randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../shared/api/errors.ts';
-import { wrapDatabase, type WriteDb } from './db.ts';
-import { makePrivateFolder, syncFolder } from './files.ts';
+import { makePrivateFolder } from './files.ts';
 import {
-  checkKeyFile,
   databaseFileName,
   formatVersion,
   keyFileName,
@@ -20,116 +17,32 @@ import {
   makePassphraseSlot,
   makeRecoverySlot,
   randomDataKey,
-  unwrapDataKey,
   type Argon2Cost,
-  type Secret,
 } from './key-slots.ts';
+import { migrationBackupName, removeLeftovers } from './leftovers.ts';
 import { migrate } from './migrate.ts';
+import { migrations, type Migration } from './migrations/index.ts';
 import { openDatabase } from './open-database.ts';
+import { newRecoveryCode } from './recovery-code.ts';
+import { copyDatabaseNow } from './snapshot.ts';
+import type { Connection } from './sqlite-driver.ts';
 import { asVaultError } from './sqlite-errors.ts';
-import { newRecoveryCode, parseRecoveryCode } from './recovery-code.ts';
 import { requeueInterrupted } from './stores/import-jobs.ts';
 import { removeUnfinishedUploads } from './stores/originals.ts';
-import { takeWriterLock, type WriterLock } from './writer-lock.ts';
+import { requirePassphrase, unlockDataKey, type Unlock } from './unlock.ts';
+import { Vault } from './vault-handle.ts';
+import { takeWriterLock } from './writer-lock.ts';
+
+export type { Unlock } from './unlock.ts';
+export type { Vault } from './vault-handle.ts';
 
 export interface VaultOptions {
   /** Cost of the passphrase's hash; tests pass a cheap one. */
   readonly argon2?: Argon2Cost;
   /** The clock for every timestamp, ISO 8601 UTC. */
   readonly now?: () => string;
-}
-
-/** How a person proves that the vault is theirs. */
-export type Unlock =
-  | { readonly passphrase: string }
-  | { readonly recoveryCode: string }
-  | { readonly keychain: (sealed: Uint8Array) => Uint8Array | null };
-
-/** An open vault. Owns the connection, the lock and the data key; `close` gives up all three. */
-export class Vault {
-  readonly folder: string;
-  /** True when the last session did not end by closing the vault: a crash or a power cut. */
-  readonly wasDirty: boolean;
-  #keyFile: KeyFile;
-  #connection: Connection | null;
-  #db: WriteDb | null;
-  readonly #dataKey: Buffer;
-  readonly #lock: WriterLock;
-
-  constructor(parts: {
-    folder: string;
-    wasDirty: boolean;
-    keyFile: KeyFile;
-    connection: Connection;
-    dataKey: Buffer;
-    lock: WriterLock;
-    now: () => string;
-  }) {
-    this.folder = parts.folder;
-    this.wasDirty = parts.wasDirty;
-    this.#keyFile = parts.keyFile;
-    this.#connection = parts.connection;
-    this.#db = wrapDatabase(parts.connection, parts.now);
-    this.#dataKey = parts.dataKey;
-    this.#lock = parts.lock;
-  }
-
-  /** The handle for stores. Throws VAULT_LOCKED once closed. */
-  get db(): WriteDb {
-    if (!this.#db) throw lockedError();
-    return this.#db;
-  }
-
-  get isOpen(): boolean {
-    return this.#connection !== null;
-  }
-
-  get id(): string {
-    return this.#keyFile.vaultId;
-  }
-
-  get keyFile(): KeyFile {
-    return this.#keyFile;
-  }
-
-  /** For this folder's modules only: the driver's connection. */
-  get connection(): Connection {
-    if (!this.#connection) throw lockedError();
-    return this.#connection;
-  }
-
-  /** For this folder's modules only; never copy it into anything that is not wiped. */
-  get dataKey(): Buffer {
-    if (!this.#connection) throw lockedError();
-    return this.#dataKey;
-  }
-
-  /** Signs and writes changed slots (key-management modules). */
-  replaceKeyFile(unsigned: Omit<KeyFile, 'mac'>): void {
-    try {
-      this.#keyFile = writeKeyFile(this.folder, unsigned, this.dataKey);
-    } catch (error) {
-      throw asVaultError(error);
-    }
-  }
-
-  /** Locks the vault: folds the WAL into the file, closes, wipes the key, lets others in. Safe to call twice. */
-  close(): void {
-    const connection = this.#connection;
-    if (!connection) return;
-    this.#connection = null;
-    this.#db = null;
-    try {
-      connection.close();
-    } finally {
-      this.#dataKey.fill(0);
-      this.#lock.release();
-    }
-  }
-}
-
-function lockedError(): AppError {
-  return new AppError('VAULT_LOCKED', 'The vault is locked.');
+  /** Tests of migrations pass their own steps. */
+  readonly migrations?: readonly Migration[];
 }
 
 /** True when the folder holds a vault (or what is left of one). */
@@ -139,7 +52,7 @@ export function isVault(folder: string): boolean {
 
 /**
  * Makes a new vault in `folder` (created if need be; it must be empty) and opens it. The recovery code is
- * returned once, for printing, and stored nowhere.
+ * returned once, for printing, and stored nowhere. Throws BAD_INPUT, VAULT_EXISTS or DISK_FULL.
  */
 export async function createVault(
   folder: string,
@@ -147,42 +60,48 @@ export async function createVault(
   options: VaultOptions = {},
 ): Promise<{ vault: Vault; recoveryCode: string }> {
   requirePassphrase(passphrase);
-  const now = options.now ?? systemClock;
   try {
     makePrivateFolder(folder);
-    if (readdirSync(folder).length > 0)
+    // What a creation that was cut off leaves behind holds nothing; it has no key file yet.
+    if (!isVault(folder)) removeLeftovers(folder, 0);
+    const others = readdirSync(folder).filter((name) => name !== 'writer.lock');
+    if (others.length > 0)
       throw new AppError('VAULT_EXISTS', 'This folder is not empty. Choose a new one for the vault.');
   } catch (error) {
     throw asVaultError(error);
   }
+  const now = options.now ?? systemClock;
   const lock = takeWriterLock(folder);
   const dataKey = randomDataKey();
   const recovery = newRecoveryCode();
+  let connection: Connection | undefined;
   try {
     const vaultId = randomUUID();
     const slots = [
       await makePassphraseSlot(vaultId, dataKey, passphrase, options.argon2 ?? defaultArgon2Cost, now()),
       makeRecoverySlot(vaultId, dataKey, recovery.secret, now()),
     ];
-    const connection = openDatabase(join(folder, databaseFileName(1)), dataKey, { mustExist: false });
-    migrate(connection, () => undefined);
+    connection = openDatabase(join(folder, databaseFileName(1)), dataKey, { mustExist: false });
+    const steps = options.migrations ?? migrations;
+    migrate(connection, steps);
     connection.prepare("INSERT INTO vault_info VALUES ('vaultId', ?), ('createdAt', ?)").run(vaultId, now());
-    // The key file comes last: without it the folder is not a vault, so a crash before here leaves nothing half-made.
-    const unsigned = {
+    // The key file comes last: without it the folder is no vault, so a crash before here leaves nothing half-made.
+    const unsigned: Omit<KeyFile, 'mac'> = {
       format: 'rejoinder-vault',
       formatVersion,
       vaultId,
       cipher: 'sqlite3mc-aegis-256',
       generation: 1,
+      schemaVersion: steps.length,
       slots,
-    } as const;
-    const keyFile = writeKeyFile(folder, { ...unsigned, slots }, dataKey);
-    syncFolder(folder);
+    };
+    const keyFile = writeKeyFile(folder, unsigned, dataKey);
     return {
       vault: new Vault({ folder, wasDirty: false, keyFile, connection, dataKey, lock, now }),
       recoveryCode: recovery.code,
     };
   } catch (error) {
+    connection?.close();
     dataKey.fill(0);
     lock.release();
     throw asVaultError(error);
@@ -192,70 +111,61 @@ export async function createVault(
 }
 
 /**
- * Opens a vault, migrating it if it is older. Throws WRONG_PASSPHRASE, BAD_INPUT (a mistyped recovery code),
- * VAULT_MISSING, VAULT_IN_USE, VAULT_NEWER or VAULT_DAMAGED; then nothing is open and nothing was changed.
+ * Opens a vault, migrating it if it is older. Throws WRONG_PASSPHRASE, TOO_MANY_TRIES, BAD_INPUT (a mistyped
+ * recovery code), VAULT_MISSING, VAULT_IN_USE, VAULT_NEWER, VAULT_DAMAGED or DISK_FULL; then nothing is open.
  */
 export async function openVault(folder: string, unlock: Unlock, options: VaultOptions = {}): Promise<Vault> {
   const now = options.now ?? systemClock;
-  let keyFile = readKeyFile(folder);
-  const secret = secretFrom(unlock);
+  const steps = options.migrations ?? migrations;
+  refuseNewer(readKeyFile(folder), steps);
   const lock = takeWriterLock(folder);
   let dataKey: Buffer | undefined;
+  let vault: Vault | undefined;
   try {
-    keyFile = readKeyFile(folder); // again, now that nobody else can replace it
-    const opened = await unwrapDataKey(keyFile.vaultId, keyFile.slots, secret);
-    if (!opened)
-      throw new AppError('WRONG_PASSPHRASE', 'That does not open this vault. Check it and try again.');
-    dataKey = opened.dataKey;
-    checkKeyFile(keyFile, dataKey);
+    const keyFile = readKeyFile(folder); // again, now that nobody else can replace it
+    refuseNewer(keyFile, steps);
+    dataKey = await unlockDataKey(folder, keyFile, unlock, now());
     const path = join(folder, databaseFileName(keyFile.generation));
     const wasDirty = existsSync(`${path}-wal`);
     const connection = openDatabase(path, dataKey, { mustExist: true });
-    try {
-      migrate(connection, () => undefined);
-      const stored = connection.prepare("SELECT value FROM vault_info WHERE key = 'vaultId'").pluck().get();
-      if (stored !== keyFile.vaultId)
-        throw new AppError('VAULT_DAMAGED', 'The key file belongs to another vault.');
-      removeLeftovers(folder, keyFile.generation);
-    } catch (error) {
-      connection.close();
-      throw error;
-    }
-    const vault = new Vault({ folder, wasDirty, keyFile, connection, dataKey, lock, now });
-    removeUnfinishedUploads(vault.db);
-    requeueInterrupted(vault.db);
+    vault = new Vault({ folder, wasDirty, keyFile, connection, dataKey, lock, now });
+    prepare(vault, steps);
     return vault;
   } catch (error) {
+    vault?.close();
     dataKey?.fill(0);
     lock.release();
     throw asVaultError(error);
-  } finally {
-    if (secret.kind === 'recovery') secret.bytes.fill(0);
   }
 }
 
-function secretFrom(unlock: Unlock): Secret {
-  if ('passphrase' in unlock) return { kind: 'passphrase', passphrase: unlock.passphrase };
-  if ('recoveryCode' in unlock) return { kind: 'recovery', bytes: parseRecoveryCode(unlock.recoveryCode) };
-  return { kind: 'keychain', unseal: unlock.keychain };
+/** The steps between having the key and giving out the vault; throws when it is not what it should be. */
+function prepare(vault: Vault, steps: readonly Migration[]): void {
+  const { connection, folder, keyFile } = vault;
+  const stored = connection.prepare("SELECT value FROM vault_info WHERE key = 'vaultId'").pluck().get();
+  if (stored !== keyFile.vaultId)
+    throw new AppError('VAULT_DAMAGED', 'The key file belongs to another vault.');
+  migrate(connection, steps, (fromVersion) => {
+    copyDatabaseNow(connection, vault.fileHandle, join(folder, migrationBackupName(fromVersion)));
+    // First the promise that an older app must stay out, then the change.
+    const { mac: _, ...unsigned } = keyFile;
+    vault.replaceKeyFile({ ...unsigned, schemaVersion: steps.length });
+  });
+  removeLeftovers(folder, keyFile.generation);
+  removeUnfinishedUploads(vault.db);
+  requeueInterrupted(vault.db);
 }
 
-/** Databases of other generations and unfinished writes: what an interrupted key rotation leaves. */
-function removeLeftovers(folder: string, generation: number): void {
-  const kept = databaseFileName(generation);
-  for (const name of readdirSync(folder)) {
-    const database = /^(vault-\d+\.db)(-wal|-shm|-journal|\.next)?$/.exec(name)?.[1];
-    if ((database && database !== kept) || name === `${keyFileName}.next`)
-      rmSync(join(folder, name), { force: true });
-  }
+/** Before the database is touched at all. */
+function refuseNewer(keyFile: KeyFile, steps: readonly Migration[]): void {
+  if (keyFile.schemaVersion > steps.length) throw newerVaultError();
 }
 
-/** Eight characters: short enough for a tired person, and the hash makes each guess cost most of a second. */
-export const shortestPassphrase = 8;
-
-export function requirePassphrase(passphrase: string): void {
-  if (Array.from(passphrase).length < shortestPassphrase)
-    throw new AppError('BAD_INPUT', `The passphrase needs at least ${shortestPassphrase} characters.`);
+function newerVaultError(): AppError {
+  return new AppError(
+    'VAULT_NEWER',
+    'This vault was made by a newer version of Rejoinder. It was left untouched; update the app to open it.',
+  );
 }
 
 function systemClock(): string {

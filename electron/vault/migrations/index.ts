@@ -10,6 +10,3 @@ export interface Migration {
 }
 
 export const migrations: readonly Migration[] = [start, search];
-
-/** The schema version this app writes. */
-export const schemaVersion = migrations.length;
