@@ -95,7 +95,7 @@ export function compilePhrases<T>(
   const floating: Compiled<T>[] = [];
   const vocabulary = new Set<string>();
   for (const { phrase, value } of entries) {
-    const elements = phrase.trim().split(/\s+/).map(parseElement);
+    const elements = phraseWords(phrase).map(parseElement);
     if (elements.every((e) => e.gap || e.optional)) throw new Error(`Phrase "${phrase}" matches anything`);
     const compiled = { value, elements };
     // Every element that may come first: leading optional ones and the first that must be there.
@@ -221,6 +221,18 @@ function repairToken<T>(set: PhraseSet<T>, token: Token): string {
     }
   }
   return text;
+}
+
+/** The words of a phrase as the tokenizer would part them: "r/o" is two words, "x-ray" too. */
+function phraseWords(phrase: string): string[] {
+  return phrase
+    .trim()
+    .split(/\s+/)
+    .flatMap((word) => {
+      if (word.startsWith('(') || !/[-/.:,]/.test(word)) return [word];
+      if (word.includes('|')) throw new Error(`Phrase "${phrase}": alternatives must be single words`);
+      return word.split(/[-/.:,]+/).filter((part) => part !== '' && part !== '?');
+    });
 }
 
 function parseElement(source: string): Element {

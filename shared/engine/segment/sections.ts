@@ -1,0 +1,111 @@
+/** Sections of a clinical note by their headings: what stands under "Family History" is not the patient's. */
+import type { SectionRule, SectionRules } from '../../domain/record-rules.ts';
+import type { Block } from '../../text/blocks.ts';
+import { compilePhrases, findPhrases, tokenize } from '../../text/phrases.ts';
+import type { PhraseSet } from '../../text/phrases.ts';
+
+/** `[start, end)` of a section, its heading included; `bodyStart` is behind the heading. */
+export interface SectionSpan {
+  readonly start: number;
+  readonly end: number;
+  readonly bodyStart: number;
+  readonly section: string;
+  readonly effect: SectionRule['effect'];
+  readonly ruleId: string;
+}
+
+export interface CompiledSections {
+  readonly headings: PhraseSet<SectionRule>;
+}
+
+export function compileSections(rules: SectionRules): CompiledSections {
+  return {
+    headings: compilePhrases(
+      rules.rules.flatMap((rule) => rule.headings.map((phrase) => ({ phrase, value: rule }))),
+    ),
+  };
+}
+
+/** Sections of a page in order; each runs to the next heading or the end of the text. */
+export function sectionsOf(
+  compiled: CompiledSections,
+  text: string,
+  blocks: readonly Block[],
+): SectionSpan[] {
+  const starts: { start: number; bodyStart: number; rule: SectionRule; inline: boolean }[] = [];
+  for (const found of headingsIn(compiled, text)) {
+    const last = starts.at(-1);
+    if (last && found.start < last.bodyStart) continue;
+    starts.push(found);
+  }
+  // A heading line that names no known section ("Northwoods Diagnostic Imaging") closes the one before it.
+  const closers = blocks
+    .filter((block) => block.kind === 'heading' && block.gapBefore)
+    .map((block) => block.start);
+  return starts.map((found, index) => {
+    const next = starts[index + 1]?.start ?? text.length;
+    const closer = closers.find(
+      (at) => at >= found.bodyStart && at < next && !starts.some((other) => other.start === at),
+    );
+    return {
+      start: found.start,
+      end: closer ?? next,
+      bodyStart: found.bodyStart,
+      section: found.rule.section,
+      effect: found.rule.effect,
+      ruleId: found.rule.id,
+    };
+  });
+}
+
+/**
+ * A heading stands at the start of a line (behind a list mark), or inside a line behind a full stop or tab. What
+ * makes it one is a colon, a full stop, a dash or the end of the line behind it, or capitals.
+ */
+function headingsIn(
+  compiled: CompiledSections,
+  text: string,
+): { start: number; bodyStart: number; rule: SectionRule; inline: boolean }[] {
+  const found: { start: number; bodyStart: number; rule: SectionRule; inline: boolean }[] = [];
+  const pattern = /(^|\n|[.;)]\s{1,3}|\t)([ \t]*(?:[-•*#]|\d{1,2}[.)])?[ \t]*)(?=[A-Za-z])/g;
+  let m: RegExpExecArray | null;
+  while ((m = pattern.exec(text)) !== null) {
+    pattern.lastIndex = m.index + Math.max(1, m[0].length);
+    const start = m.index + m[0].length;
+    const atLine = m[1] === '' || m[1] === '\n';
+    const lineEnd = text.indexOf('\n', start);
+    const window = text.slice(start, Math.min(lineEnd < 0 ? text.length : lineEnd, start + 70));
+    const tokens = tokenize(window);
+    const hits = findPhrases(compiled.headings, tokens).filter((hit) => hit.first === 0);
+    const best = hits.sort((a, b) => b.last - a.last)[0];
+    if (!best) {
+      if (pattern.lastIndex <= m.index) pattern.lastIndex = m.index + 1;
+      continue;
+    }
+    const heading = window.slice(0, best.end);
+    const behind = window.slice(best.end);
+    // "(continued)", "- RIGHT KNEE", "/ PLAN" may follow before the mark that makes it a heading.
+    const tail =
+      /^\s*(?:\([^)]{0,30}\))?\s*(?:[-–—/&]\s*[A-Z][A-Z /&]{0,30})?\s*(:|\.(?=\s|$)|[-–—](?=\s)|$)/.exec(
+        behind,
+      );
+    const capitals = heading === heading.toUpperCase() && heading.replace(/[^A-Z]/g, '').length >= 2;
+    const mark = tail?.[1];
+    const isHeading = atLine
+      ? (mark !== undefined &&
+          (mark === ':' || mark === '' || capitals || mark === '.' || /^[-–—]$/.test(mark))) ||
+        (capitals &&
+          /^\s+\S/.test(behind) &&
+          best.value.section !== 'none' &&
+          heading.length >= 2 &&
+          !/^[A-Z]{1,2}$/.test(heading))
+      : mark === ':' && best.last - best.first <= 4;
+    if (!isHeading) continue;
+    if (atLine && mark === '.' && !capitals && tokens.length > best.last + 1 && !/^[A-Z]/.test(heading))
+      continue;
+    const consumed = tail && mark !== undefined ? tail[0].length : 0;
+    found.push({ start, bodyStart: start + best.end + consumed, rule: best.value, inline: !atLine });
+    pattern.lastIndex = Math.max(pattern.lastIndex, start + best.end);
+  }
+  return found;
+}

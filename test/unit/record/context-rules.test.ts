@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { loadRecordRules } from '../../../electron/rules/record-rules.ts';
+import type { ContextExample } from '../../../shared/domain/record-rules.ts';
+import { compileContext, contextOf } from '../../../shared/engine/record/context.ts';
+import { sentences } from './context-sentences.ts';
+
+const rules = loadRecordRules();
+const compiled = compileContext(rules.context, rules.sections);
+
+function expected(example: ContextExample): void {
+  const start = example.text.indexOf('[');
+  const end = example.text.indexOf(']') - 1;
+  const text = example.text.replace('[', '').replace(']', '');
+  const found = contextOf(compiled, text, start, end);
+  const wanted = {
+    ...(example.negation === undefined ? {} : { negation: example.negation }),
+    ...(example.temporality === undefined ? {} : { temporality: example.temporality }),
+    ...(example.experiencer === undefined ? {} : { experiencer: example.experiencer }),
+  };
+  expect(found).toMatchObject(wanted);
+}
+
+describe('context rules', () => {
+  for (const rule of rules.context.rules) {
+    it.each(rule.examples.map((example) => [example.text, example] as const))(
+      `${rule.id}: %s`,
+      (_text, example) => {
+        expected(example);
+      },
+    );
+  }
+});
+
+describe('context of clinical sentences', () => {
+  it.each(sentences.map((example) => [example.text, example] as const))('%s', (_text, example) => {
+    expected(example);
+  });
+});
