@@ -1,0 +1,54 @@
+/** What every handler is given: the open vault, the reading process, the rules, the clock, and the way to tell the page. */
+import { implement, ORPCError } from '@orpc/server';
+import { contract } from '../../shared/api/contract.ts';
+import { AppError, errorCodes } from '../../shared/api/errors.ts';
+import type { DeadlineRule } from '../../shared/deadlines/rules.ts';
+import type { IsoDate } from '../../shared/domain/kinds.ts';
+import type { Rules } from '../../shared/domain/rules.ts';
+import type { CaseAnalyses } from './case-analyses.ts';
+import type { Downloads } from './downloads.ts';
+import type { EventHub } from './events.ts';
+import type { ImportQueue } from './import-queue.ts';
+import type { Session } from './session.ts';
+import type { Uploads } from './uploads.ts';
+
+export interface AppContext {
+  readonly session: Session;
+  readonly events: EventHub;
+  readonly downloads: Downloads;
+  readonly uploads: Uploads;
+  readonly imports: ImportQueue;
+  readonly analyses: CaseAnalyses;
+  readonly rules: Rules;
+  readonly deadlineRules: readonly DeadlineRule[];
+  /** The local calendar date, asked for each time: the app may run over midnight. */
+  readonly today: () => IsoDate;
+  readonly host: 'desktop' | 'loopback' | 'test';
+  readonly version: string;
+  /** Ends with the request or the app. */
+  readonly signal?: AbortSignal;
+}
+
+/** Turns AppErrors into the contract's typed errors. Anything else is a bug and leaves as INTERNAL, without its words. */
+export const os = implement(contract)
+  .$context<AppContext>()
+  .use(async ({ next }) => {
+    try {
+      return await next();
+    } catch (error) {
+      if (error instanceof ORPCError) throw error;
+      if (error instanceof AppError) {
+        throw new ORPCError(error.code, {
+          defined: true,
+          status: errorCodes[error.code].status,
+          message: error.message,
+        });
+      }
+      throw new ORPCError('INTERNAL', {
+        defined: true,
+        status: 500,
+        message: 'Something went wrong inside Rejoinder. Nothing was changed.',
+        cause: error,
+      });
+    }
+  });
