@@ -13,6 +13,7 @@ import { getCase } from '../vault/stores/cases.ts';
 import { listDecisions } from '../vault/stores/decisions.ts';
 import { listDocuments } from '../vault/stores/documents.ts';
 import type { AppContext } from './context.ts';
+import { plain } from './plain.ts';
 
 type Read = { readonly value: string; readonly span: Span | null } | null;
 
@@ -145,7 +146,7 @@ export function caseSummary(context: AppContext, caseId: string): CaseSummary {
     planType: record.planType,
     documentCount: documents.length,
     findingCount: analysis?.findings.length ?? 0,
-    nextDeadline: deadline,
+    nextDeadline: plain(deadline),
     nextStep: nextStep({ documents: documents.length, reading, hasDenial: Boolean(analysis?.denial), open, deadline }),
     createdAt: record.createdAt,
     archived: corrections['archived'] === true,

@@ -2,9 +2,8 @@
  * Reads waiting documents one after the other (each on all cores, in a process without the key), page by page into
  * the vault, so that a crash or quit loses at most the page being read. Survives everything but a locked vault.
  */
-import type { PageText } from '../../shared/domain/page-text.ts';
 import type { EventHub } from './events.ts';
-import type { DocumentReader } from './reader.ts';
+import type { Reader } from '../ingest/reader-client.ts';
 import type { Session } from './session.ts';
 import { casesOfDocument, getDocument, setDocumentFacts } from '../vault/stores/documents.ts';
 import {
@@ -44,7 +43,7 @@ export interface ImportQueue {
 
 export function createImportQueue(parts: {
   readonly session: Session;
-  readonly reader: DocumentReader;
+  readonly reader: Reader;
   readonly events: EventHub;
 }): ImportQueue {
   const { session, reader, events } = parts;
@@ -78,31 +77,29 @@ export function createImportQueue(parts: {
     }
     const abort = new AbortController();
     current = { documentId, abort, stopAs: 'queued' };
-    const done = new Set(listImportPages(db, documentId).filter((page) => page.state === 'done').map((page) => page.pageIndex));
+    const total = getImport(db, documentId)?.pagesTotal ?? null;
     const password = passwords.get(documentId);
     const result = await reader.read(readOriginalWhole(db, documentId), {
-      ...(password === undefined ? {} : { password }),
-      skipPages: done,
+      documentId,
+      password,
+      pages: total === null ? undefined : pagesLeft(total, listImportPages(db, documentId)),
       signal: abort.signal,
-      onOpen(pageCount, mediaType) {
+      onOpen({ pageCount, format }) {
         setPagesTotal(db, documentId, pageCount);
-        setDocumentFacts(db, documentId, { mediaType });
+        setDocumentFacts(db, documentId, { mediaType: mediaTypeOf(format) });
         tell(documentId);
       },
-      onPage(pageIndex, page) {
-        const text: PageText = { ...page, documentId, pageIndex };
-        savePage(db, text);
+      onPage(page) {
+        savePage(db, page);
         tell(documentId);
-      },
-      onPageProblem(pageIndex, message) {
-        setPageFailed(db, documentId, pageIndex, message);
       },
     });
+    if (result.ok) for (const pageIndex of result.failedPages) setPageFailed(db, documentId, pageIndex, 'unreadable');
     const stopAs = abort.signal.aborted ? current.stopAs : null;
     current = null;
     if (stopAs === 'cancelled') setImportState(db, documentId, 'failed', 'Reading was stopped. Choose "Try again" to go on.');
     else if (stopAs !== null) setImportState(db, documentId, stopAs);
-    else if (result.problem && result.problem.code !== 'damaged-partial') {
+    else if (!result.ok) {
       const needsPassword = result.problem.code === 'password-needed' || result.problem.code === 'wrong-password';
       setImportState(db, documentId, 'failed', `${needsPassword ? PASSWORD_MARK : ''}${result.problem.message}`);
     } else setImportState(db, documentId, 'done', result.problem?.message ?? null);
@@ -195,6 +192,34 @@ export function createImportQueue(parts: {
     },
   };
   return queue;
+}
+
+/** The pages an earlier run did not finish; failed ones are tried again. */
+function pagesLeft(
+  total: number,
+  pages: readonly { readonly pageIndex: number; readonly state: 'done' | 'failed' }[],
+): number[] {
+  const done = new Set(pages.filter((page) => page.state === 'done').map((page) => page.pageIndex));
+  return Array.from({ length: total }, (_unused, pageIndex) => pageIndex).filter((pageIndex) => !done.has(pageIndex));
+}
+
+function mediaTypeOf(format: string): string {
+  const known: Readonly<Record<string, string>> = {
+    pdf: 'application/pdf',
+    jpeg: 'image/jpeg',
+    png: 'image/png',
+    webp: 'image/webp',
+    gif: 'image/gif',
+    bmp: 'image/bmp',
+    tiff: 'image/tiff',
+    heic: 'image/heic',
+    docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    rtf: 'application/rtf',
+    eml: 'message/rfc822',
+    html: 'text/html',
+    text: 'text/plain',
+  };
+  return known[format] ?? 'application/octet-stream';
 }
 
 /** Starts the problem of a document that only lacks its password. */

@@ -1,0 +1,142 @@
+/** Puts the app together: one session, one reading process, one router, one door for requests. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { onError } from '@orpc/server';
+import { BodyLimitPlugin, RPCHandler } from '@orpc/server/fetch';
+import * as z from 'zod';
+import { bytePaths } from '../../shared/api/contract.ts';
+import { errorCodes } from '../../shared/api/errors.ts';
+import { createReader, type Reader, type SpawnReader } from '../ingest/reader-client.ts';
+import { loadDeadlineRules } from '../rules/deadline-rules.ts';
+import { loadRules } from '../rules/load-rules.ts';
+import { resourcesFolder } from '../rules/rule-file.ts';
+import type { VaultOptions } from '../vault/vault.ts';
+import { createByteHandler } from './bytes.ts';
+import { createCaseAnalyses } from './case-analyses.ts';
+import type { AppContext } from './context.ts';
+import { createDownloads } from './downloads.ts';
+import { createEventHub } from './events.ts';
+import { createImportQueue } from './import-queue.ts';
+import { router } from './router.ts';
+import { createSession } from './session.ts';
+import { createUploads } from './uploads.ts';
+
+export interface AppOptions {
+  /** The vault's folder, `<name>.rejoinder`. */
+  readonly vaultFolder: string;
+  readonly host: AppContext['host'];
+  /** Serves the built page; null for hosts that have none. */
+  readonly serveStatic: ((path: string) => Response | null) | null;
+  readonly workers?: number;
+  readonly spawnReader?: SpawnReader;
+  readonly vaultOptions?: VaultOptions;
+  readonly today?: () => string;
+}
+
+export interface App {
+  readonly context: AppContext;
+  /** Same-origin requests of our own page, however they came in. */
+  handle(request: Request): Promise<Response>;
+  lock(reason: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The largest message of the contract: a letter with every paragraph edited is far below. */
+const MAX_RPC_BYTES = 8 * 1024 * 1024;
+
+export async function createApp(options: AppOptions): Promise<App> {
+  const rules = await loadRules(join(resourcesFolder(), 'rules'));
+  const events = createEventHub();
+  const downloads = createDownloads();
+  const reader: Reader = createReader({
+    workers: options.workers ?? 2,
+    ...(options.spawnReader ? { spawn: options.spawnReader } : {}),
+  });
+  const today = options.today ?? localDate;
+
+  const session = createSession(
+    options.vaultFolder,
+    {
+      onOpen: () => imports.start(),
+      async onLock() {
+        await imports.stop();
+        analyses.forget();
+        downloads.clear();
+        uploads.clear();
+      },
+      onChange: (state) => events.emit({ type: 'vault-changed', state }),
+    },
+    options.vaultOptions,
+  );
+  const uploads = createUploads(session);
+  const imports = createImportQueue({ session, reader, events });
+  const analyses = createCaseAnalyses({ db: () => session.db(), rules, today });
+  const context: AppContext = {
+    session,
+    events,
+    downloads,
+    uploads,
+    imports,
+    analyses,
+    rules,
+    deadlineRules: loadDeadlineRules(),
+    today,
+    host: options.host,
+    version: appVersion(),
+  };
+
+  const rpc = new RPCHandler(router, {
+    plugins: [new BodyLimitPlugin({ maxBodySize: MAX_RPC_BYTES })],
+    // Only the kind of a bug is told, never its words: they could hold a name or a line of a record.
+    interceptors: [onError(reportBug)],
+  });
+  const bytes = createByteHandler(context, reader);
+
+  return {
+    context,
+    async handle(request) {
+      const { pathname } = new URL(request.url);
+      if (pathname.startsWith(`${bytePaths.rpc}/`)) {
+        const { response } = await rpc.handle(request, { prefix: bytePaths.rpc, context });
+        return response ?? new Response(null, { status: 404 });
+      }
+      const answer = await bytes(request);
+      if (answer) return answer;
+      if (request.method === 'GET' || request.method === 'HEAD') {
+        const page = options.serveStatic?.(pathname);
+        if (page) return page;
+      }
+      return new Response(null, { status: 404 });
+    },
+    lock: (reason) => session.lock(reason),
+    async close() {
+      await session.close();
+      events.close();
+      reader.close();
+    },
+  };
+}
+
+function reportBug(error: unknown): void {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code !== 'INTERNAL' && (code in errorCodes || code === 'BAD_REQUEST' || code === 'NOT_FOUND')) return;
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  const where = cause instanceof Error ? (cause.stack ?? '').split('\n').filter((line) => line.includes(' at ')).slice(0, 6) : [];
+  process.stderr.write(`rejoinder: internal error${cause instanceof Error ? ` (${cause.name})` : ''}\n${where.join('\n')}\n`);
+}
+
+/** The calendar date on this computer's wall. */
+export function localDate(): string {
+  const now = new Date();
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+function appVersion(): string {
+  try {
+    const text = readFileSync(join(resourcesFolder(), '..', 'package.json'), 'utf8');
+    return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
+  } catch {
+    return 'unknown';
+  }
+}
