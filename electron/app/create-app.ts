@@ -17,6 +17,7 @@ import type { AppContext } from './context.ts';
 import { createDownloads } from './downloads.ts';
 import { createEventHub } from './events.ts';
 import { createImportQueue } from './import-queue.ts';
+import { localDate } from './local-date.ts';
 import { router } from './router.ts';
 import { createSession } from './session.ts';
 import { createUploads } from './uploads.ts';
@@ -123,13 +124,6 @@ function reportBug(error: unknown): void {
   const cause = error instanceof Error ? (error.cause ?? error) : error;
   const where = cause instanceof Error ? (cause.stack ?? '').split('\n').filter((line) => line.includes(' at ')).slice(0, 6) : [];
   process.stderr.write(`rejoinder: internal error${cause instanceof Error ? ` (${cause.name})` : ''}\n${where.join('\n')}\n`);
-}
-
-/** The calendar date on this computer's wall. */
-export function localDate(): string {
-  const now = new Date();
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
 function appVersion(): string {

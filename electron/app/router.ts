@@ -1,5 +1,7 @@
 /** The contract, answered: one entry for each area. */
-import { os } from './context.ts';
+import type { Router } from '@orpc/server';
+import type { Contract } from '../../shared/api/contract.ts';
+import { os, type AppContext } from './context.ts';
 import { cases } from './handlers/cases.ts';
 import { documents } from './handlers/documents.ts';
 import { findings } from './handlers/findings.ts';
@@ -9,4 +11,4 @@ import { system } from './handlers/system.ts';
 import { track } from './handlers/track.ts';
 import { vault } from './handlers/vault.ts';
 
-export const router = os.router({ system, vault, cases, documents, findings, letters, track, search });
+export const router: Router<Contract, AppContext> = os.router({ system, vault, cases, documents, findings, letters, track, search });

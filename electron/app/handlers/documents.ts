@@ -12,12 +12,16 @@ import {
 } from '../../vault/stores/documents.ts';
 import { getImport } from '../../vault/stores/import-jobs.ts';
 import { readOriginal } from '../../vault/stores/originals.ts';
-import { correctPage, getPage } from '../../vault/stores/pages.ts';
+import { correctPage, getPage, listPages } from '../../vault/stores/pages.ts';
 import { getPartOverrides, setPartOverrides } from '../../vault/stores/parts.ts';
 import { os, type AppContext } from '../context.ts';
 import { shownProblem, shownState } from '../import-queue.ts';
+import { findOnPage } from '../find-on-page.ts';
 import { replaceWord } from '../replace-word.ts';
 import { streamOf } from '../stream-of.ts';
+
+/** More places than anyone steps through. */
+const MAX_FOUND = 1000;
 
 function summary(context: AppContext, document: DocumentRecord, parts: readonly DocumentPart[]): DocumentSummary {
   const db = context.session.db();
@@ -136,6 +140,11 @@ export const documents = {
         : { width: 612, height: 792, read: false };
     });
   }),
+  find: os.documents.find.handler(({ context, input }) =>
+    listPages(context.session.db(), input.documentId)
+      .flatMap((page) => findOnPage(page, input.text))
+      .slice(0, MAX_FOUND),
+  ),
   correctWord: os.documents.correctWord.handler(({ context, input }) => {
     const db = context.session.db();
     const page = getPage(db, input.documentId, input.pageIndex);
