@@ -19,7 +19,8 @@ export interface OpenPdf {
 /** Opens the file or fails with a `ReadFailure`. The bytes are copied: pdf.js takes them over. */
 export async function openPdf(bytes: Uint8Array, password?: string): Promise<OpenPdf> {
   const task = pdfjs.getDocument({
-    data: bytes.slice(),
+    // A Buffer's own slice would share memory, and pdf.js refuses Buffers.
+    data: new Uint8Array(bytes),
     ...(password === undefined ? {} : { password }),
     cMapUrl: folder('cmaps'),
     cMapPacked: true,
