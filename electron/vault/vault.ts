@@ -24,7 +24,7 @@ import { migrate } from './migrate.ts';
 import { migrations, type Migration } from './migrations/index.ts';
 import { openDatabase } from './open-database.ts';
 import { newRecoveryCode } from './recovery-code.ts';
-import { copyDatabaseNow } from './snapshot.ts';
+import { copyDatabaseNow, fileSize } from './snapshot.ts';
 import type { Connection } from './sqlite-driver.ts';
 import { asVaultError } from './sqlite-errors.ts';
 import { requeueInterrupted } from './stores/import-jobs.ts';
@@ -145,6 +145,7 @@ function prepare(vault: Vault, steps: readonly Migration[]): void {
   const stored = connection.prepare("SELECT value FROM vault_info WHERE key = 'vaultId'").pluck().get();
   if (stored !== keyFile.vaultId)
     throw new AppError('VAULT_DAMAGED', 'The key file belongs to another vault.');
+  if (vault.wasDirty && fileSize(vault.fileHandle) <= quickCheckBytes) requireSound(connection);
   migrate(connection, steps, (fromVersion) => {
     copyDatabaseNow(connection, vault.fileHandle, join(folder, migrationBackupName(fromVersion)));
     // First the promise that an older app must stay out, then the change.
@@ -154,6 +155,17 @@ function prepare(vault: Vault, steps: readonly Migration[]): void {
   removeLeftovers(folder, keyFile.generation);
   removeUnfinishedUploads(vault.db);
   requeueInterrupted(vault.db);
+}
+
+/** After a crash a vault up to this size is checked before it opens (about a second); a larger one by the app, in the background. */
+const quickCheckBytes = 268_435_456;
+
+function requireSound(connection: Connection): void {
+  if (connection.prepare('PRAGMA quick_check(1)').pluck().get() !== 'ok')
+    throw new AppError(
+      'VAULT_DAMAGED',
+      'The vault was not closed properly and its file is damaged. Restore it from a backup.',
+    );
 }
 
 /** Before the database is touched at all. */

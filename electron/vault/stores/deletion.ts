@@ -1,0 +1,129 @@
+/** Deleting in two steps: out of sight at once (undo works), and gone for good with `purge` (nothing brings it back). */
+import type { ReadDb, WriteDb } from '../db.ts';
+import { forgetTerms, unindexPage } from '../search/page-index.ts';
+import { termsIn } from '../search/words.ts';
+import { casesOfDocument, getDocument } from './documents.ts';
+import { getCase } from './cases.ts';
+import { remember } from './history.ts';
+import { getPerson } from './people.ts';
+
+export type Deletable = 'person' | 'case' | 'document';
+
+/** What lies in the bin, newest first. */
+export function listDeleted(db: ReadDb): { kind: Deletable; id: string; name: string; deletedAt: string }[] {
+  return db.all(
+    `SELECT 'document' AS kind, id, file_name AS name, deleted_at AS deletedAt FROM documents WHERE deleted_at IS NOT NULL
+     UNION ALL SELECT 'case', id, name, deleted_at FROM cases WHERE deleted_at IS NOT NULL
+     UNION ALL SELECT 'person', id, name, deleted_at FROM people WHERE deleted_at IS NOT NULL ORDER BY deletedAt DESC, id`,
+  );
+}
+
+/** Puts a document into the bin of the whole vault, or takes it out. Throws NOT_FOUND. */
+export function setDocumentDeleted(db: WriteDb, id: string, deleted: boolean): void {
+  db.transaction(() => {
+    getDocument(db, id);
+    db.run('UPDATE documents SET deleted_at = ? WHERE id = ?', deleted ? db.now() : null, id);
+    const cases = casesOfDocument(db, id);
+    for (const caseId of cases.length > 0 ? cases : [null])
+      remember(db, { caseId, area: 'document', itemId: id, action: deleted ? 'deleted' : 'restored' });
+  });
+}
+
+/** Puts a case into the bin; its documents stay in the vault. Throws NOT_FOUND. */
+export function setCaseDeleted(db: WriteDb, id: string, deleted: boolean): void {
+  db.transaction(() => {
+    getCase(db, id);
+    db.run('UPDATE cases SET deleted_at = ? WHERE id = ?', deleted ? db.now() : null, id);
+    remember(db, { caseId: id, area: 'case', itemId: id, action: deleted ? 'deleted' : 'restored' });
+  });
+}
+
+/** Puts a person and their cases into the bin, or takes person and those cases out again. Throws NOT_FOUND. */
+export function setPersonDeleted(db: WriteDb, id: string, deleted: boolean): void {
+  db.transaction(() => {
+    const person = getPerson(db, id);
+    const together = person.deletedAt;
+    const cases = db.all<{ id: string }>(
+      deleted
+        ? 'SELECT id FROM cases WHERE person_id = ?1 AND deleted_at IS NULL'
+        : 'SELECT id FROM cases WHERE person_id = ?1 AND deleted_at = ?2',
+      ...(deleted ? [id] : [id, together]),
+    );
+    const at = deleted ? db.now() : null;
+    db.run('UPDATE people SET deleted_at = ? WHERE id = ?', at, id);
+    remember(db, { caseId: null, area: 'person', itemId: id, action: deleted ? 'deleted' : 'restored' });
+    for (const one of cases) {
+      db.run('UPDATE cases SET deleted_at = ? WHERE id = ?', at, one.id);
+      remember(db, {
+        caseId: one.id,
+        area: 'case',
+        itemId: one.id,
+        action: deleted ? 'deleted' : 'restored',
+      });
+    }
+  });
+}
+
+/**
+ * Removes rows in the bin since before `deletedBefore` (ISO 8601), with everything that hangs on them: bytes,
+ * pages, index words, decisions, letters, and their history. One line stays that something was deleted.
+ * Returns how many documents, cases and people went. Space and journals are dealt with by purgeVault.
+ */
+export function purgeRows(db: WriteDb, deletedBefore: string): number {
+  return db.transaction(() => {
+    const documents = db.all<{ num: number; id: string }>(
+      'SELECT num, id FROM documents WHERE deleted_at < ?',
+      deletedBefore,
+    );
+    const terms = new Set<string>();
+    for (const document of documents) for (const term of removeDocument(db, document)) terms.add(term);
+    const cases = db.all<{ id: string }>('SELECT id FROM cases WHERE deleted_at < ?', deletedBefore);
+    for (const { id } of cases) {
+      db.run('DELETE FROM cases WHERE id = ?', id);
+      db.run('DELETE FROM history WHERE case_id = ? OR item_id = ?', id, id);
+      remember(db, { caseId: null, area: 'case', itemId: id, action: 'purged' });
+    }
+    const people = db.all<{ id: string }>(
+      'SELECT id FROM people p WHERE deleted_at < ? AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.person_id = p.id)',
+      deletedBefore,
+    );
+    for (const { id } of people) {
+      db.run('UPDATE documents SET person_id = NULL WHERE person_id = ?', id);
+      db.run('DELETE FROM people WHERE id = ?', id);
+      db.run('DELETE FROM history WHERE item_id = ?', id);
+      remember(db, { caseId: null, area: 'person', itemId: id, action: 'purged' });
+    }
+    db.run('DELETE FROM own_findings WHERE deleted_at < ?', deletedBefore);
+    db.run('DELETE FROM letters WHERE deleted_at < ?', deletedBefore);
+    db.run('DELETE FROM deadlines WHERE deleted_at < ?', deletedBefore);
+    db.run('DELETE FROM tollings WHERE deleted_at < ?', deletedBefore);
+    db.run('DELETE FROM log_entries WHERE deleted_at < ?', deletedBefore);
+    forgetTerms(db, terms);
+    return documents.length + cases.length + people.length;
+  });
+}
+
+/** Returns the words that stood on its pages, as read and as corrected. */
+function removeDocument(db: WriteDb, document: { num: number; id: string }): Set<string> {
+  const terms = new Set<string>();
+  for (const page of db.all<{ num: number; text: string; body: string }>(
+    'SELECT p.num, p.text, s.body FROM pages p JOIN search_pages s ON s.num = p.num WHERE p.document = ?',
+    document.num,
+  )) {
+    for (const term of termsIn(`${page.text}\n${page.body}`)) terms.add(term);
+    unindexPage(db, page.num);
+  }
+  // Analyses quote their documents; they are made again from what is left.
+  db.run(
+    'DELETE FROM analyses WHERE case_id IN (SELECT case_id FROM case_documents WHERE document = ?)',
+    document.num,
+  );
+  const { original } = db.get<{ original: number }>(
+    'DELETE FROM documents WHERE num = ? RETURNING original',
+    document.num,
+  ) ?? { original: -1 };
+  db.run('DELETE FROM originals WHERE num = ?', original);
+  db.run('DELETE FROM history WHERE item_id = ?', document.id);
+  remember(db, { caseId: null, area: 'document', itemId: document.id, action: 'purged' });
+  return terms;
+}
