@@ -1,0 +1,20 @@
+/** Turns whatever a call throws into a code of ours, and the code into words for the person. */
+import { ORPCError } from '@orpc/client';
+import { errorCodes, type ErrorCode } from '../../shared/api/errors.ts';
+import { t } from '../text/index.ts';
+
+function isKnown(code: string): code is ErrorCode {
+  return Object.hasOwn(errorCodes, code);
+}
+
+/** A code of the contract, or OFFLINE when the host did not answer at all. */
+export function codeOf(error: unknown): ErrorCode | 'OFFLINE' {
+  if (error instanceof ORPCError) return isKnown(error.code) ? error.code : 'INTERNAL';
+  if (error instanceof TypeError) return 'OFFLINE';
+  return 'INTERNAL';
+}
+
+/** One sentence with a next step. */
+export function wordsFor(error: unknown): string {
+  return t.errors[codeOf(error)];
+}

@@ -1,0 +1,132 @@
+/** The discrepancy desk: findings on the left, then the denial, the policy and the record with the quoted words lit. */
+import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
+import type { AnalysisView, DocumentSummary } from '../../../shared/api/contract.ts';
+import type { Citation } from '../../../shared/domain/finding.ts';
+import { client } from '../../client/client.ts';
+import { loadPage } from '../../client/pages.ts';
+import { keys, prefetch, useQuery } from '../../client/query.ts';
+import { hashOf } from '../../state/route.ts';
+import { t } from '../../text/index.ts';
+import { Await, Empty } from '../../ui/states.tsx';
+import { parsePlace } from '../../viewer/place.ts';
+import './desk.css';
+import { decide } from './decide.ts';
+import { FindingDetail } from './FindingDetail.tsx';
+import { FindingList } from './FindingList.tsx';
+import { type DeskFinding, groupFindings } from './groups.ts';
+import { OwnFinding } from './OwnFinding.tsx';
+import { Panes } from './Panes.tsx';
+import { resetDesk, select, useDesk } from './store.ts';
+
+export function Desk({ caseId, focus }: { caseId: string; focus: string | null }) {
+  const analysis = useQuery(keys.analysis(caseId), () => client.findings.analysis({ caseId }));
+  const documents = useQuery(keys.documents(caseId), () => client.documents.list({ caseId }));
+  useEffect(() => resetDesk, []);
+  useEffect(() => {
+    if (focus !== null && parsePlace(focus) === null) select(focus);
+  }, [focus]);
+  return (
+    <Await answer={documents}>
+      {(list) =>
+        list.length === 0 ? (
+          <Empty
+            title={t.desk.noPapersTitle}
+            action={
+              <a className="button primary" href={hashOf({ screen: 'papers', caseId, focus: null })}>
+                {t.desk.addPapers}
+              </a>
+            }
+          >
+            {t.desk.noPapersLead}
+          </Empty>
+        ) : (
+          <Await answer={analysis}>
+            {(found) => <DeskBody caseId={caseId} analysis={found} documents={list} />}
+          </Await>
+        )
+      }
+    </Await>
+  );
+}
+
+interface DeskBodyProps {
+  caseId: string;
+  analysis: AnalysisView;
+  documents: readonly DocumentSummary[];
+}
+
+/** Asks ahead for every page that a click may go to, so that no click waits. */
+function usePrefetch(analysis: AnalysisView) {
+  useEffect(() => {
+    const citations = [...analysis.findings, ...analysis.gaps, ...analysis.pleaseCheck].flatMap(
+      (each) => each.citations,
+    );
+    for (const { span } of citations) {
+      void loadPage(span.documentId, span.pageIndex);
+      prefetch(keys.layout(span.documentId), () => client.documents.layout({ documentId: span.documentId }));
+    }
+  }, [analysis]);
+}
+
+function DeskBody({ caseId, analysis, documents }: DeskBodyProps) {
+  const desk = useRef<HTMLDivElement>(null);
+  const { selectedId, tab, picked } = useDesk();
+  usePrefetch(analysis);
+  const groups = useMemo(() => groupFindings(analysis.findings), [analysis.findings]);
+  const ordered = useMemo(() => groups.flatMap((group) => group.items), [groups]);
+  const gap = tab === 'gaps' ? analysis.gaps.find((_, index) => `gap-${index}` === selectedId) : undefined;
+  const check =
+    tab === 'check' ? analysis.pleaseCheck.find((_, index) => `check-${index}` === selectedId) : undefined;
+  const current: DeskFinding | null =
+    tab === 'findings'
+      ? (ordered.find((item) => item.finding.id === selectedId) ?? ordered[0] ?? null)
+      : null;
+  const citations: readonly Citation[] =
+    gap?.citations ?? check?.citations ?? current?.finding.citations ?? [];
+  const onKey = (event: KeyboardEvent) => {
+    const target = event.target;
+    if (event.altKey || event.ctrlKey || event.metaKey || !current) return;
+    if (target instanceof HTMLElement && target.closest('input, textarea, [role="dialog"], [role="listbox"]'))
+      return;
+    if (event.key === 'a')
+      decide(caseId, current.finding, current.finding.decision === 'accepted' ? 'open' : 'accepted');
+    else if (event.key === 'r')
+      decide(caseId, current.finding, current.finding.decision === 'rejected' ? 'open' : 'rejected');
+    else if (event.key === 'n') useDesk.setState({ noteOpen: true });
+    else if (event.key === 'w') useDesk.setState((old) => ({ whyOpen: !old.whyOpen }));
+    else return;
+    event.preventDefault();
+  };
+  return (
+    // Shortcuts (A, R, N, W) are an addition to the buttons that do the same.
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div ref={desk} className="desk" onKeyDown={onKey}>
+      <FindingList
+        caseId={caseId}
+        groups={groups}
+        analysis={analysis}
+        selectedId={current?.finding.id ?? selectedId}
+        reading={documents.filter((each) => each.state === 'reading' || each.state === 'waiting').length}
+      />
+      <div className="desk-main">
+        {picked ? (
+          <OwnFinding caseId={caseId} picked={picked} />
+        ) : current ? (
+          <FindingDetail caseId={caseId} item={current} />
+        ) : gap ? (
+          <p className="detail">{gap.ask}</p>
+        ) : check ? (
+          <p className="detail">{check.question}</p>
+        ) : null}
+        <Panes
+          citations={citations}
+          hue={current?.hue ?? 6}
+          findingId={current?.finding.id ?? selectedId ?? 'none'}
+          documents={documents}
+          denialId={analysis.denial?.documentId ?? null}
+          isPicking={picked !== null}
+        />
+      </div>
+    </div>
+  );
+}

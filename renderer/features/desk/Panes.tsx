@@ -1,0 +1,77 @@
+/** Three panes side by side, each on its own quote of the finding, and the marks that join them. */
+import { useCallback, useMemo, useRef } from 'react';
+import type { DocumentSummary } from '../../../shared/api/contract.ts';
+import type { Citation, CitationRole } from '../../../shared/domain/finding.ts';
+import type { DocumentKind } from '../../../shared/domain/kinds.ts';
+import { t } from '../../text/index.ts';
+import { Connectors, type ConnectorsHandle } from './Connectors.tsx';
+import { paneRoles } from './groups.ts';
+import { Pane } from './Pane.tsx';
+import { useDesk } from './store.ts';
+
+interface PanesProps {
+  citations: readonly Citation[];
+  hue: number;
+  findingId: string;
+  documents: readonly DocumentSummary[];
+  denialId: string | null;
+  isPicking: boolean;
+}
+
+/** What a pane shows before any finding points elsewhere. */
+const homeKinds: Record<CitationRole, readonly DocumentKind[]> = {
+  denial: ['denial-letter'],
+  policy: ['clinical-policy', 'plan-document'],
+  record: ['medical-record', 'claim-file', 'correspondence', 'literature'],
+};
+
+export function Panes({ citations, hue, findingId, documents, denialId, isPicking }: PanesProps) {
+  const shown = useDesk((state) => state.pane);
+  const connectors = useRef<ConnectorsHandle>(null);
+  const onMove = useCallback(() => connectors.current?.redraw(), []);
+  const byRole = useMemo(
+    () => paneRoles.map((role) => ({ role, citations: citations.filter((each) => each.role === role) })),
+    [citations],
+  );
+  return (
+    <div className="panes" data-pane={shown}>
+      <div className="pane-tabs" role="group" aria-label={t.desk.panesLabel}>
+        {byRole.map(({ role, citations: theirs }) => (
+          <button
+            key={role}
+            type="button"
+            aria-pressed={role === shown}
+            onClick={() => useDesk.setState({ pane: role })}
+          >
+            {t.desk.panes[role]}
+            <span className="count">{theirs.length}</span>
+          </button>
+        ))}
+      </div>
+      <div className="pane-row">
+        {byRole.map(({ role, citations: theirs }) => {
+          const home =
+            role === 'denial' && denialId !== null
+              ? documents.find((each) => each.id === denialId)
+              : homeKinds[role]
+                  .map((kind) => documents.find((each) => each.kind === kind && (each.pageCount ?? 0) > 0))
+                  .find((each) => each !== undefined);
+          return (
+            <Pane
+              key={role}
+              role={role}
+              citations={theirs}
+              hue={hue}
+              findingId={findingId}
+              documents={documents}
+              homeId={home?.id ?? null}
+              isPicking={isPicking}
+              onMove={onMove}
+            />
+          );
+        })}
+        <Connectors ref={connectors} hue={hue} findingId={findingId} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,3 @@
+export function LetterRoom(_props: { caseId: string; focus: string | null }) {
+  return null;
+}

@@ -1,0 +1,216 @@
+/** One paper: its name, what is happening to it, its kind (changeable), and what can be done with it. */
+import { Download, Eye, MoreHorizontal, RotateCw, Scissors, Trash2, X } from 'lucide-react';
+import { useState } from 'react';
+import { Form } from 'react-aria-components';
+import type { DocumentSummary } from '../../../shared/api/contract.ts';
+import { documentKinds } from '../../../shared/domain/kinds.ts';
+import { client } from '../../client/client.ts';
+import { codeOf, wordsFor } from '../../client/errors.ts';
+import { startDownload } from '../../client/files.ts';
+import { useLive } from '../../client/live.ts';
+import { invalidate, keys, setAnswer } from '../../client/query.ts';
+import { t } from '../../text/index.ts';
+import { Button, IconButton } from '../../ui/Button.tsx';
+import { fileSize } from '../../ui/dates.ts';
+import { Choice, SecretField } from '../../ui/fields.tsx';
+import { ActionMenu, Popup } from '../../ui/Popup.tsx';
+import { Bar } from '../../ui/states.tsx';
+import { say, sayError } from '../../ui/toasts.tsx';
+import { PartsEditor } from './PartsEditor.tsx';
+
+interface DocumentRowProps {
+  caseId: string;
+  document: DocumentSummary;
+  isShown: boolean;
+  onShow: (documentId: string) => void;
+}
+
+const kindOptions = documentKinds.map((value) => ({ value, label: t.kinds[value] }));
+
+export function DocumentRow({ caseId, document, isShown, onShow }: DocumentRowProps) {
+  const live = useLive((state) => state.byDocument.get(document.id));
+  const [splitting, setSplitting] = useState(false);
+  const ref = { caseId, documentId: document.id };
+  const refresh = () => invalidate(keys.documents(caseId));
+  const after = (call: Promise<unknown>) => void call.catch(sayError).finally(refresh);
+  // While reading, the events run ahead of the list.
+  const state = document.state === 'reading' && live ? live.state : document.state;
+  const pagesRead =
+    state === 'reading' ? Math.max(document.pagesRead, live?.pagesRead ?? 0) : document.pagesRead;
+  const pageCount = document.pageCount ?? live?.pageCount ?? null;
+  const busy = state === 'reading' || state === 'waiting' || state === 'paused';
+  const remove = async () => {
+    setAnswer<DocumentSummary[]>(keys.documents(caseId), (old) =>
+      old?.filter((each) => each.id !== document.id),
+    );
+    try {
+      await client.documents.remove(ref);
+      say(t.papers.removed(document.fileName), () => after(client.documents.restore(ref)));
+    } catch (error) {
+      sayError(error);
+    }
+    refresh();
+  };
+  const original = async () => {
+    try {
+      startDownload(await client.documents.original({ documentId: document.id }));
+    } catch (error) {
+      sayError(error);
+    }
+  };
+  return (
+    <div className="paper" data-shown={isShown}>
+      <div className="grow paper-text">
+        <button
+          type="button"
+          className="paper-name"
+          aria-pressed={isShown}
+          onClick={() => onShow(isShown ? '' : document.id)}
+        >
+          {document.fileName}
+        </button>
+        {busy ? (
+          <>
+            <p className="small soft">{t.papers.states[state](pagesRead, pageCount)}</p>
+            <Bar label={t.papers.progressOf(document.fileName)} value={pagesRead} total={pageCount} />
+          </>
+        ) : (
+          <p className="small soft">
+            {[
+              pageCount === null ? null : t.papers.pages(pageCount),
+              fileSize(document.byteSize),
+              partsLine(document),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
+        )}
+        {document.problem === null ? null : <p className="small paper-problem">{document.problem}</p>}
+        {state === 'password-needed' ? <PasswordPrompt document={document} onDone={refresh} /> : null}
+      </div>
+      <div className="paper-tools">
+        {state === 'read' || document.kind !== null ? (
+          <Choice
+            label={t.papers.kindOf(document.fileName)}
+            hideLabel
+            small
+            options={kindOptions}
+            value={document.kind}
+            placeholder={t.papers.kindUnknown}
+            onChange={(kind) => after(client.documents.setKind({ ...ref, kind }))}
+          />
+        ) : null}
+        {state === 'failed' ? (
+          <IconButton label={t.papers.retry} onPress={() => after(client.documents.retry(ref))}>
+            <RotateCw size={18} />
+          </IconButton>
+        ) : null}
+        {busy ? (
+          <IconButton
+            label={t.papers.stop(document.fileName)}
+            onPress={() => after(client.documents.cancel(ref))}
+          >
+            <X size={18} />
+          </IconButton>
+        ) : null}
+        <ActionMenu
+          trigger={
+            <IconButton label={t.papers.more(document.fileName)}>
+              <MoreHorizontal size={20} />
+            </IconButton>
+          }
+          items={[
+            { id: 'show', label: t.papers.show, icon: <Eye size={16} />, run: () => onShow(document.id) },
+            ...(pageCount !== null && pageCount > 1
+              ? [
+                  {
+                    id: 'split',
+                    label: t.papers.split,
+                    icon: <Scissors size={16} />,
+                    run: () => setSplitting(true),
+                  },
+                ]
+              : []),
+            {
+              id: 'again',
+              label: t.papers.readAgain,
+              icon: <RotateCw size={16} />,
+              run: () => after(client.documents.retry(ref)),
+            },
+            {
+              id: 'original',
+              label: t.papers.original,
+              icon: <Download size={16} />,
+              run: () => void original(),
+            },
+            {
+              id: 'remove',
+              label: t.papers.remove,
+              icon: <Trash2 size={16} />,
+              danger: true,
+              run: () => void remove(),
+            },
+          ]}
+        />
+      </div>
+      {splitting ? (
+        <PartsEditor caseId={caseId} document={document} onClose={() => setSplitting(false)} />
+      ) : null}
+    </div>
+  );
+}
+
+function partsLine(document: DocumentSummary): string | null {
+  return document.parts.length > 1 ? t.papers.parts(document.parts.length) : null;
+}
+
+function PasswordPrompt({ document, onDone }: { document: DocumentSummary; onDone: () => void }) {
+  const [open, setOpen] = useState(false);
+  const [password, setPassword] = useState('');
+  const [wrong, setWrong] = useState<string | null>(null);
+  const unlock = async () => {
+    try {
+      await client.documents.unlock({ documentId: document.id, password });
+      setOpen(false);
+      setPassword('');
+      onDone();
+    } catch (error) {
+      const code = codeOf(error);
+      setWrong(
+        code === 'WRONG_PASSPHRASE' || code === 'PASSWORD_NEEDED' ? t.papers.wrongPassword : wordsFor(error),
+      );
+    }
+  };
+  return (
+    <>
+      <Button small onPress={() => setOpen(true)}>
+        {t.papers.enterPassword}
+      </Button>
+      <Popup title={t.papers.enterPassword} isOpen={open} onClose={() => setOpen(false)}>
+        <p>{t.papers.passwordLead(document.fileName)}</p>
+        <Form
+          onSubmit={(event) => {
+            event.preventDefault();
+            void unlock();
+          }}
+        >
+          <SecretField
+            label={t.papers.password}
+            value={password}
+            onChange={setPassword}
+            wrong={wrong}
+            autoComplete="off"
+            // eslint-disable-next-line jsx-a11y/no-autofocus
+            autoFocus
+          />
+          <div className="dialog-actions">
+            <Button onPress={() => setOpen(false)}>{t.common.cancel}</Button>
+            <Button type="submit" weight="primary" isDisabled={password === ''}>
+              {t.papers.unlock}
+            </Button>
+          </div>
+        </Form>
+      </Popup>
+    </>
+  );
+}

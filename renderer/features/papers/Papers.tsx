@@ -1,0 +1,150 @@
+/** The papers of a case: what is coming in, what was read, what kind each is, and a look at any page of it. */
+import { ClipboardPaste, FolderOpen, Pause, Play, Upload } from 'lucide-react';
+import { useRef, useState } from 'react';
+import type { DocumentSummary } from '../../../shared/api/contract.ts';
+import { client } from '../../client/client.ts';
+import { isWanted } from '../../client/files.ts';
+import { keys, invalidate, useQuery } from '../../client/query.ts';
+import { importFiles } from '../../state/importing.ts';
+import { hashOf } from '../../state/route.ts';
+import { t } from '../../text/index.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Field } from '../../ui/fields.tsx';
+import { Popup } from '../../ui/Popup.tsx';
+import { Await } from '../../ui/states.tsx';
+import { now } from '../../ui/dates.ts';
+import { sayError } from '../../ui/toasts.tsx';
+import { DocumentViewer } from '../../viewer/DocumentViewer.tsx';
+import { parsePlace } from '../../viewer/place.ts';
+import { DocumentList } from './DocumentList.tsx';
+import './papers.css';
+
+export function Papers({ caseId, focus }: { caseId: string; focus: string | null }) {
+  const documents = useQuery(keys.documents(caseId), () => client.documents.list({ caseId }));
+  const place = parsePlace(focus);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const open = chosen ?? place?.documentId ?? null;
+  return (
+    <Await answer={documents}>
+      {(list) => {
+        const shown = list.find((each) => each.id === open) ?? null;
+        return (
+          <div className={`papers${shown ? ' with-page' : ''}`}>
+            <div className="papers-list stack">
+              <Intake caseId={caseId} documents={list} />
+              <DocumentList caseId={caseId} documents={list} shownId={open} onShow={setChosen} />
+            </div>
+            {shown ? (
+              <section className="papers-page" aria-label={t.papers.pageOf(shown.fileName)}>
+                <DocumentViewer
+                  key={shown.id}
+                  documentId={shown.id}
+                  title={shown.fileName}
+                  highlights={
+                    place && place.documentId === shown.id ? [{ id: 'place', hue: 1, spans: [place] }] : []
+                  }
+                  goTo={
+                    place && place.documentId === shown.id
+                      ? { pageIndex: place.pageIndex, start: place.start, end: place.end }
+                      : null
+                  }
+                  onClose={() => setChosen('')}
+                />
+              </section>
+            ) : null}
+          </div>
+        );
+      }}
+    </Await>
+  );
+}
+
+function Intake({ caseId, documents }: { caseId: string; documents: readonly DocumentSummary[] }) {
+  const input = useRef<HTMLInputElement>(null);
+  const folder = useRef<HTMLInputElement>(null);
+  const [pasting, setPasting] = useState(false);
+  const [pasted, setPasted] = useState('');
+  const reading = documents.some((each) => each.state === 'reading' || each.state === 'waiting');
+  const paused = documents.some((each) => each.state === 'paused');
+  const take = (list: FileList | null) => void importFiles([...(list ?? [])].filter(isWanted), caseId);
+  const after = (call: Promise<unknown>) =>
+    void call.catch(sayError).finally(() => invalidate(keys.documents(caseId)));
+  return (
+    <section className="intake" aria-label={t.papers.add}>
+      <div className="row spread">
+        <div>
+          <h1>{t.papers.title}</h1>
+          <p className="soft">
+            {documents.length === 0 ? t.papers.leadEmpty : t.papers.lead(documents.length)}
+          </p>
+        </div>
+        {documents.length > 0 && !reading && !paused ? (
+          <a className="button primary" href={hashOf({ screen: 'desk', caseId, focus: null })}>
+            {t.papers.toDesk}
+          </a>
+        ) : null}
+      </div>
+      <div className="row">
+        <Button weight={documents.length === 0 ? 'primary' : 'plain'} onPress={() => input.current?.click()}>
+          <Upload size={18} aria-hidden />
+          {t.papers.pickFiles}
+        </Button>
+        <Button onPress={() => folder.current?.click()}>
+          <FolderOpen size={18} aria-hidden />
+          {t.papers.pickFolder}
+        </Button>
+        <Button weight="quiet" onPress={() => setPasting(true)}>
+          <ClipboardPaste size={18} aria-hidden />
+          {t.papers.pasteText}
+        </Button>
+        {reading ? (
+          <Button weight="quiet" onPress={() => after(client.documents.pause({ caseId }))}>
+            <Pause size={18} aria-hidden />
+            {t.papers.pause}
+          </Button>
+        ) : null}
+        {paused ? (
+          <Button weight="quiet" onPress={() => after(client.documents.resume({ caseId }))}>
+            <Play size={18} aria-hidden />
+            {t.papers.resume}
+          </Button>
+        ) : null}
+      </div>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        aria-label={t.papers.pickFiles}
+        onChange={(event) => take(event.target.files)}
+      />
+      <input
+        ref={folder}
+        type="file"
+        multiple
+        hidden
+        aria-label={t.papers.pickFolder}
+        {...{ webkitdirectory: '' }}
+        onChange={(event) => take(event.target.files)}
+      />
+      <Popup title={t.papers.pasteText} isOpen={pasting} onClose={() => setPasting(false)} wide>
+        <Field label={t.papers.pasteLabel} rows={12} value={pasted} onChange={setPasted} />
+        <div className="dialog-actions">
+          <Button onPress={() => setPasting(false)}>{t.common.cancel}</Button>
+          <Button
+            weight="primary"
+            isDisabled={pasted.trim() === ''}
+            onPress={() => {
+              const name = t.papers.pastedName(now().replace('T', ' ').replace(':', '.'));
+              void importFiles([new File([pasted], name, { type: 'text/plain' })], caseId);
+              setPasting(false);
+              setPasted('');
+            }}
+          >
+            {t.papers.add}
+          </Button>
+        </div>
+      </Popup>
+    </section>
+  );
+}

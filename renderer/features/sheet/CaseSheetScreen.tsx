@@ -1,0 +1,3 @@
+export function CaseSheetScreen(_props: { caseId: string }) {
+  return null;
+}

@@ -1,0 +1,91 @@
+/** The bar over the pages: which document and page, zoom, thumbnails, find. */
+import { ChevronDown, ChevronUp, MoveHorizontal, PanelLeft, Search, X, ZoomIn, ZoomOut } from 'lucide-react';
+import { t } from '../text/index.ts';
+import { IconButton } from '../ui/Button.tsx';
+
+interface ViewerBarProps {
+  title: string;
+  pageIndex: number;
+  pageCount: number;
+  /** 1 is natural size. */
+  zoom: number;
+  fits: boolean;
+  flowing: boolean;
+  thumbnails: boolean;
+  finding: boolean;
+  onPage: (pageIndex: number) => void;
+  onZoom: (direction: 1 | -1) => void;
+  onFit: () => void;
+  onThumbnails: () => void;
+  onFind: () => void;
+  onClose?: () => void;
+}
+
+export function ViewerBar(props: ViewerBarProps) {
+  const { title, pageIndex, pageCount, flowing } = props;
+  return (
+    <div className="viewer-bar" role="toolbar" aria-label={t.viewer.tools(title)}>
+      <span className="viewer-title" title={title}>
+        {title}
+      </span>
+      <span className="viewer-tools">
+        {pageCount > 1 ? (
+          <>
+            <IconButton
+              small
+              label={t.viewer.previousPage}
+              isDisabled={pageIndex === 0}
+              onPress={() => props.onPage(pageIndex - 1)}
+            >
+              <ChevronUp size={17} />
+            </IconButton>
+            <span className="viewer-count small">{t.viewer.count(pageIndex + 1, pageCount)}</span>
+            <IconButton
+              small
+              label={t.viewer.nextPage}
+              isDisabled={pageIndex >= pageCount - 1}
+              onPress={() => props.onPage(pageIndex + 1)}
+            >
+              <ChevronDown size={17} />
+            </IconButton>
+          </>
+        ) : null}
+        {flowing ? null : (
+          <>
+            <IconButton small label={t.viewer.zoomOut} onPress={() => props.onZoom(-1)}>
+              <ZoomOut size={17} />
+            </IconButton>
+            <IconButton
+              small
+              label={t.viewer.zoomIn(Math.round(props.zoom * 100))}
+              onPress={() => props.onZoom(1)}
+            >
+              <ZoomIn size={17} />
+            </IconButton>
+            <IconButton small label={t.viewer.fit} selected={props.fits} onPress={props.onFit}>
+              <MoveHorizontal size={17} />
+            </IconButton>
+            {pageCount > 1 ? (
+              <IconButton
+                small
+                label={t.viewer.thumbnails}
+                selected={props.thumbnails}
+                onPress={props.onThumbnails}
+              >
+                <PanelLeft size={17} />
+              </IconButton>
+            ) : null}
+          </>
+        )}
+        <IconButton small label={t.viewer.find} selected={props.finding} onPress={props.onFind}>
+          <Search size={17} />
+        </IconButton>
+        {props.onClose ? (
+          <IconButton small label={t.viewer.close} onPress={props.onClose}>
+            <X size={17} />
+          </IconButton>
+        ) : null}
+      </span>
+    </div>
+  );
+}
