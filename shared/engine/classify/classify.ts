@@ -44,7 +44,7 @@ function add(a: KindScores, b: KindScores): KindScores {
 }
 
 /** Reference-like marks of a page: long tokens with digits, as letters repeat on every sheet. */
-function marksOf(text: string): ReadonlySet<string> {
+export function marksOf(text: string): ReadonlySet<string> {
   const marks = new Set<string>();
   for (const match of text.matchAll(/[A-Za-z0-9][A-Za-z0-9/.-]{6,}[A-Za-z0-9]/g)) {
     const mark = match[0].replace(/[^A-Za-z0-9]/g, '').toUpperCase();
@@ -53,10 +53,18 @@ function marksOf(text: string): ReadonlySet<string> {
   return marks;
 }
 
-/** True for a sheet that says itself that it goes on from another one. */
-function isContinuation(text: string): boolean {
-  const edges = `${text.slice(0, 250)}\n${text.slice(-200)}`;
-  return /\bcontinued\b|\bcont['’.]?d\b|\bpage\s+(?:[2-9]|1\d|two|three|four)\b|\b[2-9]\s*(?:of|\/)\s*[2-9]\b|\((?:[2-9])\)/i.test(edges);
+/** The number of a sheet that says itself that it goes on from another one ("continued (2)", "page 2 of 3"), or null. */
+export function continuationNumber(text: string): number | null {
+  const edges = `${text.slice(0, 250)}\n${text.slice(-160)}`;
+  const words: Readonly<Record<string, number>> = { two: 2, three: 3, four: 4, five: 5 };
+  const match =
+    /\b(?:page|sheet|p\.?)\s*([2-9]|1\d|two|three|four|five)\b/i.exec(edges) ??
+    /(?<![\d/.-])([2-9])\s*(?:of|\/)\s*[2-9](?![\d/-])/i.exec(edges) ??
+    /continued\W{0,6}\(?([2-9])?/i.exec(edges) ??
+    /\bcont['\u2019.]?d\b\W{0,4}([2-9])?/i.exec(edges);
+  if (match === null) return null;
+  const number = (match[1] ?? '2').toLowerCase();
+  return words[number] ?? Number(number);
 }
 
 export interface ClassifiedDocument {
@@ -86,7 +94,7 @@ export function classifyDocuments(input: AnalysisInput, rules: KindRules): reado
         return [...marks].some((mark) => theirs.has(mark));
       });
       const canBe = sum['medical-record'] < 8 && sum['claim-file'] < 8;
-      if (ofLetter && canBe && isContinuation(text)) decided = 'denial-letter';
+      if (ofLetter && canBe && continuationNumber(text) !== null) decided = 'denial-letter';
     }
     return {
       documentId: document.documentId,

@@ -1,0 +1,94 @@
+/** Reads one denial letter whole: every field with the words it stands in. */
+import type { Denial, Sourced } from '../../domain/denial.ts';
+import type { Rules } from '../../domain/rules.ts';
+import { describeScan } from '../scan-names.ts';
+import { readAppealDays } from './appeal-days.ts';
+import { readAssertions } from './assertions.ts';
+import type { CodeHit } from './codes.ts';
+import { diagnosisCodesIn, procedureCodesIn } from './codes.ts';
+import { readLetterDate, readRequestDate, readServiceDate } from './dates.ts';
+import type { LetterPages } from './group-letters.ts';
+import { readInsurer, readMemberId, readMemberName, readReference } from './identity.ts';
+import type { LetterText } from './letter-text.ts';
+import { joinPages, letterSpan } from './letter-text.ts';
+import { readCitedPolicies } from './policies-cited.ts';
+import { readReasons } from './reasons.ts';
+import { readReviewer } from './reviewer.ts';
+import type { LetterSentence } from './zones.ts';
+import { letterSentences } from './zones.ts';
+
+export interface ReadLetter {
+  readonly denial: Denial;
+  readonly letter: LetterText;
+  readonly sentences: readonly LetterSentence[];
+  readonly documentIds: readonly string[];
+}
+
+/** The denial as the letter states it; unknown fields are null or empty, never guessed. */
+export function readDenial(pages: LetterPages, rules: Rules): ReadLetter {
+  const letter = joinPages(pages.pages);
+  const sentences = letterSentences(letter, rules.denial);
+  const codes = relevantCodes(procedureCodesIn(letter.text, rules.scans), letter, sentences);
+  const diagnoses = diagnosisCodesIn(letter.text);
+  const reviewer = readReviewer(letter, rules.reviewers);
+  const claimNumber = null;
+  const referenceNumber = readReference(letter);
+  const memberId = readMemberId(letter);
+  const ids = [referenceNumber?.value ?? '', memberId?.value ?? ''];
+  return {
+    letter,
+    sentences,
+    documentIds: pages.documentIds,
+    denial: {
+      documentId: pages.documentId,
+      insurer: readInsurer(letter),
+      plan: null,
+      memberName: readMemberName(letter),
+      memberId,
+      referenceNumber,
+      claimNumber,
+      letterDate: readLetterDate(letter),
+      requestDate: readRequestDate(letter),
+      serviceDate: readServiceDate(letter, codes.map(({ start }) => start)),
+      procedureCodes: codes.map((hit) => sourcedCode(letter, hit)),
+      diagnosisCodes: diagnoses.map((hit) => sourcedCode(letter, hit)),
+      scan: scanOf(letter, codes, sentences, rules),
+      reasons: readReasons(letter, sentences, rules.reasons),
+      citedPolicies: readCitedPolicies(letter, sentences, ids),
+      reviewerName: reviewer.name,
+      reviewerSpecialty: reviewer.specialty,
+      appealDays: readAppealDays(letter),
+      assertions: readAssertions(letter, sentences, rules),
+    },
+  };
+}
+
+function sourcedCode(letter: LetterText, hit: CodeHit): Sourced<string> {
+  return { value: hit.code, span: letterSpan(letter, hit.start, hit.end) };
+}
+
+/** Codes of the reasons and the data block; codes that stand only in rights or definitions are not what was denied. */
+function relevantCodes(hits: readonly CodeHit[], letter: LetterText, sentences: readonly LetterSentence[]): readonly CodeHit[] {
+  const firstPage = letter.starts[1] ?? letter.text.length;
+  return hits.filter(({ start }) => start < firstPage || sentences.some((sentence) => sentence.rationale && sentence.start <= start && start < sentence.end));
+}
+
+/** The scan in the words around its code, else in the sentences of the reasons. */
+function scanOf(letter: LetterText, codes: readonly CodeHit[], sentences: readonly LetterSentence[], rules: Rules): Denial['scan'] {
+  const first = codes[0];
+  const near = first === undefined ? '' : around(letter.text, first.start, first.end);
+  const reasons = sentences.filter(({ rationale }) => rationale).map(({ text }) => text).join(' ');
+  const values = codes.map(({ code }) => code);
+  const byCode = describeScan(near, values.slice(0, 1), rules.scans);
+  const byWords = describeScan(`${near} ${reasons}`, values.slice(0, 1), rules.scans);
+  const value = { ...byCode, scanId: byCode.scanId ?? byWords.scanId, region: byCode.region ?? byWords.region, modality: byCode.modality ?? byWords.modality, side: byCode.side ?? byWords.side };
+  if (value.modality === null && value.region === null) return null;
+  return { value, span: first === undefined ? null : letterSpan(letter, first.start, first.end) };
+}
+
+/** The words of the row or sentence that a code stands in. */
+function around(text: string, start: number, end: number): string {
+  const before = text.slice(Math.max(0, start - 120), start);
+  const after = text.slice(end, end + 120);
+  return `${before.slice(before.lastIndexOf('\n\n') + 1)}${text.slice(start, end)}${after.split(/\n\n|\bdiagnos/i)[0] ?? ''}`;
+}

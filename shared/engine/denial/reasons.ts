@@ -1,0 +1,27 @@
+/** Why the insurer says no: from the sentences the decision rests on, not from definitions or rights. */
+import type { Sourced } from '../../domain/denial.ts';
+import type { ReasonCode } from '../../domain/kinds.ts';
+import type { ReasonRules } from '../../domain/rules.ts';
+import { firstPattern } from '../../text/pattern.ts';
+import type { LetterText } from './letter-text.ts';
+import { letterSpan } from './letter-text.ts';
+import type { LetterSentence } from './zones.ts';
+
+const decision = /\b(?:den(?:y|ied|ying|ial)|not|cannot|no|unable|declin\w+|adverse|excluded?|exclusion|unproven|missing|absent|without|leaves out|refus\w+|reject\w+|experimental|investigational)\b/i;
+/** Sentences that say what a reason is not, or what it depends on. */
+const disclaimers = /\b(?:not a (?:guarantee|promise)|is not a bill|payment depends|we are not saying|are not saying|except for emergencies|deals with medical necessity only|no medical judgment|pays only for|covers only|not about|decisions? about .* are made|is no promise)\b/i;
+
+/** The reasons in order of first mention, each with its words. */
+export function readReasons(letter: LetterText, sentences: readonly LetterSentence[], rules: ReasonRules): readonly Sourced<ReasonCode>[] {
+  const out: Sourced<ReasonCode>[] = [];
+  for (const sentence of sentences) {
+    if (!sentence.rationale || disclaimers.test(sentence.text)) continue;
+    for (const cue of rules.cues) {
+      if (out.some(({ value }) => value === cue.code)) continue;
+      const hit = firstPattern(cue.pattern, sentence.text);
+      if (hit === null || (cue.needsDecision && !decision.test(sentence.text))) continue;
+      out.push({ value: cue.code, span: letterSpan(letter, sentence.start, sentence.end) });
+    }
+  }
+  return out.toSorted((a, b) => (a.span?.pageIndex ?? 0) - (b.span?.pageIndex ?? 0) || (a.span?.start ?? 0) - (b.span?.start ?? 0));
+}

@@ -1,0 +1,75 @@
+/** Who decided, and in which field that person is certified, as the letter or claim file says it. */
+import type { Sourced } from '../../domain/denial.ts';
+import type { ReviewerRules, SpecialtyRule } from '../../domain/rules.ts';
+import { findPattern } from '../../text/pattern.ts';
+import { squeeze } from '../../text/spans.ts';
+import type { LetterText } from './letter-text.ts';
+import { letterSpan } from './letter-text.ts';
+
+const degree = String.raw`(?:M\.?D\.?|D\.?O\.?|MBBS|D\.?P\.?M\.?|D\.?C\.?|PharmD|R\.?N\.?|N\.?P\.?|PA-?C?|Ph\.?D\.?)`;
+const person = String.raw`(?:Dr\.? )?([A-Z][\p{L}'\u2019-]+(?: [A-Z]\.?| [A-Z][\p{L}'\u2019-]+){1,3}),?\s+${degree}(?![A-Za-z])`;
+const cues = String.raw`(?:(?:decision|determination|judgment|case|request|review|claim|denial|conclusion|reconsideration)(?:\s+\S+){0,3}?\s+(?:was|is|were|has\s+been)\s+(?:made|decided|reviewed|done|looked\s+at|completed|performed|rendered|conducted|evaluated)\s+by|reviewed\s+by|decided\s+by|who\s+decided(?:\s+is)?|(?:reviewing\s+physician|physician\s+reviewer|clinical\s+reviewer|medical\s+director|reviewer|peer\s+reviewer|reviewed\s+and\s+signed)|doctor\s+looked\s+at\s+the\s+request|person\s+who\s+decided(?:\s+is)?|reviewed\s+by\s+a\s+(?:physician|doctor))`;
+
+export interface ReviewerHit {
+  readonly name: Sourced<string> | null;
+  readonly specialty: Sourced<string> | null;
+  /** The specialty as the rules know it; null where no rule does. */
+  readonly rule: SpecialtyRule | null;
+}
+
+/** The reviewer named in the letter, or nulls. */
+export function readReviewer(letter: LetterText, rules: ReviewerRules): ReviewerHit {
+  const text = letter.text;
+  const exact = new RegExp(person, 'u');
+  for (const cue of text.matchAll(new RegExp(cues, 'giu'))) {
+    const from = cue.index;
+    const windowText = text.slice(from, from + 420);
+    const match = exact.exec(windowText.slice(0, cue[0].length + 70));
+    const sentenceEnd = endOfReviewer(windowText, (match?.index ?? cue[0].length) + (match?.[0].length ?? 0));
+    const about = windowText.slice(0, sentenceEnd);
+    const specialty = specialtyIn(letter, about, from, rules);
+    if (match?.[1] === undefined && (specialty === null || !/board|certif|specialty|diplomate|physician|doctor/i.test(about))) continue;
+    const nameStart = from + (match?.index ?? 0) + (match === null ? 0 : match[0].indexOf(match[1] ?? ''));
+    const name = match?.[1] === undefined ? null : { value: squeeze(match[1]), span: letterSpan(letter, nameStart, nameStart + match[1].length) };
+    return { name, specialty: specialty?.sourced ?? null, rule: specialty?.rule ?? null };
+  }
+  return { name: null, specialty: null, rule: null };
+}
+
+/** End of the sentence about the reviewer, or of the next one where it goes on with "Dr. Name is certified". */
+function endOfReviewer(text: string, from: number): number {
+  const rest = text.slice(from);
+  const stop = /(?<!\b(?:Dr|M\.D|D\.O|St|Mr|Ms))\.(?=\s+[A-Z]|\s*$)|\n\s*\n/.exec(rest.slice(1));
+  const first = from + 1 + (stop?.index ?? rest.length);
+  const next = /^\.?\s+(?:Dr\.? [A-Z][\p{L}'\u2019-]+|He|She|They) (?:is|has been|holds)[^.]{0,60}(?:certifi|board|diplomate|special)[^.]*/iu.exec(text.slice(first));
+  return next === null ? first : first + next[0].length;
+}
+
+interface SpecialtyHit {
+  readonly sourced: Sourced<string>;
+  readonly rule: SpecialtyRule;
+}
+
+function specialtyIn(letter: LetterText, about: string, offset: number, rules: ReviewerRules): SpecialtyHit | null {
+  const hits = rules.specialties.flatMap((rule) =>
+    rule.words.flatMap((word) => findPattern(word, about).map(({ start, end }) => ({ rule, start, end }))),
+  );
+  hits.sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);
+  // "internal medicine in cardiovascular disease" names the narrower field; "X and Y" names both.
+  const kept: typeof hits = [];
+  for (const hit of hits) if (!kept.some((k) => hit.start < k.end && k.start < hit.end)) kept.push(hit);
+  kept.sort((a, b) => a.start - b.start);
+  const certified = kept.filter(({ start }) => !/American Board of\s+(?:\w+\s+and\s+)?$/i.test(about.slice(0, start)) || kept.length === 1);
+  const list = certified.length > 0 ? certified : kept;
+  const first = list[0];
+  if (first === undefined) return null;
+  let end = first.end;
+  let rule = first.rule;
+  for (const next of list.slice(1)) {
+    if (!/^(?:\s+and\s+|\s*,\s*|\s*\/\s*|\s+&\s+)$/.test(about.slice(end, next.start))) continue;
+    end = next.end;
+    if (next.rule.regions.length > 0 && rule.regions.includes('any')) rule = next.rule;
+  }
+  const value = squeeze(about.slice(first.start, end));
+  return { sourced: { value, span: letterSpan(letter, offset + first.start, offset + end) }, rule };
+}

@@ -1,0 +1,54 @@
+/**
+ * Parts the letter's own reasons from what every letter carries (rights, definitions, excerpts, help in other
+ * languages), and cuts the reasons into sentences.
+ */
+import type { DenialRules } from '../../domain/rules.ts';
+import { splitBlocks, splitSentences } from '../../text/blocks.ts';
+import { firstPattern } from '../../text/pattern.ts';
+import type { LetterText } from './letter-text.ts';
+
+export interface LetterSentence {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  /** True where the decision rests on it. */
+  readonly rationale: boolean;
+  /** Words that open a list this sentence is an item of ("The submission did not contain"). */
+  readonly stem: string | null;
+}
+
+/** A line is looked at for an opening phrase only this far in; headings are short. */
+const openingLength = 110;
+
+/** All sentences of the letter, each marked as reason or not. */
+export function letterSentences(letter: LetterText, rules: DenialRules): readonly LetterSentence[] {
+  const out: LetterSentence[] = [];
+  let rationale = true;
+  letter.pages.forEach((page, pageIndex) => {
+    const base = letter.starts[pageIndex] ?? 0;
+    const blocks = splitBlocks(page.text);
+    let stem: string | null = null;
+    for (const sentence of splitSentences(page.text, blocks)) {
+      const text = page.text.slice(sentence.start, sentence.end);
+      const opening = text.trimStart().slice(0, openingLength);
+      if (rules.rationale.some(({ pattern }) => startsWith(pattern, opening))) rationale = true;
+      else if (rules.boilerplate.some(({ pattern }) => startsWith(pattern, opening))) rationale = false;
+      const block = blocks[sentence.blockIndex];
+      out.push({
+        start: base + sentence.start,
+        end: base + sentence.end,
+        text,
+        rationale,
+        stem: block?.kind === 'item' ? stem : null,
+      });
+      if (/[:]\s*$/.test(text)) stem = text;
+      else if (block?.kind !== 'item') stem = null;
+    }
+  });
+  return out;
+}
+
+function startsWith(pattern: string, opening: string): boolean {
+  const flat = opening.replace(/^\W*(?:\d{1,2}[.)]\s+|[a-z][.)]\s+)?\W*/i, '');
+  return firstPattern(pattern, flat)?.start === 0;
+}
