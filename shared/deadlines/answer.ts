@@ -2,6 +2,7 @@
 import type { IsoDate } from '../domain/kinds.ts';
 import type { DeadlineAnswer, DeadlineQuery, IsoMoment } from '../domain/track.ts';
 import { addBusinessDays, addDays, addMonths, dayNumber, rollForward } from '../text/calendar.ts';
+import { eventName, matchEvent } from './events.ts';
 import type { DeadlineRule, Span } from './rules.ts';
 
 const UNKNOWN_EVENT: DeadlineAnswer = {
@@ -11,21 +12,34 @@ const UNKNOWN_EVENT: DeadlineAnswer = {
   citation: '',
 };
 
+/** A rule for every event of its plan types that no other rule knows. */
+const ANY_EVENT = '*';
+
 /** The governing rule, the most specific first (state, external process); null when none is on file. */
 export function ruleFor(query: DeadlineQuery, rules: readonly DeadlineRule[]): DeadlineRule | null {
   const start = query.letterDate.slice(0, 10);
+  const state = query.state?.trim().toUpperCase();
+  const process = query.externalProcess && eventName(query.externalProcess);
   const fits = rules.filter(
     (rule) =>
       rule.planTypes.includes(query.planType) &&
-      rule.events.includes(query.event) &&
-      (!rule.states || (query.state !== undefined && rule.states.includes(query.state.toUpperCase()))) &&
-      (!rule.externalProcesses ||
-        (query.externalProcess !== undefined && rule.externalProcesses.includes(query.externalProcess))) &&
+      (!rule.states || (state !== undefined && rule.states.includes(state))) &&
+      (!rule.externalProcesses || (process !== undefined && rule.externalProcesses.includes(process))) &&
       (!rule.startsFrom || start >= rule.startsFrom) &&
       (!rule.startsUntil || start <= rule.startsUntil),
   );
+  const named = (event: string) => fits.filter((rule) => rule.events.includes(event));
+  let found = named(query.event);
+  if (found.length === 0) {
+    const alike = matchEvent(
+      query.event,
+      fits.map((rule) => rule.events),
+    );
+    if (alike !== null) found = named(alike);
+  }
+  if (found.length === 0) found = named(ANY_EVENT);
   const weight = (rule: DeadlineRule) => (rule.externalProcesses ? 2 : 0) + (rule.states ? 1 : 0);
-  return fits.toSorted((a, b) => weight(b) - weight(a))[0] ?? null;
+  return found.toSorted((a, b) => weight(b) - weight(a))[0] ?? null;
 }
 
 /**

@@ -4,9 +4,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import type { DeadlineQuery } from '../../../shared/domain/track.ts';
-import { planTypes } from '../../../shared/domain/kinds.ts';
-import { answerDeadline } from '../../../shared/deadlines/answer.ts';
-import type { DeadlineRule } from '../../../shared/deadlines/rules.ts';
+import { planTypes, type PlanType } from '../../../shared/domain/kinds.ts';
+import { answerDeadline, ruleFor } from '../../../shared/deadlines/answer.ts';
+import type { DeadlineRule, Span } from '../../../shared/deadlines/rules.ts';
 import { loadDeadlineRules } from '../../../electron/rules/deadline-rules.ts';
 
 const rules = loadDeadlineRules();
@@ -51,10 +51,10 @@ describe('deadline vectors', () => {
   });
 });
 
-function queryOf(rule: DeadlineRule): DeadlineQuery {
+function queryOf(rule: DeadlineRule, planType: PlanType = rule.planTypes[0] ?? 'unknown'): DeadlineQuery {
   const start = rule.startsUntil ?? rule.startsFrom ?? '2026-08-31';
   return {
-    planType: rule.planTypes[0] ?? 'unknown',
+    planType,
     event: rule.events[0] ?? '',
     letterDate: rule.add?.hours === undefined ? start : `${start}T10:15`,
     ...(rule.states?.[0] ? { state: rule.states[0] } : {}),
@@ -62,32 +62,73 @@ function queryOf(rule: DeadlineRule): DeadlineQuery {
   };
 }
 
+/** The rule with one number one day (or a day's hours) off, for each number that it has. */
+function mutants(rule: DeadlineRule): DeadlineRule[] {
+  const later = (span: Span): Span => {
+    if (span.hours !== undefined) return { ...span, hours: span.hours + 1 };
+    if (span.yearEnds !== undefined) return { ...span, yearEnds: span.yearEnds + 1 };
+    if (span.businessDays !== undefined) return { ...span, businessDays: span.businessDays + 1 };
+    return { ...span, days: (span.days ?? 0) + 1 };
+  };
+  const earlier = (span: Span): Span => ({ ...span, days: (span.days ?? 0) - 1 });
+  return [
+    ...(rule.add ? [{ ...rule, add: later(rule.add) }] : []),
+    ...(rule.add &&
+    rule.add.hours === undefined &&
+    rule.add.yearEnds === undefined &&
+    rule.add.businessDays === undefined
+      ? [{ ...rule, add: earlier(rule.add) }]
+      : []),
+    ...(rule.presumedDays === undefined ? [] : [{ ...rule, presumedDays: rule.presumedDays + 1 }]),
+    ...(rule.cautious && rule.cautious.length === 1
+      ? [{ ...rule, cautious: rule.cautious.map((each) => ({ ...each, add: earlier(each.add) })) }]
+      : []),
+  ];
+}
+
 describe('every rule', () => {
   it('gives the dates of the frozen table', () => {
-    const table = rules.map((rule) => {
-      const { lastDay, safeDay } = answerDeadline(queryOf(rule), rules);
-      return `${rule.id} ${lastDay ?? 'none'} ${safeDay ?? 'none'}`;
-    });
+    const table = rules.flatMap((rule) =>
+      rule.planTypes.map((planType) => {
+        const { lastDay, safeDay } = answerDeadline(queryOf(rule, planType), rules);
+        return `${rule.id} ${planType} ${lastDay ?? 'none'} ${safeDay ?? 'none'}`;
+      }),
+    );
     expect(table.join('\n')).toMatchSnapshot();
   });
 
   it('is caught by the frozen table when it is changed by one day', () => {
     for (const [index, rule] of rules.entries()) {
-      if (!rule.add) continue;
-      const key = rule.add.hours === undefined ? 'days' : 'hours';
-      const changed = rules.with(index, {
-        ...rule,
-        add: {
-          ...rule.add,
-          [key]: (rule.add[key] ?? 0) + (key === 'hours' ? 24 : 1),
-          ...(rule.add.yearEnds === undefined ? {} : { yearEnds: rule.add.yearEnds + 1 }),
-        },
-      });
-      const query = queryOf(rule);
-      const before = answerDeadline(query, rules);
-      const after = answerDeadline(query, changed);
-      expect([rule.id, after.lastDay, after.safeDay]).not.toEqual([rule.id, before.lastDay, before.safeDay]);
+      for (const changed of mutants(rule)) {
+        const query = queryOf(rule);
+        const before = answerDeadline(query, rules);
+        const after = answerDeadline(query, rules.with(index, changed));
+        expect([query.event, rule.id, after.lastDay, after.safeDay]).not.toEqual([
+          query.event,
+          rule.id,
+          before.lastDay,
+          before.safeDay,
+        ]);
+      }
     }
+  });
+
+  it('is the rule that answers for each of its plan types, states and names', () => {
+    for (const rule of rules) {
+      for (const planType of rule.planTypes) {
+        for (const state of rule.states ?? [undefined]) {
+          for (const event of rule.events) {
+            const { state: _first, ...query } = queryOf(rule, planType);
+            const found = ruleFor({ ...query, event, ...(state ? { state } : {}) }, rules);
+            expect([event, planType, state, found?.id]).toEqual([event, planType, state, rule.id]);
+          }
+        }
+      }
+    }
+  });
+
+  it('has its own id, and names no event twice for the same plan, state and process', () => {
+    expect(new Set(rules.map((rule) => rule.id)).size).toBe(rules.length);
   });
 
   it('never shows a cautious day later than the last day', () => {
@@ -115,6 +156,27 @@ describe('every rule', () => {
         return first === null || second === null || first <= second;
       }),
       { numRuns: 2000 },
+    );
+  });
+
+  it('counts a day more over a 29 February, and months by their dates', () => {
+    const year = fc.integer({ min: 2024, max: 2090 });
+    const isLeap = (of: number) => of % 4 === 0 && (of % 100 !== 0 || of % 400 === 0);
+    fc.assert(
+      fc.property(year, (start) => {
+        const erisa = answerDeadline(
+          { planType: 'erisa-insured', event: 'internal-appeal-level1', letterDate: `${start}-09-02` },
+          rules,
+        );
+        const fehb = answerDeadline(
+          { planType: 'fehb', event: 'carrier-reconsideration-request', letterDate: `${start}-08-31` },
+          rules,
+        );
+        return (
+          erisa.lastDay === `${start + 1}-${isLeap(start + 1) ? '02-29' : '03-01'}` &&
+          fehb.lastDay === `${start + 1}-02-${isLeap(start + 1) ? '29' : '28'}`
+        );
+      }),
     );
   });
 });

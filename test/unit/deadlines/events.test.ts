@@ -1,0 +1,100 @@
+/** Other spellings of event names lead to the same rule; names that differ in what counts do not. */
+import { describe, expect, it } from 'vitest';
+import { answerDeadline, ruleFor } from '../../../shared/deadlines/answer.ts';
+import { eventName } from '../../../shared/deadlines/events.ts';
+import type { PlanType } from '../../../shared/domain/kinds.ts';
+import { loadDeadlineRules } from '../../../electron/rules/deadline-rules.ts';
+
+const rules = loadDeadlineRules();
+const ruleId = (planType: PlanType, event: string, letterDate = '2026-11-20') =>
+  ruleFor({ planType, event, letterDate }, rules)?.id ?? null;
+
+describe('names of events', () => {
+  it.each<[PlanType, string, string | null]>([
+    ['erisa-self-funded', 'first-level-appeal', 'erisa.appeal-1'],
+    ['erisa-self-funded', 'Internal Appeal Level 1', 'erisa.appeal-1'],
+    ['erisa-self-funded', 'plan-initial-decision-pre-service', 'erisa.plan-initial-decision-preservice'],
+    [
+      'erisa-self-funded',
+      'plan-initial-decision-preservice-with-extension',
+      'erisa.plan-initial-decision-preservice-extended',
+    ],
+    [
+      'erisa-insured',
+      'plan-appeal-decision-postservice-one-level',
+      'erisa.plan-appeal-decision-postservice-one-level',
+    ],
+    ['erisa-self-funded', 'plan-notice-of-incomplete-urgent-claim', 'erisa.plan-urgent-incomplete-notice'],
+    ['erisa-self-funded', 'claimant-supplies-missing-information', 'commercial.missing-information'],
+    ['erisa-self-funded', 'plan-explains-violation', 'commercial.explanation-of-violation'],
+    [
+      'erisa-self-funded',
+      'claimant-additional-information-to-iro',
+      'federal.external-claimant-additional-information',
+    ],
+    ['erisa-self-funded', 'plan-sends-file-to-iro', 'federal.external-plan-file-to-iro'],
+    ['medicare-advantage', 'plan-reconsideration-urgent', 'ma.plan-reconsideration-expedited'],
+    ['medicare-advantage', 'alj-hearing-request', 'ma.alj-hearing-request'],
+    ['original-medicare', 'qic-reconsideration-request', 'om.qic-reconsideration-request'],
+    ['medicaid-managed-care', 'state-fair-hearing-request', 'mmc.state-fair-hearing-request'],
+    ['fehb', 'opm-review-request-no-response', 'fehb.opm-review-request-carrier-silent'],
+    ['fehb', 'opm-review-request-no-carrier-answer', 'fehb.opm-review-request-carrier-silent'],
+    ['tricare', 'tqmc-reconsideration-request', 'tricare.tqmc-reconsideration-request'],
+    ['tricare', 'formal-review-request', 'tricare.formal-review-request'],
+    ['short-term', 'anything-at-all', 'short-term.any'],
+    ['erisa-self-funded', 'moon-landing', null],
+    ['erisa-self-funded', 'plan-decision', null],
+    ['erisa-self-funded', 'opm-review-request', null],
+    ['original-medicare', 'plan-initial-decision-urgent', null],
+  ])('%s %s', (planType, event, expected) => {
+    expect(ruleId(planType, event)).toBe(expected);
+  });
+
+  it('does not take an ordinary clock for an urgent, extended or two-level one', () => {
+    for (const rule of rules) {
+      for (const event of rule.events.filter((each) => each !== '*' && !each.includes('concurrent'))) {
+        for (const word of ['urgent', 'extended', 'two-levels-each', 'incomplete']) {
+          if (event.includes(word) || /expedited|extension/.test(event)) continue;
+          const query = {
+            planType: rule.planTypes[0] ?? 'unknown',
+            event: `${event}-${word}`,
+            letterDate: rule.startsUntil ?? '2026-11-20T09:00',
+            ...(rule.states?.[0] ? { state: rule.states[0] } : {}),
+          } as const;
+          const found = ruleFor(query, rules);
+          if (found && !found.events.includes('*')) expect(found.id).not.toBe(rule.id);
+        }
+      }
+    }
+  });
+
+  it('reads a name the same whatever its spelling', () => {
+    expect(eventName('  Plan_Initial Decision Pre-Service ')).toBe('plan-initial-decision-preservice');
+    expect(eventName('Second-Level Appeal')).toBe('level2-appeal');
+  });
+
+  it('gives an insured plan of a federal-process state the federal date', () => {
+    const query = {
+      planType: 'erisa-insured',
+      event: 'external-review-request',
+      letterDate: '2026-02-28',
+    } as const;
+    expect(answerDeadline({ ...query, externalProcess: 'Federal' }, rules).lastDay).toBe('2026-06-29');
+    expect(answerDeadline({ ...query, externalProcess: 'HHS' }, rules).lastDay).toBe('2026-06-29');
+    expect(answerDeadline({ ...query, state: 'tx' }, rules)).toMatchObject({
+      lastDay: '2026-06-28',
+      safeDay: '2026-06-28',
+    });
+  });
+
+  it('follows the state process of an insured church plan only when told that it has one', () => {
+    const query = {
+      planType: 'church',
+      event: 'external-review-request',
+      letterDate: '2026-07-02',
+      state: 'NC',
+    } as const;
+    expect(answerDeadline(query, rules).lastDay).toBe('2026-11-02');
+    expect(answerDeadline({ ...query, externalProcess: 'state' }, rules).lastDay).toBe('2026-10-30');
+  });
+});
