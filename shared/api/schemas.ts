@@ -195,7 +195,10 @@ export const letterModelSchema = z.object({
   blocks: z.array(
     z.object({
       id: z.string().max(200),
-      type: z.enum(['heading', 'paragraph', 'block-quote', 'list-item', 'numbered-item']),
+      type: z.enum(['heading', 'paragraph', 'block-quote', 'list-item', 'numbered-item', 'table']),
+      table: z
+        .object({ header: z.array(shortTextSchema), rows: z.array(z.array(z.array(runSchema))) })
+        .exactOptional(),
       level: z.int().min(1).max(3).exactOptional(),
       runs: z.array(runSchema),
       findingIds: z.array(idSchema),

@@ -28,10 +28,18 @@ export type Run =
   /** A blank for the person; export warns while any is left. */
   | { readonly type: 'placeholder'; readonly label: string };
 
+/** A small table: header cells in plain words, body cells as runs. Every row has as many cells as the header. */
+export interface LetterTable {
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly (readonly Run[])[])[];
+}
+
 export interface LetterBlock {
   /** Stable over rebuilds of the same case, so that edits survive. */
   readonly id: string;
-  readonly type: 'heading' | 'paragraph' | 'block-quote' | 'list-item' | 'numbered-item';
+  readonly type: 'heading' | 'paragraph' | 'block-quote' | 'list-item' | 'numbered-item' | 'table';
+  /** Set for tables only; their `runs` hold the caption. */
+  readonly table?: LetterTable;
   /** Headings: 1..3. */
   readonly level?: number;
   readonly runs: readonly Run[];

@@ -1,0 +1,119 @@
+/** Groups findings into points to argue: one point for each criterion, the strongest first. */
+import type { DenialAssertion } from '../domain/denial.ts';
+import type { Analysis, Citation, Finding } from '../domain/finding.ts';
+import type { FindingType } from '../domain/kinds.ts';
+import type { Span } from '../domain/page-text.ts';
+import { overlaps } from '../text/spans.ts';
+import type { LetterInput } from './input.ts';
+
+/** Never argued: they go to the doctor's letter and the list of gaps. */
+const unargued: ReadonlySet<FindingType> = new Set(['criterion-unmet', 'no-support-found']);
+/** Argued after the merits. */
+const procedural: ReadonlySet<FindingType> = new Set([
+  'reviewer-not-qualified',
+  'notice-defect',
+  'deadline-defect',
+]);
+
+export interface Point {
+  /** Id of its leading finding. */
+  readonly id: string;
+  readonly lead: Finding;
+  readonly findings: readonly Finding[];
+  readonly denial: readonly Span[];
+  readonly policy: readonly Span[];
+  readonly record: readonly Span[];
+  readonly assertion: DenialAssertion | null;
+}
+
+/** Findings that may stand in a letter, by the person's decisions. */
+export function usableFindings(input: LetterInput): Finding[] {
+  const verdicts = new Map(input.decisions.map((decision) => [decision.findingId, decision.verdict]));
+  return input.analysis.findings.filter((finding) => {
+    if (unargued.has(finding.type)) return false;
+    const verdict = verdicts.get(finding.id) ?? null;
+    return verdict === 'accepted' || (verdict === null && input.use === 'not-rejected');
+  });
+}
+
+/** Points on the merits, strongest first. */
+export function meritPoints(input: LetterInput): Point[] {
+  return toPoints(
+    usableFindings(input).filter((finding) => !procedural.has(finding.type)),
+    input,
+  );
+}
+
+/** Errors in the handling of the claim, strongest first. */
+export function proceduralPoints(input: LetterInput): Point[] {
+  return toPoints(
+    usableFindings(input).filter((finding) => procedural.has(finding.type)),
+    input,
+  );
+}
+
+function toPoints(findings: readonly Finding[], input: LetterInput): Point[] {
+  const weight = (finding: Finding) =>
+    (input.rules.texts.weights[finding.type] ?? 0) +
+    (finding.strength === 'strong' ? 8 : 0) +
+    (finding.citations.some((citation) => citation.role === 'policy') ? 2 : 0);
+  const sorted = findings
+    .map((finding, index) => ({ finding, index }))
+    .toSorted((a, b) => weight(b.finding) - weight(a.finding) || a.index - b.index)
+    .map(({ finding }) => finding);
+  const groups: Finding[][] = [];
+  for (const finding of sorted) {
+    const group = groups.find((items) => items.some((item) => sameCriterion(item, finding)));
+    if (group) group.push(finding);
+    else groups.push([finding]);
+  }
+  return groups.map((group) => toPoint(group, input.analysis));
+}
+
+/** One criterion: the same subject, or the same words of the policy. Kinds that argue differently stay apart. */
+function sameCriterion(a: Finding, b: Finding): boolean {
+  if (a.type === 'notice-defect' || b.type === 'notice-defect') return a.id === b.id;
+  if (family(a.type) !== family(b.type)) return false;
+  if (a.concept === b.concept) return true;
+  const policyOf = (finding: Finding) => spansOf([finding], 'policy');
+  return policyOf(a).some((one) =>
+    policyOf(b).some((other) => one.quote === other.quote && overlaps(one, other)),
+  );
+}
+
+function family(type: FindingType): string {
+  return type === 'denial-contradicted-by-record' || type === 'criterion-met' ? 'documented' : type;
+}
+
+function toPoint(group: readonly Finding[], analysis: Analysis): Point {
+  const lead = group[0];
+  if (!lead) throw new Error('a point has at least one finding');
+  const denial = spansOf(group, 'denial');
+  return {
+    id: lead.id,
+    lead,
+    findings: group,
+    denial,
+    policy: spansOf(group, 'policy'),
+    record: spansOf(group, 'record'),
+    assertion:
+      analysis.denial?.assertions.find((item) => denial.some((span) => overlaps(span, item.span))) ?? null,
+  };
+}
+
+/** The group's spans of a role, each place once; a span inside another is dropped. */
+function spansOf(group: readonly Finding[], role: Citation['role']): Span[] {
+  const spans = group.flatMap((finding) =>
+    finding.citations.filter((citation) => citation.role === role).map((citation) => citation.span),
+  );
+  return spans.filter(
+    (span, index) =>
+      !spans.some(
+        (other, at) =>
+          at !== index &&
+          overlaps(span, other) &&
+          (other.end - other.start > span.end - span.start ||
+            (other.end - other.start === span.end - span.start && at < index)),
+      ),
+  );
+}

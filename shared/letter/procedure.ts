@@ -1,0 +1,125 @@
+/** The section on errors of procedure: raised calmly, after the merits, and never as an automatic win. */
+import { bold, cite, quote, text, type LetterWriter } from './blocks.ts';
+import { ruleFor } from '../deadlines/answer.ts';
+import type { NoticeElementRule } from '../domain/rules.ts';
+import type { Run } from '../domain/letter.ts';
+import type { LetterInput } from './input.ts';
+import { lawFor } from './law.ts';
+import type { Point } from './points.ts';
+import { conceptWords, longDate } from './words.ts';
+
+/** Writes one list item for each procedural point. */
+export function writeProcedure(writer: LetterWriter, points: readonly Point[], input: LetterInput): void {
+  for (const point of points) {
+    const options = { findingIds: point.findings.map((finding) => finding.id) };
+    const written = procedureRuns(point, input);
+    writer.item(written.runs, { ...options, authorities: written.authorities });
+  }
+}
+
+function procedureRuns(
+  point: Point,
+  input: LetterInput,
+): { readonly runs: readonly Run[]; readonly authorities: readonly string[] } {
+  const label = bold(`${conceptWords(point.lead.concept, input.rules).heading}. `);
+  switch (point.lead.type) {
+    case 'reviewer-not-qualified':
+      return reviewer(point, input, label);
+    case 'deadline-defect':
+      return deadline(point, input, label);
+    default:
+      return notice(point, input, label);
+  }
+}
+
+function quotedWith(lead: string, point: Point): Run[] {
+  const span = point.denial[0] ?? point.record[0];
+  return span ? [text(lead), quote(span), text(' '), cite(span), text('. ')] : [];
+}
+
+function reviewer(point: Point, input: LetterInput, label: Run) {
+  const rules = lawFor(input, ['review']).filter((rule) => /training|expertise/.test(rule.text));
+  return {
+    runs: [
+      label,
+      ...quotedWith('The papers describe the reviewer as follows: ', point),
+      text(
+        'That field is not the one in which the condition at issue is usually treated. I do not say that the first review had to be made in a particular specialty. I ask that this appeal be decided with a clinician whose training fits the condition and the scan',
+      ),
+      text(rules[0] ? ` (${rules[0].citation}).` : '.'),
+    ],
+    authorities: rules[0] ? [rules[0].citation] : [],
+  };
+}
+
+function deadline(point: Point, input: LetterInput, label: Run) {
+  const denial = input.analysis.denial;
+  const window = point.lead.concept === 'appeal-window';
+  const query = {
+    planType: input.planType,
+    ...(input.state ? { state: input.state } : {}),
+    letterDate: denial?.letterDate?.value ?? input.today,
+  };
+  const rule = window ? ruleFor({ ...query, event: 'internal-appeal-level1' }, input.rules.deadlines) : null;
+  const verified = rule && rule.mark === 'V' && rule.add ? rule : null;
+  const period = verified?.add?.days
+    ? `${verified.add.days} days`
+    : verified?.add?.months
+      ? `${verified.add.months} months`
+      : null;
+  const runs = window
+    ? [
+        label,
+        ...quotedWith('The letter states: ', point),
+        text(
+          verified && period
+            ? `The rule for this plan gives ${period} (${verified.citation}). I rely on the longer time and ask that the notice be corrected.`
+            : 'Please state the rule on which this time limit rests.',
+        ),
+      ]
+    : [
+        label,
+        ...quotedWith('The papers show: ', point),
+        ...(denial?.requestDate && denial.letterDate
+          ? [
+              text(
+                `The request is dated ${longDate(denial.requestDate.value)} and the decision ${longDate(denial.letterDate.value)}. `,
+              ),
+            ]
+          : []),
+        text('Please explain how the time limit for the decision was kept.'),
+      ];
+  return { runs, authorities: verified && window ? [verified.citation] : [] };
+}
+
+/** The notice element a finding names, by rule id first, then by concept and plan type. */
+function elementOf(point: Point, input: LetterInput): NoticeElementRule | null {
+  const elements = input.rules.notice.elements;
+  return (
+    elements.find((item) => point.lead.why.ruleIds.includes(item.id)) ??
+    elements.find((item) => item.concept === point.lead.concept && item.planTypes.includes(input.planType)) ??
+    null
+  );
+}
+
+function notice(point: Point, input: LetterInput, label: Run) {
+  const element = elementOf(point, input);
+  const fits = element !== null && element.planTypes.includes(input.planType);
+  const name = conceptWords(point.lead.concept, input.rules).name;
+  const what = fits
+    ? `The notice does not appear to include ${lower(element.name)}, which ${element.citation} requires. `
+    : `The notice does not appear to state ${name}. `;
+  return {
+    runs: [
+      label,
+      text(
+        `${what}Please supply it. I reserve the position that the time to appeal has not been fairly noticed.`,
+      ),
+    ],
+    authorities: fits ? [element.citation] : [],
+  };
+}
+
+function lower(name: string): string {
+  return /^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+}
