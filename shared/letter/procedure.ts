@@ -38,7 +38,7 @@ function quotedWith(lead: string, point: Point): Run[] {
 }
 
 function reviewer(point: Point, input: LetterInput, label: Run) {
-  const rules = lawFor(input, ['review']).filter((rule) => /training|expertise/.test(rule.text));
+  const rule = lawFor(input, ['review']).find((item) => /training|expertise/.test(item.text)) ?? null;
   return {
     runs: [
       label,
@@ -46,9 +46,9 @@ function reviewer(point: Point, input: LetterInput, label: Run) {
       text(
         'That field is not the one in which the condition at issue is usually treated. I do not say that the first review had to be made in a particular specialty. I ask that this appeal be decided with a clinician whose training fits the condition and the scan',
       ),
-      text(rules[0] ? ` (${rules[0].citation}).` : '.'),
+      text(rule ? ` (${rule.citation}).` : '.'),
     ],
-    authorities: rules[0] ? [rules[0].citation] : [],
+    authorities: rule ? [rule.citation] : [],
   };
 }
 
