@@ -3,56 +3,83 @@ import type { Threshold } from './denial.ts';
 import type { ClinicalConcept, IsoDate, Laterality } from './kinds.ts';
 import type { Span } from './page-text.ts';
 
-export type CriterionNode =
-  | {
-      readonly kind: 'all' | 'any';
-      readonly label: string | null;
-      readonly children: readonly CriterionNode[];
-      readonly span: Span;
-    }
-  | {
-      readonly kind: 'at-least';
-      readonly count: number;
-      readonly label: string | null;
-      readonly children: readonly CriterionNode[];
-      readonly span: Span;
-    }
-  | CriterionLeaf;
-
-export interface CriterionLeaf {
-  readonly kind: 'leaf';
+/** What every node of a criteria tree carries. */
+interface CriterionBase {
+  /** As printed, without its punctuation: "A.2", "(a)", "HN-12.2". */
   readonly label: string | null;
+  /** Title of a titled item ("Suspected meniscal tear"), else null. */
+  readonly heading: string | null;
+  /** The node's own words on one line, without those of its children. */
+  readonly text: string;
+  /** Ids of the clinical situations its words name (resources/rules/policy-situations.json). */
+  readonly situations: readonly string[];
+  /** Procedure codes its own words name. */
+  readonly codes: readonly string[];
+  /** Conditions under which just this node is not asked for ("unless the chart says why it would not be safe"). */
+  readonly waivers: readonly PolicyWaiver[];
+  readonly span: Span;
+}
+
+export interface CriterionGroup extends CriterionBase {
+  readonly kind: 'all' | 'any' | 'at-least';
+  /** For 'at-least'; 1 for 'any'; the number of children for 'all'. */
+  readonly count: number;
+  /** False where the policy does not say how its items combine and "any" was assumed. */
+  readonly stated: boolean;
+  /** The concept that the group's own words name ("conservative care"), or null. */
+  readonly concept: ClinicalConcept | null;
+  readonly children: readonly CriterionNode[];
+}
+
+export interface CriterionLeaf extends CriterionBase {
+  readonly kind: 'leaf';
   /** Null where no rule understands the words: "ask the person", never met by itself. */
   readonly concept: ClinicalConcept | null;
-  /** Finer kinds that satisfy it; empty means any. */
-  readonly details: readonly string[];
+  /** Ids of the policy-concept rules that understood it; they also say which words of a record prove it. */
+  readonly ruleIds: readonly string[];
   readonly threshold: Threshold | null;
   readonly region: string | null;
   readonly side: Laterality | null;
   /** True for "no …", "absence of …", "has not had …". */
   readonly negated: boolean;
-  readonly span: Span;
+  /** Words that take a fact out again ("not counting basal cell carcinoma"), lower case. */
+  readonly excludes: readonly string[];
 }
+
+export type CriterionNode = CriterionGroup | CriterionLeaf;
 
 /** "Conservative care is not required when any one of these is documented". */
 export interface PolicyWaiver {
-  /** Labels (A.2) and concepts of what is waived; both empty: everything in the section. */
+  /** Labels (A.2) and concepts of what is waived; both empty: everything that the policy asks for. */
   readonly waivesLabels: readonly string[];
   readonly waivesConcepts: readonly ClinicalConcept[];
   readonly condition: CriterionNode;
   readonly span: Span;
 }
 
+/** "A gene test is not a condition for coverage", "plain films are not asked for". */
+export interface NotRequiredStatement {
+  readonly concepts: readonly ClinicalConcept[];
+  readonly ruleIds: readonly string[];
+  readonly span: Span;
+}
+
+export type SectionRole = 'covered' | 'not-covered' | 'waiver' | 'definitions' | 'documentation' | 'history' | 'other';
+
 export interface PolicySection {
   readonly label: string | null;
   readonly heading: string;
   readonly headingSpan: Span;
-  readonly scanIds: readonly string[];
+  readonly codes: readonly string[];
   readonly regions: readonly string[];
-  /** 'covered' lists what must be shown; 'not-covered' what is excluded; 'waiver', 'definitions', 'other'. */
-  readonly role: 'covered' | 'not-covered' | 'waiver' | 'definitions' | 'other';
+  readonly modalities: readonly string[];
+  /** 'covered' lists what must be shown; 'not-covered' what is excluded. */
+  readonly role: SectionRole;
+  /** Null where the section holds no criteria. */
   readonly tree: CriterionNode | null;
   readonly waivers: readonly PolicyWaiver[];
+  readonly notRequired: readonly NotRequiredStatement[];
+  /** The whole section as it starts on its first page. */
   readonly span: Span;
 }
 
@@ -62,8 +89,12 @@ export interface PolicyDocument {
   readonly title: string | null;
   readonly insurer: string | null;
   readonly effectiveDate: IsoDate | null;
+  readonly reviewDate: IsoDate | null;
   readonly retiredDate: IsoDate | null;
-  readonly scanIds: readonly string[];
+  /** Procedure codes anywhere in the policy. */
+  readonly codes: readonly string[];
+  readonly regions: readonly string[];
+  readonly modalities: readonly string[];
   readonly ageMin: number | null;
   readonly ageMax: number | null;
   readonly sections: readonly PolicySection[];
@@ -72,4 +103,21 @@ export interface PolicyDocument {
     readonly effective: Span | null;
     readonly retired: Span | null;
   };
+}
+
+/** How one criterion fares against the record. */
+export type OutcomeState = 'met' | 'contradicted' | 'not-documented' | 'not-applicable' | 'ask';
+
+export interface CriterionOutcome {
+  readonly node: CriterionNode;
+  readonly state: OutcomeState;
+  /** Facts that prove it (met), speak against it, or fall short of it; best first. */
+  readonly factIds: readonly string[];
+  /** How sure 'met' is: 'strong' where words and arithmetic leave no doubt. */
+  readonly strength: 'strong' | 'fair';
+  /** The arithmetic and the choice, in words. */
+  readonly steps: readonly string[];
+  readonly children: readonly CriterionOutcome[];
+  /** Set where a waiver releases from this node: why. */
+  readonly waivedBy: { readonly waiver: PolicyWaiver; readonly outcome: CriterionOutcome } | null;
 }

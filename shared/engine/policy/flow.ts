@@ -1,0 +1,173 @@
+/**
+ * The running text of a policy without page furniture. Policies wrap sentences over lines and pages and repeat a
+ * header and footer on each; criteria must be read across them, yet every quote must point into one stored page.
+ */
+import type { DocumentText, Span } from '../../domain/page-text.ts';
+
+/** One printed line. `start` and `end` are offsets into its page. */
+export interface FlowLine {
+  readonly pageIndex: number;
+  readonly start: number;
+  readonly end: number;
+  /** Offset of the line in `Flow.text`. */
+  readonly at: number;
+  readonly text: string;
+  /** A vertical gap or a page break stands before it. */
+  readonly gapBefore: boolean;
+  /** Left edge as a fraction of the page width, from the words' boxes or leading blanks; null where unknown. */
+  readonly left: number | null;
+}
+
+export interface Flow {
+  readonly documentId: string;
+  /** The kept lines, joined by "\n". */
+  readonly text: string;
+  readonly lines: readonly FlowLine[];
+  readonly pages: readonly string[];
+}
+
+/** Reads the pages in order; header and footer lines that repeat, and page numbers, are left out. */
+export function flowOf(document: DocumentText): Flow {
+  const raw = document.pages.flatMap((page) => linesOf(page.text, page.pageIndex, leftEdges(page.words)));
+  const furniture = findFurniture(raw);
+  const lines: FlowLine[] = [];
+  let text = '';
+  for (const line of raw) {
+    if (furniture.has(line)) continue;
+    if (text !== '') text += '\n';
+    lines.push({ ...line, at: text.length });
+    text += line.text;
+  }
+  return { documentId: document.documentId, text, lines, pages: document.pages.map((page) => page.text) };
+}
+
+/** The stretch `[start, end)` of the flow as a span of one page: the page that holds most of it, trimmed. */
+export function spanOf(flow: Flow, start: number, end: number): Span {
+  let best: { pageIndex: number; start: number; end: number } | null = null;
+  let current: { pageIndex: number; start: number; end: number } | null = null;
+  for (let index = firstLineAt(flow, start); index < flow.lines.length; index++) {
+    const line = flow.lines[index];
+    if (line === undefined || line.at >= end) break;
+    const from = line.start + Math.max(0, start - line.at);
+    const to = line.start + Math.min(line.text.length, end - line.at);
+    if (to <= from) continue;
+    if (current !== null && current.pageIndex === line.pageIndex) current.end = to;
+    else current = { pageIndex: line.pageIndex, start: from, end: to };
+    if (best === null || current.end - current.start > best.end - best.start) best = current;
+  }
+  const at = best ?? { pageIndex: 0, start: 0, end: 0 };
+  const page = flow.pages[at.pageIndex] ?? '';
+  const quote = page.slice(at.start, at.end);
+  const lead = quote.length - quote.trimStart().length;
+  const trimmed = quote.trim();
+  return {
+    documentId: flow.documentId,
+    pageIndex: at.pageIndex,
+    start: at.start + lead,
+    end: at.start + lead + trimmed.length,
+    quote: trimmed,
+  };
+}
+
+/** Index of the line that holds the offset (or the first after it). */
+export function firstLineAt(flow: Flow, offset: number): number {
+  let low = 0;
+  let high = flow.lines.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const line = flow.lines[middle];
+    if (line !== undefined && line.at + line.text.length < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** One line of text: white space joined, a hyphen at a line's end closed up. */
+export function oneLine(text: string): string {
+  return text
+    .replace(/(\p{L})-\s*\n\s*(?=\p{Ll})/gu, '$1-')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+type RawLine = Omit<FlowLine, 'at'>;
+
+function linesOf(text: string, pageIndex: number, left: (offset: number, end: number) => number | null): RawLine[] {
+  const out: RawLine[] = [];
+  let start = 0;
+  let gap = true;
+  for (const piece of text.split('\n')) {
+    const end = start + piece.length;
+    if (piece.trim() === '') gap = true;
+    else {
+      const blanks = piece.length - piece.trimStart().length;
+      out.push({
+        pageIndex,
+        start: start + blanks,
+        end: start + piece.trimEnd().length,
+        text: piece.trim(),
+        gapBefore: gap,
+        left: left(start, end) ?? (blanks > 0 ? blanks / 100 : null),
+      });
+      gap = false;
+    }
+    start = end + 1;
+  }
+  return out;
+}
+
+function leftEdges(
+  words: readonly { readonly start: number; readonly box: readonly [number, number, number, number] }[],
+): (start: number, end: number) => number | null {
+  let next = 0;
+  return (start, end) => {
+    while (next < words.length && (words[next]?.start ?? 0) < start) next++;
+    const word = words[next];
+    return word !== undefined && word.start < end ? word.box[0] : null;
+  };
+}
+
+/** Words of a running header or footer: the same on each page but for numbers. */
+function skeleton(line: string): string {
+  return line.toLowerCase().replace(/[^\p{L}]+/gu, '');
+}
+
+const pageNumber =
+  /^(?:[-–—\s]*\d{1,3}[-–—\s]*|.{0,80}\b(?:page|sheet|p\.|pg\.?|seite|leaf)\s*\d{1,3}(?:\s*(?:of|\/)\s*\d{1,3})?\b.{0,90}|.{1,60}?\s(?:[-–—|/]\s?)\d{1,3}|https?:\/\/\S+.{0,60}\d{1,3}\s*\/\s*\d{1,3}.{0,40})$/i;
+
+function findFurniture(lines: readonly RawLine[]): Set<RawLine> {
+  const byPage = new Map<number, RawLine[]>();
+  for (const line of lines) byPage.set(line.pageIndex, [...(byPage.get(line.pageIndex) ?? []), line]);
+  const counts = new Map<string, Set<number>>();
+  const edges: { line: RawLine; last: boolean }[] = [];
+  for (const [page, own] of byPage) {
+    own.forEach((line, index) => {
+      const first = index < 3;
+      const last = index >= own.length - 3;
+      if (!first && !last) return;
+      edges.push({ line, last });
+      const words = skeleton(line.text);
+      if (words.length < 4) return;
+      counts.set(words, (counts.get(words) ?? new Set()).add(page));
+    });
+  }
+  const out = new Set<RawLine>();
+  for (const { line } of edges) {
+    const words = skeleton(line.text);
+    const repeats = (counts.get(words)?.size ?? 0) >= 2 && line.text.length < 160;
+    if ((repeats && !/^[A-Z(]?[\d.]*[)]?\s*(?:covered|not covered|criteria)/i.test(line.text)) || (line.text.length < 160 && pageNumber.test(line.text) && !opensItem(line.text))) {
+      // The first page's own title is no running header even if later pages repeat it.
+      if (line.pageIndex === 0 && repeats && !pageNumber.test(line.text) && isFirst(lines, line)) continue;
+      out.add(line);
+    }
+  }
+  return out;
+}
+
+function isFirst(lines: readonly RawLine[], line: RawLine): boolean {
+  return lines.indexOf(line) < 3;
+}
+
+function opensItem(text: string): boolean {
+  return /^(?:\(?[a-z0-9]{1,4}\)|[A-Z]?\d{0,2}(?:\.\d{1,2})+|[A-Z]\.?\d{1,2}\b|[A-Z]\.)\s+\p{L}/u.test(text);
+}

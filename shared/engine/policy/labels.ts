@@ -1,0 +1,103 @@
+/** Reads the label that opens an item of a policy ("A.2", "(iii)", "Part Two.", "HN-12.2", "[ ]"). */
+
+export type LabelStyle =
+  | 'word'
+  | 'id'
+  | 'dotted'
+  | 'letter-number'
+  | 'number-letter'
+  | 'number'
+  | 'roman'
+  | 'letter'
+  | 'paren-letter'
+  | 'paren-roman'
+  | 'paren-number'
+  | 'paren-capital'
+  | 'low-letter'
+  | 'low-roman'
+  | 'box'
+  | 'bullet';
+
+export interface Label {
+  readonly style: LabelStyle;
+  /** As printed, trimmed of closing punctuation. */
+  readonly raw: string;
+  /** Parts of a compound label, lower case: "2.1.a" is ["2", "1", "a"]. Empty for bullets. */
+  readonly path: readonly string[];
+  /** Place in its sequence, from 1; 0 for bullets. */
+  readonly ordinal: number;
+  /** Characters of the line taken by the label and the blank after it. */
+  readonly length: number;
+}
+
+const numberWords = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+
+/** All readings of the label at the start of the text, likeliest first; a "(i)" is both a letter and a Roman one. */
+export function labelsAt(text: string): Label[] {
+  const out: Label[] = [];
+  const add = (style: LabelStyle, match: RegExpExecArray | null, path: (m: RegExpExecArray) => readonly string[], ordinal: (path: readonly string[]) => number): void => {
+    if (match === null) return;
+    const parts = path(match).map((part) => part.toLowerCase());
+    const place = ordinal(parts);
+    if (place < 1) return;
+    out.push({ style, raw: match[0].trim().replace(/[.:)\s–—-]+$/, (tail) => (tail.startsWith(')') && match[0].includes('(') ? ')' : '')), path: parts, ordinal: place, length: match[0].length });
+  };
+  const lastPart = (parts: readonly string[]): string => parts[parts.length - 1] ?? '';
+  const lastOrdinal = (parts: readonly string[]): number => ordinalOf(lastPart(parts));
+
+  const box = /^(?:\[[\s_xX]?\]|[☐☑□▢❑◻])\s*/.exec(text);
+  if (box) return [{ style: 'box', raw: '[ ]', path: [], ordinal: 0, length: box[0].length }];
+  const bullet = /^(?:[•●○◦▪■‣➢►✓✔·∙]|[o*]|[-–—])\s+(?=\S)/.exec(text);
+  if (bullet) return [{ style: 'bullet', raw: bullet[0].trim(), path: [], ordinal: 0, length: bullet[0].length }];
+
+  add(
+    'word',
+    /^(?:section|part|table|paragraph|chapter|criterion|criteria|indication|category|step|appendix|box|group|pathway|option)\s+([A-Z]|\d{1,2}|[IVX]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)\b\s*(?:[.:)–—-]\s*|$|(?=\s[A-Z]))/i.exec(text),
+    (m) => [numberWord(m[1] ?? '')],
+    lastOrdinal,
+  );
+  add('id', /^([A-Z]{2,6}(?:-?\d{1,3})?(?:-[A-Z0-9]{1,4})?)\.(\d{1,2})((?:\.\d{1,2})*)[.:]?\s+/.exec(text), (m) => [m[1] ?? '', m[2] ?? '', ...(m[3] ?? '').split('.').filter(Boolean)], lastOrdinal);
+  add('id', /^([A-Z]{2,6})-([A-Z]{1,2}|\d{1,3})[.:]?\s+(?=[A-Z][a-z])/.exec(text), (m) => [m[1] ?? '', m[2] ?? ''], (p) => Math.max(1, ordinalOf(p[1] ?? '')));
+  add('dotted', /^(\d{1,2}(?:\.\d{1,2}){1,4})(?:\.?([a-z])|\s?\(([a-z])\))?[.):]?(?=\s|$)\s*/.exec(text), (m) => [...(m[1] ?? '').split('.'), m[2] ?? m[3] ?? ''].filter(Boolean), lastOrdinal);
+  add('dotted', /^(\d{1,2})\.([a-z])[.):]?(?=\s|$)\s*/.exec(text), (m) => [m[1] ?? '', m[2] ?? ''], lastOrdinal);
+  add('letter-number', /^([A-Z]|I{2,3}|IV|VI{0,3}|IX)[.-]?(\d{1,2})((?:[.][a-z0-9]{1,2})*)[.):]?(?=\s|$)\s*/.exec(text), (m) => [m[1] ?? '', m[2] ?? '', ...(m[3] ?? '').split('.').filter(Boolean)], lastOrdinal);
+  add('number-letter', /^(\d{1,2})-?([A-Za-z])[.):]?(?=\s|$)\s*/.exec(text), (m) => [m[1] ?? '', m[2] ?? ''], lastOrdinal);
+  add('number', /^(\d{1,2})[.):](?=\s|$)\s*/.exec(text), (m) => [m[1] ?? ''], lastOrdinal);
+  add('number', /^(\d{1,2})\s+(?=[A-Z])/.exec(text), (m) => [m[1] ?? ''], lastOrdinal);
+  add('roman', /^([IVX]{1,6})[.):](?=\s|$)\s*/.exec(text), (m) => [m[1] ?? ''], (p) => romanOf(p[0] ?? ''));
+  add('letter', /^([A-Z])[.):](?=\s|$)\s*/.exec(text), (m) => [m[1] ?? ''], lastOrdinal);
+  add('paren-roman', /^\(([ivxl]{1,6})\)\s*/.exec(text), (m) => [m[1] ?? ''], (p) => romanOf(p[0] ?? ''));
+  add('paren-letter', /^\(([a-z])\)\s*/.exec(text), (m) => [m[1] ?? ''], lastOrdinal);
+  add('paren-number', /^\((\d{1,2})\)\s*/.exec(text), (m) => [m[1] ?? ''], lastOrdinal);
+  add('paren-capital', /^\(([A-Z])\)\s*/.exec(text), (m) => [m[1] ?? ''], lastOrdinal);
+  add('low-roman', /^([ivx]{1,6})[.)](?=\s|$)\s*/.exec(text), (m) => [m[1] ?? ''], (p) => romanOf(p[0] ?? ''));
+  add('low-letter', /^([a-z])[.)](?=\s|$)\s*/.exec(text), (m) => [m[1] ?? ''], lastOrdinal);
+  return out;
+}
+
+/** 1 for "1", "a", "A", "one"; 0 where it is none. */
+export function ordinalOf(part: string): number {
+  if (/^\d+$/.test(part)) return Number(part) + (part === '0' ? 1 : 0);
+  if (/^[a-z]$/i.test(part)) return part.toLowerCase().charCodeAt(0) - 96;
+  const word = numberWords.indexOf(part.toLowerCase());
+  if (word >= 0) return word + 1;
+  return romanOf(part);
+}
+
+/** Value of a Roman numeral; 0 where the letters are none. */
+export function romanOf(text: string): number {
+  if (!/^(?:x{0,3})(?:ix|iv|v?i{0,3})$/i.test(text) || text === '') return 0;
+  const values: Readonly<Record<string, number>> = { i: 1, v: 5, x: 10 };
+  let total = 0;
+  const letters = [...text.toLowerCase()];
+  letters.forEach((letter, index) => {
+    const value = values[letter] ?? 0;
+    total += value < (values[letters[index + 1] ?? ''] ?? 0) ? -value : value;
+  });
+  return total;
+}
+
+function numberWord(text: string): string {
+  const word = numberWords.indexOf(text.toLowerCase());
+  return word >= 0 ? String(word + 1) : text;
+}

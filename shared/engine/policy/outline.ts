@@ -1,0 +1,349 @@
+/**
+ * Finds the outline of a policy: which words are an item, under which other item. Labels may open a line, stand
+ * inside a paragraph ("(a) …; (b) …"), stand alone in a table cell, or be missing where indentation does the work.
+ */
+import { labelsAt, type Label } from './labels.ts';
+import type { Flow, FlowLine } from './flow.ts';
+
+export interface OutlineItem {
+  readonly label: Label | null;
+  /** Offsets into the flow: where the item begins (its label) and where it and its children end. */
+  readonly start: number;
+  end: number;
+  /** The item's own words: stretches of the flow, the title (if any) first. */
+  readonly own: { start: number; end: number }[];
+  /** Title that stands on a line of its own, or null. */
+  heading: { readonly start: number; readonly end: number } | null;
+  readonly children: OutlineItem[];
+  /** Left edge of its first line, for nesting by indentation. */
+  readonly left: number | null;
+}
+
+/** The root holds the sections in order; its own words are what stands before the first. */
+export function outlineOf(flow: Flow): OutlineItem {
+  const families = idFamilies(flow.lines);
+  const root: OutlineItem = { label: null, start: 0, end: flow.text.length, own: [], heading: null, children: [], left: null };
+  const stack: OutlineItem[] = [root];
+  const typical = typicalLength(flow.lines);
+  const top = (): OutlineItem => stack[stack.length - 1] ?? root;
+
+  const open = (parent: OutlineItem, label: Label | null, start: number, left: number | null): OutlineItem => {
+    while (stack.length > 1 && top() !== parent) stack.pop();
+    const item: OutlineItem = { label, start, end: start, own: [], heading: null, children: [], left };
+    parent.children.push(item);
+    stack.push(item);
+    return item;
+  };
+  const append = (item: OutlineItem, start: number, end: number): void => {
+    if (end <= start) return;
+    const last = item.own[item.own.length - 1];
+    if (last !== undefined && start - last.end <= 1 && item.children.length === 0) last.end = end;
+    else item.own.push({ start, end });
+  };
+
+  flow.lines.forEach((line, index) => {
+    const previous = flow.lines[index - 1];
+    const next = flow.lines[index + 1];
+    const lineEnd = line.at + line.text.length;
+    let from = line.at;
+    let placed = false;
+    for (const at of candidates(line.text)) {
+      const rest = line.text.slice(at);
+      const before = at === 0 ? (previous?.text ?? '') : line.text.slice(0, at);
+      if (isReference(before, rest, at === 0)) continue;
+      const labels = labelsAt(rest).filter((label) => label.style !== 'id' || label.path.length > 2 || families.has(label.path[0] ?? '') || /\./.test(label.raw));
+      const found = place(labels, stack, {
+        lineStart: at === 0,
+        titled: at === 0 && isTitle(afterLabel(rest, labels), line, next, typical) && !opensSibling(labels[0], next),
+        before,
+        left: at === 0 ? line.left : null,
+        gap: line.gapBefore,
+        rest,
+      });
+      if (found === null) continue;
+      if (at > 0) append(top(), from, trimEnd(flow.text, from, line.at + at));
+      const item = open(found.parent, found.label, line.at + at, at === 0 ? line.left : null);
+      from = line.at + at + found.label.length;
+      if (at === 0) {
+        placed = true;
+        const rest0 = flow.text.slice(from, lineEnd).trim();
+        if (isTitle(rest0, line, next, typical)) item.heading = { start: from, end: lineEnd };
+      }
+    }
+    if (!placed && from === line.at) {
+      if (inBareList(stack) && previous !== undefined && /(?:[;,]|\b(?:or|and))$/i.test(previous.text) && !continues(previous, line, typical)) {
+        open(listParent(stack, line, flow), bareBullet, line.at, line.left);
+      } else if (isHeading(line, previous, next, typical, stack)) {
+        const item = open(root, null, line.at, line.left);
+        item.heading = { start: line.at, end: lineEnd };
+      } else if (opensBareList(top(), flow) && !/:$/.test(line.text) && !startsSentenceOn(previous, line, typical)) {
+        open(listParent(stack, line, flow), bareBullet, line.at, line.left);
+      } else if (isTrailing(stack, previous, line, typical)) {
+        const parent = stack[stack.length - 2] ?? root;
+        while (stack.length > 1 && top() !== parent) stack.pop();
+      } else if (inBareList(stack) && !continues(previous, line, typical)) {
+        open(listParent(stack, line, flow), bareBullet, line.at, line.left);
+      }
+    }
+    append(top(), from, lineEnd);
+  });
+  close(root, flow.text.length);
+  return root;
+}
+
+const sectionStyles: ReadonlySet<string> = new Set(['number', 'letter', 'roman', 'word', 'id', 'dotted']);
+
+/** First parts of identifiers ("HIP" of HIP-M and HIP-F) that open two lines or more: those are labels. */
+function idFamilies(lines: readonly FlowLine[]): ReadonlySet<string> {
+  const seen = new Map<string, Set<string>>();
+  for (const line of lines) {
+    const id = labelsAt(line.text).find((label) => label.style === 'id');
+    const family = id?.path[0];
+    if (id === undefined || family === undefined) continue;
+    seen.set(family, (seen.get(family) ?? new Set()).add(id.path.join('-')));
+  }
+  return new Set([...seen].filter(([, ids]) => ids.size >= 2).map(([family]) => family));
+}
+
+function afterLabel(rest: string, labels: readonly Label[]): string {
+  return rest.slice(labels[0]?.length ?? 0).trim();
+}
+
+function opensSibling(label: Label | undefined, next: FlowLine | undefined): boolean {
+  if (label === undefined || next === undefined) return false;
+  return labelsAt(next.text).some((other) => other.style === label.style && other.path.length === label.path.length && other.ordinal === label.ordinal + 1);
+}
+
+const bareBullet: Label = { style: 'bullet', raw: '', path: [], ordinal: 0, length: 0 };
+
+/** Offsets of a line at which a label may stand. */
+function candidates(text: string): number[] {
+  const out = [0];
+  const inline =
+    /(?<=[\s—–])(?:\((?:[a-z]|[ivx]{1,5}|\d{1,2}|[A-H])\)|[A-Z]{1,2}\.?\d{1,2}(?:\.\d{1,2})?(?=[.):]?\s)|\d{1,2}(?:\.\d{1,2}){1,3}(?:\.?[a-z]|\([a-z]\))?(?=[.):]?\s)|\d{1,2}[.-][a-z](?=[.):]?\s)|\[[ _x]?\]|[☐□]|[ivx]{1,4}[.)](?=\s)|[A-H][.)](?=\s)|\d{1,2}[.)](?=\s))/g;
+  for (const match of text.matchAll(inline)) out.push(match.index);
+  return out;
+}
+
+const referenceBefore =
+  /(?:\b(?:sections?|items?|parts?|tables?|paragraphs?|criteri(?:on|a)|under|see|in|of|or|and|to|than|unless|both|either|with|by|rows?|steps?|from|through|per|if|for|except|policy|guideline|at|version|edition|chapter|article|appendix|subsections?|conditions?|within|meets?|also|not)\s*)$/i;
+const referenceAfter =
+  /^(?:\s*[.):]?\s*(?:and|or|to|through)\s+(?:\(?[a-z0-9]{1,3}\)|[A-Z]?\.?\d)|\s*(?:is|are|was|were|applies|apply|above|below|does|do|holds?|alone|added|moved|raised|shortened|revised|reworded|changed|split|brought)\b|\s*[,;)]|\s*$(?!\n))/;
+
+/** "see 2.1", "both (a) and (b)", "A.2 and A.4 do not apply": a mention of an item, not an item. */
+function isReference(before: string, rest: string, lineStart: boolean): boolean {
+  const label = /^(?:\([a-zA-Z0-9]{1,5}\)|\[[\s_x]?\]|[☐□•]|[A-Za-z0-9.()-]+)/.exec(rest)?.[0] ?? '';
+  if (label.startsWith('[') || /^[☐□•]/.test(label)) return false;
+  const after = rest.slice(label.length);
+  const ended = /[.;:,!?)]\s*$/.test(before) || before.trim() === '';
+  if (!ended && referenceBefore.test(before)) {
+    // "; and (b) a sign", "one of (a) …" open items; "sections 2.1", "unless 4.5" do not.
+    const opener = /[;,:.]\s*(?:and|or)\s*$/i.test(before) || (label.startsWith('(') && /\bof:?\s*$/i.test(before));
+    if (!opener) return true;
+    if (/^\d/.test(label) && !/[;:.]\s*(?:and|or)\s*$/i.test(before)) return true;
+  }
+  if (lineStart && after.trim() === '') return false;
+  if (after.trim() === '') return !/[:;.]\s*$/.test(before);
+  return referenceAfter.test(after);
+}
+
+interface Place {
+  readonly parent: OutlineItem;
+  readonly label: Label;
+}
+
+function place(
+  labels: readonly Label[],
+  stack: readonly OutlineItem[],
+  at: { readonly lineStart: boolean; readonly titled: boolean; readonly before: string; readonly left: number | null; readonly gap: boolean; readonly rest: string },
+): Place | null {
+  const parentOf = (index: number): OutlineItem | undefined => stack[index - 1];
+  const current = stack[stack.length - 1];
+  if (current === undefined) return null;
+  for (const label of labels) {
+    if (label.style === 'box' || label.style === 'bullet') return placeBullet(label, stack, at.left);
+    const compound = label.path.length > 1;
+    const prefix = label.path.slice(0, -1).join('.');
+    for (let index = stack.length - 1; index >= 1; index--) {
+      const item = stack[index];
+      const own = item?.label;
+      if (item === undefined || own === null || own === undefined) continue;
+      if (compound && own.path.length > 0 && own.path.join('.') === prefix) {
+        const last = lastOrdinal(item, label.style);
+        if (at.lineStart || label.ordinal === last + 1) return { parent: item, label };
+        break;
+      }
+      const parent = parentOf(index);
+      if (parent === undefined || own.style !== label.style) continue;
+      if (own.path.slice(0, -1).join('.') !== prefix) continue;
+      const step = label.ordinal - own.ordinal;
+      if (step === 1 || (at.lineStart && step > 1 && step <= 4)) return { parent, label };
+    }
+    if (!compound && label.ordinal === 1 && mayOpenList(at)) {
+      if (current.label === null && at.titled && sectionStyles.has(label.style)) return { parent: stack[0] ?? current, label };
+      if (!(label.style === 'number' && !at.lineStart)) return { parent: current, label };
+    }
+    if (at.lineStart && compound) {
+      const sameStyle = stack.findIndex((item) => item.label?.style === label.style && item.label.path.length === label.path.length);
+      const above = sameStyle > 0 ? stack[sameStyle - 1] : undefined;
+      if (above !== undefined) return { parent: above, label };
+      const section = stack.slice().reverse().find((item) => item.label === null) ?? stack[0];
+      if (section !== undefined && (label.ordinal <= 2 || label.style === 'id')) return { parent: label.style === 'id' ? (stack[0] ?? section) : section, label };
+    }
+    if (at.lineStart && !compound && (label.style === 'word' || ((label.style === 'number' || label.style === 'letter' || label.style === 'roman') && at.gap && label.ordinal <= 3)) && !stack.some((item) => item.label?.style === label.style)) {
+      return { parent: stack[0] ?? current, label };
+    }
+    if (label.style === 'word' && at.lineStart) {
+      const index = stack.findIndex((item) => item.label?.style === 'word');
+      const parent = stack[index - 1] ?? stack[0];
+      if (parent !== undefined) return { parent, label };
+    }
+  }
+  return null;
+}
+
+function lastOrdinal(item: OutlineItem, style: string): number {
+  const last = item.children[item.children.length - 1]?.label;
+  return last?.style === style ? last.ordinal : 0;
+}
+
+/** A list may open at a line's start, or inside a line after a colon, a stop, a comma or "of". */
+function mayOpenList(at: { readonly lineStart: boolean; readonly before: string; readonly rest: string }): boolean {
+  if (/^[A-Z][.)]/.test(at.rest) && !at.lineStart) return /[:.]\s*$/.test(at.before);
+  return at.lineStart || /(?:[:;,.—–]|\b(?:of|are|is|have|has|contain|show|following))\s*$/i.test(at.before);
+}
+
+function placeBullet(label: Label, stack: readonly OutlineItem[], left: number | null): Place {
+  const current = stack[stack.length - 1] as OutlineItem;
+  for (let index = stack.length - 1; index >= 1; index--) {
+    const item = stack[index];
+    const parent = stack[index - 1];
+    if (item === undefined || parent === undefined) continue;
+    if (item.label?.style !== label.style || (item.label.raw !== label.raw && label.style === 'bullet')) {
+      if (item.label?.style === 'bullet' && left !== null && item.left !== null && Math.abs(item.left - left) < edge) return { parent, label };
+      continue;
+    }
+    if (left === null || item.left === null) {
+      // Without indentation a list nests where the item before announces one.
+      return announces(item) && item.children.length === 0 && index === stack.length - 1 ? { parent: item, label } : { parent, label };
+    }
+    if (left > item.left + edge) return { parent: stack[stack.length - 1] === item ? item : current, label };
+    if (left > item.left - edge) return { parent, label };
+  }
+  const section = stack.slice().reverse().find((item) => item.label?.style !== 'bullet' && item.label?.style !== 'box');
+  return { parent: section ?? current, label };
+}
+
+/** Indentations closer than this share of the page width are the same. */
+const edge = 0.008;
+
+let announcer: (item: OutlineItem) => boolean = () => false;
+function announces(item: OutlineItem): boolean {
+  return announcer(item);
+}
+
+const announcing = /(?:\b(?:of|following|does not apply in|apply in)|:)\s*$/i;
+
+function ownText(item: OutlineItem, flow: Flow): string {
+  return item.own.map(({ start, end }) => flow.text.slice(start, end)).join(' ').trim();
+}
+
+/** True right after words that announce a list ("ALL of these are present:") which no label opened yet. */
+function opensBareList(item: OutlineItem, flow: Flow): boolean {
+  announcer = (other) => announcing.test(ownText(other, flow));
+  if (item.children.length > 0) return false;
+  return announcing.test(ownText(item, flow));
+}
+
+function inBareList(stack: readonly OutlineItem[]): boolean {
+  return stack[stack.length - 1]?.label === bareBullet;
+}
+
+function listParent(stack: OutlineItem[], line: FlowLine, flow: Flow): OutlineItem {
+  const current = stack[stack.length - 1] as OutlineItem;
+  if (current.label !== bareBullet) return current;
+  if (line.left === null || current.left === null) {
+    if (opensBareList(current, flow)) return current;
+    const parent = stack[stack.length - 2] ?? current;
+    // "EITHER of" takes two; the line after them belongs one level up.
+    if (parent.label === bareBullet && /\b(?:either|both)\b[^.]*$/i.test(ownText(parent, flow)) && parent.children.length >= 2) return stack[stack.length - 3] ?? parent;
+    return parent;
+  }
+  for (let index = stack.length - 1; index >= 1; index--) {
+    const item = stack[index];
+    const parent = stack[index - 1];
+    if (item === undefined || parent === undefined || item.label !== bareBullet || item.left === null) return item ?? current;
+    if (line.left > item.left + edge) return item;
+    if (line.left > item.left - edge) return parent;
+  }
+  return stack[0] as OutlineItem;
+}
+
+/** The line before runs on into this one. */
+function continues(previous: FlowLine | undefined, line: FlowLine, typical: number): boolean {
+  if (previous === undefined) return false;
+  if (/[,;:.]$|\b(?:or|and)$/i.test(previous.text) && !/,$/.test(previous.text)) return false;
+  const full = previous.text.length > typical * 0.8;
+  return full || /[,(–-]$|\b(?:the|of|a|an|with|for|to|in|on|by)$/i.test(previous.text) || (/^[a-z(]/.test(line.text) && full);
+}
+
+function startsSentenceOn(previous: FlowLine | undefined, line: FlowLine, typical: number): boolean {
+  if (previous === undefined) return false;
+  // A colon at the end of a full line of running prose: the words that follow continue it.
+  return previous.text.length > typical * 0.9 && !/:$/.test(previous.text) && /^[a-z(]/.test(line.text);
+}
+
+/** A new paragraph below a labelled item of the second level or deeper belongs to the item above it. */
+function isTrailing(stack: readonly OutlineItem[], previous: FlowLine | undefined, line: FlowLine, typical: number): boolean {
+  const item = stack[stack.length - 1];
+  if (previous === undefined || item === undefined || stack.length < 3 || item.own.length === 0) return false;
+  if (item.label === null || stack[stack.length - 2]?.label === null) return false;
+  if (!/^[\p{Lu}\d"“]/u.test(line.text) || !/[.:;)]$/.test(previous.text)) {
+    const outdented = line.left !== null && item.left !== null && line.left < item.left - edge;
+    if (!(outdented && /^\p{Lu}/u.test(line.text) && previous.text.length < typical * 0.85)) return false;
+  }
+  if (line.gapBefore) return true;
+  return previous.text.length < typical * 0.8 || (line.left !== null && item.left !== null && line.left < item.left - edge);
+}
+
+const knownHeading =
+  /^(?:(?:policy |coverage |guideline |clinical |medical |summary of |general |background |imaging |other |additional )?(?:description|scope|definitions?|terms(?: we used| used)?|glossary|coding(?: information)?|codes?|procedure codes|revisions?(?: history| record| log)?|history|changes?(?: from .{1,30})?|change log|log of .{1,20}|editions?(?: log)?|version(?: history|s)?|references?|sources?|bibliography|background|introduction|overview|purpose|rationale|evidence.{0,30}|discussion|summary(?: of evidence)?|policy(?: statement| history)?|position statement|criteria(?: for .{1,40})?|indications?(?: for .{1,40})?|indications and limitations.{0,30}|coverage(?: criteria| guidelines?| rationale| statement)?|clinical (?:indications?|criteria|information)|medical necessity(?: criteria)?|not (?:indicated|covered|medically necessary|supported)|(?:non-?covered|noncoverage).{0,30}|exclusions?|exceptions?|limitations?|contraindications?|documentation(?: requirements| required)?|what to (?:send|submit)|required documentation|remarks?|notes?|footnotes?.{0,30}|modality|preferred .{1,30}|reviewer.{0,40}|review(?: and appeals?)?|appeals?|general(?: points| information| principles| requirements)?|red flags?.{0,30}|contrast|repeat (?:studies|imaging|scans?)|screening|experimental.{0,40}|investigational.{0,40}|unproven.{0,30}|applicability|applies to|effective date|how to (?:read|use).{0,30}|what (?:it is|this policy is about|is covered|counts).{0,30}|why|conservative (?:care|treatment|therapy|management).{0,40}))\s*[:.]?$/i;
+
+/** A title on a line of its own that no label opens. */
+function isHeading(line: FlowLine, previous: FlowLine | undefined, next: FlowLine | undefined, typical: number, stack: readonly OutlineItem[]): boolean {
+  const text = line.text;
+  if (text.length > 80 || text.length < 3 || next === undefined) return false;
+  if (knownHeading.test(text)) return /^[\p{Lu}\d]/u.test(text) && (line.gapBefore || previous === undefined || /[.:;)!?]$/.test(previous.text) || previous.text.length < typical * 0.8);
+  if (previous === undefined || (line.pageIndex === 0 && line.start < 200)) return false;
+  if (!line.gapBefore || /[.;,:]$/.test(text) || /\t/.test(text)) return false;
+  const labelled = stack.some((item) => item.label !== null && item.label.style !== 'bullet' && item.label.style !== 'box');
+  if (labelled || next.gapBefore) return false;
+  return /^\p{Lu}/u.test(text) && text.split(/\s+/).length <= 9 && !/\b(?:is|are|was|were|has|have|must|should|may|will)\b/.test(text) && /^[\p{Lu}\d([•☐]/u.test(next.text) && stack.length <= 2;
+}
+
+/** The words on the label's line are a title: short, and the text goes on in a new paragraph or with a label. */
+function isTitle(rest: string, line: FlowLine, next: FlowLine | undefined, typical: number): boolean {
+  if (rest === '' || rest.length > 110 || /[;,]$/.test(rest)) return false;
+  if (next === undefined || next.pageIndex !== line.pageIndex) return rest.length < 60 && !/\.$/.test(rest);
+  if (/^[a-z(]/.test(next.text) && !/^\([a-z]\)/.test(next.text)) return false;
+  if (/[.]$/.test(rest) && rest.length > 60) return false;
+  return line.text.length < typical * 0.85 || labelsAt(next.text).length > 0;
+}
+
+function typicalLength(lines: readonly FlowLine[]): number {
+  const lengths = lines.map((line) => line.text.length).sort((a, b) => a - b);
+  return Math.max(40, lengths[Math.floor(lengths.length * 0.85)] ?? 80);
+}
+
+function trimEnd(text: string, from: number, to: number): number {
+  let end = to;
+  while (end > from && /\s/.test(text[end - 1] ?? '')) end--;
+  return end;
+}
+
+function close(item: OutlineItem, limit: number): void {
+  item.children.forEach((child, index) => close(child, item.children[index + 1]?.start ?? limit));
+  const lastOwn = item.own[item.own.length - 1]?.end ?? item.start;
+  const lastChild = item.children[item.children.length - 1]?.end ?? item.start;
+  item.end = Math.max(item.start, lastOwn, lastChild, item.heading?.end ?? 0);
+}
