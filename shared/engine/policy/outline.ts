@@ -120,13 +120,15 @@ const bareBullet: Label = { style: 'bullet', raw: '', path: [], ordinal: 0, leng
 function candidates(text: string): number[] {
   const out = [0];
   const inline =
-    /(?<=[\s—–])(?:\((?:[a-z]|[ivx]{1,5}|\d{1,2}|[A-H])\)|[A-Z]{1,2}\.?\d{1,2}(?:\.\d{1,2})?(?=[.):]?\s)|\d{1,2}(?:\.\d{1,2}){1,3}(?:\.?[a-z]|\([a-z]\))?(?=[.):]?\s)|\d{1,2}[.-][a-z](?=[.):]?\s)|\[[ _x]?\]|[☐□]|[ivx]{1,4}[.)](?=\s)|[A-H][.)](?=\s)|\d{1,2}[.)](?=\s))/g;
+    /(?<=[\s—–])(?:\((?:[a-z]|[ivx]{1,5}|\d{1,2}|[A-H])\)|[A-Z]{1,2}\.?\d{1,2}(?:\.\d{1,2})?(?=[.):]?(?:\s|$))|\d{1,2}(?:\.\d{1,2}){1,3}(?:\.?[a-z]|\([a-z]\))?(?=[.):]?(?:\s|$))|\d{1,2}[.-][a-z](?=[.):]?(?:\s|$))|\[[ _x]?\]|[☐□]|[ivx]{1,4}[.)](?=\s)|[A-H][.)](?=\s)|\d{1,2}[.)](?=\s))/g;
   for (const match of text.matchAll(inline)) out.push(match.index);
   return out;
 }
 
 const referenceBefore =
   /(?:\b(?:sections?|items?|parts?|tables?|paragraphs?|criteri(?:on|a)|under|see|in|of|or|and|to|than|unless|both|either|with|by|rows?|steps?|from|through|per|if|for|except|policy|guideline|at|version|edition|chapter|article|appendix|subsections?|conditions?|within|meets?|also|not)\s*)$/i;
+/** Words that make even a label at a line's start a mention. */
+const strongReference = /(?:\b(?:sections?|items?|parts?|tables?|paragraphs?|under|see|and|or|to|than|unless|both|steps?|through|per)\s*)$/i;
 const referenceAfter =
   /^(?:\s*[.):]?\s*(?:and|or|to|through)\s+(?:\(?[a-z0-9]{1,3}\)|[A-Z]?\.?\d)|\s*(?:is|are|was|were|applies|apply|above|below|does|do|holds?|alone|added|moved|raised|shortened|revised|reworded|changed|split|brought)\b|\s*[,;)]|\s*$(?!\n))/;
 
@@ -136,7 +138,8 @@ function isReference(before: string, rest: string, lineStart: boolean): boolean 
   if (label.startsWith('[') || /^[☐□•]/.test(label)) return false;
   const after = rest.slice(label.length);
   const ended = /[.;:,!?)]\s*$/.test(before) || before.trim() === '';
-  if (!ended && referenceBefore.test(before)) {
+  if (!lineStart && !label.startsWith('(') && !/[.;:!?)—–,]\s*$|[;,.:]\s*(?:and|or)\s*$/i.test(before)) return true;
+  if (!ended && (lineStart ? strongReference : referenceBefore).test(before)) {
     // "; and (b) a sign", "one of (a) …" open items; "sections 2.1", "unless 4.5" do not.
     const opener = /[;,:.]\s*(?:and|or)\s*$/i.test(before) || (label.startsWith('(') && /\bof:?\s*$/i.test(before));
     if (!opener) return true;
@@ -180,6 +183,7 @@ function place(
       if (step === 1 || (at.lineStart && step > 1 && step <= 4)) return { parent, label };
     }
     if (!compound && label.ordinal === 1 && mayOpenList(at)) {
+      if (label.style === 'word' && at.lineStart && current.label === null) return { parent: stack[0] ?? current, label };
       if (current.label === null && at.titled && sectionStyles.has(label.style)) return { parent: stack[0] ?? current, label };
       if (!(label.style === 'number' && !at.lineStart)) return { parent: current, label };
     }
@@ -300,7 +304,10 @@ function isTrailing(stack: readonly OutlineItem[], previous: FlowLine | undefine
   if (item.label === null || stack[stack.length - 2]?.label === null) return false;
   if (!/^[\p{Lu}\d"“]/u.test(line.text) || !/[.:;)]$/.test(previous.text)) {
     const outdented = line.left !== null && item.left !== null && line.left < item.left - edge;
-    if (!(outdented && /^\p{Lu}/u.test(line.text) && previous.text.length < typical * 0.85)) return false;
+    const siblings = stack[stack.length - 2]?.children ?? [];
+    // The list's items end without a stop, this line is a sentence: it closes the list.
+    const sentence = /^\p{Lu}.{20,}\.$/u.test(line.text) && siblings.length > 1 && !/[.;,:]$/.test(previous.text) && previous.text.length < typical * 0.8;
+    if (!sentence && !(outdented && /^\p{Lu}/u.test(line.text) && previous.text.length < typical * 0.85)) return false;
   }
   if (line.gapBefore) return true;
   return previous.text.length < typical * 0.8 || (line.left !== null && item.left !== null && line.left < item.left - edge);

@@ -1,0 +1,309 @@
+/** Turns the words of one item into criteria: which concepts, joined how, under which threshold, unless what. */
+import type { Threshold } from '../../domain/denial.ts';
+import type { CriterionGroup, CriterionLeaf, CriterionNode, PolicyWaiver } from '../../domain/policy.ts';
+import type { PolicyRules } from '../../domain/policy-rules.ts';
+import type { Span } from '../../domain/page-text.ts';
+import { readThreshold } from './thresholds.ts';
+import { codesIn, conceptsIn, situationsIn, therapyConcepts, type ConceptHit } from './vocabulary.ts';
+
+export interface ItemWords {
+  readonly text: string;
+  readonly span: Span;
+  readonly label: string | null;
+  readonly heading: string | null;
+}
+
+/** Terms a policy defines, lower case, with the criteria they stand for. */
+export type Definitions = ReadonlyMap<string, CriterionNode>;
+
+const unlessPattern =
+  /(?:,|;|\(|^|\s)\s*(?:unless|save (?:where|when|if)|except (?:where|when|if)|other than (?:where|when)|or (?:the|a) (?:documented )?reasons? why|(?:if|where|when|as) (?:safe|tolerated|not contraindicated|medically appropriate)|(?:is|are|may be) waived (?:where|when|if))\b/i;
+
+/** Words of an item as a criterion; a leaf where one concept is named, a small tree where several are. */
+export function criterionOf(item: ItemWords, rules: PolicyRules, definitions: Definitions, inherited: Threshold | null = null): CriterionNode {
+  const cut = unlessPattern.exec(item.text);
+  const required = cut === null || cut.index === 0 ? item.text : item.text.slice(0, cut.index);
+  const waivers = cut === null || cut.index === 0 ? [] : [inlineWaiver(item, item.text.slice(cut.index), rules, definitions)];
+  const words = required.replace(/\((?:for (?:example|instance)|e\.g\.|such as)[^)]*\)/gi, ' ');
+  const defined = definedIn(item.text, definitions);
+  if (defined !== null && defined.node.kind !== 'leaf') return expand(item, defined, waivers, rules);
+  const tightened = mergeThresholds(inherited, defined === null ? null : defined.node.kind === 'leaf' ? defined.node.threshold : null);
+  const hits = significant(conceptsIn(words, rules), words, rules);
+  const own = readThreshold(words);
+  const threshold = mergeThresholds(own, tightened);
+  const interval = intervalLeaf(item, words, hits, own, rules);
+  if (interval !== null) return { ...interval, waivers };
+  if (new Set(hits.map(({ rule }) => rule.concept)).size <= 1) {
+    return leaf(item, words, hits, hits[0]?.rule.concept === undefined ? own : fitted(threshold, hits[0].rule.concept), rules, waivers);
+  }
+  const clauses = andClauses(words, hits);
+  const shared = readThreshold(words.slice(0, hits[0]?.start ?? 0));
+  const children = clauses.map((clause) => {
+    const limit = mergeThresholds(clauses.length === 1 ? own : readThreshold(clause.text), mergeThresholds(shared, tightened));
+    const alternatives = byConcept(clause.hits);
+    if (alternatives.length === 1) return leaf(item, clause.text, clause.hits, fitted(limit, clause.hits[0]?.rule.concept ?? null), rules, []);
+    return group(item, 'any', alternatives.map((some) => leaf(item, clause.text, some, fitted(limit, some[0]?.rule.concept ?? null), rules, [])), true, rules);
+  });
+  const only = children[0];
+  if (children.length === 1 && only !== undefined) return { ...only, waivers };
+  // "A, and B unless …": the exception belongs to what stands before it.
+  const last = children.length - 1;
+  return group(item, 'all', children.map((child, index) => (index === last ? { ...child, waivers } : child)), true, rules);
+}
+
+/** A group node over children, carrying the words of the item. */
+export function group(
+  item: ItemWords,
+  kind: CriterionGroup['kind'],
+  children: readonly CriterionNode[],
+  stated: boolean,
+  rules: PolicyRules,
+  count?: number,
+  waivers: readonly PolicyWaiver[] = [],
+): CriterionGroup {
+  const general = conceptsIn(`${item.heading ?? ''} ${item.text}`, rules);
+  const named = general.find(({ rule }) => rule.general) ?? general[0];
+  return {
+    kind,
+    count: count ?? (kind === 'all' ? children.length : 1),
+    stated,
+    concept: named?.rule.concept ?? null,
+    children,
+    label: item.label,
+    heading: item.heading,
+    text: item.text,
+    situations: situationsIn(`${item.heading ?? ''} ${item.text}`, rules),
+    codes: codesIn(item.text),
+    waivers,
+    span: item.span,
+  };
+}
+
+/** A threshold with the gaps filled from the group above. */
+export function mergeThresholds(own: Threshold | null, above: Threshold | null): Threshold | null {
+  if (own === null) return above;
+  if (above === null) return own;
+  return { ...above, ...own };
+}
+
+/** Which parts of a threshold make sense for a concept: an injection has no weeks, a film no visits. */
+export function fitted(threshold: Threshold | null, concept: string | null): Threshold | null {
+  if (threshold === null || concept === null) return threshold;
+  const { minDays, minVisits, quantity, ...rest } = threshold;
+  const lasting = concept !== 'injection' && (therapyConcepts.has(concept as never) || concept === 'symptom-duration' || concept === 'interval' || concept === 'treatment-response' || concept === 'progression');
+  const visited = concept === 'physical-therapy' || concept === 'chiropractic' || concept === 'conservative-therapy' || concept === 'home-exercise';
+  const keepQuantity = quantity !== undefined && fits(quantity.unit, concept);
+  const out: Threshold = {
+    ...rest,
+    ...(lasting && minDays !== undefined ? { minDays } : {}),
+    ...(visited && minVisits !== undefined ? { minVisits } : {}),
+    ...(keepQuantity ? { quantity } : {}),
+  };
+  return Object.keys(out).length === 0 ? null : out;
+}
+
+function fits(unit: string, concept: string): boolean {
+  if (unit === 'strength-grade') return concept === 'motor-deficit' || concept === 'focal-neurological-deficit';
+  if (unit === 'years') return concept === 'age';
+  if (unit === 'cycle') return concept === 'treatment-response' || concept === 'medication-trial';
+  if (unit === 'pack-years') return concept === 'smoking-history';
+  if (unit === 'pounds' || unit === 'kg') return concept === 'weight-loss';
+  if (unit === 'mm' || unit === 'cm') return concept === 'mass' || concept === 'prior-imaging';
+  if (unit === 'percent') return concept === 'risk-score' || concept === 'weight-loss' || concept === 'prior-imaging' || concept === 'lab-result';
+  if (unit === 'point') return concept === 'risk-score';
+  if (unit === 'episode') return concept === 'symptom-duration' || concept === 'infection';
+  return concept === 'lab-result' || concept === 'risk-score' || concept === 'symptom-duration';
+}
+
+function leaf(item: ItemWords, words: string, hits: readonly ConceptHit[], threshold: Threshold | null, rules: PolicyRules, waivers: readonly PolicyWaiver[]): CriterionLeaf {
+  const first = hits[0]?.rule;
+  return {
+    kind: 'leaf',
+    concept: first?.concept ?? null,
+    ruleIds: [...new Set(hits.map(({ rule }) => rule.id))],
+    threshold,
+    region: null,
+    side: null,
+    negated: /^\W*(?:no|not|absence of|without|lack of|never)\b/i.test(words),
+    excludes: excludesIn(item.text),
+    label: item.label,
+    heading: item.heading,
+    text: item.text,
+    situations: situationsIn(`${item.heading ?? ''} ${item.text}`, rules),
+    codes: codesIn(item.text),
+    waivers,
+    span: item.span,
+  };
+}
+
+const exclusion = /(?:do(?:es)? not count|not counting|(?:is|are) left out|(?:is|are) not (?:accepted|counted)|other than|save for|except(?: for)?|excluding|exclud(?:es|ed))/i;
+const excludable = /basal(?: cell)?|squamous(?: cell)?|skin cancers?|non-?melanoma|hand-?outs?|sheet of stretches|gail|over[- ]the[- ]counter|rest alone|passive modalit\w+|earlier episode|telehealth/gi;
+
+/** Kinds that the policy takes out again, lower case ("basal cell", "handout"). */
+export function excludesIn(text: string): string[] {
+  if (!exclusion.test(text)) return [];
+  return [...new Set([...text.matchAll(excludable)].map(([word]) => word.toLowerCase().replace(/s$/, '')))];
+}
+
+function inlineWaiver(item: ItemWords, text: string, rules: PolicyRules, definitions: Definitions): PolicyWaiver {
+  const words = text.replace(unlessPattern, ' ').trim();
+  const named = [...words.matchAll(/\b(?:section|item|part|paragraph)?s? ?((?:[A-Z]{0,3}-?\d{1,3}|[A-Z]{2,4}-\d{1,3})(?:\.[\da-z]{1,2})*)\b/g)].map(([, label]) => label ?? '');
+  const condition: CriterionNode =
+    /^(?:section|item|part|paragraph)?s? ?[A-Z]{0,3}-?[\d.]+[a-z]? (?:applies|apply|is met|are met)/i.test(words) || words === ''
+      ? { ...leaf(item, words, [], null, rules, []), text: words }
+      : criterionOf({ ...item, text: words, heading: null }, rules, definitions);
+  const contra = /safe|cannot be taken|reason (?:why|against)|contraindicat|tolerat/i.test(text);
+  return {
+    waivesLabels: item.label === null ? [] : [item.label],
+    waivesConcepts: [],
+    condition: contra && condition.kind === 'leaf' && condition.concept === null ? { ...condition, concept: 'contraindication', ruleIds: ['policy.contraindicated'] } : condition.kind === 'leaf' && named.length > 0 && condition.concept === null ? { ...condition, label: named[0] ?? null } : condition,
+    span: item.span,
+  };
+}
+
+/** Hits that the sentence rests on; the rest only describe ("radiographs that do not account for the symptoms"). */
+function significant(all: readonly ConceptHit[], text: string, rules: PolicyRules): ConceptHit[] {
+  const hits = notDenied(all, text);
+  const has = (concept: string): boolean => hits.some(({ rule }) => rule.concept === concept);
+  const therapy = hits.some(({ rule }) => therapyConcepts.has(rule.concept));
+  const length = readThreshold(text);
+  const timed = length?.minDays !== undefined || length?.quantity?.unit === 'episode';
+  const symptom = hits.find(({ rule }) => rule.concept === 'symptom-duration' || rule.concept === 'radiculopathy');
+  const tests = has('prior-imaging') || has('lab-result') || has('specialist-evaluation') || has('re-evaluation') || has('stress-test');
+  if (symptom !== undefined && timed && !therapy && !tests && !has('treatment-response') && !has('progression')) {
+    const timedRule = hits.find((hit) => hit.rule.concept === 'symptom-duration')?.rule ?? rules.concepts.find((rule) => rule.concept === 'symptom-duration');
+    return [timedRule === undefined ? symptom : { ...symptom, rule: timedRule }];
+  }
+  let kept = hits.filter(({ rule }) => rule.concept !== 'symptom-duration');
+  const drop = (concepts: readonly string[]): void => {
+    const left = kept.filter(({ rule }) => !concepts.includes(rule.concept));
+    if (left.length > 0) kept = left;
+  };
+  if (has('risk-score')) drop(['malignancy', 'age', 'genetic-test']);
+  if (has('contraindication') && /cannot be (?:done|read|performed|interpreted)|unable to exercise|cannot exercise/i.test(text)) kept = kept.filter(({ rule }) => rule.concept === 'contraindication');
+  if (has('specialist-evaluation')) drop(['treatment-response', 'malignancy', 're-evaluation']);
+  if (has('tissue-diagnosis')) drop(['malignancy', 'cancer-staging']);
+  if (has('re-evaluation')) drop(['motor-deficit', 'sensory-deficit', 'reflex-change', 'treatment-response', 'specialist-evaluation', 'focal-neurological-deficit']);
+  if (has('genetic-test')) drop(['malignancy', 'lab-result']);
+  if (has('progression') && /since|after|earlier|previous|last/i.test(text)) drop(['prior-imaging', 're-evaluation']);
+  if (therapy) drop(['treatment-response', 'radiculopathy', 're-evaluation', 'specialist-evaluation']);
+  if (has('prior-imaging') && !/suspected/i.test(text)) drop(['fracture-trauma', 'malignancy', 'mass', 'treatment-response']);
+  if (has('lab-result')) drop(['malignancy', 'vascular-event', 'progression']);
+  if (has('treatment-response')) drop(['malignancy']);
+  if (has('motor-deficit') || has('sensory-deficit') || has('reflex-change')) drop(['radiculopathy']);
+  if (has('provocative-test') && /positive|test/i.test(text)) drop(['radiculopathy', 'fracture-trauma', 'joint-instability', 'fracture-trauma']);
+  if (hits.some(({ rule }) => rule.id === 'policy.chest-radiation')) drop(['age']);
+  if (therapy && /since (?:the|that|an?) (?:earlier|last|prior|previous|first)/i.test(text)) drop(['prior-imaging']);
+  return kept;
+}
+
+/** Leaves out what the words set aside ("without fracture", "risk of cancer"), unless nothing else is named. */
+function notDenied(hits: readonly ConceptHit[], text: string): readonly ConceptHit[] {
+  const plain = hits.filter(({ start }) => !/\b(?:(?:without|no|not|risk of|rather than|in place of|instead of)(?: \w+)? |without [^,.;:]{0,30} or )$/i.test(text.slice(Math.max(0, start - 48), start)));
+  return plain.length > 0 ? plain : hits;
+}
+
+interface Clause {
+  readonly text: string;
+  readonly hits: readonly ConceptHit[];
+}
+
+/** Splits at "and", "with", "plus"; what stays together is joined by "or" and commas. */
+function andClauses(text: string, hits: readonly ConceptHit[]): Clause[] {
+  const cuts: number[] = [];
+  for (let index = 1; index < hits.length; index++) {
+    const previous = hits[index - 1];
+    const current = hits[index];
+    if (previous === undefined || current === undefined || previous.rule.concept === current.rule.concept) continue;
+    const between = text.slice(previous.end, current.start);
+    const joint = jointOf(between, text.slice(previous.start));
+    if (joint === 'and') cuts.push(current.start);
+  }
+  const out: Clause[] = [];
+  let from = 0;
+  for (const cut of [...cuts, text.length]) {
+    const own = hits.filter((hit) => hit.start >= from && hit.start < cut);
+    if (own.length > 0) out.push({ text: text.slice(from, cut), hits: own });
+    from = cut;
+  }
+  return out;
+}
+
+/**
+ * How two named things are joined by the words between them. The last joining word decides, but "with
+ * osteoporosis or steroids" stays one condition: only ", or" or ";" opens an alternative after a "with".
+ */
+function jointOf(between: string, ahead: string): 'and' | 'or' {
+  if (/and\s*\/\s*or/i.test(between)) return 'or';
+  const joins = /\b(?:and|with|plus|together|after|despite|in spite of|when|who|which|followed by|in a (?:member|person|patient))\b|\+/i;
+  const alternative = /(?:[,;]\s*or\b|;|,\s*(?:either)\b)(?!.*(?:[,;]\s*or\b|;))/i.exec(between);
+  if (alternative !== null) return joins.test(between.slice(alternative.index)) && !/^[,;]\s*or\s+(?:after|with)\b/i.test(between.slice(alternative.index)) ? 'and' : 'or';
+  if (joins.test(between)) return 'and';
+  if (/\bor\b|\beither\b|^\s*[/(]/i.test(between)) return 'or';
+  // Commas alone: "A, B, or C" is a choice, "A, B, C" a list of what must come together.
+  return /,/.test(between) && /\bor\b/i.test(ahead) ? 'or' : 'and';
+}
+
+function byConcept(hits: readonly ConceptHit[]): ConceptHit[][] {
+  const out = new Map<string, ConceptHit[]>();
+  for (const hit of hits) out.set(hit.rule.concept, [...(out.get(hit.rule.concept) ?? []), hit]);
+  return [...out.values()];
+}
+
+/** "No CT or MR in the past 12 months", "the last MRI is older than six months": time since the last study. */
+function intervalLeaf(item: ItemWords, words: string, hits: readonly ConceptHit[], threshold: Threshold | null, rules: PolicyRules): CriterionLeaf | null {
+  const study = /\b(?:study|studies|scans?|imaging|CT|MRI?|PET(?:\/CT)?|enterography|mammogra\w+|angiogra\w+|stress|DXA|bone density|ultrasound|examination)\b/i;
+  const none = /^\W*(?:there (?:has been|was|is) )?(?:no|not had|has not had|without)\b(?<rest>.{0,80})/i.exec(words);
+  const noRecent = none !== null && study.test(none.groups?.['rest'] ?? '') && threshold?.lookBackDays !== undefined;
+  const older = /\blast (?:\w+ ){0,3}?(?:is|was|be) (?:older than|more than|at least|over)|(?:more than|over|at least) .{3,20} (?:old|since the last)|not (?:within|in) (?:the (?:past|last)|\w+)/i.test(words) && study.test(words);
+  if (!noRecent && !older) return null;
+  const days = threshold?.lookBackDays ?? threshold?.minDays;
+  const base = leaf(item, words, hits.filter(({ rule }) => rule.concept === 'prior-imaging' || rule.concept === 'stress-test'), days === undefined ? null : { minDays: days }, rules, []);
+  return { ...base, concept: 'interval', negated: false };
+}
+
+interface Defined {
+  readonly node: CriterionNode;
+  /** The text without the term. */
+  readonly rest: string;
+}
+
+/** The defined term that the text uses, with the words around it; a tree wins over a tightened single thing. */
+function definedIn(text: string, definitions: Definitions): Defined | null {
+  const lower = text.toLowerCase();
+  let best: CriterionNode | null = null;
+  let rest = text;
+  for (const [term, node] of definitions) {
+    const at = lower.indexOf(term);
+    if (at < 0) continue;
+    const before = lower[at - 1] ?? ' ';
+    const after = lower[at + term.length] ?? ' ';
+    if (/[a-z0-9]/.test(before) || (/[a-z0-9]/.test(after) && !term.endsWith(')'))) continue;
+    if (best === null || (best.kind === 'leaf' && node.kind !== 'leaf')) best = node;
+    const again = rest.toLowerCase().indexOf(term);
+    if (again >= 0) rest = `${rest.slice(0, again)} ${rest.slice(again + term.length)}`;
+  }
+  return best === null ? null : { node: best, rest };
+}
+
+/** The item with the criteria of the term it uses; what it asks beyond the term stays beside them. */
+function expand(item: ItemWords, defined: Defined, waivers: readonly PolicyWaiver[], rules: PolicyRules): CriterionNode {
+  const node = defined.node;
+  if (node.kind === 'leaf') return node;
+  const cut = unlessPattern.exec(defined.rest);
+  const rest = cut === null || cut.index === 0 ? defined.rest : defined.rest.slice(0, cut.index);
+  const beside = significant(conceptsIn(rest, rules), rest, rules).filter(({ rule }) => rule.concept !== 'treatment-response' && rule.concept !== 'symptom-duration' && !rule.general);
+  const own: CriterionGroup = {
+    ...node,
+    label: item.label,
+    heading: item.heading,
+    text: item.text,
+    span: item.span,
+    waivers,
+    situations: situationsIn(`${item.heading ?? ''} ${item.text}`, rules),
+    codes: codesIn(item.text),
+  };
+  if (beside.length === 0) return own;
+  const extra = criterionOf({ ...item, text: rest, label: null, heading: null }, rules, new Map());
+  return { ...group(item, 'all', [{ ...own, label: null, waivers: [] }, extra], true, rules), waivers };
+}
