@@ -1,0 +1,146 @@
+/** Which facts speak to a criterion, and how much they show: the only place that decides what counts as proof. */
+import type { Threshold } from '../../domain/denial.ts';
+import type { ClinicalConcept, IsoDate, Laterality } from '../../domain/kinds.ts';
+import type { CriterionLeaf } from '../../domain/policy.ts';
+import type { PolicyConceptRule, PolicyRules } from '../../domain/policy-rules.ts';
+import type { ClinicalFact } from '../../domain/record.ts';
+import { daysBetween } from '../../text/calendar.ts';
+import { matchesPattern } from '../../text/pattern.ts';
+import { therapyConcepts } from '../policy/vocabulary.ts';
+
+export interface MatchContext {
+  readonly requestDate: IsoDate;
+  readonly today: IsoDate;
+  readonly region: string | null;
+  readonly side: Laterality | null;
+  readonly rules: PolicyRules;
+}
+
+/** Words of a fact: its quotes and its detail. */
+export function wordsOf(fact: ClinicalFact): string {
+  return `${fact.spans.map(({ quote }) => quote).join(' ')} ${(fact.detail ?? '').replace(/-/g, ' ')}`.replace(/\s+/g, ' ');
+}
+
+/** Took place or was found, in this patient, without doubt. */
+export function isEvidence(fact: ClinicalFact): boolean {
+  return fact.context.negation === 'affirmed' && fact.context.experiencer === 'patient' && fact.context.temporality !== 'hypothetical' && fact.status === 'done';
+}
+
+/** Said to be absent, or not done, in this patient. */
+export function isDenied(fact: ClinicalFact): boolean {
+  return fact.context.experiencer === 'patient' && fact.context.temporality !== 'hypothetical' && (fact.context.negation === 'negated' || fact.status === 'not-done' || fact.status === 'declined');
+}
+
+/** Facts of any standing that concern the leaf: right thing, right part of the body, not taken out by the policy. */
+export function concerning(leaf: CriterionLeaf, facts: readonly ClinicalFact[], context: MatchContext): ClinicalFact[] {
+  const rules = context.rules.concepts.filter((rule) => leaf.ruleIds.includes(rule.id));
+  return facts.filter((fact) => {
+    if (fact.context.experiencer !== 'patient') return false;
+    const text = wordsOf(fact);
+    if (!namesSame(leaf.concept, rules, fact, text)) return false;
+    if (leaf.excludes.some((word) => text.toLowerCase().includes(word))) return false;
+    return rightPlace(fact, context);
+  });
+}
+
+function namesSame(concept: ClinicalConcept | null, rules: readonly PolicyConceptRule[], fact: ClinicalFact, text: string): boolean {
+  if (concept === null) return false;
+  if (concept === 'interval') return isStudy(fact) && (rules.length === 0 || rules.some((rule) => rule.proof === null || proves(rule.proof, text)));
+  if (rules.length === 0) return fact.concept === concept;
+  return rules.some((rule) => {
+    if (fact.concept === rule.concept) return rule.proof === null || proves(rule.proof, text);
+    if (!rule.also.includes(fact.concept)) return false;
+    return rule.proof === null ? matchesPattern(rule.pattern, text) : proves(rule.proof, text);
+  });
+}
+
+function isStudy(fact: ClinicalFact): boolean {
+  return fact.concept === 'prior-imaging' || fact.concept === 'stress-test' || fact.concept === 'interval';
+}
+
+const proofs = new Map<string, RegExp>();
+
+function proves(proof: string, text: string): boolean {
+  const known = proofs.get(proof) ?? new RegExp(proof, 'iu');
+  proofs.set(proof, known);
+  return known.test(text);
+}
+
+/** Concepts for which care or films of another body part say nothing. */
+const placed: ReadonlySet<ClinicalConcept> = new Set<ClinicalConcept>([
+  ...therapyConcepts,
+  'prior-imaging',
+  'symptom-duration',
+  'progression',
+  'mechanical-symptoms',
+  'joint-effusion',
+  'joint-instability',
+  'provocative-test',
+  'radiculopathy',
+  'functional-limitation',
+  'fracture-trauma',
+  'treatment-response',
+]);
+
+const limbs: Readonly<Record<string, readonly string[]>> = {
+  'lumbar-spine': ['leg', 'hip', 'foot', 'ankle', 'knee', 'thigh', 'spine', 'sacrum', 'pelvis'],
+  'cervical-spine': ['arm', 'hand', 'shoulder', 'elbow', 'wrist', 'spine', 'neck'],
+  'thoracic-spine': ['leg', 'chest', 'spine', 'trunk'],
+  hip: ['pelvis', 'leg', 'thigh', 'femur', 'groin'],
+  pelvis: ['hip', 'sacrum'],
+  knee: ['leg'],
+  shoulder: ['arm'],
+  brain: ['head', 'face', 'neck'],
+};
+
+/** Whether a fact's region and side allow it to speak for the scan; where either is silent they do. */
+export function rightPlace(fact: ClinicalFact, context: MatchContext): boolean {
+  if (!placed.has(fact.concept)) return true;
+  if (fact.side !== null && context.side !== null && fact.side !== 'bilateral' && context.side !== 'bilateral' && fact.side !== context.side) return false;
+  if (fact.region === null || context.region === null || fact.region === context.region) return true;
+  if (!(context.region in limbs)) return true;
+  const near = limbs[context.region] ?? [];
+  // Care and films must be of the part itself; what is felt or found may lie where its nerves go.
+  const strict = therapyConcepts.has(fact.concept) || fact.concept === 'prior-imaging';
+  if (strict) return fact.region === 'spine' && context.region.endsWith('-spine') ? true : context.region === 'hip' && fact.region === 'pelvis';
+  return near.includes(fact.region);
+}
+
+/** The day a fact speaks for: its end, its date, or the note's. */
+export function dayOf(fact: ClinicalFact): IsoDate | null {
+  return fact.measure?.to ?? fact.date ?? fact.noteDate;
+}
+
+/** Months in policies are calendar months: "six months" looks back 183 days, not 180. */
+export function windowDays(days: number): number {
+  return days >= 60 && days % 30 === 0 ? Math.ceil((days / 30) * 30.5) : days;
+}
+
+/** Whether the fact's day lies in the window before the request; null where it has no day. */
+export function inWindow(fact: ClinicalFact, threshold: Threshold | null, context: MatchContext): boolean | null {
+  if (threshold?.lookBackDays === undefined) return true;
+  const day = dayOf(fact);
+  if (day === null) return null;
+  const ago = daysBetween(day, context.requestDate);
+  return ago <= windowDays(threshold.lookBackDays);
+}
+
+/** Days that a fact documents, of care or of symptoms; null where it gives none. */
+export function lengthOf(fact: ClinicalFact): number | null {
+  const measure = fact.measure;
+  if (measure === null) return null;
+  if (measure.from !== null && measure.to !== null) return Math.max(measure.days ?? 0, daysBetween(measure.from, measure.to) + 1);
+  if (measure.days !== null) return measure.days;
+  if (measure.from !== null && fact.noteDate !== null && fact.concept === 'symptom-duration') return daysBetween(measure.from, fact.noteDate);
+  return null;
+}
+
+/** Rank of facts by where they stand in a note: examination before assessment before history. */
+export function rankOf(fact: ClinicalFact): number {
+  const section = fact.section ?? '';
+  if (/exam|objective/i.test(section)) return 0;
+  if (/result|imaging|report|procedure|lab/i.test(section)) return 1;
+  if (/assess|impression|diagnos/i.test(section)) return 2;
+  if (/review/i.test(section)) return 5;
+  return 3;
+}
