@@ -1,0 +1,152 @@
+/**
+ * Rule data as the engine takes it: what the JSON files under resources/rules say, checked by electron/rules.
+ * Everything here is plain data; the engine compiles patterns itself.
+ */
+import type { Concept, DocumentKind, FindingType, PlanType, ReasonCode } from './kinds.ts';
+
+/** Texts a pattern must and must not match; run as tests. */
+export interface RuleExamples {
+  readonly match: readonly string[];
+  readonly noMatch: readonly string[];
+}
+
+/**
+ * A pattern is the source of a regular expression (flags iu). A plain space matches any run of white space, so
+ * that patterns run over line breaks; it is bounded by word edges unless it starts or ends with a non-word.
+ */
+export interface PatternRule {
+  readonly id: string;
+  readonly pattern: string;
+  /** Why the rule is there, in plain words. */
+  readonly reason: string;
+  readonly examples: RuleExamples;
+}
+
+/** A part of the body that scans and facts are about. */
+export interface RegionRule {
+  readonly id: string;
+  readonly name: string;
+  /** Patterns that name it. */
+  readonly words: readonly string[];
+  /** True where the body has a left and a right one. */
+  readonly lateral: boolean;
+  /** Larger regions it lies in ("spine"). */
+  readonly within: readonly string[];
+}
+
+export interface ModalityRule {
+  readonly id: string;
+  readonly name: string;
+  readonly words: readonly string[];
+}
+
+export interface ScanRule {
+  readonly id: string;
+  readonly name: string;
+  readonly modality: string;
+  readonly region: string;
+  /** Patterns that name the scan without naming modality and region ("nuclear stress test"). */
+  readonly aliases: readonly string[];
+  /** CPT or HCPCS codes; a code may serve several scans (73721 is hip, knee or ankle). */
+  readonly codes: readonly { readonly code: string; readonly contrast: 'with' | 'without' | 'both' | null }[];
+}
+
+export interface ScanRules {
+  readonly regions: readonly RegionRule[];
+  readonly modalities: readonly ModalityRule[];
+  readonly scans: readonly ScanRule[];
+}
+
+/** A cue that a page is of some kind. `scope` 'head' looks at the first lines only. */
+export interface KindCue extends PatternRule {
+  readonly kind: DocumentKind;
+  readonly weight: number;
+  readonly scope: 'page' | 'head';
+}
+
+export interface KindRules {
+  readonly cues: readonly KindCue[];
+  /** Below this weight a page is of no known kind. */
+  readonly minWeight: number;
+}
+
+export interface ReasonCue extends PatternRule {
+  readonly code: ReasonCode;
+  /** True where the phrase counts only beside words that decide ("denied", "not covered"). */
+  readonly needsDecision: boolean;
+}
+
+export interface ReasonRules {
+  readonly reasons: readonly {
+    readonly code: ReasonCode;
+    readonly title: string;
+    readonly move: string;
+    readonly answers: readonly string[];
+  }[];
+  readonly cues: readonly ReasonCue[];
+  /** Claim adjustment codes (CARC) with our own words for them, by reason. */
+  readonly adjustmentCodes: readonly { readonly code: string; readonly reason: ReasonCode; readonly meaning: string }[];
+}
+
+/** A part the law requires of a denial letter, found in any of several wordings. */
+export interface NoticeElementRule {
+  readonly id: string;
+  readonly concept: Concept;
+  readonly name: string;
+  readonly planTypes: readonly PlanType[];
+  readonly citation: string;
+  readonly failText: string;
+  /** Any one of these in the whole packet means that the part is there. */
+  readonly present: readonly PatternRule[];
+  /** The part is owed only where one of these stands in the letter; empty means always. */
+  readonly trigger: readonly PatternRule[];
+  /** Only for denials that rest on one of these reasons; empty means any. */
+  readonly reasons: readonly ReasonCode[];
+}
+
+export interface NoticeRules {
+  readonly elements: readonly NoticeElementRule[];
+}
+
+/** A medical specialty and the body regions and conditions it treats. */
+export interface SpecialtyRule {
+  readonly id: string;
+  readonly name: string;
+  readonly words: readonly string[];
+  /** Ids of regions, or 'any'. */
+  readonly regions: readonly string[];
+  readonly modalities: readonly string[];
+}
+
+export interface ReviewerRules {
+  readonly specialties: readonly SpecialtyRule[];
+}
+
+/** Something an insurer says is missing, short or normal. */
+export interface AssertionRule extends PatternRule {
+  readonly concept: Concept;
+}
+
+export interface DenialRules {
+  readonly topics: readonly AssertionRule[];
+  /** Words that say that something is absent, too little, normal or demanded. */
+  readonly claims: readonly (PatternRule & { readonly claim: 'absent' | 'insufficient' | 'normal' | 'required' })[];
+  /** Headings and sentences that open a part of the letter the decision does not rest on. */
+  readonly boilerplate: readonly PatternRule[];
+  /** Sentences that take a denial back into its reasons. */
+  readonly rationale: readonly PatternRule[];
+}
+
+export interface FindingTypeRule {
+  readonly type: FindingType;
+  readonly title: string;
+}
+
+export interface Rules {
+  readonly scans: ScanRules;
+  readonly kinds: KindRules;
+  readonly reasons: ReasonRules;
+  readonly notice: NoticeRules;
+  readonly reviewers: ReviewerRules;
+  readonly denial: DenialRules;
+}
