@@ -131,7 +131,8 @@ export function createReader(settings: ReaderSettings): Reader {
   }
 
   async function forget(worker: ReaderProcess, docKey: string): Promise<void> {
-    if (worker.busy || !worker.opened.has(docKey)) return;
+    // A worker that is working closes what is stale by itself: never two questions at once.
+    if (worker.busy || working.has(worker) || !worker.opened.has(docKey)) return;
     await worker.ask({ kind: 'close', docKey }, openTimeoutMs);
     pump();
   }
