@@ -1,0 +1,168 @@
+/** Criteria of the right section: which the record meets, which it does not, and what to ask the doctor for. */
+import type { Citation, Finding, Gap, PleaseCheck } from '../../domain/finding.ts';
+import type { ClinicalConcept, Concept } from '../../domain/kinds.ts';
+import type { CriterionNode, CriterionOutcome } from '../../domain/policy.ts';
+import { conceptsIn, hasPhrase, therapyConcepts } from '../policy/vocabulary.ts';
+import { isEvidence } from './evidence.ts';
+import { leavesOf } from './match-criteria.ts';
+import { nameOf } from './names.ts';
+import { assertionsAbout, bestChoices, isClinical, makeFinding, nodeWords, policyCitation, recordCitations, stepsOf, type PolicyCase } from './policy-case.ts';
+
+export interface CriteriaFindings {
+  readonly findings: readonly Finding[];
+  readonly gaps: readonly Gap[];
+  readonly pleaseCheck: readonly PleaseCheck[];
+}
+
+/** Findings and gaps of the section that applies. Where it is not clear which one does, questions only. */
+export function criteriaFindings(found: PolicyCase): CriteriaFindings {
+  const findings: Finding[] = [];
+  const gaps: Gap[] = [];
+  const pleaseCheck: PleaseCheck[] = [];
+  if (!isClinical(found)) return { findings, gaps, pleaseCheck };
+  const choice = applicable(found);
+  if (choice === null) return { findings, gaps, pleaseCheck };
+  const necessity = found.input.denial.reasons.some(({ value }) => value === 'MN' || value === 'INF');
+  for (const item of itemsOf(choice, found)) {
+    const concept = conceptOf(found, item);
+    if (concept === null) {
+      pleaseCheck.push(question(found, item, null));
+      continue;
+    }
+    if (item.state === 'met') {
+      const finding = metFinding(found, item);
+      if (finding !== null) findings.push(finding);
+    } else if (item.state === 'not-applicable' || concept === 'age') {
+      continue;
+    } else if (item.state === 'ask') {
+      pleaseCheck.push(question(found, item, concept));
+      gaps.push(gapOf(found, item, concept));
+    } else {
+      gaps.push(gapOf(found, item, concept));
+      const finding = necessity ? unmetFinding(found, item, concept) : null;
+      if (finding === null) pleaseCheck.push(question(found, item, concept));
+      else findings.push(finding);
+    }
+  }
+  return { findings, gaps, pleaseCheck };
+}
+
+/** The outcome to report on: a section that is met, else the one that clearly fits best. */
+function applicable(found: PolicyCase): CriterionOutcome | null {
+  const best = bestChoices(found);
+  const met = best.find(({ outcome }) => outcome.state === 'met');
+  if (met !== undefined) return met.outcome;
+  const first = best[0];
+  if (first === undefined) return null;
+  if (best.length > 1 && first.score <= 1) return null;
+  return first.outcome;
+}
+
+/** The single criteria of a section: the members of its all-of list, or the whole where it is an any-of. */
+function itemsOf(outcome: CriterionOutcome, found: PolicyCase): CriterionOutcome[] {
+  const { node } = outcome;
+  if (node.kind === 'all' && outcome.waivedBy === null) return outcome.children.flatMap((child) => (child.node.kind === 'all' && sameItem(child.node, node) ? itemsOf(child, found) : [child]));
+  if (node.kind === 'any' && outcome.children.some((child) => child.node.kind === 'all' && child.node.label !== node.label)) {
+    const met = outcome.children.find(({ state }) => state === 'met');
+    if (met !== undefined) return itemsOf(met, found);
+    const paths = outcome.children.filter((child) => child.node.kind === 'all' && !isWarning(child.node, found));
+    const only = paths[0];
+    return paths.length === 1 && only !== undefined ? itemsOf(only, found) : [];
+  }
+  if (node.kind === 'any' && !node.stated) return outcome.state === 'met' ? outcome.children.filter(({ state }) => state === 'met').slice(0, 1) : [];
+  return [outcome];
+}
+
+/** A nested all-of without a label of its own is part of the list above it. */
+function sameItem(child: CriterionNode, parent: CriterionNode): boolean {
+  return child.label === null || child.label === parent.label;
+}
+
+function isWarning(node: CriterionNode, found: PolicyCase): boolean {
+  const title = (node.heading ?? node.text).slice(0, 80);
+  return hasPhrase(title, 'waiver', 'heading', found.input.rules.policy) && !/^no\b/i.test(title);
+}
+
+/** The criterion's concept by the naming rule: general name, else the member that the letter names, else the first. */
+function conceptOf(found: PolicyCase, outcome: CriterionOutcome): Concept | null {
+  const { node } = outcome;
+  if (node.kind === 'leaf') return node.concept;
+  const general = conceptsIn(`${node.heading ?? ''} ${node.text}`, found.input.rules.policy).find(({ rule }) => rule.general);
+  const members = leavesOf(node).map(({ concept }) => concept).filter((concept) => concept !== null);
+  if (general !== undefined && members.some((concept) => therapyConcepts.has(concept))) return general.rule.concept;
+  if (node.kind === 'any' && node.concept === 'conservative-therapy') return 'conservative-therapy';
+  const named = members.find((member) => found.input.denial.assertions.some(({ concept }) => concept === member));
+  return named ?? members.find((member) => member !== 'age') ?? null;
+}
+
+function metFinding(found: PolicyCase, item: CriterionOutcome): Finding | null {
+  const { node } = item;
+  const spoken = leavesOf(node).some(({ concept }) => assertionsAbout(found, concept).length > 0) || (node.kind !== 'leaf' && assertionsAbout(found, node.concept).length > 0);
+  if (spoken) return null;
+  const best = bestMember(item);
+  const concept = best.node.kind === 'leaf' ? best.node.concept : best.node.concept;
+  if (concept === null || concept === 'age') return null;
+  const record = recordCitations(found, best.factIds);
+  if (record.length === 0) return null;
+  return makeFinding(
+    found,
+    'criterion-met',
+    concept,
+    `The policy asks for ${nameOf(concept)}; the record documents it.`,
+    [policyCitation(best.node), ...record],
+    { node, factIds: best.factIds, steps: stepsOf(item), rule: 'policy.criterion-met' },
+    item.strength,
+  );
+}
+
+/** Of an any-of group the best documented member; a general group stays itself. */
+function bestMember(item: CriterionOutcome): CriterionOutcome {
+  if (item.node.kind === 'leaf') return item;
+  const met = item.children.filter(({ state, node }) => state === 'met' && !(node.kind === 'leaf' && node.concept === 'age'));
+  if (item.node.kind === 'all' && met.length > 1) return { ...item, node: item.node.concept === null ? (met[0]?.node ?? item.node) : item.node };
+  const first = met.toSorted((a, b) => Number(b.strength === 'strong') - Number(a.strength === 'strong') || b.factIds.length - a.factIds.length)[0];
+  return first === undefined ? item : bestMember(first);
+}
+
+/**
+ * A failed criterion is stated only where something speaks for the failure: the denial says so too, or the record
+ * itself shows too little. Mere silence may be our own blindness and becomes a question.
+ */
+function unmetFinding(found: PolicyCase, item: CriterionOutcome, concept: Concept): Finding | null {
+  const { node } = item;
+  const concepts = new Set<ClinicalConcept>(leavesOf(node).map((leaf) => leaf.concept).filter((own) => own !== null));
+  const assertions = [...concepts, concept].flatMap((own) => assertionsAbout(found, own));
+  const claim = assertions.find((assertion) => assertion.claim === 'absent' || assertion.claim === 'insufficient') ?? assertions.find((assertion) => assertion.claim === 'required' || assertion.claim === 'normal');
+  const shown = item.factIds.map((id) => found.facts.get(id)).filter((fact) => fact !== undefined);
+  const short = shown.some((fact) => isEvidence(fact)) && item.state === 'not-documented';
+  if (claim === undefined && !short && item.state !== 'contradicted') return null;
+  const denial: Citation[] = claim === undefined ? [] : [{ role: 'denial', span: claim.span }];
+  const record = recordCitations(found, item.factIds, 4);
+  return makeFinding(
+    found,
+    'criterion-unmet',
+    concept,
+    short ? `The policy asks for ${nameOf(concept)}; the record shows some, but less than it asks for.` : `The policy asks for ${nameOf(concept)}; no record in the folder shows it.`,
+    [policyCitation(node), ...record, ...denial],
+    { node, factIds: item.factIds, steps: stepsOf(item), rule: 'policy.criterion-unmet' },
+  );
+}
+
+function gapOf(found: PolicyCase, item: CriterionOutcome, concept: Concept): Gap {
+  const leaf = leavesOf(item.node).find((own) => own.concept === concept) ?? leavesOf(item.node)[0];
+  const rule = found.input.rules.policy.concepts.find(({ id }) => leaf?.ruleIds.includes(id) === true) ?? found.input.rules.policy.concepts.find((own) => own.concept === concept);
+  return {
+    concept,
+    criterion: nodeWords(item.node),
+    ask: `Ask the doctor for ${rule?.ask ?? `a dated note on ${nameOf(concept)}`}.`,
+    citations: [policyCitation(item.node), ...recordCitations(found, item.factIds, 2)],
+  };
+}
+
+function question(found: PolicyCase, item: CriterionOutcome, concept: Concept | null): PleaseCheck {
+  return {
+    concept,
+    question: `Does the record show this? “${nodeWords(item.node)}”`,
+    citations: [policyCitation(item.node), ...recordCitations(found, item.factIds, 2)],
+  };
+}

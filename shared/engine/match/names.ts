@@ -1,0 +1,57 @@
+/** Plain names of concepts, for one-sentence summaries a patient understands. */
+import type { Concept } from '../../domain/kinds.ts';
+
+const names: Partial<Record<Concept, string>> = {
+  'conservative-therapy': 'treatment without surgery',
+  'physical-therapy': 'physical therapy',
+  'home-exercise': 'a home exercise program',
+  'medication-trial': 'a trial of medicine',
+  injection: 'an injection',
+  chiropractic: 'chiropractic treatment',
+  'activity-modification': 'rest or changed activity',
+  'cauda-equina': 'signs of cauda equina compression',
+  malignancy: 'cancer, known or suspected',
+  infection: 'signs of infection',
+  'fracture-trauma': 'a fracture or injury, known or suspected',
+  'motor-deficit': 'weakness found on examination',
+  'sensory-deficit': 'loss of sensation',
+  'reflex-change': 'changed reflexes',
+  myelopathy: 'signs of spinal cord compression',
+  'focal-neurological-deficit': 'a neurological deficit found on examination',
+  seizure: 'seizures',
+  'thunderclap-headache': 'a thunderclap headache',
+  papilledema: 'swelling of the optic discs',
+  'weight-loss': 'unexplained weight loss',
+  immunosuppression: 'a weakened immune system',
+  anticoagulation: 'blood thinners',
+  'vascular-event': 'a vascular event',
+  radiculopathy: 'nerve root pain',
+  'symptom-duration': 'how long the symptoms have lasted',
+  progression: 'new or worse symptoms',
+  'functional-limitation': 'loss of function',
+  'mechanical-symptoms': 'locking or catching of the joint',
+  'joint-instability': 'an unstable joint',
+  'provocative-test': 'a positive examination test',
+  'joint-effusion': 'fluid in the joint',
+  mass: 'a mass or nodule',
+  'prior-imaging': 'an earlier imaging study',
+  'lab-result': 'a laboratory result',
+  'tissue-diagnosis': 'a diagnosis proven by biopsy',
+  'cancer-staging': 'the stage of the cancer',
+  'treatment-response': 'the course of treatment',
+  'stress-test': 'a stress test',
+  'risk-score': 'a risk score or probability',
+  'smoking-history': 'the smoking history',
+  age: 'age',
+  interval: 'the time since the last study',
+  'specialist-evaluation': 'an evaluation by a specialist',
+  're-evaluation': 'a new examination',
+  'place-of-service': 'the reason for the place of the scan',
+  'genetic-test': 'a genetic test',
+  contraindication: 'the reason why another test or treatment cannot be used',
+};
+
+/** The concept in plain words. */
+export function nameOf(concept: Concept): string {
+  return names[concept] ?? concept.replace(/-/g, ' ');
+}

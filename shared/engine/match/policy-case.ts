@@ -1,0 +1,188 @@
+/** What all findings about policies start from: the policy in force, the right sections, their outcomes. */
+import type { DenialAssertion } from '../../domain/denial.ts';
+import type { Citation, Finding } from '../../domain/finding.ts';
+import type { ClinicalConcept, Concept, FindingType, IsoDate } from '../../domain/kinds.ts';
+import type { Span } from '../../domain/page-text.ts';
+import type { CriterionNode, CriterionOutcome, PolicyDocument, PolicySection, PolicyWaiver } from '../../domain/policy.ts';
+import type { ClinicalFact } from '../../domain/record.ts';
+import { therapyConcepts } from '../policy/vocabulary.ts';
+import { rankOf, type MatchContext } from './evidence.ts';
+import { leavesOf, matchCriteria, type MatchInput } from './match-criteria.ts';
+import type { PolicyFindingsInput } from './policy-findings.ts';
+import { choosePolicies, isLabel, sectionsFor, wrongRegion, type ChosenPolicies, type SectionChoice } from './sections-for.ts';
+import { situationsOf, type Situations } from './situation.ts';
+
+export interface PolicyCase {
+  readonly input: PolicyFindingsInput;
+  readonly requestDate: IsoDate;
+  readonly decisionDate: IsoDate;
+  readonly policy: PolicyDocument;
+  readonly chosen: ChosenPolicies;
+  readonly citedLabel: string | null;
+  readonly situations: Situations;
+  readonly codes: readonly string[];
+  readonly choices: readonly (SectionChoice & { readonly outcome: CriterionOutcome })[];
+  readonly match: MatchInput;
+  readonly facts: ReadonlyMap<string, ClinicalFact>;
+}
+
+/** Null where no policy in the folder governs the request. */
+export function policyCaseOf(input: PolicyFindingsInput): PolicyCase | null {
+  const { denial } = input;
+  const decisionDate = denial.letterDate?.value ?? input.today;
+  const requestDate = denial.requestDate?.value ?? denial.serviceDate?.value ?? decisionDate;
+  const codes = input.orderedCodes ?? denial.procedureCodes.map(({ value }) => value);
+  const chosen = choosePolicies(input.policies, denial, input.scan, codes, requestDate, input.rules.scans);
+  const policy = chosen.applied[0];
+  if (policy === undefined) return null;
+  const situations = situationsOf(denial, input.parts, input.documents, input.rules.policy);
+  const citedLabel = citedLabelOf(input, policy);
+  const context: MatchContext = { requestDate, today: input.today, region: input.scan?.region ?? null, side: input.scan?.side ?? null, rules: input.rules.policy };
+  const byLabel = (label: string): CriterionNode | null => nodeByLabel(policy, label);
+  const waivers = policy.sections.filter((section) => !wrongRegion(section, input.scan, input.rules.scans)).flatMap((section) => section.waivers);
+  const match: MatchInput = { facts: input.facts, context, waivers, byLabel };
+  const choices = sectionsFor(policy, input.scan, codes, situations, citedLabel, input.rules.scans).map((choice) => ({ ...choice, outcome: matchCriteria(choice.node, match) }));
+  return { input, requestDate, decisionDate, policy, chosen, citedLabel, situations, codes, choices, match, facts: new Map(input.facts.map((fact) => [fact.id, fact])) };
+}
+
+/** Sections that fit about as well as the best one; empty where nothing fits. */
+export function bestChoices(found: PolicyCase): PolicyCase['choices'] {
+  const top = found.choices[0];
+  if (top === undefined) return [];
+  return found.choices.filter((choice) => choice.score >= top.score - 0.5);
+}
+
+/** The section the letter says it applied: from the citation, or from the letter's words beside the policy's name. */
+function citedLabelOf(input: PolicyFindingsInput, policy: PolicyDocument): string | null {
+  for (const cited of input.denial.citedPolicies) {
+    if (cited.section !== null) return cited.section;
+  }
+  const labels = policy.sections.map(({ label }) => label).filter((label) => label !== null);
+  const text = denialText(input);
+  for (const cited of input.denial.citedPolicies) {
+    const own = cited.id === null ? undefined : labels.find((label) => label.toUpperCase() === cited.id?.toUpperCase());
+    if (own !== undefined) return own;
+    const page = text.find(({ pageIndex, documentId }) => documentId === cited.span.documentId && pageIndex === cited.span.pageIndex);
+    const near = page?.text.slice(cited.span.start, cited.span.end + 160) ?? '';
+    const named = /(?:\b(?:section|part|table|paragraph|criterion|criteria|item)\s+((?:[IVX]+|[A-Z]|\d{1,2}|one|two|three|four|five|six)(?:[.(][\w]+\)?)*)|\.(\d{1,2}(?:\.\d{1,2})?)\b)/i.exec(near);
+    const label = named?.[1] ?? (named?.[2] === undefined ? undefined : `${cited.id}.${named[2]}`);
+    if (label !== undefined) return label;
+  }
+  return null;
+}
+
+/** Pages of the denial. */
+export function denialText(input: PolicyFindingsInput): readonly { readonly documentId: string; readonly pageIndex: number; readonly text: string }[] {
+  const letters = new Set([input.denial.documentId, ...input.denial.citedPolicies.map(({ span }) => span.documentId), ...input.denial.assertions.map(({ span }) => span.documentId)]);
+  return input.documents.filter(({ documentId }) => letters.has(documentId)).flatMap(({ pages }) => pages);
+}
+
+/** The node that a label names anywhere in the policy, or null. */
+export function nodeByLabel(policy: PolicyDocument, label: string): CriterionNode | null {
+  const find = (node: CriterionNode | null): CriterionNode | null => {
+    if (node === null) return null;
+    if (node.label !== null && plainLabel(node.label) === plainLabel(label)) return node;
+    if (node.kind === 'leaf') return null;
+    for (const child of node.children) {
+      const found = find(child);
+      if (found !== null) return found;
+    }
+    return null;
+  };
+  for (const section of policy.sections) {
+    if (section.label !== null && plainLabel(section.label) === plainLabel(label)) return section.tree;
+  }
+  for (const section of policy.sections) {
+    const found = find(section.tree);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function plainLabel(label: string): string {
+  return label.toLowerCase().replace(/^(?:section|part|table|paragraph|item)\s+/, '').replace(/[^a-z0-9]+/g, '.').replace(/^\.|\.$/g, '');
+}
+
+/** The section the letter cites, where the policy has it. */
+export function citedSection(found: PolicyCase): PolicySection | null {
+  if (found.citedLabel === null) return null;
+  return found.policy.sections.find((section) => isLabel(section.label, found.citedLabel)) ?? null;
+}
+
+/** Assertions of the denial about this concept or its family (care of any kind is one family). */
+export function assertionsAbout(found: PolicyCase, concept: Concept | null): DenialAssertion[] {
+  if (concept === null) return [];
+  return found.input.denial.assertions.filter((assertion) => sameFamily(assertion.concept, concept));
+}
+
+/** "Conservative care" and its members speak of one another; so do a deficit's general and special names. */
+export function sameFamily(a: Concept, b: Concept): boolean {
+  if (a === b) return true;
+  const therapy = (concept: Concept): boolean => therapyConcepts.has(concept as ClinicalConcept);
+  if (therapy(a) && therapy(b)) return a === 'conservative-therapy' || b === 'conservative-therapy' || (a === 'physical-therapy' && b === 'home-exercise') || (a === 'home-exercise' && b === 'physical-therapy');
+  const neuro = new Set<Concept>(['motor-deficit', 'sensory-deficit', 'reflex-change', 'focal-neurological-deficit']);
+  if (neuro.has(a) && neuro.has(b)) return a === 'focal-neurological-deficit' || b === 'focal-neurological-deficit';
+  const repeat = new Set<Concept>(['interval', 'prior-imaging', 'stress-test']);
+  return repeat.has(a) && repeat.has(b) && (a === 'interval' || b === 'interval');
+}
+
+export function policyCitation(node: CriterionNode | PolicyWaiver): Citation {
+  return { role: 'policy', span: node.span };
+}
+
+/** The quotes of the best facts, at most three pages' worth. */
+export function recordCitations(found: PolicyCase, factIds: readonly string[], limit = 3): Citation[] {
+  const facts = factIds.map((id) => found.facts.get(id)).filter((fact) => fact !== undefined);
+  const out: Citation[] = [];
+  const seen = new Set<string>();
+  for (const fact of facts.toSorted((a, b) => rankOf(a) - rankOf(b))) {
+    for (const span of fact.spans.slice(0, 2)) {
+      const key = `${span.documentId}:${span.pageIndex}:${span.start}`;
+      if (seen.has(key) || span.quote.trim() === '') continue;
+      seen.add(key);
+      out.push({ role: 'record', span });
+      if (out.length >= limit) return out;
+    }
+  }
+  return out;
+}
+
+/** Only denials on necessity, or as experimental, or for missing records, owe the policy's clinical criteria. */
+export function isClinical(found: PolicyCase): boolean {
+  return found.input.denial.reasons.some(({ value }) => value === 'MN' || value === 'EXP' || value === 'INF');
+}
+
+export function makeFinding(
+  found: PolicyCase,
+  type: FindingType,
+  concept: Concept,
+  summary: string,
+  citations: readonly Citation[],
+  why: { readonly node?: CriterionNode; readonly factIds?: readonly string[]; readonly steps?: readonly string[]; readonly rule: string },
+  strength: 'strong' | 'fair' = 'strong',
+): Finding {
+  const first = citations[0]?.span;
+  const ruleIds = [why.rule, ...(why.node === undefined ? [] : leavesOf(why.node).flatMap((leaf) => leaf.ruleIds))];
+  return {
+    id: `${type}:${concept}:${first === undefined ? '' : `${first.documentId}:${first.pageIndex}:${first.start}`}`,
+    type,
+    concept,
+    summary,
+    citations: citations.filter(({ span }) => span.quote !== ''),
+    why: { ruleIds: [...new Set(ruleIds)], criterion: why.node === undefined ? null : nodeWords(why.node), factIds: why.factIds ?? [], steps: why.steps ?? [] },
+    strength,
+  };
+}
+
+/** The criterion in the policy's words, with its label, on one line. */
+export function nodeWords(node: CriterionNode): string {
+  const words = node.text.length > 220 ? `${node.text.slice(0, 217)}…` : node.text;
+  return node.label === null ? words : `${node.label} ${words}`;
+}
+
+/** Steps of an outcome and of its children. */
+export function stepsOf(outcome: CriterionOutcome): string[] {
+  return [...outcome.steps, ...outcome.children.flatMap(stepsOf)];
+}
+
+export type { Span };

@@ -1,0 +1,65 @@
+/** The engine's door to policies: reads nothing itself, joins policies, denial and facts into findings and gaps. */
+import type { Denial, ScanDescription } from '../../domain/denial.ts';
+import type { DocumentPart, Finding, Gap, PleaseCheck } from '../../domain/finding.ts';
+import type { IsoDate, PlanType } from '../../domain/kinds.ts';
+import type { DocumentText } from '../../domain/page-text.ts';
+import type { PolicyDocument } from '../../domain/policy.ts';
+import type { PolicyRules } from '../../domain/policy-rules.ts';
+import type { ClinicalFact } from '../../domain/record.ts';
+import type { ScanRules } from '../../domain/rules.ts';
+import { criteriaFindings } from './criteria-findings.ts';
+import type { PolicyCase } from './policy-case.ts';
+import { policyCaseOf } from './policy-case.ts';
+import { exceedsFindings } from './exceeds.ts';
+import { misappliedFindings } from './misapplied.ts';
+import { supportFindings } from './supports.ts';
+import { waiverFindings } from './waivers.ts';
+
+export interface PolicyFindingsInput {
+  readonly policies: readonly PolicyDocument[];
+  readonly denial: Denial;
+  readonly facts: readonly ClinicalFact[];
+  readonly parts: readonly DocumentPart[];
+  /** Page texts of the case: the denial's own words, and the records' assessments. */
+  readonly documents: readonly DocumentText[];
+  /** The scan as ordered; as the denial names it where no order is in the folder. */
+  readonly scan: ScanDescription | null;
+  /** Codes of the order, else of the denial. */
+  readonly orderedCodes?: readonly string[];
+  readonly today: IsoDate;
+  readonly planType: PlanType;
+  readonly rules: { readonly policy: PolicyRules; readonly scans: ScanRules };
+}
+
+export interface PolicyFindings {
+  readonly findings: readonly Finding[];
+  readonly gaps: readonly Gap[];
+  readonly pleaseCheck: readonly PleaseCheck[];
+}
+
+/** Findings that rest on a clinical policy: each with its quotes and its why. Empty where no policy fits. */
+export function policyFindings(input: PolicyFindingsInput): PolicyFindings {
+  const found: PolicyCase | null = policyCaseOf(input);
+  if (found === null) return { findings: [], gaps: [], pleaseCheck: [] };
+  const waived = waiverFindings(found);
+  const misapplied = misappliedFindings(found);
+  const criteria = criteriaFindings(found);
+  const findings = [...waived, ...misapplied, ...exceedsFindings(found), ...criteria.findings, ...supportFindings(found)];
+  return { findings: distinct(findings), gaps: criteria.gaps, pleaseCheck: criteria.pleaseCheck };
+}
+
+/** One finding of a type and concept: the best supported; citations of the others join it. */
+function distinct(findings: readonly Finding[]): Finding[] {
+  const out = new Map<string, Finding>();
+  for (const finding of findings) {
+    const key = `${finding.type}/${finding.concept}`;
+    const known = out.get(key);
+    if (known === undefined) {
+      out.set(key, finding);
+      continue;
+    }
+    const more = finding.citations.filter((citation) => !known.citations.some((other) => other.role === citation.role && other.span.documentId === citation.span.documentId && other.span.pageIndex === citation.span.pageIndex && other.span.start === citation.span.start));
+    out.set(key, { ...known, citations: [...known.citations, ...more] });
+  }
+  return [...out.values()];
+}

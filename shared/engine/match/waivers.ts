@@ -1,0 +1,87 @@
+/** Exceptions that the record meets and the denial passed over. */
+import type { Citation, Finding } from '../../domain/finding.ts';
+import type { Concept } from '../../domain/kinds.ts';
+import type { CriterionOutcome, PolicyWaiver } from '../../domain/policy.ts';
+import { therapyConcepts } from '../policy/vocabulary.ts';
+import { matchCriteria } from './match-criteria.ts';
+import { nameOf } from './names.ts';
+import { assertionsAbout, makeFinding, nodeByLabel, policyCitation, recordCitations, stepsOf, type PolicyCase } from './policy-case.ts';
+
+/** One finding for each condition that is documented at its threshold, where the denial applied what it waives. */
+export function waiverFindings(found: PolicyCase): Finding[] {
+  const out: Finding[] = [];
+  for (const waiver of found.match.waivers) {
+    const applied = requirementApplied(found, waiver);
+    if (applied === null) continue;
+    for (const met of metConditions(found, waiver)) {
+      const concept = conceptOf(met);
+      if (concept === null || concept === 'age') continue;
+      const record = recordCitations(found, met.factIds);
+      if (record.length === 0) continue;
+      out.push(
+        makeFinding(
+          found,
+          'exception-ignored',
+          concept,
+          `The policy sets its requirement aside for ${nameOf(concept)}; the record documents it, and the denial applied the requirement all the same.`,
+          [policyCitation(met.node), ...record, ...applied],
+          { node: met.node, factIds: met.factIds, steps: stepsOf(met), rule: 'policy.exception' },
+          met.strength,
+        ),
+      );
+    }
+  }
+  return out;
+}
+
+/** The denial's words that ask for what is waived; null where it asks for nothing of the kind. */
+function requirementApplied(found: PolicyCase, waiver: PolicyWaiver): Citation[] | null {
+  const { denial } = found.input;
+  const concepts: Concept[] = [...waiver.waivesConcepts];
+  for (const label of waiver.waivesLabels) {
+    const node = nodeByLabel(found.policy, label);
+    if (node !== null) for (const concept of conceptsOf(node)) concepts.push(concept);
+  }
+  const asked = concepts.length === 0 ? denial.assertions.filter(({ concept }) => therapyConcepts.has(concept as never) || concept === 'symptom-duration' || concept === 'prior-imaging') : concepts.flatMap((concept) => assertionsAbout(found, concept));
+  const first = asked.find(({ claim }) => claim === 'absent' || claim === 'insufficient' || claim === 'required') ?? asked[0];
+  if (first !== undefined) return [{ role: 'denial', span: first.span }];
+  // A site-of-care denial rests on the rule itself.
+  if (denial.reasons.some(({ value }) => value === 'LOC')) return [];
+  return null;
+}
+
+function conceptsOf(node: CriterionOutcome['node']): Concept[] {
+  if (node.kind === 'leaf') return node.concept === null ? [] : [node.concept];
+  return [...(node.concept === null ? [] : [node.concept]), ...node.children.flatMap(conceptsOf)];
+}
+
+/** The members of the condition that are met: each alone releases, so each is a finding of its own. */
+function metConditions(found: PolicyCase, waiver: PolicyWaiver): CriterionOutcome[] {
+  const condition = waiver.condition.kind === 'leaf' && waiver.condition.concept === null && waiver.condition.label !== null ? (nodeByLabel(found.policy, waiver.condition.label) ?? waiver.condition) : waiver.condition;
+  const outcome = matchCriteria(condition, { ...found.match, waivers: [] });
+  if (outcome.state !== 'met') return [];
+  return split(outcome);
+}
+
+function split(outcome: CriterionOutcome): CriterionOutcome[] {
+  if (outcome.node.kind !== 'any') return [outcome];
+  // Alternatives inside one item ("weakness or numbness") stay one condition; a list of conditions is taken apart.
+  const labelled = outcome.children.some(({ node }) => node.label !== outcome.node.label);
+  const met = outcome.children.filter(({ state }) => state === 'met');
+  return labelled ? met.flatMap(split) : met.slice(0, 1);
+}
+
+/** The condition's own name: of a group its concept, else that of its first proven member. */
+function conceptOf(outcome: CriterionOutcome): Concept | null {
+  const { node } = outcome;
+  if (node.kind === 'leaf') return node.concept;
+  const named = node.kind === 'at-least' ? (node.concept ?? memberConcept(outcome, 'myelopathy')) : null;
+  if (named !== null) return named;
+  const proven = outcome.children.filter(({ state }) => state === 'met').map(conceptOf).filter((concept) => concept !== null && concept !== 'age' && concept !== 'prior-imaging');
+  return proven[0] ?? node.concept;
+}
+
+function memberConcept(outcome: CriterionOutcome, preferred: Concept): Concept | null {
+  const concepts = outcome.children.map(({ node }) => (node.kind === 'leaf' ? node.concept : node.concept));
+  return concepts.includes(preferred as never) ? preferred : null;
+}
