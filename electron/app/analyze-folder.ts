@@ -40,7 +40,11 @@ export async function analyzeFolder(folder: string, options: FolderOptions): Pro
     try {
       bytes = await readFile(join(folder, name));
     } catch {
-      problems.push({ file: name, code: 'unreadable', message: 'This file could not be opened. Check that you may read it.' });
+      problems.push({
+        file: name,
+        code: 'unreadable',
+        message: 'This file could not be opened. Check that you may read it.',
+      });
       continue;
     }
     let done = 0;
@@ -59,8 +63,13 @@ export async function analyzeFolder(folder: string, options: FolderOptions): Pro
       problems.push({ file: name, code: result.problem.code, message: result.problem.message });
       continue;
     }
-    if (result.problem) problems.push({ file: name, code: result.problem.code, message: result.problem.message });
-    documents.push({ documentId, fileName: name, pages: withMissingPages(documentId, result.pages, result.pageCount) });
+    if (result.problem)
+      problems.push({ file: name, code: result.problem.code, message: result.problem.message });
+    documents.push({
+      documentId,
+      fileName: name,
+      pages: withMissingPages(documentId, result.pages, result.pageCount),
+    });
   }
   options.onProgress?.('Comparing');
   const analysis = analyze({ documents, today: options.today, planType: options.planType }, options.rules);
@@ -68,12 +77,25 @@ export async function analyzeFolder(folder: string, options: FolderOptions): Pro
 }
 
 /** A page that could not be read stays in its place, empty: page numbers must be the file's own. */
-function withMissingPages(documentId: string, pages: DocumentText['pages'], pageCount: number): DocumentText['pages'] {
+function withMissingPages(
+  documentId: string,
+  pages: DocumentText['pages'],
+  pageCount: number,
+): DocumentText['pages'] {
   const read = new Map(pages.map((page) => [page.pageIndex, page]));
   return Array.from(
     { length: pageCount },
     (_unused, pageIndex) =>
-      read.get(pageIndex) ?? { documentId, pageIndex, text: '', words: [], width: 0, height: 0, source: 'plain' as const, confidence: 0 },
+      read.get(pageIndex) ?? {
+        documentId,
+        pageIndex,
+        text: '',
+        words: [],
+        width: 0,
+        height: 0,
+        source: 'plain' as const,
+        confidence: 0,
+      },
   );
 }
 

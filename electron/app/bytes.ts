@@ -34,19 +34,30 @@ export function createByteHandler(context: AppContext, reader: Reader): ByteHand
     const url = new URL(request.url);
     try {
       if (context.session.state !== 'open') originals.clear();
-      if (url.pathname === bytePaths.upload && request.method === 'POST') return await upload(context, request);
+      if (url.pathname === bytePaths.upload && request.method === 'POST')
+        return await upload(context, request);
       if (request.method !== 'GET') return null;
       const page = pagePath.exec(url.pathname);
       if (page) {
         const [, documentId = '', index = ''] = page;
-        return await picture(context, reader, original, documentId, Number(index), url.searchParams.get('width'));
+        return await picture(
+          context,
+          reader,
+          original,
+          documentId,
+          Number(index),
+          url.searchParams.get('width'),
+        );
       }
       const download = downloadPath.exec(url.pathname);
       if (download) return handOver(context, download[1] ?? '');
       return null;
     } catch (error) {
       const known = error instanceof AppError ? error : new AppError('INTERNAL', 'Something went wrong.');
-      return Response.json({ code: known.code, message: known.message }, { status: errorCodes[known.code].status });
+      return Response.json(
+        { code: known.code, message: known.message },
+        { status: errorCodes[known.code].status },
+      );
     }
   };
 }
@@ -78,7 +89,10 @@ async function* limited(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8A
       if (done) return;
       total += value.byteLength;
       if (total > MAX_UPLOAD_BYTES) {
-        throw new AppError('TOO_LARGE', 'This file is larger than 2 GB. Split it into smaller files and add those.');
+        throw new AppError(
+          'TOO_LARGE',
+          'This file is larger than 2 GB. Split it into smaller files and add those.',
+        );
       }
       yield value;
     }
@@ -100,7 +114,8 @@ async function picture(
   if (!width.success) throw new AppError('BAD_INPUT', 'The width of a page picture is between 1 and 4000.');
   getDocument(db, documentId);
   const page = getPage(db, documentId, pageIndex);
-  if (page.width <= 0 || page.height <= 0) throw new AppError('NOT_FOUND', 'This document has no page pictures.');
+  if (page.width <= 0 || page.height <= 0)
+    throw new AppError('NOT_FOUND', 'This document has no page pictures.');
   const drawn = await reader.renderPage(original(documentId), pageIndex, {
     maxPixels: Math.round((width.data * width.data * page.height) / page.width),
     turn: page.turn,

@@ -29,7 +29,9 @@ export function createCaseAnalyses(parts: {
     get(caseId) {
       const db = parts.db();
       const documents = listDocuments(db, { caseId });
-      const complete = documents.every((each) => each.importState === 'done' || each.importState === 'failed');
+      const complete = documents.every(
+        (each) => each.importState === 'done' || each.importState === 'failed',
+      );
       const hash = inputHash(db, caseId, parts.today());
       const known = latest.get(caseId);
       if (known?.hash === hash) return { analysis: known.analysis, complete };

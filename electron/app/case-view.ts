@@ -93,7 +93,11 @@ export function caseProfile(context: AppContext, caseId: string): LetterProfile 
 }
 
 /** The first appeal's deadline, for lists; null without a letter date. */
-export function appealDeadline(context: AppContext, caseId: string, fields: readonly CaseField[]): CaseDeadline | null {
+export function appealDeadline(
+  context: AppContext,
+  caseId: string,
+  fields: readonly CaseField[],
+): CaseDeadline | null {
   const letterDate = fieldValue(fields, 'letterDate');
   if (!letterDate || !/^\d{4}-\d{2}-\d{2}$/.test(letterDate)) return null;
   const { planType, planState } = getCase(context.session.db(), caseId);
@@ -147,7 +151,13 @@ export function caseSummary(context: AppContext, caseId: string): CaseSummary {
     documentCount: documents.length,
     findingCount: analysis?.findings.length ?? 0,
     nextDeadline: plain(deadline),
-    nextStep: nextStep({ documents: documents.length, reading, hasDenial: Boolean(analysis?.denial), open, deadline }),
+    nextStep: nextStep({
+      documents: documents.length,
+      reading,
+      hasDenial: Boolean(analysis?.denial),
+      open,
+      deadline,
+    }),
     createdAt: record.createdAt,
     archived: corrections['archived'] === true,
   };
@@ -182,7 +192,11 @@ export function caseSheet(context: AppContext, caseId: string): CaseSheet {
 }
 
 function mutableProfile(profile: LetterProfile): CaseSheet['profile'] {
-  return { ...profile, senderAddress: [...profile.senderAddress], recipientAddress: [...profile.recipientAddress] };
+  return {
+    ...profile,
+    senderAddress: [...profile.senderAddress],
+    recipientAddress: [...profile.recipientAddress],
+  };
 }
 
 /** The rules that protect a person depend on who pays for the plan. */

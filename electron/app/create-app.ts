@@ -122,8 +122,16 @@ function reportBug(error: unknown): void {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code !== 'INTERNAL' && (code in errorCodes || code === 'BAD_REQUEST' || code === 'NOT_FOUND')) return;
   const cause = error instanceof Error ? (error.cause ?? error) : error;
-  const where = cause instanceof Error ? (cause.stack ?? '').split('\n').filter((line) => line.includes(' at ')).slice(0, 6) : [];
-  process.stderr.write(`rejoinder: internal error${cause instanceof Error ? ` (${cause.name})` : ''}\n${where.join('\n')}\n`);
+  const where =
+    cause instanceof Error
+      ? (cause.stack ?? '')
+          .split('\n')
+          .filter((line) => line.includes(' at '))
+          .slice(0, 6)
+      : [];
+  process.stderr.write(
+    `rejoinder: internal error${cause instanceof Error ? ` (${cause.name})` : ''}\n${where.join('\n')}\n`,
+  );
 }
 
 function appVersion(): string {

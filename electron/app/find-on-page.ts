@@ -2,7 +2,11 @@
 import type { PageText, Span } from '../../shared/domain/page-text.ts';
 
 export function findOnPage(page: PageText, typed: string): Span[] {
-  const words = typed.trim().split(/\s+/).filter(Boolean).map((word) => word.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const words = typed
+    .trim()
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((word) => word.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   if (words.length === 0) return [];
   const pattern = new RegExp(words.join('\\s+'), 'giu');
   return [...page.text.matchAll(pattern)].map((match) => ({

@@ -50,7 +50,11 @@ export function createImportQueue(parts: {
   const passwords = new Map<string, string>();
   let running: Promise<void> | null = null;
   let stopped = true;
-  let current: { documentId: string; abort: AbortController; stopAs: 'queued' | 'paused' | 'cancelled' } | null = null;
+  let current: {
+    documentId: string;
+    abort: AbortController;
+    stopAs: 'queued' | 'paused' | 'cancelled';
+  } | null = null;
 
   const tell = (documentId: string) => {
     const db = session.db();
@@ -72,7 +76,12 @@ export function createImportQueue(parts: {
   const readOne = async (documentId: string, attempts: number): Promise<void> => {
     const db = session.db().as('app');
     if (attempts > MAX_ATTEMPTS) {
-      setImportState(db, documentId, 'failed', 'This file stopped the reader several times. Print it to PDF and add that instead.');
+      setImportState(
+        db,
+        documentId,
+        'failed',
+        'This file stopped the reader several times. Print it to PDF and add that instead.',
+      );
       return;
     }
     const abort = new AbortController();
@@ -94,14 +103,22 @@ export function createImportQueue(parts: {
         tell(documentId);
       },
     });
-    if (result.ok) for (const pageIndex of result.failedPages) setPageFailed(db, documentId, pageIndex, 'unreadable');
+    if (result.ok)
+      for (const pageIndex of result.failedPages) setPageFailed(db, documentId, pageIndex, 'unreadable');
     const stopAs = abort.signal.aborted ? current.stopAs : null;
     current = null;
-    if (stopAs === 'cancelled') setImportState(db, documentId, 'failed', 'Reading was stopped. Choose "Try again" to go on.');
+    if (stopAs === 'cancelled')
+      setImportState(db, documentId, 'failed', 'Reading was stopped. Choose "Try again" to go on.');
     else if (stopAs !== null) setImportState(db, documentId, stopAs);
     else if (!result.ok) {
-      const needsPassword = result.problem.code === 'password-needed' || result.problem.code === 'wrong-password';
-      setImportState(db, documentId, 'failed', `${needsPassword ? PASSWORD_MARK : ''}${result.problem.message}`);
+      const needsPassword =
+        result.problem.code === 'password-needed' || result.problem.code === 'wrong-password';
+      setImportState(
+        db,
+        documentId,
+        'failed',
+        `${needsPassword ? PASSWORD_MARK : ''}${result.problem.message}`,
+      );
     } else setImportState(db, documentId, 'done', result.problem?.message ?? null);
   };
 
@@ -115,7 +132,12 @@ export function createImportQueue(parts: {
         // A bug or a full disk: this file waits for a person, the others go on.
         current = null;
         if (session.state === 'open') {
-          setImportState(session.db().as('app'), job.documentId, 'failed', 'This file could not be stored after reading. Check the free disk space and try again.');
+          setImportState(
+            session.db().as('app'),
+            job.documentId,
+            'failed',
+            'This file could not be stored after reading. Check the free disk space and try again.',
+          );
         }
       }
       if (session.state === 'open') tell(job.documentId);
@@ -152,14 +174,20 @@ export function createImportQueue(parts: {
     },
     resume(documentIds) {
       for (const documentId of documentIds) {
-        if (getImport(session.db(), documentId)?.state === 'paused') setImportState(session.db(), documentId, 'queued');
+        if (getImport(session.db(), documentId)?.state === 'paused')
+          setImportState(session.db(), documentId, 'queued');
         tell(documentId);
       }
       kick();
     },
     cancel(documentId) {
       if (!interrupt(documentId, 'cancelled')) {
-        setImportState(session.db(), documentId, 'failed', 'Reading was stopped. Choose "Try again" to go on.');
+        setImportState(
+          session.db(),
+          documentId,
+          'failed',
+          'Reading was stopped. Choose "Try again" to go on.',
+        );
         tell(documentId);
       }
     },
@@ -177,9 +205,9 @@ export function createImportQueue(parts: {
     start() {
       stopped = false;
       requeueInterrupted(session.db().as('app'));
-      for (const { key, value } of session.db().all<{ key: string; value: string }>(
-        "SELECT key, value FROM settings WHERE key LIKE 'password:%'",
-      )) {
+      for (const { key, value } of session
+        .db()
+        .all<{ key: string; value: string }>("SELECT key, value FROM settings WHERE key LIKE 'password:%'")) {
         passwords.set(key.slice('password:'.length), String(JSON.parse(value)));
       }
       kick();
@@ -200,7 +228,9 @@ function pagesLeft(
   pages: readonly { readonly pageIndex: number; readonly state: 'done' | 'failed' }[],
 ): number[] {
   const done = new Set(pages.filter((page) => page.state === 'done').map((page) => page.pageIndex));
-  return Array.from({ length: total }, (_unused, pageIndex) => pageIndex).filter((pageIndex) => !done.has(pageIndex));
+  return Array.from({ length: total }, (_unused, pageIndex) => pageIndex).filter(
+    (pageIndex) => !done.has(pageIndex),
+  );
 }
 
 function mediaTypeOf(format: string): string {

@@ -2,7 +2,11 @@
 import type { PageText } from '../../shared/domain/page-text.ts';
 
 /** Null when the page has no such word. */
-export function replaceWord(page: PageText, wordIndex: number, text: string): Pick<PageText, 'text' | 'words'> | null {
+export function replaceWord(
+  page: PageText,
+  wordIndex: number,
+  text: string,
+): Pick<PageText, 'text' | 'words'> | null {
   const word = page.words[wordIndex];
   if (!word) return null;
   const shift = text.length - (word.end - word.start);

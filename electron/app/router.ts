@@ -11,4 +11,13 @@ import { system } from './handlers/system.ts';
 import { track } from './handlers/track.ts';
 import { vault } from './handlers/vault.ts';
 
-export const router: Router<Contract, AppContext> = os.router({ system, vault, cases, documents, findings, letters, track, search });
+export const router: Router<Contract, AppContext> = os.router({
+  system,
+  vault,
+  cases,
+  documents,
+  findings,
+  letters,
+  track,
+  search,
+});

@@ -66,6 +66,8 @@ export function createUploads(session: Session): Uploads {
 export function cleanFileName(name: string): string {
   const last = basename(name.replaceAll('\\', '/'));
   // eslint-disable-next-line no-control-regex -- that is what is removed
-  const visible = last.replaceAll(/[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '').trim();
+  const visible = last
+    .replaceAll(/[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
+    .trim();
   return visible === '' || visible === '.' || visible === '..' ? 'unnamed file' : visible.slice(0, MAX_NAME);
 }

@@ -2,7 +2,10 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-export function defaultVaultFolder(env: NodeJS.ProcessEnv = process.env, platform = process.platform): string {
+export function defaultVaultFolder(
+  env: NodeJS.ProcessEnv = process.env,
+  platform = process.platform,
+): string {
   const home = homedir();
   const data =
     platform === 'win32'

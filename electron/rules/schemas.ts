@@ -74,9 +74,7 @@ export const reasonRules = z.strictObject({
       answers: z.array(z.string()),
     }),
   ),
-  cues: z.array(
-    z.strictObject({ ...patternRule, code: z.enum(reasonCodes), needsDecision: z.boolean() }),
-  ),
+  cues: z.array(z.strictObject({ ...patternRule, code: z.enum(reasonCodes), needsDecision: z.boolean() })),
   adjustmentCodes: z.array(
     z.strictObject({ code: z.string(), reason: z.enum(reasonCodes), meaning: z.string() }),
   ),

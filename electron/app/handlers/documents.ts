@@ -23,7 +23,11 @@ import { streamOf } from '../stream-of.ts';
 /** More places than anyone steps through. */
 const MAX_FOUND = 1000;
 
-function summary(context: AppContext, document: DocumentRecord, parts: readonly DocumentPart[]): DocumentSummary {
+function summary(
+  context: AppContext,
+  document: DocumentRecord,
+  parts: readonly DocumentPart[],
+): DocumentSummary {
   const db = context.session.db();
   const job = getImport(db, document.id);
   const read = document.importState === 'done' || document.importState === 'failed';
@@ -169,4 +173,3 @@ export const documents = {
 function idsOf(context: AppContext, caseId: string): string[] {
   return listDocuments(context.session.db(), { caseId }).map((each) => each.id);
 }
-

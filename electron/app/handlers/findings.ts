@@ -45,9 +45,7 @@ export const findings = {
   }),
   decide: os.findings.decide.handler(({ context, input }) => {
     decideFinding(context.session.db(), input.caseId, input.findingId, {
-      ...(input.decision === undefined
-        ? {}
-        : { verdict: input.decision === 'open' ? null : input.decision }),
+      ...(input.decision === undefined ? {} : { verdict: input.decision === 'open' ? null : input.decision }),
       ...(input.note === undefined ? {} : { note: input.note }),
     });
     context.events.emit({ type: 'case-changed', caseId: input.caseId });
@@ -77,6 +75,9 @@ export const findings = {
 function requireQuote(context: AppContext, { span }: Citation): void {
   const page = getPage(context.session.db(), span.documentId, span.pageIndex);
   if (page.text.slice(span.start, span.end) !== span.quote || span.quote.trim() === '') {
-    throw new AppError('QUOTE_NOT_ON_PAGE', 'The selected words are not on that page any more. Select them again.');
+    throw new AppError(
+      'QUOTE_NOT_ON_PAGE',
+      'The selected words are not on that page any more. Select them again.',
+    );
   }
 }

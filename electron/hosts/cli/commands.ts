@@ -13,8 +13,12 @@ export const commands: Readonly<Record<string, Command>> = {
     usage: 'help',
     summary: 'show this list',
     run() {
-      const lines = Object.values(commands).map(({ usage, summary }) => `  rejoinder ${usage}\n      ${summary}`);
-      process.stdout.write(`Rejoinder answers a denied scan, on this computer alone.\n\n${lines.join('\n')}\n`);
+      const lines = Object.values(commands).map(
+        ({ usage, summary }) => `  rejoinder ${usage}\n      ${summary}`,
+      );
+      process.stdout.write(
+        `Rejoinder answers a denied scan, on this computer alone.\n\n${lines.join('\n')}\n`,
+      );
       return Promise.resolve(0);
     },
   },

@@ -35,9 +35,13 @@ export function readPlan(text: string | undefined): PlanType {
 }
 
 /** Reads and analyses the one folder named; progress goes to standard error. */
-export async function analyzeNamedFolder(positionals: readonly string[], values: FolderValues): Promise<FolderAnalysis> {
+export async function analyzeNamedFolder(
+  positionals: readonly string[],
+  values: FolderValues,
+): Promise<FolderAnalysis> {
   const [folder, ...more] = positionals;
-  if (folder === undefined || more.length > 0) throw new AppError('BAD_INPUT', 'Name one folder with the papers.');
+  if (folder === undefined || more.length > 0)
+    throw new AppError('BAD_INPUT', 'Name one folder with the papers.');
   const today = readDate(values.today);
   const planType = readPlan(values.plan);
   const reader = createReader({ workers: Math.min(4, availableParallelism()) });

@@ -36,7 +36,9 @@ export const serveCommand: Command = {
     process.once('SIGINT', stop);
     process.once('SIGTERM', stop);
     // A test reads this line; a person clicks it.
-    process.stdout.write(`Rejoinder is open at ${host.startUrl}\n(works once, on this computer only; press Ctrl+C to stop)\n`);
+    process.stdout.write(
+      `Rejoinder is open at ${host.startUrl}\n(works once, on this computer only; press Ctrl+C to stop)\n`,
+    );
     if (!values['no-open']) openBrowser(host.startUrl);
     await stopped;
     await app.close();

@@ -1,5 +1,4 @@
 /** Where on a page the words searched for stand, and the piece of text to show for it. */
-import type { ReadDb } from '../db.ts';
 import type { QueryTerm } from './query.ts';
 import { findCodes } from './words.ts';
 
@@ -20,25 +19,16 @@ export interface Snippet {
 const open = '\u0001';
 const close = '\u0002';
 
-/** The page's text and every place on it that the expression or a code names, in order, not overlapping. */
-export function findMatches(
-  db: ReadDb,
-  pageNum: number,
-  expression: string,
-  terms: readonly QueryTerm[],
-): { body: string; matches: Match[] } {
-  const row = db.get<{ marked: string; body: string }>(
-    `SELECT highlight(page_search, 0, '${open}', '${close}') AS marked, body FROM page_search WHERE page_search MATCH ? AND rowid = ?`,
-    expression,
-    pageNum,
-  );
-  if (!row) return { body: '', matches: [] };
+/** For the select list of a full-text query: the page's text with every match between marks. */
+export const markedBody = `highlight(page_search, 0, '${open}', '${close}') AS marked`;
+
+/** Every place on the page that the query's words or codes name, in order, not overlapping. */
+export function findMatches(body: string, marked: string, terms: readonly QueryTerm[]): Match[] {
   const codes = new Set(terms.flatMap((term) => term.code ?? []));
-  const found = [
-    ...readMarks(row.marked),
-    ...(codes.size > 0 ? findCodes(row.body).filter((match) => codes.has(match.code)) : []),
-  ];
-  return { body: row.body, matches: mergeMatches(found) };
+  return mergeMatches([
+    ...readMarks(marked),
+    ...(codes.size > 0 ? findCodes(body).filter((match) => codes.has(match.code)) : []),
+  ]);
 }
 
 function readMarks(marked: string): Match[] {

@@ -1,7 +1,7 @@
 /** Full-text search over every page of the vault: best pages first, each with the places on it. */
 import type { DocumentKind, IsoDate } from '../../../shared/domain/kinds.ts';
 import type { ReadDb } from '../db.ts';
-import { findMatches, makeSnippet, type Match, type Snippet } from './matches.ts';
+import { findMatches, makeSnippet, markedBody, type Match, type Snippet } from './matches.ts';
 import { parseQuery, queryTiers, termExpression, type QueryTerm } from './query.ts';
 import { similarTerms } from './similar.ts';
 
@@ -40,10 +40,12 @@ interface Candidate {
   kind: DocumentKind;
   date: string | null;
   pageIndex: number;
+  body: string;
+  /** The body with every match marked. */
+  marked: string;
 }
 
 interface Found extends Candidate {
-  readonly expression: string;
   readonly approximate: boolean;
 }
 
@@ -66,12 +68,12 @@ export function searchPages(
   const found = new Map<number, Found>();
   const collect = (expression: string, approximate: boolean): void => {
     for (const candidate of runQuery(db, expression, documents, limit + 1))
-      if (!found.has(candidate.num)) found.set(candidate.num, { ...candidate, expression, approximate });
+      if (!found.has(candidate.num)) found.set(candidate.num, { ...candidate, approximate });
   };
   for (const tier of queryTiers(terms)) if (found.size <= limit) collect(tier, false);
   if (found.size < enoughExact)
     for (const tier of looseTiers(db, terms)) if (found.size <= limit) collect(tier, true);
-  const hits = [...found.values()].slice(0, limit).map((candidate) => toHit(db, candidate, terms));
+  const hits = [...found.values()].slice(0, limit).map((candidate) => toHit(candidate, terms));
   return { hits, more: found.size > limit };
 }
 
@@ -115,18 +117,39 @@ function runQuery(
   // A code found as such weighs four times a word; where a page stands (place) weighs nothing.
   return db.all<Candidate>(
     `SELECT p.num, d.id AS documentId, d.file_name AS fileName, coalesce(d.kind_by_person, d.kind) AS kind, d.date,
-            p.page_index AS pageIndex
+            p.page_index AS pageIndex, s.body, ${markedBody}
      FROM page_search s JOIN pages p ON p.num = s.rowid JOIN documents d ON d.num = p.document
-     WHERE page_search MATCH ?1 AND rank MATCH 'bm25(1.0, 4.0, 0.0)' AND d.deleted_at IS NULL AND ${filter}
+     WHERE page_search MATCH ?1 AND s.rowid >= ?4 AND rank MATCH 'bm25(1.0, 4.0, 0.0)' AND d.deleted_at IS NULL AND ${filter}
      ORDER BY s.rank LIMIT ?3`,
     placed,
     wanted,
     limit,
+    oldestRanked(db, placed),
   );
 }
 
-function toHit(db: ReadDb, candidate: Found, terms: readonly QueryTerm[]): SearchHit {
-  const { num, expression, approximate, ...place } = candidate;
-  const { body, matches } = findMatches(db, num, expression, terms);
-  return { ...place, matches, snippet: makeSnippet(body, matches), approximate };
+/** Ranking reads every match. When a word is on more pages than this, only the newest so many are ranked (about 20 ms). */
+const maxRanked = 10_000;
+
+function oldestRanked(db: ReadDb, expression: string): number {
+  const row = db.get<{ num: number }>(
+    `SELECT rowid AS num FROM page_search WHERE page_search MATCH ? ORDER BY rowid DESC LIMIT 1 OFFSET ${maxRanked}`,
+    expression,
+  );
+  return row?.num ?? 0;
+}
+
+function toHit(candidate: Found, terms: readonly QueryTerm[]): SearchHit {
+  const { documentId, fileName, kind, date, pageIndex, body, marked, approximate } = candidate;
+  const matches = findMatches(body, marked, terms);
+  return {
+    documentId,
+    fileName,
+    kind,
+    date,
+    pageIndex,
+    matches,
+    snippet: makeSnippet(body, matches),
+    approximate,
+  };
 }
