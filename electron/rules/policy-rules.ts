@@ -5,7 +5,10 @@ import { clinicalConcepts } from '../../shared/domain/kinds.ts';
 import type { PolicyRules } from '../../shared/domain/policy-rules.ts';
 import { ruleFile } from './rule-file.ts';
 
-const pattern = z.string().min(1).refine((source) => compiles(source), 'not a regular expression');
+const pattern = z
+  .string()
+  .min(1)
+  .refine((source) => compiles(source), 'not a regular expression');
 const examples = z.strictObject({ match: z.array(z.string()), noMatch: z.array(z.string()) });
 const base = { id: z.string().min(1), pattern, reason: z.string().min(1), examples };
 
@@ -24,7 +27,9 @@ const concepts = z.strictObject({
 });
 
 const situations = z.strictObject({
-  situations: z.array(z.strictObject({ ...base, name: z.string().min(1), icd: z.array(z.string()), kind: z.string().min(1) })),
+  situations: z.array(
+    z.strictObject({ ...base, name: z.string().min(1), icd: z.array(z.string()), kind: z.string().min(1) }),
+  ),
 });
 
 const roles = [
