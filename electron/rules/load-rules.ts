@@ -1,24 +1,30 @@
 /** Reads and checks resources/rules: the one place where rule data enters the program. */
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-import type { z } from 'zod';
-import type { Rules } from '../../shared/domain/rules.ts';
-import { denialRules, kindRules, noticeRules, reasonRules, reviewerRules, scanRules } from './schemas.ts';
+import { readFileSync } from 'node:fs';
+import type * as z from 'zod';
+import type { EngineRules } from '../../shared/engine/engine-rules.ts';
+import { loadDeadlineRules } from './deadline-rules.ts';
+import { loadRecordRules } from './record-rules.ts';
+import { ruleFile } from './rule-file.ts';
+import { denialRules, kindRules, noticeRules, procedureRules, reasonRules, reviewerRules, scanRules } from './schemas.ts';
 
-/** The rules under `folder` (normally resources/rules). Throws with file and key where a file breaks its schema. */
-export async function loadRules(folder: string): Promise<Rules> {
-  const read = async <T>(file: string, schema: z.ZodType<T>): Promise<T> => {
-    const parsed = schema.safeParse(JSON.parse(await readFile(path.join(folder, file), 'utf8')));
-    if (parsed.success) return parsed.data;
-    const first = parsed.error.issues[0];
-    throw new Error(`${file}: ${first?.path.join('.') ?? ''}: ${first?.message ?? 'not valid'}`);
-  };
+/** All rules of the engine. Throws with file and key where a file breaks its schema. */
+export function loadRules(): EngineRules {
   return {
-    scans: await read('scans.json', scanRules),
-    kinds: await read('kinds.json', kindRules),
-    reasons: await read('reasons.json', reasonRules),
-    notice: await read('notice-elements.json', noticeRules),
-    reviewers: await read('reviewers.json', reviewerRules),
-    denial: await read('denial.json', denialRules),
+    scans: read('scans.json', scanRules),
+    kinds: read('kinds.json', kindRules),
+    reasons: read('reasons.json', reasonRules),
+    notice: read('notice-elements.json', noticeRules),
+    reviewers: read('reviewers.json', reviewerRules),
+    denial: read('denial.json', denialRules),
+    procedure: read('procedure.json', procedureRules),
+    record: loadRecordRules(),
+    deadlines: loadDeadlineRules(),
   };
+}
+
+function read<T>(file: string, schema: z.ZodType<T>): T {
+  const parsed = schema.safeParse(JSON.parse(readFileSync(ruleFile(file), 'utf8')));
+  if (parsed.success) return parsed.data;
+  const first = parsed.error.issues[0];
+  throw new Error(`${file}: ${first?.path.join('.') ?? ''}: ${first?.message ?? 'not valid'}`);
 }

@@ -119,3 +119,7 @@ export const denialRules = z.strictObject({
   boilerplate: z.array(z.strictObject(patternRule)),
   rationale: z.array(z.strictObject(patternRule)),
 });
+
+export const procedureRules = z.strictObject({
+  groups: z.array(z.strictObject({ id, patterns: z.array(z.strictObject(patternRule)).min(1) })),
+});

@@ -2,7 +2,7 @@
  * Rule data as the engine takes it: what the JSON files under resources/rules say, checked by electron/rules.
  * Everything here is plain data; the engine compiles patterns itself.
  */
-import type { Concept, DocumentKind, FindingType, PlanType, ReasonCode } from './kinds.ts';
+import type { Concept, DocumentKind, PlanType, ReasonCode } from './kinds.ts';
 
 /** Texts a pattern must and must not match; run as tests. */
 export interface RuleExamples {
@@ -137,9 +137,9 @@ export interface DenialRules {
   readonly rationale: readonly PatternRule[];
 }
 
-export interface FindingTypeRule {
-  readonly type: FindingType;
-  readonly title: string;
+/** Groups of wordings for the procedure of a claim: emergency care, network gaps, approvals, proof of sending. */
+export interface ProcedureRules {
+  readonly groups: readonly { readonly id: string; readonly patterns: readonly PatternRule[] }[];
 }
 
 export interface Rules {
@@ -149,4 +149,5 @@ export interface Rules {
   readonly notice: NoticeRules;
   readonly reviewers: ReviewerRules;
   readonly denial: DenialRules;
+  readonly procedure: ProcedureRules;
 }

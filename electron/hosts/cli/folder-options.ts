@@ -49,7 +49,7 @@ export async function analyzeNamedFolder(
     return await analyzeFolder(folder, {
       today,
       planType,
-      rules: await loadRules(ruleFile('')),
+      rules: loadRules(),
       reader,
       onProgress: (line) => {
         if (!values.quiet) process.stderr.write(`${line}\n`);

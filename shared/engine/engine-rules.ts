@@ -1,0 +1,9 @@
+/** All rule data the engine is given. */
+import type { RecordRules } from '../domain/record-rules.ts';
+import type { Rules } from '../domain/rules.ts';
+import type { DeadlineRule } from '../deadlines/rules.ts';
+
+export interface EngineRules extends Rules {
+  readonly record: RecordRules;
+  readonly deadlines: readonly DeadlineRule[];
+}
