@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type * as z from 'zod';
 import type { EngineRules } from '../../shared/engine/engine-rules.ts';
 import { loadDeadlineRules } from './deadline-rules.ts';
+import { loadPolicyRules } from './policy-rules.ts';
 import { loadRecordRules } from './record-rules.ts';
 import { ruleFile } from './rule-file.ts';
 import { denialRules, kindRules, noticeRules, procedureRules, reasonRules, reviewerRules, scanRules } from './schemas.ts';
@@ -18,6 +19,7 @@ export function loadRules(): EngineRules {
     denial: read('denial.json', denialRules),
     procedure: read('procedure.json', procedureRules),
     record: loadRecordRules(),
+    policy: loadPolicyRules(),
     deadlines: loadDeadlineRules(),
   };
 }

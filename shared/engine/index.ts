@@ -1,36 +1,87 @@
 /** The engine's door: page texts, rules and today's date in; findings out. Pure, deterministic, never throws on text. */
-import type { Analysis, AnalysisInput, AnalyzedDocument } from '../domain/finding.ts';
-import type { Rules } from '../domain/rules.ts';
+import type { Analysis, AnalysisInput, AnalyzedDocument, Finding, PleaseCheck } from '../domain/finding.ts';
+import type { PageText } from '../domain/page-text.ts';
+import type { ClinicalFact } from '../domain/record.ts';
 import { classifyDocuments } from './classify/classify.ts';
+import { contradictionFindings } from './compare/contradictions.ts';
+import { mergeFindings, unanswered } from './compare/merge.ts';
+import { supportFindings } from './compare/support.ts';
 import { groupLetters } from './denial/group-letters.ts';
 import type { ReadLetter } from './denial/read-denial.ts';
 import { readDenial } from './denial/read-denial.ts';
+import type { EngineRules } from './engine-rules.ts';
+import type { CaseContext, FolderPage } from './folder.ts';
+import { birthDateOf, isOtherPatient } from './folder.ts';
+import type { MatchContext } from './match/evidence.ts';
+import { readPolicy } from './policy/read-policy.ts';
+import { accessFindings } from './procedure/access.ts';
+import { deadlineFindings } from './procedure/deadlines.ts';
+import { mismatchFindings } from './procedure/mismatch.ts';
+import { noticeFindings } from './procedure/notice.ts';
+import { reviewerFindings } from './procedure/reviewer.ts';
+
+export type { EngineRules } from './engine-rules.ts';
 
 /** Reads a case's papers and says where denial, policy and record disagree. Same input, same output. */
-export function analyze(input: AnalysisInput, rules: Rules): Analysis {
+export function analyze(given: AnalysisInput, rules: EngineRules): Analysis {
+  const input: AnalysisInput = { ...given, documents: inOrder(given.documents) };
   const classified = classifyDocuments(input, rules.kinds);
-  const documents: AnalyzedDocument[] = input.documents.map((document, index) => ({
-    documentId: document.documentId,
-    fileName: document.fileName,
-    pageCount: document.pages.length,
-    kind: classified[index]?.kind ?? 'other',
-    parts: [],
-  }));
+  const documents: AnalyzedDocument[] = input.documents.map((document, index) => {
+    const kind = classified[index]?.kind ?? 'other';
+    return {
+      documentId: document.documentId,
+      fileName: document.fileName,
+      pageCount: document.pages.length,
+      kind,
+      parts: [{ documentId: document.documentId, firstPage: 0, lastPage: Math.max(0, document.pages.length - 1), kind, date: null, author: null, patientName: null, title: null }],
+    };
+  });
+  const policies = input.documents.filter((_, index) => documents[index]?.kind === 'clinical-policy').map((document) => readPolicy(document, rules));
+  const facts: readonly ClinicalFact[] = [];
   const letters = readLetters(input, documents, rules);
+  const latest = letters.at(-1);
+  const empty = { documents, policies, facts, findings: [], gaps: [], pleaseCheck: [] };
+  if (latest === undefined) return { ...empty, denial: null, earlierDenials: [] };
+  const context = contextOf(input, documents, letters, latest, rules, { facts, policies });
+  const scan = latest.denial.scan?.value ?? null;
+  const matching: MatchContext = {
+    requestDate: latest.denial.requestDate?.value ?? latest.denial.letterDate?.value ?? input.today,
+    today: input.today,
+    region: scan?.region ?? null,
+    side: scan?.side ?? null,
+    rules: rules.policy,
+  };
+  const pleaseCheck: PleaseCheck[] = [];
+  const notice = noticeFindings(context);
+  const contradictions = contradictionFindings(context, matching);
+  pleaseCheck.push(...notice.pleaseCheck, ...contradictions.pleaseCheck);
+  const found: Finding[] = [
+    ...contradictions.findings,
+    ...accessFindings(context),
+    ...mismatchFindings(context),
+    ...deadlineFindings(context),
+    ...reviewerFindings(context),
+    ...notice.findings,
+  ];
+  const policyHolds = !found.some(({ type }) => type === 'criterion-unmet');
+  const supported = mergeFindings([...found, ...supportFindings(context, policyHolds)]);
   return {
-    documents,
-    denial: letters.at(-1)?.denial ?? null,
+    ...empty,
+    denial: latest.denial,
     earlierDenials: letters.slice(0, -1).map(({ denial }) => denial),
-    policies: [],
-    facts: [],
-    findings: [],
-    gaps: [],
-    pleaseCheck: [],
+    findings: mergeFindings([...supported, ...unanswered(context, supported)]),
+    pleaseCheck,
   };
 }
 
+/** The order in which files were dropped must not change anything: by name, then by content, then by id. */
+function inOrder(documents: AnalysisInput['documents']): AnalysisInput['documents'] {
+  const key = (document: AnalysisInput['documents'][number]) => `${document.fileName}\u0000${document.pages[0]?.text ?? ''}\u0000${document.documentId}`;
+  return documents.toSorted((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+}
+
 /** All decisions in the folder, oldest first; the latest is the one that is appealed. */
-function readLetters(input: AnalysisInput, documents: readonly AnalyzedDocument[], rules: Rules): readonly ReadLetter[] {
+function readLetters(input: AnalysisInput, documents: readonly AnalyzedDocument[], rules: EngineRules): readonly ReadLetter[] {
   const denials = input.documents.filter((_, index) => documents[index]?.kind === 'denial-letter');
   return groupLetters(denials)
     .map((pages) => readDenial(pages, rules))
@@ -39,4 +90,28 @@ function readLetters(input: AnalysisInput, documents: readonly AnalyzedDocument[
       const y = b.denial.letterDate?.value ?? '';
       return x < y ? -1 : x > y ? 1 : 0;
     });
+}
+
+function contextOf(
+  input: AnalysisInput,
+  documents: readonly AnalyzedDocument[],
+  letters: readonly ReadLetter[],
+  latest: ReadLetter,
+  rules: EngineRules,
+  read: Pick<CaseContext, 'facts' | 'policies'>,
+): CaseContext {
+  const name = latest.denial.memberName?.value ?? null;
+  const medical: PageText[] = input.documents.flatMap((document, index) => (documents[index]?.kind === 'medical-record' ? document.pages : []));
+  const birthDate = birthDateOf(name, medical);
+  const pages = input.documents.flatMap((document, index) =>
+    document.pages.map(
+      (page): FolderPage => ({
+        page,
+        fileName: document.fileName,
+        kind: documents[index]?.kind ?? 'other',
+        otherPatient: isOtherPatient(page.text, name, birthDate),
+      }),
+    ),
+  );
+  return { input, rules, pages, letters, latest, birthDate, ...read };
 }

@@ -1,0 +1,68 @@
+/** Puts findings of all checks together: one of each type and concept, surest first, and what nothing answers. */
+import type { Finding } from '../../domain/finding.ts';
+import type { ReasonCode } from '../../domain/kinds.ts';
+import { findingTypes } from '../../domain/kinds.ts';
+import type { CaseContext } from '../folder.ts';
+import { cite, makeFinding } from '../folder.ts';
+import { reasonName } from './words.ts';
+
+/** Most quotes a merged finding shows. */
+const mostCitations = 10;
+
+/** One finding for each type and concept; citations joined; contradictions take the place of "met" on the same point. */
+export function mergeFindings(findings: readonly Finding[]): readonly Finding[] {
+  const byKey = new Map<string, Finding>();
+  for (const finding of findings) {
+    const key = `${finding.type}/${finding.concept}`;
+    const known = byKey.get(key);
+    byKey.set(key, known === undefined ? finding : join(known, finding));
+  }
+  const all = [...byKey.values()];
+  const contradicted = new Set(all.filter(({ type }) => type === 'denial-contradicted-by-record').map(({ concept }) => concept));
+  return all
+    .filter(({ type, concept }) => !(type === 'criterion-met' && contradicted.has(concept)))
+    .filter(({ type, concept }) => !(type === 'criterion-unmet' && contradicted.has(concept)))
+    .toSorted((a, b) => findingTypes.indexOf(a.type) - findingTypes.indexOf(b.type) || (a.strength === b.strength ? 0 : a.strength === 'strong' ? -1 : 1) || (a.concept < b.concept ? -1 : 1));
+}
+
+function join(a: Finding, b: Finding): Finding {
+  const seen = new Set(a.citations.map(({ role, span }) => `${role}/${span.documentId}/${span.pageIndex}/${span.start}`));
+  const more = b.citations.filter(({ role, span }) => !seen.has(`${role}/${span.documentId}/${span.pageIndex}/${span.start}`));
+  return {
+    ...a,
+    citations: [...a.citations, ...more].slice(0, mostCitations),
+    strength: a.strength === 'strong' || b.strength === 'strong' ? 'strong' : 'fair',
+    why: {
+      ruleIds: [...new Set([...a.why.ruleIds, ...b.why.ruleIds])],
+      criterion: a.why.criterion ?? b.why.criterion,
+      factIds: [...new Set([...a.why.factIds, ...b.why.factIds])],
+      steps: [...new Set([...a.why.steps, ...b.why.steps])],
+    },
+  };
+}
+
+/** Which types of finding answer which reason. */
+const answers: Readonly<Record<ReasonCode, readonly string[]>> = {
+  MN: ['denial-contradicted-by-record', 'exception-ignored', 'denial-exceeds-policy', 'policy-misapplied', 'evidence-supports', 'fact-mismatch'],
+  EXP: ['evidence-supports', 'denial-contradicted-by-record', 'policy-misapplied', 'exception-ignored', 'denial-exceeds-policy'],
+  OON: ['network-gap', 'denial-contradicted-by-record', 'emergency-documented'],
+  PRE: ['authorization-on-file', 'emergency-documented', 'exception-ignored'],
+  NCB: ['evidence-supports', 'policy-misapplied', 'code-mismatch', 'exception-ignored'],
+  COD: ['code-mismatch', 'fact-mismatch', 'denial-contradicted-by-record'],
+  INF: ['denial-contradicted-by-record', 'deadline-defect'],
+  LOC: ['denial-contradicted-by-record', 'exception-ignored', 'criterion-met', 'network-gap'],
+  TMF: ['fact-mismatch', 'denial-contradicted-by-record', 'evidence-supports', 'deadline-defect'],
+};
+
+/** Said plainly, once a reason, where nothing at all answers it. */
+export function unanswered(context: CaseContext, findings: readonly Finding[]): readonly Finding[] {
+  return context.latest.denial.reasons.flatMap(({ value, span }) => {
+    if (span === null || findings.some(({ type }) => answers[value].includes(type))) return [];
+    return [
+      makeFinding('no-support-found', value, `Nothing in the folder answers the reason ${reasonName(value)}.`, [cite('denial', span)], {
+        ruleIds: ['compare.no-support'],
+        steps: ['No paper in the folder contradicts this reason, meets what it asks for, or waives it.'],
+      }),
+    ];
+  });
+}

@@ -1,0 +1,78 @@
+/** Support for a scan called experimental or not covered: the policy, the plan, a guideline or a study in the folder. */
+import type { Citation, Finding } from '../../domain/finding.ts';
+import type { PageText, Span } from '../../domain/page-text.ts';
+import type { PolicySituationRule } from '../../domain/policy-rules.ts';
+import { splitSentences } from '../../text/blocks.ts';
+import { findPattern, matchesPattern } from '../../text/pattern.ts';
+import { spanOf } from '../../text/spans.ts';
+import type { CaseContext } from '../folder.ts';
+import { cite, findGroup, makeFinding } from '../folder.ts';
+
+/** Findings of type evidence-supports. `policyHolds` is false where the record fails the policy's own criteria. */
+export function supportFindings(context: CaseContext, policyHolds: boolean): readonly Finding[] {
+  const { denial } = context.latest;
+  const experimental = denial.reasons.find(({ value }) => value === 'EXP');
+  const excluded = denial.reasons.find(({ value }) => value === 'NCB');
+  const citations: Citation[] = [];
+  if (experimental !== undefined) {
+    const indications = indicationsOf(context);
+    if (indications.length === 0) return [];
+    for (const { page, kind } of context.pages) {
+      if (kind !== 'literature' && !(kind === 'clinical-policy' && policyHolds)) continue;
+      for (const span of supportingSentences(context, page, indications).slice(0, 2)) citations.push(cite(kind === 'literature' ? 'record' : 'policy', span));
+    }
+  }
+  if (excluded !== undefined && experimental === undefined) {
+    for (const { page, kind } of context.pages) {
+      if (kind !== 'plan-document') continue;
+      for (const span of coveringSentences(context, page).slice(0, 1)) citations.push(cite('policy', span));
+    }
+  }
+  const reason = experimental ?? excluded;
+  if (citations.length === 0 || reason === undefined || reason.span === null) return [];
+  const what = experimental === undefined ? 'The plan\u2019s own words cover this scan.' : 'The denial calls the scan experimental; a policy, guideline or study in the folder supports it for this condition.';
+  return [
+    makeFinding('evidence-supports', 'guideline-support', what, [cite('denial', reason.span), ...citations.slice(0, 6)], {
+      ruleIds: ['compare.support'],
+      steps: ['Looked for sentences that name the scan and the condition and speak for its use.'],
+    }),
+  ];
+}
+
+/** Conditions of this case: by the letter's diagnosis codes, and by the words of order and assessment. */
+function indicationsOf(context: CaseContext): readonly PolicySituationRule[] {
+  const codes = context.latest.denial.diagnosisCodes.map(({ value }) => value.replace('.', ''));
+  return context.rules.policy.situations.filter((rule) => rule.icd.some((prefix) => codes.some((code) => code.startsWith(prefix.replace('.', '')))));
+}
+
+function scanNamed(context: CaseContext, text: string): boolean {
+  const scan = context.latest.denial.scan?.value;
+  const rule = context.rules.scans.scans.find(({ id }) => id === scan?.scanId);
+  if (rule !== undefined && rule.aliases.length > 0) return rule.aliases.some((alias) => matchesPattern(alias, text));
+  const modality = context.rules.scans.modalities.find(({ id }) => id === (rule?.modality ?? scan?.modality));
+  return modality !== undefined && modality.words.some((word) => matchesPattern(word, text));
+}
+
+function supportingSentences(context: CaseContext, page: PageText, indications: readonly PolicySituationRule[]): readonly Span[] {
+  const pageSpeaks = indications.some(({ pattern }) => findPattern(pattern, page.text).length > 0);
+  if (!pageSpeaks) return [];
+  return splitSentences(page.text)
+    .map((sentence) => ({ sentence, text: page.text.slice(sentence.start, sentence.end) }))
+    .filter(({ text }) => findGroup(context.rules, 'supports', text).length > 0 && findGroup(context.rules, 'supportsNot', text).length === 0)
+    .filter(({ text }) => scanNamed(context, text))
+    .filter(({ sentence }) => {
+      const around = page.text.slice(Math.max(0, sentence.start - 350), sentence.end + 150);
+      return indications.some(({ pattern }) => findPattern(pattern, around).length > 0);
+    })
+    .map(({ sentence }) => spanOf(page, sentence.start, sentence.end));
+}
+
+function coveringSentences(context: CaseContext, page: PageText): readonly Span[] {
+  return splitSentences(page.text)
+    .map((sentence) => ({ sentence, text: page.text.slice(sentence.start, sentence.end) }))
+    .filter(({ text }) => findGroup(context.rules, 'covered', text).length > 0)
+    .filter(({ text }) => !/\b(?:not covered|do not cover|excluded?|except)\b/i.test(text))
+    .filter(({ text }) => scanNamed(context, text) || /\b(?:test|imaging|scan|study)\b/i.test(text))
+    .toSorted((a, b) => Number(/not a screening|limits? .* do not apply|finding|follow/i.test(b.text)) - Number(/not a screening|limits? .* do not apply|finding|follow/i.test(a.text)))
+    .map(({ sentence }) => spanOf(page, sentence.start, sentence.end));
+}
