@@ -5,7 +5,7 @@ import { AppError } from '../../shared/api/errors.ts';
 import type { Analysis } from '../../shared/domain/finding.ts';
 import type { IsoDate, PlanType } from '../../shared/domain/kinds.ts';
 import type { DocumentText } from '../../shared/domain/page-text.ts';
-import type { Rules } from '../../shared/domain/rules.ts';
+import type { EngineRules } from '../../shared/engine/engine-rules.ts';
 import type { UnreadFile } from '../../shared/engine/contract-output.ts';
 import { analyze } from '../../shared/engine/index.ts';
 import type { Reader } from '../ingest/reader-client.ts';
@@ -19,7 +19,7 @@ export interface FolderAnalysis {
 export interface FolderOptions {
   readonly today: IsoDate;
   readonly planType: PlanType;
-  readonly rules: Rules;
+  readonly rules: EngineRules;
   readonly reader: Reader;
   /** One line for each file and page, without words of the documents. */
   readonly onProgress?: (line: string) => void;

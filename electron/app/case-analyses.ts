@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Analysis } from '../../shared/domain/finding.ts';
 import type { IsoDate } from '../../shared/domain/kinds.ts';
-import type { Rules } from '../../shared/domain/rules.ts';
+import type { EngineRules } from '../../shared/engine/engine-rules.ts';
 import { analyze } from '../../shared/engine/index.ts';
 import type { ReadDb, WriteDb } from '../vault/db.ts';
 import { getAnalysis, saveAnalysis } from '../vault/stores/analyses.ts';
@@ -21,7 +21,7 @@ export interface CaseAnalyses {
 
 export function createCaseAnalyses(parts: {
   readonly db: () => WriteDb;
-  readonly rules: Rules;
+  readonly rules: EngineRules;
   readonly today: () => IsoDate;
 }): CaseAnalyses {
   const latest = new Map<string, { hash: string; analysis: Analysis }>();

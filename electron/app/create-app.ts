@@ -46,7 +46,7 @@ export interface App {
 const MAX_RPC_BYTES = 8 * 1024 * 1024;
 
 export async function createApp(options: AppOptions): Promise<App> {
-  const rules = loadRules();
+  const rules = await loadRules(join(resourcesFolder(), 'rules'));
   const events = createEventHub();
   const downloads = createDownloads();
   const reader: Reader = createReader({

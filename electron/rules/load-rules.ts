@@ -1,5 +1,6 @@
 /** Reads and checks resources/rules: the one place where rule data enters the program. */
-import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import type * as z from 'zod';
 import type { EngineRules } from '../../shared/engine/engine-rules.ts';
 import { loadDeadlineRules } from './deadline-rules.ts';
@@ -8,25 +9,26 @@ import { loadRecordRules } from './record-rules.ts';
 import { ruleFile } from './rule-file.ts';
 import { denialRules, kindRules, noticeRules, procedureRules, reasonRules, reviewerRules, scanRules } from './schemas.ts';
 
-/** All rules of the engine. Throws with file and key where a file breaks its schema. */
-export function loadRules(): EngineRules {
+/** All rules of the engine, from resources/rules or the folder given. Throws with file and key where a file breaks its schema. */
+export async function loadRules(folder: string = ruleFile('')): Promise<EngineRules> {
+  const read = <T>(file: string, schema: z.ZodType<T>): Promise<T> => readRules(join(folder, file), schema);
   return {
-    scans: read('scans.json', scanRules),
-    kinds: read('kinds.json', kindRules),
-    reasons: read('reasons.json', reasonRules),
-    notice: read('notice-elements.json', noticeRules),
-    reviewers: read('reviewers.json', reviewerRules),
-    denial: read('denial.json', denialRules),
-    procedure: read('procedure.json', procedureRules),
+    scans: await read('scans.json', scanRules),
+    kinds: await read('kinds.json', kindRules),
+    reasons: await read('reasons.json', reasonRules),
+    notice: await read('notice-elements.json', noticeRules),
+    reviewers: await read('reviewers.json', reviewerRules),
+    denial: await read('denial.json', denialRules),
+    procedure: await read('procedure.json', procedureRules),
     record: loadRecordRules(),
     policy: loadPolicyRules(),
     deadlines: loadDeadlineRules(),
   };
 }
 
-function read<T>(file: string, schema: z.ZodType<T>): T {
-  const parsed = schema.safeParse(JSON.parse(readFileSync(ruleFile(file), 'utf8')));
+async function readRules<T>(file: string, schema: z.ZodType<T>): Promise<T> {
+  const parsed = schema.safeParse(JSON.parse(await readFile(file, 'utf8')));
   if (parsed.success) return parsed.data;
   const first = parsed.error.issues[0];
-  throw new Error(`${file}: ${first?.path.join('.') ?? ''}: ${first?.message ?? 'not valid'}`);
+  throw new Error(`${basename(file)}: ${first?.path.join('.') ?? ''}: ${first?.message ?? 'not valid'}`);
 }
