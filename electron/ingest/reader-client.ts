@@ -76,6 +76,7 @@ interface Job {
   readonly waiting: number[];
   readonly done: Map<number, PageText>;
   readonly failed: number[];
+  readonly retried: Set<number>;
   running: number;
   pageCount: number;
   format: FileFormat;
@@ -108,7 +109,6 @@ export function createReader(settings: ReaderSettings): Reader {
     if (job.state === 'ended') return;
     job.state = 'ended';
     jobs.splice(jobs.indexOf(job), 1);
-    for (const worker of workers) void forget(worker, job.docKey);
     if (failure !== undefined) {
       job.end({ ok: false, problem: failure });
       return;
@@ -128,13 +128,6 @@ export function createReader(settings: ReaderSettings): Reader {
       failedPages,
       problem: failedPages.length > 0 ? problem('damaged-partial') : null,
     });
-  }
-
-  async function forget(worker: ReaderProcess, docKey: string): Promise<void> {
-    // A worker that is working closes what is stale by itself: never two questions at once.
-    if (worker.busy || working.has(worker) || !worker.opened.has(docKey)) return;
-    await worker.ask({ kind: 'close', docKey }, openTimeoutMs);
-    pump();
   }
 
   /** Opens the job's file in this worker; false if that ended the job. */
@@ -174,7 +167,11 @@ export function createReader(settings: ReaderSettings): Reader {
         ? await worker.ask({ kind: 'read', docKey: job.docKey, pageIndex }, pageTimeoutMs)
         : null;
       if (job.state === 'open') {
-        if (answer?.kind === 'page') {
+        if (worker.crashed && !job.retried.has(pageIndex)) {
+          // Memory that earlier pages took may be to blame: once more in a fresh process.
+          job.retried.add(pageIndex);
+          job.waiting.unshift(pageIndex);
+        } else if (answer?.kind === 'page') {
           const page: PageText = { documentId: job.options.documentId, pageIndex, ...answer.page };
           job.done.set(pageIndex, page);
           job.options.onPage?.(page);
@@ -183,13 +180,11 @@ export function createReader(settings: ReaderSettings): Reader {
     }
     job.running -= 1;
     if (job.state === 'open' && job.waiting.length === 0 && job.running === 0) finish(job);
-    await closeStale(worker);
-    pump();
   }
 
-  /** Closes files of ended jobs that were left open because the worker was busy. */
+  /** Closes files of ended jobs. */
   async function closeStale(worker: ReaderProcess): Promise<void> {
-    for (const docKey of worker.opened) {
+    for (const docKey of [...worker.opened]) {
       if (!jobs.some((job) => job.docKey === docKey))
         await worker.ask({ kind: 'close', docKey }, openTimeoutMs);
     }
@@ -203,9 +198,11 @@ export function createReader(settings: ReaderSettings): Reader {
       const ready = (job: Job): boolean =>
         job.state === 'new' || (job.state === 'open' && job.waiting.length > 0);
       const job = jobs.find((each) => ready(each) && worker.opened.has(each.docKey)) ?? jobs.find(ready);
-      if (job === undefined) continue;
+      const stale = [...worker.opened].some((docKey) => !jobs.some((each) => each.docKey === docKey));
+      if (job === undefined && !stale) continue;
       working.add(worker);
-      void work(worker, job).finally(() => {
+      // Ended files are closed first: a long queue must not pile them up in memory.
+      void (job === undefined || stale ? closeStale(worker) : work(worker, job)).finally(() => {
         working.delete(worker);
         pump();
       });
@@ -223,6 +220,7 @@ export function createReader(settings: ReaderSettings): Reader {
         waiting: [],
         done: new Map(),
         failed: [],
+        retried: new Set(),
         running: 0,
         pageCount: 0,
         format: 'unknown',

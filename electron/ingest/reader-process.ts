@@ -76,6 +76,8 @@ export class ReaderProcess {
   readonly opened = new Set<string>();
   private readonly spawn: SpawnReader;
   private channel: ReaderChannel | null = null;
+  /** The process ended by itself during the last question. */
+  crashed = false;
   private nextId = 1;
   private settle: ((answer: ReaderAnswer, id: number | null) => void) | null = null;
 
@@ -103,6 +105,7 @@ export class ReaderProcess {
   }
 
   private lose(message: string): void {
+    this.crashed = true;
     this.channel = null;
     this.opened.clear();
     this.settle?.({ kind: 'failed', problem: problem('unreadable', message) }, null);
@@ -119,6 +122,8 @@ export class ReaderProcess {
 
   /** The answer; never rejects. */
   ask(request: ReaderRequest, timeoutMs: number): Promise<ReaderAnswer> {
+    if (this.busy) throw new Error('A reading process answers one question at a time.');
+    this.crashed = false;
     const channel = this.channel ?? this.start();
     const id = this.nextId++;
     channel.hold(true);
