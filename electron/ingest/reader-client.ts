@@ -184,7 +184,7 @@ export function createReader(settings: ReaderSettings): Reader {
 
   /** Closes files of ended jobs. */
   async function closeStale(worker: ReaderProcess): Promise<void> {
-    for (const docKey of [...worker.opened]) {
+    for (const docKey of worker.opened) {
       if (!jobs.some((job) => job.docKey === docKey))
         await worker.ask({ kind: 'close', docKey }, openTimeoutMs);
     }
