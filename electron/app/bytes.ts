@@ -134,7 +134,7 @@ function handOver(context: AppContext, downloadId: string): Response {
   return new Response(source.open(), {
     headers: {
       'Content-Type': source.mediaType,
-      'Content-Length': String(source.byteSize),
+      ...(source.byteSize === null ? {} : { 'Content-Length': String(source.byteSize) }),
       'Content-Disposition': `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(source.fileName)}`,
     },
   });

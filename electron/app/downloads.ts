@@ -5,7 +5,8 @@ import type { Download } from '../../shared/api/contract.ts';
 export interface DownloadSource {
   readonly fileName: string;
   readonly mediaType: string;
-  readonly byteSize: number;
+  /** Null where it is not known before it is made. */
+  readonly byteSize: number | null;
   /** Opened at most once. */
   readonly open: () => ReadableStream<Uint8Array>;
 }
@@ -26,7 +27,7 @@ export function createDownloads(): Downloads {
     const timer = setTimeout(() => waiting.delete(downloadId), KEEP_MS);
     timer.unref();
     waiting.set(downloadId, { source, timer });
-    return { downloadId, fileName: source.fileName, byteSize: source.byteSize };
+    return { downloadId, fileName: source.fileName, byteSize: source.byteSize ?? 0 };
   };
   return {
     offer,

@@ -22,11 +22,16 @@ export function delaySeconds(failures: number): number {
   return failures < freeTries ? 0 : Math.min(longestDelaySeconds, 2 ** Math.min(failures - freeTries, 30));
 }
 
-/** Throws TOO_MANY_TRIES while a delay runs. A clock set back gains nothing: the delay then starts again. */
-export function checkTries(folder: string, now: string): void {
+/** Milliseconds until the next try is allowed. A clock set back gains nothing: the delay then starts again. */
+export function waitMs(folder: string, now: string): number {
   const { failures, lastAt } = readTries(folder);
-  const passed = (Date.parse(now) - Date.parse(lastAt)) / 1000;
-  const left = Math.ceil(delaySeconds(failures) - Math.max(0, passed));
+  const passed = Math.max(0, Date.parse(now) - Date.parse(lastAt));
+  return Math.max(0, delaySeconds(failures) * 1000 - passed);
+}
+
+/** Throws TOO_MANY_TRIES while a delay runs. */
+export function checkTries(folder: string, now: string): void {
+  const left = Math.ceil(waitMs(folder, now) / 1000);
   if (left > 0)
     throw new AppError('TOO_MANY_TRIES', `Too many wrong tries. Wait ${left} seconds and try again.`);
 }

@@ -2,7 +2,9 @@
 import { planTypes } from '../../../shared/domain/kinds.ts';
 import { setCaseField } from '../../vault/stores/case-fields.ts';
 import { addCase, changeCase, listCases } from '../../vault/stores/cases.ts';
-import { linkDocument } from '../../vault/stores/documents.ts';
+import { purgeVault } from '../../vault/purge.ts';
+import { setCaseDeleted, setDocumentDeleted } from '../../vault/stores/deletion.ts';
+import { casesOfDocument, linkDocument, listDocuments } from '../../vault/stores/documents.ts';
 import { listHistory } from '../../vault/stores/history.ts';
 import { addPerson, listPeople } from '../../vault/stores/people.ts';
 import { caseSheet, caseSummary } from '../case-view.ts';
@@ -73,8 +75,14 @@ export const cases = {
     setDeleted(context, input.caseId, false);
     return {};
   }),
+  /** Gone for good: the case, its papers that belong to no other case, and everything else in the bin. */
   purge: os.cases.purge.handler(({ context, input }) => {
+    const db = context.session.db();
+    for (const { id } of listDocuments(db, { caseId: input.caseId })) {
+      if (casesOfDocument(db, id).length === 1) setDocumentDeleted(db, id, true);
+    }
     setDeleted(context, input.caseId, true);
+    purgeVault(context.session.vault());
     return {};
   }),
   history: os.cases.history.handler(({ context, input }) =>
@@ -89,8 +97,7 @@ export const cases = {
 };
 
 function setDeleted(context: AppContext, caseId: string, deleted: boolean): void {
-  const db = context.session.db();
-  db.run('UPDATE cases SET deleted_at = ? WHERE id = ?', deleted ? db.now() : null, caseId);
+  setCaseDeleted(context.session.db(), caseId, deleted);
   context.events.emit({ type: 'cases-changed' });
 }
 

@@ -42,7 +42,7 @@ export async function exportVault(
   let out: number | undefined;
   try {
     out = openSync(partial, 'w', privateFileMode);
-    await writeZip(vault, out, onProgress);
+    await writeZip(vault, fileSink(out), onProgress);
     fsyncSync(out);
     closeSync(out);
     out = undefined;
@@ -57,8 +57,24 @@ export async function exportVault(
   }
 }
 
-async function writeZip(vault: Vault, out: number, onProgress: (fraction: number) => void): Promise<void> {
-  const zip = new ZipWriter(fileSink(out), { zip64: true, keepOrder: true, bufferedWrite: false });
+/** The same ZIP straight into a stream (a browser's download), so that nothing of it lies on this disk. */
+export async function streamExport(vault: Vault, sink: WritableStream<Uint8Array>): Promise<void> {
+  const release = vault.occupy();
+  try {
+    await writeZip(vault, sink, () => undefined);
+  } catch (error) {
+    throw asVaultError(error);
+  } finally {
+    release();
+  }
+}
+
+async function writeZip(
+  vault: Vault,
+  sink: WritableStream<Uint8Array>,
+  onProgress: (fraction: number) => void,
+): Promise<void> {
+  const zip = new ZipWriter(sink, { zip64: true, keepOrder: true, bufferedWrite: false });
   const db = vault.db;
   const originals = listOriginals(db);
   const total = originals.reduce((sum, one) => sum + one.byteSize, 1);
