@@ -9,7 +9,8 @@ import type {
   RecordRules,
   SectionRules,
 } from '../../shared/domain/record-rules.ts';
-import { ruleFile } from './rule-file.ts';
+import { join } from 'node:path';
+import { resourcesFolder } from './rule-file.ts';
 
 const rule = { id: z.string().min(1), reason: z.string().min(1), source: z.string().min(1) };
 const phrases = z.array(z.string().min(1)).min(1);
@@ -97,7 +98,8 @@ const drugRules = z.strictObject({
 }) satisfies z.ZodType<DrugRules>;
 
 /** The four lexicons, checked. Throws naming the file and the key that is wrong. */
-export function loadRecordRules(): RecordRules {
+export function loadRecordRules(folder = join(resourcesFolder(), 'rules')): RecordRules {
+  const read = <T>(file: string, schema: z.ZodType<T>): T => readFrom(join(folder, file), schema);
   return {
     context: read('context.json', contextRules),
     sections: read('sections.json', sectionRules),
@@ -106,8 +108,8 @@ export function loadRecordRules(): RecordRules {
   };
 }
 
-function read<T>(file: string, schema: z.ZodType<T>): T {
-  const parsed = schema.safeParse(JSON.parse(readFileSync(ruleFile(file), 'utf8')));
+function readFrom<T>(file: string, schema: z.ZodType<T>): T {
+  const parsed = schema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   throw new Error(`${file}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not valid'}`);

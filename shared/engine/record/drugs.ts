@@ -1,0 +1,203 @@
+/** Medication trials: what was taken, from when to when, and how it ended. A prescription alone is no trial. */
+import type { IsoDate } from '../../domain/kinds.ts';
+import { daysBetween } from '../../text/calendar.ts';
+import { readDateRanges, readDates } from '../../text/dates.ts';
+import { readDurations } from '../../text/durations.ts';
+import { measureOf } from './draft.ts';
+import type { Draft } from './draft.ts';
+import { outcomeNear } from './mentions.ts';
+import type { DrugHit, NoteReading, PageReading } from './page-reading.ts';
+import { quoteAround, sentenceAt, statusOf } from './page-reading.ts';
+import { around } from './treatment.ts';
+
+const taken =
+  /\b(?:took|taking|takes|taken|tried|trial|trials|failed|failing|failure|finished|completed|on|using|used|uses|has been on|started (?:on )?|since|stopped|continues?|courses? of|round of|with|despite|after|tolerat\w*|ineffective|helped|no (?:relief|benefit|help|improvement|change)|without (?:much |any )?(?:relief|help|benefit)|improv\w*|relief|daily|nsaids? x ?\d|x ?\d+ courses|given|prescribed in|had|no better)\b/i;
+const rx =
+  /\b(?:start|begin|rx|prescribe|prescription|e-?rx|script|sent to|refill|dispense|disp|#\s?\d+|take|trial of|will|plan|increase|decrease|change to|switch to|add|cont(?:inue)?|hold|stop|offered|consider|recommend|may take|ok for|once)\b/i;
+
+interface DrugMention {
+  readonly draft: Draft;
+  readonly drug: string;
+  readonly started: IsoDate | null;
+  readonly ended: IsoDate | null;
+}
+
+/** Drafts for every drug named in a note's piece. */
+export function readDrugs(page: PageReading, note: NoteReading, from: number, to: number): DrugMention[] {
+  const found: DrugMention[] = [];
+  for (const hit of page.drugs) {
+    if (hit.start < from || hit.end > to) continue;
+    found.push(readDrug(page, note, hit));
+  }
+  return found;
+}
+
+function readDrug(page: PageReading, note: NoteReading, hit: DrugHit): DrugMention {
+  const { start, end } = hit;
+  const reading = statusOf(page, start, end);
+  const sentence = sentenceAt(page, start);
+  // Another drug in the sentence takes the words behind it with it.
+  const next = page.drugs.find(
+    (other) => other.start >= end && other.start < sentence.end && other.name !== hit.name,
+  );
+  const scopeEnd = next?.start ?? sentence.end;
+  const words = page.page.text.slice(sentence.start, scopeEnd);
+  const own = page.page.text.slice(start, scopeEnd);
+  const { before } = around(page, start, end);
+  const overTheCounter =
+    hit.rule.overTheCounter ||
+    /\b(?:otc|over[- ]the[- ]counter|non-?prescription|drugstore)\b/i.test(
+      page.page.text.slice(sentence.start, sentence.end),
+    );
+  const asNeeded =
+    /\b(?:prn|as needed|once in a while|occasional\w*|now and then|times? total|a few|couple of)\b/i.test(
+      own.slice(0, 60),
+    );
+  const [range] = [...readDateRanges(own, note.anchor), ...readDateRanges(words, note.anchor)];
+  const cells = /\t| {2,}|^\s*\S+(?: \S+){1,6} \d{1,2}\/\d{1,2}\/\d{2,4} \d{1,2}\/\d{1,2}\/\d{2,4}/.test(
+    words,
+  )
+    ? readDates(own, note.anchor).filter((date) => date.precision === 'day')
+    : [];
+  const since = /\b(?:since|from|started(?: on)?|begun|began)\s*(?=\S)/i.exec(own);
+  let status: Draft['status'];
+  if (reading.status === 'declined' || reading.status === 'not-done') status = reading.status;
+  else if (range || (cells.length >= 2 && cells[0] && cells[1] && cells[0].iso < cells[1].iso))
+    status = 'done';
+  else if (reading.context.temporality === 'hypothetical' && reading.status === 'done') status = 'planned';
+  else if (reading.status === 'planned' || reading.status === 'offered')
+    status = /\b(?:taking|took|started on|finished|completed|failed)\b/i.test(before)
+      ? 'done'
+      : reading.status;
+  else if (note.note.kind === 'instructions' || note.note.kind === 'order')
+    status = /\bfail\w*|tried|x ?2\b/i.test(words) ? 'done' : 'planned';
+  else if (reading.section === 'medications') status = 'done';
+  else if (reading.inPlan || reading.section === 'assessment') {
+    const told =
+      /\b(?:failed|failing|failure of|took|tried|finished|completed|despite|after|persistent|no benefit|ineffective|stopped|tolerat\w+|x ?\d\b)/i.test(
+        words,
+      ) && !/^\W*(?:start|rx|begin|trial)/i.test(words);
+    status =
+      told && !rx.test(before.slice(-18))
+        ? 'done'
+        : /\b(?:continue|cont\.?)\s+(?:\S+\s+){0,2}$/i.test(before)
+          ? 'done'
+          : 'planned';
+  } else
+    status =
+      taken.test(before.slice(-70)) || taken.test(own.slice(0, 110))
+        ? rx.test(before.slice(-14)) && !/\b(?:took|taking|tried|finished|completed|failed)\b/i.test(words)
+          ? 'planned'
+          : 'done'
+        : 'planned';
+
+  const first = range?.from.iso ?? (cells.length >= 2 ? cells[0]?.iso : undefined) ?? null;
+  const last = range?.to.iso ?? (cells.length >= 2 ? cells[1]?.iso : undefined) ?? null;
+  const why: string[] = [hit.rule.id, ...reading.ruleIds];
+  let measure: Draft['measure'] = null;
+  let started = first;
+  if (first && last && last >= first) {
+    const days = daysBetween(first, last);
+    measure = measureOf({ from: first, to: last, days });
+    why.push(`${first} to ${last} = ${days} days`);
+  } else if (since && note.note.date && status === 'done') {
+    const from = readDates(own.slice(since.index), note.anchor)[0];
+    if (from && from.start < since[0].length + 16 && from.iso <= note.note.date) {
+      started = from.iso;
+      const days = daysBetween(from.iso, note.note.date);
+      measure = measureOf({ from: from.iso, to: note.note.date, days });
+      why.push(`since ${from.iso}, note of ${note.note.date} = ${days} days`);
+    }
+  }
+  if (!measure) {
+    const length = readDurations(own)
+      .concat(readDurations(words.slice(0, start - sentence.start)))
+      .find((d) => !d.ago && !d.recurring && !d.window && d.unit !== 'hour' && d.qualifier !== 'less-than');
+    if (length) {
+      measure = measureOf({ days: Math.round(length.days) });
+      why.push(`${length.value} ${length.unit}s`);
+    }
+  }
+  const ended =
+    /\b(?:finished|completed|stopped|stop|discontinued|d\/c'?d|done with|ran out|last dose|until|off)\b/i.test(
+      words,
+    )
+      ? (readDates(words, note.anchor).findLast((date) => date.precision === 'day')?.iso ??
+        (/\btoday\b|\bstop(?:ped)?\b/i.test(words) ? note.note.date : null))
+      : null;
+  const done = status === 'done';
+  if (asNeeded) why.push('as needed');
+  return {
+    drug: generic(hit.name),
+    started: started ?? (status === 'planned' || done ? note.note.date : null),
+    ended: done ? ended : null,
+    draft: {
+      concept: 'medication-trial',
+      detail: overTheCounter || asNeeded ? `${hit.rule.drugClass}-otc` : hit.rule.drugClass,
+      context: done
+        ? {
+            ...reading.context,
+            negation: 'affirmed',
+            temporality:
+              reading.context.temporality === 'hypothetical' ? 'recent' : reading.context.temporality,
+          }
+        : status === 'planned' || status === 'offered'
+          ? { ...reading.context, temporality: 'hypothetical' }
+          : { ...reading.context, negation: 'negated' },
+      status,
+      region: null,
+      side: null,
+      date: last ?? first ?? note.note.date,
+      measure,
+      outcome: done ? outcomeNear(page, start, end) : null,
+      section: reading.section,
+      spans: [quoteAround(page, start, end)],
+      why,
+      reading: note,
+    },
+  };
+}
+
+/** Brand names of the same substance, where charts mix them. */
+function generic(name: string): string {
+  const pairs: readonly (readonly [RegExp, string])[] = [
+    [/^(?:advil|motrin|ibu|ibuprofen)/, 'ibuprofen'],
+    [/^(?:aleve|naprosyn|anaprox|naproxen)/, 'naproxen'],
+    [/^(?:mobic|meloxicam)/, 'meloxicam'],
+    [/^(?:tylenol|apap|acetaminophen)/, 'acetaminophen'],
+    [/^(?:flonase|fluticasone)/, 'fluticasone'],
+    [/^(?:neurontin|gabapentin)/, 'gabapentin'],
+    [/^(?:topamax|topiramate)/, 'topiramate'],
+  ];
+  return pairs.find(([pattern]) => pattern.test(name))?.[1] ?? name;
+}
+
+/**
+ * Courses told in two notes: prescribed in one, finished in a later one. The first prescription before the end
+ * gives the start, if no length stands with the end itself.
+ */
+export function joinCourses(mentions: readonly DrugMention[]): Draft[] {
+  const sorted = [...mentions].sort((a, b) =>
+    (a.draft.reading.note.date ?? '').localeCompare(b.draft.reading.note.date ?? ''),
+  );
+  return sorted.map((mention) => {
+    const { draft } = mention;
+    if (draft.status !== 'done' || mention.ended === null || draft.measure?.from) return draft;
+    const start = sorted.findLast(
+      (other) =>
+        other.drug === mention.drug &&
+        other.draft.status === 'planned' &&
+        other.started !== null &&
+        other.started < (mention.ended ?? '') &&
+        daysBetween(other.started, mention.ended ?? other.started) <= 200,
+    );
+    if (!start?.started || !mention.ended) return draft;
+    const days = daysBetween(start.started, mention.ended);
+    return {
+      ...draft,
+      measure: measureOf({ from: start.started, to: mention.ended, days }),
+      spans: [...draft.spans, ...start.draft.spans],
+      why: [...draft.why, `prescribed ${start.started}, ended ${mention.ended} = ${days} days`],
+    };
+  });
+}

@@ -1,0 +1,170 @@
+/** From the pages of medical records to facts: notes, then mentions, values, courses, merged and in order. */
+import type { ClinicalFact } from '../../domain/record.ts';
+import type { RecordRules } from '../../domain/record-rules.ts';
+import type { IsoDate, Laterality } from '../../domain/kinds.ts';
+import type { PageText } from '../../domain/page-text.ts';
+import { readDates } from '../../text/dates.ts';
+import { comparePerson } from '../segment/identity.ts';
+import type { Identity } from '../segment/identity.ts';
+import { splitNotes } from '../segment/notes.ts';
+import type { Note } from '../segment/notes.ts';
+import { finishFacts } from './draft.ts';
+import type { Draft } from './draft.ts';
+import { joinCourses, readDrugs } from './drugs.ts';
+import { readManeuvers, readReflexes, readStrength } from './exam.ts';
+import { readReport } from './imaging.ts';
+import { compileRecord } from './lexicon.ts';
+import { readMentions } from './mentions.ts';
+import { readPage } from './page-reading.ts';
+import type { NoteReading, PageReading } from './page-reading.ts';
+import { readTherapy } from './therapy.ts';
+import { readAge, readLabs, readRisks, readSmoking, readSymptomDuration } from './values.ts';
+
+/** Pages of one document that are medical records (other pages of the document left out). */
+export interface RecordSource {
+  readonly documentId: string;
+  readonly pages: readonly PageText[];
+}
+
+export interface RecordReading {
+  readonly notes: readonly Note[];
+  /** In order of note and place. Notes of another person give facts with experiencer 'other'. */
+  readonly facts: readonly ClinicalFact[];
+}
+
+/**
+ * Reads records. `patient` is the person the case is about (from the denial); null takes the person that most
+ * notes name. Time grows with the number of pages. Never throws on text.
+ */
+export function readRecords(
+  sources: readonly RecordSource[],
+  rules: RecordRules,
+  patient: Identity | null,
+): RecordReading {
+  const compiled = compileRecord(rules);
+  const pages = new Map<string, PageReading>();
+  const notes: NoteReading[] = [];
+  for (const source of sources) {
+    for (const page of source.pages)
+      pages.set(`${page.documentId}:${page.pageIndex}`, readPage(compiled, page));
+    let anchor: IsoDate | null = null;
+    for (const note of splitNotes(source.pages)) {
+      anchor = note.date ?? anchor ?? firstDay(source.pages);
+      const about = topicOf(note, pages);
+      notes.push({ note, index: notes.length, region: about.region, side: about.side, anchor });
+    }
+  }
+  const person = patient ?? commonPatient(notes.map((note) => note.note));
+  const drafts: Draft[] = [];
+  const drugs: ReturnType<typeof readDrugs> = [];
+  for (const note of notes) {
+    note.note.pieces.forEach((piece, pieceIndex) => {
+      const page = pages.get(`${note.note.documentId}:${piece.pageIndex}`);
+      if (!page) return;
+      const { start, end } = piece;
+      drafts.push(
+        ...readMentions(page, note, start, end),
+        ...readStrength(page, note, start, end),
+        ...readReflexes(page, note, start, end),
+        ...readManeuvers(page, note, start, end),
+        ...readReport(page, note, start, end, pieceIndex === 0),
+        ...readSymptomDuration(page, note, start, end),
+        ...readAge(page, note, start, end),
+        ...readSmoking(page, note, start, end),
+        ...readLabs(page, note, start, end),
+        ...readRisks(page, note, start, end),
+      );
+      drugs.push(...readDrugs(page, note, start, end));
+    });
+  }
+  drafts.push(...joinCourses(drugs), ...readTherapy(pages, notes));
+  const owned = drafts.map((draft) =>
+    isOther(draft.reading.note, person)
+      ? ({ ...draft, context: { ...draft.context, experiencer: 'other' } } satisfies Draft)
+      : draft,
+  );
+  owned.sort(
+    (a, b) => a.reading.index - b.reading.index || place(a) - place(b) || a.concept.localeCompare(b.concept),
+  );
+  return { notes: notes.map((note) => note.note), facts: finishFacts(owned) };
+}
+
+function place(draft: Draft): number {
+  const span = draft.spans[0];
+  return span ? span.pageIndex * 1e6 + span.start : 0;
+}
+
+/** A note that names another person than the case's gives no facts about the patient. */
+function isOther(note: Note, person: Identity | null): boolean {
+  return person !== null && comparePerson(note.patient, person) === 'other';
+}
+
+/** The person that most notes with a name or birth date are about. */
+export function commonPatient(notes: readonly Note[]): Identity | null {
+  let best: { identity: Identity; votes: number } | null = null;
+  for (const { patient } of notes) {
+    if (!patient.name && !patient.birthDate) continue;
+    const votes =
+      notes.filter((other) => comparePerson(other.patient, patient) === 'same').length +
+      (patient.birthDate ? 0.5 : 0) +
+      (patient.name ? 0.25 : 0);
+    if (!best || votes > best.votes) best = { identity: patient, votes };
+  }
+  return best?.identity ?? null;
+}
+
+function firstDay(pages: readonly PageText[]): IsoDate | null {
+  for (const page of pages) {
+    const days = readDates(page.text).filter((date) => date.precision === 'day' && date.iso > '2000-01-01');
+    const found = days.find(
+      (date) =>
+        !/\b(?:dob|born|birth)\b[^\n]{0,12}$/i.test(
+          page.text.slice(Math.max(0, date.start - 24), date.start),
+        ),
+    );
+    if (found) return found.iso;
+  }
+  return null;
+}
+
+/** Region and side a note is about: what its title, complaint and diagnosis name most. */
+function topicOf(
+  note: Note,
+  pages: ReadonlyMap<string, PageReading>,
+): { readonly region: string | null; readonly side: Laterality | null } {
+  const votes = new Map<string, number>();
+  const sides = new Map<Laterality, number>();
+  for (const piece of note.pieces) {
+    const page = pages.get(`${note.documentId}:${piece.pageIndex}`);
+    if (!page) continue;
+    const text = page.page.text;
+    for (const region of page.regions) {
+      if (region.start < piece.start || region.end > piece.end) continue;
+      const line = text.slice(text.lastIndexOf('\n', region.start) + 1, region.start);
+      const heading =
+        /\b(?:dx|diagnosis|chief complaint|cc|reason|exam|re|order|study|impression|assessment|procedure|indication)\b[^\n]{0,60}$/i.test(
+          line,
+        ) || region.start - piece.start < 250;
+      const elsewhere =
+        /\b(?:pmh\w*|past|history of|family|father|mother|sister|brother|in (?:19|20)\d\d)\b[^.\n]*$/i.test(
+          line,
+        );
+      if (elsewhere) continue;
+      votes.set(region.value, (votes.get(region.value) ?? 0) + (heading ? 4 : 1));
+    }
+    for (const side of page.sides) {
+      if (side.start < piece.start || side.end > piece.end) continue;
+      const heading =
+        side.start - piece.start < 250 ||
+        /\b(?:dx|diagnosis|assessment|impression|complaint|order|exam)\b[^\n]{0,60}$/i.test(
+          text.slice(Math.max(0, side.start - 80), side.start),
+        );
+      sides.set(side.value, (sides.get(side.value) ?? 0) + (heading ? 3 : 1));
+    }
+  }
+  const region = [...votes].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
+  const ranked = [...sides].sort((a, b) => b[1] - a[1]);
+  const [first, second] = ranked;
+  const side = first && (!second || first[1] >= second[1] * 2) ? first[0] : null;
+  return { region, side };
+}

@@ -1,0 +1,213 @@
+/** Facts from single mentions: every concept of the lexicon, with its context, place and measure. */
+import type { IsoDate } from '../../domain/kinds.ts';
+import type { ClinicalFact, PhraseContext } from '../../domain/record.ts';
+import { daysBetween } from '../../text/calendar.ts';
+import { readDateRanges, readDates } from '../../text/dates.ts';
+import { readDurations, readVisitCounts } from '../../text/durations.ts';
+import { patientNow } from './draft.ts';
+import type { Draft } from './draft.ts';
+import { measureOf } from './draft.ts';
+import type { ConceptHit, NoteReading, PageReading } from './page-reading.ts';
+import { nearest, quoteAround, regionNear, sentenceAt, sideNear, statusOf } from './page-reading.ts';
+import { testStatus, treatmentStatus } from './treatment.ts';
+
+/** Concepts that other readers (exam, therapy, drugs, imaging, values) handle better than a bare mention. */
+const spineConcepts = new Set(['cauda-equina', 'radiculopathy', 'myelopathy']);
+
+/** Drafts for all lexicon hits of a page within a note's piece. */
+export function readMentions(page: PageReading, note: NoteReading, from: number, to: number): Draft[] {
+  const drafts: Draft[] = [];
+  for (const hit of page.concepts) {
+    if (hit.start < from || hit.end > to) continue;
+    const draft = readMention(page, note, hit);
+    if (draft) drafts.push(draft);
+  }
+  return drafts;
+}
+
+function readMention(page: PageReading, note: NoteReading, hit: ConceptHit): Draft | null {
+  const { rule, start, end } = hit;
+  const reading = statusOf(page, start, end);
+  const span = quoteAround(page, start, end);
+  const sentence = sentenceAt(page, start);
+  if (rule.sense === 'maneuver') return null;
+  if (isLetterhead(page, note, start)) return null;
+  const region =
+    rule.region ?? regionNear(page, start, end) ?? (spineConcepts.has(rule.concept) ? null : note.region);
+  const side = sideNear(page, start, end) ?? (region === note.region ? note.side : null);
+  const words = page.page.text.slice(sentence.start, sentence.end);
+  const base = {
+    concept: rule.concept,
+    detail: rule.detail,
+    region,
+    side,
+    date: eventDate(words, note.anchor, start - sentence.start) ?? note.note.date,
+    measure: null,
+    outcome: null,
+    section: reading.section,
+    spans: [span],
+    why: [rule.id, ...reading.ruleIds],
+    reading: note,
+  } as const;
+  if (rule.sense === 'normal') {
+    const negated: PhraseContext = {
+      ...reading.context,
+      negation: reading.context.negation === 'negated' ? 'affirmed' : 'negated',
+    };
+    return { ...base, context: negated, status: 'not-done' };
+  }
+  if (rule.sense === 'treatment') return readTreatment(page, note, hit, base);
+  if (rule.sense === 'test') {
+    const dates = readDates(words, note.anchor);
+    const past = dates.some((date) => note.note.date === null || date.iso <= note.note.date);
+    const status = testStatus(page, note, reading, start, end, past && dates.length > 0);
+    const context: PhraseContext =
+      status === 'done'
+        ? {
+            ...reading.context,
+            negation: 'affirmed',
+            temporality:
+              reading.context.temporality === 'hypothetical' ? 'recent' : reading.context.temporality,
+          }
+        : status === 'planned' || status === 'offered'
+          ? { ...reading.context, temporality: 'hypothetical' }
+          : reading.context;
+    return { ...base, context, status };
+  }
+  const status =
+    reading.context.negation === 'negated'
+      ? 'not-done'
+      : reading.context.temporality === 'hypothetical'
+        ? 'planned'
+        : 'done';
+  return { ...base, context: contextOfFinding(reading.context, note, words), status };
+}
+
+/** Findings in instructions to the patient have not happened. */
+function contextOfFinding(context: PhraseContext, note: NoteReading, words: string): PhraseContext {
+  if (
+    note.note.kind === 'instructions' &&
+    context.temporality === 'recent' &&
+    /\b(?:if|call|return|seek|help)\b/i.test(words)
+  )
+    return { ...context, temporality: 'hypothetical' };
+  return context;
+}
+
+function readTreatment(
+  page: PageReading,
+  note: NoteReading,
+  hit: ConceptHit,
+  base: Omit<Draft, 'context' | 'status'>,
+): Draft {
+  const { start, end } = hit;
+  const reading = statusOf(page, start, end);
+  const found = treatmentStatus(page, note, reading, start, end);
+  const sentence = sentenceAt(page, start);
+  const words = page.page.text.slice(sentence.start, sentence.end);
+  let status = found.status;
+  // A handout alone is no exercise; doing it is.
+  if (base.concept === 'home-exercise' && status === 'done') {
+    const performed =
+      /\b(?:daily|compliant|continu|doing|does|perform|did|done|log|independent|every day|times (?:a|per) week|x ?\/ ?w|\dx|adherent|faithfully|completed|failed|tried|weeks|wks|morning|despite)/i.test(
+        words,
+      );
+    if (!performed) status = 'offered';
+  }
+  const measure = status === 'done' ? courseMeasure(words, note.anchor, start - sentence.start) : null;
+  const outcome = status === 'done' ? outcomeNear(page, start, end) : null;
+  const context: PhraseContext =
+    status === 'done'
+      ? { ...reading.context, negation: 'affirmed' }
+      : status === 'planned' || status === 'offered'
+        ? {
+            ...reading.context,
+            negation: reading.context.negation === 'negated' ? 'negated' : 'affirmed',
+            temporality: 'hypothetical',
+          }
+        : { ...reading.context, negation: 'negated' };
+  return {
+    ...base,
+    context,
+    status,
+    measure: measure?.measure ?? null,
+    outcome,
+    why: [...base.why, ...(measure ? [measure.why] : [])],
+  };
+}
+
+/** Length and visits of a course of treatment as its sentence tells them, nearest to the mention. */
+export function courseMeasure(
+  words: string,
+  anchor: IsoDate | null,
+  at: number,
+): { readonly measure: ReturnType<typeof measureOf>; readonly why: string } | null {
+  const [range] = readDateRanges(words, anchor);
+  const visits =
+    readVisitCounts(words).sort((a, b) => Math.abs(a.start - at) - Math.abs(b.start - at))[0]?.value ?? null;
+  if (range) {
+    const days = daysBetween(range.from.iso, range.to.iso);
+    return {
+      measure: measureOf({ from: range.from.iso, to: range.to.iso, days, visits }),
+      why: `${range.from.iso} to ${range.to.iso} = ${days} days`,
+    };
+  }
+  const length = readDurations(words)
+    .filter((d) => !d.ago && !d.recurring && !d.window && d.unit !== 'hour' && d.qualifier !== 'less-than')
+    .filter(
+      (d) =>
+        !/\b(?:old|return|rtc|f\/u|follow|next|in|q|every)\s*$/i.test(
+          words.slice(Math.max(0, d.start - 10), d.start),
+        ),
+    )
+    .sort((a, b) => Math.abs(a.start - at) - Math.abs(b.start - at))[0];
+  if (length && Math.abs(length.start - at) < 80) {
+    return {
+      measure: measureOf({ days: Math.round(length.days), visits }),
+      why: `${length.value} ${length.unit}s = ${Math.round(length.days)} days`,
+    };
+  }
+  return visits === null ? null : { measure: measureOf({ visits }), why: `${visits} visits` };
+}
+
+/** How a treatment ended, by the outcome word nearest to it in its sentence or the next. */
+export function outcomeNear(page: PageReading, start: number, end: number): ClinicalFact['outcome'] {
+  const sentence = sentenceAt(page, start);
+  const own = nearest(page.outcomes, start, end, sentence.start, sentence.end);
+  if (own) return own.value;
+  const next = sentenceAt(page, Math.min(page.page.text.length, sentence.end + 2));
+  const words = page.page.text.slice(next.start, next.end);
+  if (
+    next.start > sentence.start &&
+    /^(?:no|without|did|despite|this|it|she|he|minimal|little|some|partial|helped|failed)\b/i.test(words)
+  ) {
+    return nearest(page.outcomes, next.start, next.start, next.start, next.end)?.value ?? null;
+  }
+  return null;
+}
+
+/** The day the words name for the event, nearest before or after the mention; null where they name none. */
+export function eventDate(words: string, anchor: IsoDate | null, at: number): IsoDate | null {
+  const dates = readDates(words, anchor).filter(
+    (date) => date.precision !== 'year' || Math.abs(date.start - at) < 40,
+  );
+  const best = dates.sort((a, b) => Math.abs(a.start - at) - Math.abs(b.start - at))[0];
+  return best && Math.abs(best.start - at) < 90 ? best.iso : null;
+}
+
+/** The name of a clinic ("Riverbend Physical Therapy") is no treatment. */
+function isLetterhead(page: PageReading, note: NoteReading, start: number): boolean {
+  const block = page.map.blocks.find((candidate) => start >= candidate.start && start < candidate.end);
+  if (!block) return false;
+  const piece = note.note.pieces.find((candidate) => candidate.pageIndex === page.page.pageIndex);
+  const words = page.page.text.slice(block.start, block.end);
+  const clinic =
+    /\b(?:LLC|Inc|PC|clinic|hospital|center|centre|associates|partners|group|medicine|orthop\w+|imaging|radiology|specialists|practice)\b|\b\d{3}[-.) ]+\d{3}[-. ]\d{4}\b/i.test(
+      words,
+    );
+  const atTop = piece !== undefined && block.start - piece.start < 200;
+  if (block.kind === 'heading') return true;
+  return atTop && clinic && !/\./.test(words.replace(/\b(?:Dr|St|Inc)\./g, '')) && words.length < 160;
+}
+
+export { patientNow };

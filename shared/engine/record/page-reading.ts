@@ -1,0 +1,210 @@
+/** One page read for facts: its sentences, lexicon hits, sides and regions, computed once. */
+import type { ConceptRule, DrugRule } from '../../domain/record-rules.ts';
+import type { IsoDate, Laterality } from '../../domain/kinds.ts';
+import type { PageText, Span } from '../../domain/page-text.ts';
+import { findPhrases, tokenize } from '../../text/phrases.ts';
+import type { PhraseHit, Token } from '../../text/phrases.ts';
+import { spanOf } from '../../text/spans.ts';
+import type { Note } from '../segment/notes.ts';
+import { contextAt, readContext, sentenceIndexAt } from './context.ts';
+import type { ContextMap, PhraseReading } from './context.ts';
+import type { CompiledRecord, Tag } from './lexicon.ts';
+
+export interface ConceptHit {
+  readonly rule: ConceptRule;
+  readonly start: number;
+  readonly end: number;
+}
+export interface DrugHit {
+  readonly rule: DrugRule;
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
+interface Placed<T> {
+  readonly value: T;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface PageReading {
+  readonly page: PageText;
+  readonly map: ContextMap;
+  readonly concepts: readonly ConceptHit[];
+  readonly drugs: readonly DrugHit[];
+  readonly regions: readonly Placed<string>[];
+  readonly sides: readonly Placed<Laterality>[];
+  readonly outcomes: readonly Placed<'failed' | 'partial' | 'improved' | 'intolerance'>[];
+}
+
+/** A note in reading, with what its heading says about everything in it. */
+export interface NoteReading {
+  readonly note: Note;
+  readonly index: number;
+  readonly region: string | null;
+  readonly side: Laterality | null;
+  /** Date used to read "three weeks ago" and "7/21". */
+  readonly anchor: IsoDate | null;
+}
+
+export function readPage(compiled: CompiledRecord, page: PageText): PageReading {
+  const tokens = tokenize(page.text);
+  const hits = longest(findPhrases(compiled.words, tokens));
+  const vetoes = hits.filter((hit) => hit.value.kind === 'veto');
+  const concepts: ConceptHit[] = [];
+  const drugs: DrugHit[] = [];
+  const regions: Placed<string>[] = [];
+  const outcomes: Placed<'failed' | 'partial' | 'improved' | 'intolerance'>[] = [];
+  for (const { value, start, end } of hits) {
+    if (value.kind === 'concept') {
+      const vetoed = vetoes.some(
+        (veto) =>
+          veto.value.kind === 'veto' &&
+          veto.value.rule === value.rule &&
+          veto.start < end + 12 &&
+          start - 12 < veto.end,
+      );
+      if (!vetoed) concepts.push({ rule: value.rule, start, end });
+    } else if (value.kind === 'drug')
+      drugs.push({ rule: value.rule, name: page.text.slice(start, end).toLowerCase(), start, end });
+    else if (value.kind === 'anatomy') regions.push({ value: value.rule.region, start, end });
+    else if (value.kind === 'outcome') outcomes.push({ value: value.rule.outcome, start, end });
+  }
+  return {
+    page,
+    map: readContext(compiled.context, page.text),
+    concepts,
+    drugs,
+    regions,
+    sides: readSides(page.text, tokens),
+    outcomes,
+  };
+}
+
+/** Of hits of one rule that overlap, the longest. */
+function longest(hits: readonly PhraseHit<Tag>[]): PhraseHit<Tag>[] {
+  const best = new Map<unknown, PhraseHit<Tag>[]>();
+  for (const hit of hits) {
+    const key = hit.value.kind === 'veto' ? hit.value : hit.value.rule;
+    const list = best.get(key) ?? [];
+    const last = list.at(-1);
+    if (last && hit.start < last.end) {
+      if (hit.end - hit.start > last.end - last.start) list[list.length - 1] = hit;
+    } else list.push(hit);
+    best.set(key, list);
+  }
+  return [...best.values()].flat().sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+/** Left, right and both, in words and in the letters charts use; "L4-5" and "L-spine" are no sides. */
+export function readSides(text: string, tokens: readonly Token[]): Placed<Laterality>[] {
+  const sides: Placed<Laterality>[] = [];
+  for (const token of tokens) {
+    const { raw, start, end } = token;
+    const after = text.slice(end, end + 7);
+    let side: Laterality | null = null;
+    if (/^(?:left|lt)$/i.test(raw)) side = 'left';
+    else if (/^(?:right|rt)$/i.test(raw)) side = 'right';
+    else if (
+      /^(?:bilateral|bilaterally|bilat|both|BL)$/i.test(raw) ||
+      /^b\/l/i.test(text.slice(start, start + 3))
+    )
+      side = 'bilateral';
+    else if (
+      raw === 'L' &&
+      !/^[-–]?\d|^[-–]?(?:spine|S\b)|^ (?:IV|of)\b/i.test(after) &&
+      !/\d ?$/.test(text.slice(Math.max(0, start - 2), start))
+    )
+      side = 'left';
+    else if (raw === 'R' && !/^\/|^[-–]?\d/.test(after)) side = 'right';
+    if (side) sides.push({ value: side, start, end });
+  }
+  return sides;
+}
+
+/** The sentence around an offset as `[start, end)`. */
+export function sentenceAt(
+  reading: PageReading,
+  offset: number,
+): { readonly start: number; readonly end: number } {
+  const sentence = reading.map.sentences[sentenceIndexAt(reading.map, offset)];
+  return sentence && offset >= sentence.start && offset <= sentence.end
+    ? sentence
+    : { start: offset, end: offset };
+}
+
+/** The sentence around a hit as a citation; long ones are cut to the clause around it. */
+export function quoteAround(reading: PageReading, start: number, end: number): Span {
+  const sentence = sentenceAt(reading, start);
+  let from = Math.min(sentence.start, start);
+  let to = Math.max(sentence.end, end);
+  if (to - from > 320) {
+    const head = reading.page.text.slice(from, start);
+    const cut = Math.max(head.lastIndexOf('; '), head.lastIndexOf('. '), head.lastIndexOf('\n'));
+    from = cut >= 0 && start - (from + cut) < 200 ? from + cut + 1 : Math.max(from, start - 150);
+    const tail = reading.page.text.slice(end, to);
+    const stop = /[.;](?=\s)/.exec(tail);
+    to = stop && stop.index < 200 ? end + stop.index + 1 : Math.min(to, end + 150);
+  }
+  return spanOf(reading.page, from, to);
+}
+
+export function statusOf(reading: PageReading, start: number, end: number): PhraseReading {
+  return contextAt(reading.map, start, end);
+}
+
+/** The nearest placed value within `[from, to)`; those before the hit win ties. */
+export function nearest<T>(
+  placed: readonly Placed<T>[],
+  start: number,
+  end: number,
+  from: number,
+  to: number,
+): Placed<T> | null {
+  let best: Placed<T> | null = null;
+  let distance = Number.POSITIVE_INFINITY;
+  for (const item of placed) {
+    if (item.end <= from) continue;
+    if (item.start >= to) break;
+    const gap = item.start >= end ? item.start - end : item.end <= start ? start - item.end : 0;
+    if (gap < distance) {
+      best = item;
+      distance = gap;
+    }
+  }
+  return best;
+}
+
+/** The side said nearest to a hit inside its clause, else its sentence. */
+export function sideNear(reading: PageReading, start: number, end: number): Laterality | null {
+  const sentence = sentenceAt(reading, start);
+  const clause = clauseAround(reading.page.text, sentence, start, end);
+  return (nearest(reading.sides, start, end, clause.start, clause.end) ?? null)?.value ?? null;
+}
+
+/** The body region said nearest to a hit: its sentence, else the one before. */
+export function regionNear(reading: PageReading, start: number, end: number): string | null {
+  const sentence = sentenceAt(reading, start);
+  const own = nearest(reading.regions, start, end, sentence.start, sentence.end);
+  if (own) return own.value;
+  return null;
+}
+
+/** The part of a sentence between semicolons, full stops and commas that open a new side. */
+export function clauseAround(
+  text: string,
+  sentence: { readonly start: number; readonly end: number },
+  start: number,
+  end: number,
+): { readonly start: number; readonly end: number } {
+  const head = text.slice(sentence.start, start);
+  const tail = text.slice(end, sentence.end);
+  const cut = Math.max(
+    head.lastIndexOf(';'),
+    head.lastIndexOf('. '),
+    head.lastIndexOf(': '),
+    head.lastIndexOf('\t'),
+  );
+  const stop = /;|\.\s/.exec(tail);
+  return { start: sentence.start + cut + 1, end: stop ? end + stop.index : sentence.end };
+}

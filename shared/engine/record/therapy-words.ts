@@ -1,0 +1,30 @@
+/** How a course of therapy ended, from the words of its last notes. */
+import type { ClinicalFact } from '../../domain/record.ts';
+import type { NoteReading, PageReading } from './page-reading.ts';
+
+const failed =
+  /\b(?:plateau\w*|no (?:change|improvement|benefit|centralization|relief|gain)|without (?:meaningful |lasting |significant )?(?:benefit|improvement|relief|change)|little (?:functional )?(?:change|improvement|benefit)|not (?:met|improved|reached|better)|mcid not|failed|minimal (?:progress|change|improvement)|unchanged|same\b|refer(?:red)? back)/i;
+const improved =
+  /\b(?:all goals met|goals met(?!:? ?[0-3] of)|resolved|full recovery|pain[- ]free|back to (?:full|running|work|sport)|met all goals|excellent (?:progress|outcome))/i;
+const partial = /\b(?:slight gain|some improvement|partial|modest|% better|improving)/i;
+
+export function outcomesIn(
+  visits: readonly { readonly reading: NoteReading }[],
+  pages: ReadonlyMap<string, PageReading>,
+): ClinicalFact['outcome'] {
+  const last = visits
+    .map((visit) => visit.reading)
+    .toSorted((a, b) => (a.note.date ?? '').localeCompare(b.note.date ?? ''))
+    .at(-1);
+  if (!last) return null;
+  const text = last.note.pieces
+    .map(
+      (piece) =>
+        pages.get(`${last.note.documentId}:${piece.pageIndex}`)?.page.text.slice(piece.start, piece.end) ??
+        '',
+    )
+    .join('\n');
+  if (improved.test(text)) return 'improved';
+  if (failed.test(text)) return 'failed';
+  return partial.test(text) ? 'partial' : null;
+}

@@ -1,0 +1,333 @@
+/** Courses of therapy put together from dated visits: visit tables, daily notes, and what a summary counts. */
+import type { ClinicalConcept, IsoDate, Laterality } from '../../domain/kinds.ts';
+import type { PageText, Span } from '../../domain/page-text.ts';
+import { splitLines } from '../../text/blocks.ts';
+import { daysBetween } from '../../text/calendar.ts';
+import { readDateRanges, readDates } from '../../text/dates.ts';
+import { readVisitCounts } from '../../text/durations.ts';
+import { spanOf } from '../../text/spans.ts';
+import { measureOf, patientNow } from './draft.ts';
+import type { Draft } from './draft.ts';
+import type { NoteReading, PageReading } from './page-reading.ts';
+import { outcomesIn } from './therapy-words.ts';
+
+interface Visit {
+  readonly date: IsoDate;
+  readonly span: Span;
+  readonly reading: NoteReading;
+}
+interface Statement {
+  readonly visits: number | null;
+  readonly from: IsoDate | null;
+  readonly to: IsoDate | null;
+  readonly span: Span;
+  readonly reading: NoteReading;
+}
+
+const missed =
+  /\b(?:cancel\w*|canc|cx|no[- ]?show|n\/s|dna|missed|resched\w*|did not attend|absent|out of town|closed|held)\b/i;
+const rowDate =
+  /^\s*(?:[-–—#]?\s*\d{0,3}[.)]?\s*[-–—]?\s*\t?\s*)?(\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?|[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?|\d{4}-\d{2}-\d{2})\b/;
+
+/** A course for each stretch of visits of one region with no gap of more than 90 days. */
+export function readTherapy(pages: ReadonlyMap<string, PageReading>, notes: readonly NoteReading[]): Draft[] {
+  const drafts: Draft[] = [];
+  for (const concept of ['physical-therapy', 'chiropractic'] as const) {
+    const visits: Visit[] = [];
+    const statements: Statement[] = [];
+    for (const reading of notes) {
+      if (!isTherapyNote(reading, pages, concept)) continue;
+      collect(pages, reading, visits, statements);
+    }
+    drafts.push(...courses(concept, visits, statements, pages));
+  }
+  return drafts;
+}
+
+function isTherapyNote(
+  reading: NoteReading,
+  pages: ReadonlyMap<string, PageReading>,
+  concept: ClinicalConcept,
+): boolean {
+  const { kind } = reading.note;
+  if (kind !== 'therapy' && kind !== 'account' && kind !== 'summary' && kind !== 'unknown') return false;
+  const text = noteText(reading, pages);
+  const head = text.slice(0, 900);
+  const chiro = /\bchiropract|\bCMT\b|\bD\.?C\.?\b(?=[\s,]|$)/i.test(head) && !/physical therap/i.test(head);
+  if (chiro !== (concept === 'chiropractic')) return false;
+  if (kind === 'therapy') return true;
+  if (chiro) return kind === 'account' || /\bvisit|\badjust/i.test(text);
+  return (
+    /\b(?:physical therap|rehab|physiotherap|\bDPT\b|, PT\b|\bPT\b)/i.test(head + text.slice(-200)) &&
+    /\b(?:visits?|sessions?|attended|HEP|goals met|d\/c|discharge)/i.test(text) &&
+    /\b(?:DPT|PT|therapist|therapy)\b/i.test(text)
+  );
+}
+
+function noteText(reading: NoteReading, pages: ReadonlyMap<string, PageReading>): string {
+  return reading.note.pieces
+    .map(
+      (piece) =>
+        pages.get(`${reading.note.documentId}:${piece.pageIndex}`)?.page.text.slice(piece.start, piece.end) ??
+        '',
+    )
+    .join('\n');
+}
+
+function collect(
+  pages: ReadonlyMap<string, PageReading>,
+  reading: NoteReading,
+  visits: Visit[],
+  statements: Statement[],
+): void {
+  const { note } = reading;
+  const discharge = /\bdischarge|\bd\/c\b/i.test(note.title ?? '');
+  const whole = noteText(reading, pages);
+  const ordered = /\b(?:plan of care|freq(?:uency)?|ordered|authorized|poc)\b/i;
+  for (const piece of note.pieces) {
+    const page = pages.get(`${note.documentId}:${piece.pageIndex}`)?.page;
+    if (!page) continue;
+    for (const line of splitLines(page.text)) {
+      if (line.start < piece.start || line.end > piece.end) continue;
+      const m = rowDate.exec(line.text);
+      if (!m) continue;
+      const [date] = readDates(
+        line.text
+          .replace(/^\s*[-–—#]?\s*\d{0,3}[.)]?\s*[-–—]?\s*\t/, (head) => ' '.repeat(head.length))
+          .slice(0, 60)
+          .replace(/^\s*(?=\d{1,2}[/-]\d{1,2}\s)/, 'on '),
+        reading.anchor,
+      );
+      const iso = date?.precision === 'day' ? date.iso : null;
+      if (!iso || missed.test(line.text)) continue;
+      if (line.text.trim().length < m[0].trim().length + 2) continue;
+      if (
+        /\bdob\b|\bsigned\b|\bnext (?:appt|visit)|\bbooked|\bscheduled|\bprinted|\bbalance\b/i.test(line.text)
+      )
+        continue;
+      if (readDateRanges(line.text, reading.anchor).length > 0) continue;
+      visits.push({ date: iso, span: spanOf(page, line.start, line.end), reading });
+    }
+    for (const sentence of pages.get(`${note.documentId}:${piece.pageIndex}`)?.map.sentences ?? []) {
+      if (sentence.start < piece.start || sentence.end > piece.end) continue;
+      const words = page.text.slice(sentence.start, sentence.end);
+      const joined = /\bvisits?\b\s*\t?\s*$/i.test(words)
+        ? page.text.slice(sentence.start, Math.min(piece.end, sentence.end + 12))
+        : words;
+      const count = readVisitCounts(joined).find(
+        (c) =>
+          !ordered.test(joined.slice(Math.max(0, c.start - 40), c.start)) &&
+          !/\b(?:cancel|no[- ]?show|remaining|authorized|left)\b/i.test(joined.slice(c.end, c.end + 12)),
+      );
+      const [range] = readDateRanges(joined, reading.anchor);
+      const history =
+        /\b(?:in|fall|spring|summer|winter) (?:of )?(?:19|20)\d\d\b|\bprevious|\bprior\b|\bpast\b|\bhere in\b|\bsaw\b/i.test(
+          joined,
+        );
+      if (history && !range) continue;
+      if (
+        !count &&
+        !(range && /\b(?:seen|visits?|attended|dates of service|treat|therapy|care|pt)\b/i.test(joined))
+      )
+        continue;
+      if (
+        /\b(?:goal|plan|recommend|freq|request|would|will)\b/i.test(joined) &&
+        !/\battended|completed|seen\b/i.test(joined)
+      )
+        continue;
+      statements.push({
+        visits: count?.value ?? null,
+        from: range?.from.iso ?? null,
+        to: range?.to.iso ?? null,
+        span: spanOf(page, sentence.start, sentence.end),
+        reading,
+      });
+    }
+  }
+  labelled(whole, reading, pages, statements);
+  const treats = /\b(?:eval|visit|treat|session|daily|progress|S:|subjective|manual|exercise)/i.test(whole);
+  const first = note.pieces[0];
+  const page = first ? pages.get(`${note.documentId}:${first.pageIndex}`)?.page : undefined;
+  if (note.kind === 'therapy' && note.date && !discharge && treats && page && first && note.dateSpan) {
+    visits.push({ date: note.date, span: lineOf(page, note.dateSpan.start), reading });
+  }
+}
+
+/** "Start of care: 05/01/2023 … Last visit: 07/12/2023 … Visits: 19" of a discharge form. */
+function labelled(
+  whole: string,
+  reading: NoteReading,
+  pages: ReadonlyMap<string, PageReading>,
+  statements: Statement[],
+): void {
+  const start =
+    /\b(?:start of care|soc(?: date)?|first visit|initial visit|admitted|start date)\b[\s:.\t]*([^\n]{6,14})/i.exec(
+      whole,
+    );
+  const end =
+    /\b(?:last visit|last seen|final visit|d\/c date|discharge date|date of last visit)\b[\s:.\t]*([^\n]{6,14})/i.exec(
+      whole,
+    );
+  if (!start || !end) return;
+  const from = readDates(start[1] ?? '', reading.anchor)[0]?.iso;
+  const to = readDates(end[1] ?? '', reading.anchor)[0]?.iso;
+  if (!from || !to || to < from) return;
+  const first = reading.note.pieces[0];
+  const page = first ? pages.get(`${reading.note.documentId}:${first.pageIndex}`)?.page : undefined;
+  if (!page || !first) return;
+  const visits = /\b(?:visits|sessions)\b(?: attended| completed)?[\s:.\t]*(\d{1,3})\b/i.exec(whole);
+  const at = page.text.indexOf(end[0], first.start);
+  statements.push({
+    visits: visits ? Number(visits[1]) : null,
+    from,
+    to,
+    span: at >= 0 ? spanOf(page, at, at + end[0].length) : lineOf(page, first.start),
+    reading,
+  });
+}
+
+function lineOf(page: PageText, offset: number): Span {
+  const start = page.text.lastIndexOf('\n', offset - 1) + 1;
+  const end = page.text.indexOf('\n', offset);
+  return spanOf(page, start, end < 0 ? page.text.length : end);
+}
+
+interface Course {
+  visits: Visit[];
+  statements: Statement[];
+  region: string | null;
+  side: Laterality | null;
+}
+
+function courses(
+  concept: ClinicalConcept,
+  visits: readonly Visit[],
+  statements: readonly Statement[],
+  pages: ReadonlyMap<string, PageReading>,
+): Draft[] {
+  const groups: Course[] = [];
+  for (const visit of [...visits].sort((a, b) => a.date.localeCompare(b.date))) {
+    const group = groups.find((course) => sameCourse(course, visit.reading) && near(course, visit.date));
+    if (group) {
+      group.visits.push(visit);
+      group.region ??= visit.reading.region;
+      group.side ??= visit.reading.side;
+    } else
+      groups.push({
+        visits: [visit],
+        statements: [],
+        region: visit.reading.region,
+        side: visit.reading.side,
+      });
+  }
+  for (const statement of statements) {
+    const day = statement.to ?? statement.from ?? statement.reading.note.date;
+    const group = groups.find(
+      (course) => sameCourse(course, statement.reading) && (day === null || near(course, day)),
+    );
+    if (group) group.statements.push(statement);
+    else
+      groups.push({
+        visits: [],
+        statements: [statement],
+        region: statement.reading.region,
+        side: statement.reading.side,
+      });
+  }
+  return groups.flatMap((group) => describe(concept, group, pages));
+}
+
+function sameCourse(course: Course, reading: NoteReading): boolean {
+  if (course.region && reading.region && course.region !== reading.region) return false;
+  return !(
+    course.side &&
+    reading.side &&
+    course.side !== reading.side &&
+    course.side !== 'bilateral' &&
+    reading.side !== 'bilateral'
+  );
+}
+
+function near(course: Course, day: IsoDate): boolean {
+  const days = [
+    ...course.visits.map((visit) => visit.date),
+    ...course.statements.flatMap((s) => [s.from, s.to].filter((d) => d !== null)),
+  ];
+  if (days.length === 0)
+    return course.statements.some(
+      (s) => s.reading.note.date !== null && Math.abs(daysBetween(s.reading.note.date, day)) <= 90,
+    );
+  return days.some((other) => Math.abs(daysBetween(other, day)) <= 90);
+}
+
+function describe(
+  concept: ClinicalConcept,
+  course: Course,
+  pages: ReadonlyMap<string, PageReading>,
+): Draft[] {
+  const dates = [...new Set(course.visits.map((visit) => visit.date))].sort();
+  const told = course.statements.filter((s) => s.from && s.to);
+  const from =
+    [dates[0], ...told.map((s) => s.from)].filter((d) => d !== null && d !== undefined).sort()[0] ?? null;
+  const to =
+    [dates.at(-1), ...told.map((s) => s.to)]
+      .filter((d) => d !== null && d !== undefined)
+      .sort()
+      .at(-1) ?? null;
+  const counted = Math.max(0, ...course.statements.map((s) => s.visits ?? 0));
+  const visits = Math.max(dates.length, counted);
+  const reading = course.visits[0]?.reading ?? course.statements[0]?.reading;
+  if (!reading || visits === 0) return [];
+  const days = from && to ? daysBetween(from, to) : null;
+  const best = course.statements.toSorted((a, b) => score(b) - score(a))[0];
+  const spans = [
+    best?.span,
+    course.visits.find((v) => v.date === dates[0])?.span,
+    course.visits.findLast((v) => v.date === dates.at(-1))?.span,
+  ].filter((span) => span !== undefined);
+  const why = [
+    `${dates.length} dated visits`,
+    ...(counted ? [`${counted} visits stated`] : []),
+    ...(from && to ? [`first ${from}, last ${to} = ${days} days`] : []),
+  ];
+  return [
+    {
+      concept,
+      detail: 'course',
+      context: patientNow,
+      status: 'done',
+      region: course.region,
+      side: course.side,
+      date: to ?? reading.note.date,
+      measure: measureOf({ from, to, days, visits }),
+      outcome: outcomesIn(
+        course.visits.concat(course.statements.map((s) => ({ date: '', span: s.span, reading: s.reading }))),
+        pages,
+      ),
+      section: 'therapy',
+      spans: dedupe(spans),
+      why,
+      reading,
+    },
+  ];
+}
+
+function score(statement: Statement): number {
+  return (
+    (statement.from ? 2 : 0) +
+    (statement.visits ? 1 : 0) +
+    (/attended|completed|seen/i.test(statement.span.quote) ? 1 : 0)
+  );
+}
+
+function dedupe(spans: readonly Span[]): Span[] {
+  return spans.filter(
+    (span, i) =>
+      spans.findIndex(
+        (other) =>
+          other.pageIndex === span.pageIndex &&
+          other.documentId === span.documentId &&
+          other.start === span.start,
+      ) === i,
+  );
+}

@@ -1,0 +1,86 @@
+/** Whether a treatment or test that a note names took place, is only planned, or was offered or refused. */
+import type { PhraseReading, PhraseStatus } from './context.ts';
+import type { NoteReading, PageReading } from './page-reading.ts';
+import { clauseAround, sentenceAt } from './page-reading.ts';
+
+const doneBefore =
+  /\b(?:complet(?:ed|ing|ion of)|attend(?:ed|ing|s)|finish(?:ed|ing)|did|doing|does|fail(?:ed|ing|ure of|ure with)|underwent|receiv(?:ed|ing)|participat(?:ed|ing)|s\/p|status post|after|following|course of|courses of|trial of|trials of|tried|trying|has had|have had|had|going to|gone to|in|started|began|begun|since|despite|with|through|tx so far:?|treatments?(?: to date)?:?|continu(?:es|ed|ing)|compliant with|compliant w\/|ongoing|been (?:in|doing|going to)|discharged from|took|taking|takes|taken|used|uses|using|on|improved with|helped by|response to|saw|seen by|seen at|seen in|visits? (?:to|of|with)|weeks? of|wks? of|months? of|mos? of|sessions? of|rounds? of|persistent after|because of|still|performs?|performing|performed|independent (?:with|w\/)|had a|got|given)\s*(?:[\w./&+,'-]+\s+){0,5}$/i;
+const doneAfter =
+  /^[^.;\n]{0,60}?\b(?:x ?\d+|×|visits?\b|sessions?\b|completed|attended|finished|failed|did not help|didn'?t help|without|w\/o (?:\w+ )?(?:relief|benefit|improvement)|no (?:relief|benefit|improvement|help)|helped|daily|done|resolved|tolerated|continues|ongoing|times|was (?:done|given|performed|tried|stopped|discontinued)|stopped|ineffective|since|from \d|for (?:about |approximately |at least |over |the past )?(?:\d|six|four|eight|ten|twelve|two|three|several)|in (?:19|20)\d\d|with (?:good|no|some|minimal|little|partial|temporary))/i;
+const plannedAfter =
+  /^[^.;\n]{0,40}?\b(?:ordered|referral|referred|recommended|scheduled|pending|next|sent|booked|to start|will|is set|appt|requested|eval (?:is )?set|eval\/treat|evaluate)\b/i;
+const resultAfter =
+  /^[^.;\n]{0,70}?(?:\b(?:show(?:s|ed)|reveal(?:s|ed)|demonstrat(?:es|ed)|neg(?:ative)?|normal|nl|wnl|read as|unremarkable|was|were|came|consistent|confirms?|confirmed|reviewed|reports?|on file|done|obtained|performed|completed|today|no (?:acute|evidence|fracture|change)|positive|abnormal|clear|indeterminate|my read|findings?|impression|with (?:disc|mild|moderate|severe))\b|: ?\w|\bof \d{1,2}\/\d)/i;
+const resultBefore =
+  /\b(?:prior|previous|last|old|outside|recent|after|since|reviewed|review of|had|underwent|got|on|from|the|by|earlier|same day|comparison:?|repeat of)\s*(?:[\w/.'-]+\s+){0,3}$/i;
+
+export interface TreatmentStatus {
+  readonly status: PhraseStatus;
+  readonly reading: PhraseReading;
+  /** Words of the clause before and after, for measures. */
+  readonly before: string;
+  readonly after: string;
+}
+
+/** The status of a treatment mention. Without any word that it took place it is not taken as done. */
+export function treatmentStatus(
+  page: PageReading,
+  note: NoteReading,
+  reading: PhraseReading,
+  start: number,
+  end: number,
+): TreatmentStatus {
+  const { before, after } = around(page, start, end);
+  const answer = (status: PhraseStatus): TreatmentStatus => ({ status, reading, before, after });
+  if (reading.status === 'declined' || reading.status === 'not-done') return answer(reading.status);
+  const done = doneBefore.test(before.slice(-90)) || doneAfter.test(after);
+  if (reading.context.temporality === 'hypothetical' && reading.status === 'done') return answer('planned');
+  if (reading.status === 'offered') return answer('offered');
+  if (reading.status === 'planned') return answer('planned');
+  if (note.note.kind === 'instructions') return answer('planned');
+  const strong =
+    /\b(?:completed|attended|finished|failed|failing|failure|despite|s\/p|continu|taking|compliant|persistent after|after)\b/i.test(
+      before.slice(-60),
+    ) || /^[^.;\n]{0,50}\b(?:completed|attended|finished|failed|visits|ineffective|daily per)\b/i.test(after);
+  if (reading.inPlan || note.note.kind === 'order')
+    return answer(strong && !plannedAfter.test(after) ? 'done' : 'planned');
+  if (plannedAfter.test(after) && !strong) return answer('planned');
+  return answer(done ? 'done' : 'planned');
+}
+
+/** The status of a test mention: done where a result, a past date or a word of review stands by it. */
+export function testStatus(
+  page: PageReading,
+  note: NoteReading,
+  reading: PhraseReading,
+  start: number,
+  end: number,
+  dated: boolean,
+): PhraseStatus {
+  const { before, after } = around(page, start, end);
+  if (reading.status === 'declined' || reading.status === 'offered') return reading.status;
+  if (reading.context.temporality === 'hypothetical') return 'planned';
+  if (reading.status === 'planned') return 'planned';
+  // "CT neg": the result is negative, the test was done. "No MRI", "not done": it was not.
+  if (reading.status === 'not-done' && !/^[^.;\n]{0,40}\b(?:neg|negative|normal|unremarkable)\b/i.test(after))
+    return 'not-done';
+  const result = resultAfter.test(after);
+  if (reading.inPlan || note.note.kind === 'order' || note.note.kind === 'instructions')
+    return dated && result ? 'done' : 'planned';
+  if (plannedAfter.test(after) && !result) return 'planned';
+  return dated || result || resultBefore.test(before.slice(-50)) ? 'done' : 'planned';
+}
+
+export function around(
+  page: PageReading,
+  start: number,
+  end: number,
+): { readonly before: string; readonly after: string } {
+  const sentence = sentenceAt(page, start);
+  const clause = clauseAround(page.page.text, sentence, start, end);
+  const flat = (text: string): string => text.replace(/\s/g, ' ');
+  return {
+    before: flat(page.page.text.slice(sentence.start, start)),
+    after: flat(page.page.text.slice(end, Math.max(clause.end, sentence.end))),
+  };
+}

@@ -1,0 +1,363 @@
+/**
+ * A packet of records as notes: each with its pages, date, author, title, kind and patient. A note may begin in
+ * the middle of a page (a phone note under a radiology report) and run over several.
+ */
+import type { IsoDate } from '../../domain/kinds.ts';
+import type { PageText, Span } from '../../domain/page-text.ts';
+import { looksLikeHeading, splitLines } from '../../text/blocks.ts';
+import type { Line } from '../../text/blocks.ts';
+import { readDates } from '../../text/dates.ts';
+import type { DateMention } from '../../text/dates.ts';
+import { spanOf } from '../../text/spans.ts';
+import { readBirthDate, readIdentity } from './identity.ts';
+import type { Identity } from './identity.ts';
+
+export type NoteKind =
+  | 'visit'
+  | 'therapy'
+  | 'imaging-report'
+  | 'laboratory'
+  | 'pathology'
+  | 'operative'
+  | 'order'
+  | 'phone'
+  | 'emergency'
+  | 'questionnaire'
+  | 'summary'
+  | 'letter'
+  | 'instructions'
+  | 'account'
+  | 'unknown';
+
+export interface NotePiece {
+  readonly pageIndex: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Note {
+  readonly documentId: string;
+  readonly pieces: readonly NotePiece[];
+  readonly kind: NoteKind;
+  readonly date: IsoDate | null;
+  readonly dateSpan: Span | null;
+  readonly author: string | null;
+  readonly title: string | null;
+  readonly patient: Identity;
+}
+
+/** Titles that open a note, the more telling first. Kept in code: they shape structure, not meaning. */
+const titles: readonly (readonly [NoteKind, RegExp])[] = [
+  [
+    'instructions',
+    /\b(?:discharge instructions|patient instructions|after[- ]visit (?:summary|instructions)|visit summary|instructions \(printed\)|home care instructions)\b/i,
+  ],
+  [
+    'questionnaire',
+    /\b(?:questionnaire|patient intake|intake form|new patient form|history form|filled in by patient|health history form|patient[- ]reported|symptom diary)\b/i,
+  ],
+  [
+    'order',
+    /\b(?:imaging order|order for imaging|imaging requisition|requisition|referral ?\/ ?order|referral form|physician order|radiology order|order form|orders? ?\/ ?authorization|prescription for (?:physical )?therapy|order summary|diagnostic order)\b|(?:—|–|-|^) ?(?:imaging )?orders?\b ?$/i,
+  ],
+  [
+    'therapy',
+    /\b(?:physical therapy (?:initial )?(?:evaluation|eval|progress|daily|discharge|re-?evaluation|plan of care|note|treatment)|(?:pt|therapy|rehab(?:ilitation)?) (?:initial )?(?:evaluation|eval|daily notes?|discharge|progress|visit|flow|attendance|treatment log|visits)|visit log|flow ?sheet|daily notes?\b|attendance (?:log|record)|treatment log|initial evaluation|plan of care|chiropractic (?:notes?|treatment|visit|records?)|therapy partners|exercise log)\b/i,
+  ],
+  [
+    'imaging-report',
+    /\b(?:radiology report|diagnostic imaging report|imaging report|final report|exam(?:ination)?:? ?\t? ?(?:digital |bilateral |screening |diagnostic )?(?:mri|mr |mra|ct|cta|xr|x-?ray|us |ultrasound|pet|nm |mammogra|dxa|bone scan|echo)|procedure:? ?(?:mri|mr |ct|xr|x-?ray|us |pet|nm )|^(?:mri|mr|mra|ct|cta|xr|x-?rays?|ultrasound|us|pet(?:\/ct)?|nm|mammogram|dxa|echocardiogram)\b[^.]{3,80}$|myocardial perfusion|nuclear stress|stress (?:test|echo)|treadmill)\b/i,
+  ],
+  [
+    'pathology',
+    /\b(?:surgical pathology|pathology report|biopsy report|cytology|histopathology|genetic test(?:ing)? (?:report|result))\b/i,
+  ],
+  [
+    'laboratory',
+    /\b(?:laboratory (?:report|results?|data)|lab (?:report|results?)|reference lab|final lab|test results)\b/i,
+  ],
+  [
+    'operative',
+    /\b(?:operative (?:note|report)|operation note|procedure note|procedure report|op note|injection procedure)\b/i,
+  ],
+  [
+    'emergency',
+    /\b(?:emergency department|emergency physician note|ed (?:note|provider|physician)|er note|triage|ems|run sheet|urgent care)\b/i,
+  ],
+  [
+    'phone',
+    /\b(?:phone note|telephone (?:encounter|note|call)|phone (?:encounter|call|message)|portal messages?|secure messages?|staff message|telephone ?\/ ?orders|patient call)\b|^(?:phone|telephone)\b/i,
+  ],
+  ['account', /\b(?:statement of account|billing statement|invoice|account statement|itemized)\b/i],
+  [
+    'summary',
+    /\b(?:discharge (?:summary|note|report)|chart summary|problem list|treatment summary|active problems|health maintenance|chart printout|transfer summary)\b/i,
+  ],
+  [
+    'visit',
+    /\b(?:office visit|progress note|clinic (?:visit|note)|follow[- ]?up (?:visit|note)|consult(?:ation)?(?: (?:note|report))?|new patient (?:evaluation|visit|consult)|well visit|annual (?:visit|physical|exam)|initial (?:visit|consult)|h ?& ?p|history and physical|established patient|older note|encounter(?: note)?|visit note|soap note|preventive visit|telehealth|video visit|genetic counseling|recheck)\b|^visit\b/i,
+  ],
+  ['letter', /^(?:dear|to whom it may concern)\b/i],
+];
+
+const labelledDate =
+  /\b(?:date of (?:service|visit|exam(?:ination)?|evaluation|eval|encounter|study|surgery|procedure|consultation)|dos|visit date|exam date|service date|eval(?:uation)? date|encounter date|study date|visit|seen|exam|collected|arrival|date written|order date|ordered|eval|exam(?:ination)? performed|performed|date)\b[ \t]*[:.]?[ \t]*(?:on )?(?:[A-Z][a-z]{2,8},? )?$/i;
+const notNoteDate =
+  /\b(?:dob|d\.o\.b\.?|born|birth|printed|print date|faxed|fax|reported|dictated|transcribed|signed|received|rec'?d|effective|expires?|next|return|onset|since|started|until|page|comparison|prior|lmp)\b[^\n\d]{0,14}$/i;
+const faxLine =
+  /^\s*(?:\d{1,2}\/\d{1,2}\/\d{2,4}\s+\d{1,2}:\d{2}.*|[A-Z]{3}-\d{2}-\d{4}\s+\d{2}:\d{2}.*|(?:from|to):.*\b(?:pg|page|p)\b.*|fax(?:ed)? .*\bpage\b.*|.*\bpage:? ?\d+ ?(?:of|\/) ?\d+\b.*|>>.*|p\.? ?\d+ ?\/ ?\d+)\s*$/i;
+const continuation = /\b(?:page|p\.?|pg\.?) ?(?:[2-9]|1\d)\b|\bcont(?:inued|\.|'d|d)\b|\(cont/i;
+
+/** True for the strip a fax machine or portal prints at the top or foot of a sheet. */
+export function isFaxStrip(line: string): boolean {
+  return line.length < 110 && faxLine.test(line);
+}
+
+/** The notes of a document, in order. Every line of the pages given belongs to exactly one note. */
+export function splitNotes(pages: readonly PageText[]): Note[] {
+  const notes: Note[] = [];
+  let open: { pieces: NotePiece[]; titleLine: string | null; kind: NoteKind } | null = null;
+  const close = (): void => {
+    if (open) notes.push(finish(pages, open.pieces, open.titleLine, open.kind));
+    open = null;
+  };
+  for (const page of pages) {
+    const lines = splitLines(page.text).filter((line) => !isFaxStrip(line.text));
+    const starts = noteStarts(lines);
+    const first = lines[0];
+    if (!first) continue;
+    const opensNew =
+      open === null || !continuesNote(lines, starts[0]?.line === 0 || headTitle(lines) !== null);
+    let from = 0;
+    if (opensNew) {
+      close();
+      const head = starts.find((start) => start.line <= 6);
+      open = { pieces: [], titleLine: head?.title ?? null, kind: head?.kind ?? 'unknown' };
+      from = head ? starts.indexOf(head) + 1 : 0;
+    }
+    let begin = first.start;
+    for (const start of starts.slice(from)) {
+      const line = lines[start.line];
+      if (!line || line.start <= begin || (start.line <= 2 && opensNew)) continue;
+      open?.pieces.push({ pageIndex: page.pageIndex, start: begin, end: line.start });
+      close();
+      open = { pieces: [], titleLine: start.title, kind: start.kind };
+      begin = line.start;
+    }
+    open?.pieces.push({ pageIndex: page.pageIndex, start: begin, end: page.text.length });
+  }
+  close();
+  return notes;
+}
+
+interface NoteStart {
+  readonly line: number;
+  readonly title: string;
+  readonly kind: NoteKind;
+}
+
+/** Lines of a page where a new note begins; a letterhead above the title belongs to it. */
+function noteStarts(lines: readonly Line[]): NoteStart[] {
+  const starts: NoteStart[] = [];
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i];
+    if (!line) continue;
+    const kind = titleKind(line.text, i);
+    if (!kind) continue;
+    let top = i;
+    while (top > 0 && i - top < 4 && !lines[top]?.gapBefore && isLetterhead(lines[top - 1]?.text ?? ''))
+      top--;
+    if (top > 0 && lines[top]?.gapBefore && i - top < 3) {
+      const above = lines[top - 1];
+      if (above && isLetterhead(above.text) && above.gapBefore && above.text.length < 70) top--;
+    }
+    const last = starts.at(-1);
+    // Title, patient line and exam line of one heading stand close together.
+    if (last && top - last.line <= 3 && !(lines[top]?.gapBefore && hasOwnHead(lines, top))) {
+      if (last.kind === 'unknown' || (last.kind === 'visit' && kind !== 'visit' && i - last.line <= 2))
+        starts[starts.length - 1] = { ...last, kind };
+      continue;
+    }
+    starts.push({ line: top, title: line.text.trim(), kind });
+  }
+  return starts;
+}
+
+/** A title line with a date or a letterhead of its own. */
+function hasOwnHead(lines: readonly Line[], top: number): boolean {
+  const text = lines
+    .slice(top, top + 3)
+    .map((line) => line.text)
+    .join(' ');
+  return readDates(text).some((date) => date.precision === 'day');
+}
+
+function titleKind(text: string, index: number): NoteKind | null {
+  const line = text.trim();
+  if (line.length > 150 || line.length < 3) return null;
+  for (const [kind, pattern] of titles) {
+    const m = pattern.exec(line);
+    if (!m) continue;
+    const letters = line.replace(/[^A-Za-z]/g, '');
+    const capitals = line.replace(/[^A-Z]/g, '').length / Math.max(1, letters.length);
+    const dated = readDates(line).some((date) => date.precision === 'day');
+    const early = m.index < 45;
+    const matched = m[0];
+    const capitalised = /^[A-Z(—–-]/.test(matched.trim());
+    if (!early || !capitalised) continue;
+    // A sentence that mentions "office visit" is no title: titles are capitals, dated, short, or at the page's head.
+    if (
+      capitals > 0.7 ||
+      (dated && m.index < 40 && !/[a-z]{3,}[.,] [a-z]/.test(line)) ||
+      (looksLikeHeading(line) && line.length < 80) ||
+      (index <= 3 && !line.endsWith('.'))
+    )
+      return kind;
+  }
+  return null;
+}
+
+function isLetterhead(text: string): boolean {
+  const line = text.trim();
+  if (line === '' || line.length > 95 || /[.;:]$/.test(line)) return false;
+  if (/\b(?:patient|dob|mrn|assessment|plan|exam|signed|impression)\b/i.test(line)) return false;
+  if (
+    /\b(?:clinic|hospital|medicine|medical|imaging|radiology|orthop|therapy|health|center|centre|associates|practice|care|neurosurg|neurology|oncology|rehab|group|partners|institute|physicians|department|laborator|surgery|surgical|specialists|chiropractic|urgent|family)/i.test(
+      line,
+    )
+  )
+    return true;
+  return (
+    /\b(?:st|street|ave|avenue|rd|road|suite|blvd|hwy|dr|lane|p\.?o\.? box)\b.*\d|\b[A-Z]{2} \d{5}\b|^\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}/i.test(
+      line,
+    ) ||
+    (looksLikeHeading(line) &&
+      !/\d{1,2}\/\d{1,2}/.test(line) &&
+      line.split(/\s+/).length >= 2 &&
+      /\b(?:MD|DO|PC|LLC|PLLC|Inc)\b/.test(line))
+  );
+}
+
+function headTitle(lines: readonly Line[]): NoteKind | null {
+  for (let i = 0; i < Math.min(5, lines.length); i++) {
+    const kind = titleKind(lines[i]?.text ?? '', i);
+    if (kind) return kind;
+  }
+  return null;
+}
+
+/** The page goes on with the note of the page before. */
+function continuesNote(lines: readonly Line[], titled: boolean): boolean {
+  const head = lines
+    .slice(0, 3)
+    .map((line) => line.text)
+    .join('\n');
+  if (continuation.test(head)) return true;
+  if (titled) return false;
+  const first = lines[0]?.text.trim() ?? '';
+  // A page that begins in mid-sentence, or with a section or a list, and names no one.
+  const identified = /\b(?:dob|mrn|patient|acct)\b/i.test(head) || readBirthDate(head) !== null;
+  if (/^\p{Ll}/u.test(first)) return true;
+  return !identified && !isLetterhead(first);
+}
+
+function finish(
+  pages: readonly PageText[],
+  pieces: readonly NotePiece[],
+  titleLine: string | null,
+  kind: NoteKind,
+): Note {
+  const firstPiece = pieces[0];
+  const page = pages.find((candidate) => candidate.pageIndex === firstPiece?.pageIndex);
+  const texts = pieces.map(
+    (piece) => pages.find((p) => p.pageIndex === piece.pageIndex)?.text.slice(piece.start, piece.end) ?? '',
+  );
+  const head = texts[0] ?? '';
+  const whole = texts.join('\n');
+  const patient = readIdentity(head.slice(0, 1200));
+  const date = noteDate(head, whole, patient.birthDate);
+  return {
+    documentId: page?.documentId ?? '',
+    pieces,
+    kind: kind === 'unknown' ? guessKind(whole) : kind,
+    date: date?.iso ?? null,
+    dateSpan:
+      date && page && firstPiece && date.inHead
+        ? spanOf(page, firstPiece.start + date.start, firstPiece.start + date.end)
+        : null,
+    author: readAuthor(whole),
+    title: titleLine,
+    patient,
+  };
+}
+
+/** Labelled date first, then the first in the heading, then the signature's. */
+function noteDate(
+  head: string,
+  whole: string,
+  birth: IsoDate | null,
+): (DateMention & { inHead: boolean }) | null {
+  const stripped = head
+    .split('\n')
+    .map((line) => (isFaxStrip(line) ? ' '.repeat(line.length) : line))
+    .join('\n');
+  const top = stripped.slice(0, 900);
+  const dates = readDates(top).filter((date) => date.precision === 'day' && date.iso !== birth);
+  const fine = dates.filter((date) => !notNoteDate.test(top.slice(Math.max(0, date.start - 24), date.start)));
+  const labelled = fine.find((date) =>
+    labelledDate.test(top.slice(Math.max(0, date.start - 40), date.start)),
+  );
+  if (labelled) return { ...labelled, inHead: true };
+  const newest = fine.reduce((best, date) => (date.iso > best ? date.iso : best), '');
+  const headLines = top.split('\n').slice(0, 9).join('\n').length;
+  const early = fine.find(
+    (date) => date.end <= headLines && Number(newest.slice(0, 4)) - Number(date.iso.slice(0, 4)) < 12,
+  );
+  if (early) return { ...early, inHead: true };
+  const all = readDates(whole).filter((date) => date.precision === 'day' && date.iso !== birth);
+  const signed = all.findLast((date) =>
+    /\b(?:signed|dictated|cosigned|md|do|pa-c|np|rn|dpt|pt)\b[^\n]{0,40}$/i.test(
+      whole.slice(Math.max(0, date.start - 60), date.start),
+    ),
+  );
+  return signed ? { ...signed, inHead: false } : null;
+}
+
+const credentials =
+  '(?:M\\.?D\\.?|D\\.?O\\.?|PA-?C?|N\\.?P\\.?|FNP(?:-C|-BC)?|APRN|ARNP|CRNP|DNP|R\\.?N\\.?|LPN|P\\.?T\\.?|DPT|D\\.?C\\.?|OTR|LAT|DPM|PhD|MBBS|LCGC)';
+const authorPatterns: readonly RegExp[] = [
+  new RegExp(
+    `(?:signed(?: electronically)?(?: by)?|electronically signed(?: by)?|dictated (?:and electronically signed )?by|seen by|provider|author|attending|read by|taken by|clinician|signed)\\s*[:.]?\\s*(?:Dr\\.? )?([A-Z][A-Za-z.'’-]*(?: [A-Z][A-Za-z.'’-]*){0,3}(?:,? ${credentials})+)`,
+    'i',
+  ),
+  new RegExp(
+    `(?:^|\\n|[-—–] ?|\\. )([A-Z][A-Za-z'’.-]*(?: [A-Z][A-Za-z'’.-]*){1,3},? ${credentials})\\b`,
+    'm',
+  ),
+];
+
+function readAuthor(text: string): string | null {
+  for (const pattern of authorPatterns) {
+    const m = pattern.exec(text);
+    if (m?.[1]) return m[1].replace(/\s+/g, ' ').trim();
+  }
+  return null;
+}
+
+/** What an untitled note must be, by its sections. */
+function guessKind(text: string): NoteKind {
+  if (
+    /\b(?:findings|technique)\s*[:.]/i.test(text) &&
+    /\bimpression\b/i.test(text) &&
+    /\b(?:mri|ct|x-?ray|xr|ultrasound|pet)\b/i.test(text)
+  )
+    return 'imaging-report';
+  if (
+    /\b(?:physical therapy|therapist|dpt|chiropract)/i.test(text) &&
+    /\b(?:visits?|sessions?|hep|home exercise|rom|mmt)\b/i.test(text) &&
+    !/\b(?:hpi|history of present illness|review of systems)\b/i.test(text)
+  )
+    return 'therapy';
+  if (/\b(?:hpi|chief complaint|assessment|a\/p|impression|subjective|exam)\b/i.test(text)) return 'visit';
+  return 'unknown';
+}

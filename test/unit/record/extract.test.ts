@@ -1,0 +1,163 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { loadRecordRules } from '../../../electron/rules/record-rules.ts';
+import type { PageText } from '../../../shared/domain/page-text.ts';
+import type { ClinicalFact } from '../../../shared/domain/record.ts';
+import { readRecords } from '../../../shared/engine/record/extract.ts';
+
+const rules = loadRecordRules();
+
+export function pagesOf(...texts: string[]): PageText[] {
+  return texts.map((text, pageIndex) => ({
+    documentId: 'doc',
+    pageIndex,
+    text,
+    words: [],
+    width: 0,
+    height: 0,
+    source: 'plain',
+    confidence: 1,
+  }));
+}
+
+const head =
+  'OFFICE VISIT Date of service: 08/06/2026 Provider: Ann Holt, MD\nPatient: Mary Doe DOB: 03/14/1971\n\n';
+
+function factsOf(text: string): readonly ClinicalFact[] {
+  return readRecords([{ documentId: 'doc', pages: pagesOf(head + text) }], rules, null).facts;
+}
+
+/** Facts that would count as evidence. */
+function evidence(text: string): string[] {
+  return factsOf(text)
+    .filter(
+      (fact) =>
+        fact.status === 'done' &&
+        fact.context.negation === 'affirmed' &&
+        fact.context.experiencer === 'patient' &&
+        fact.context.temporality !== 'hypothetical',
+    )
+    .map((fact) => fact.concept);
+}
+
+describe('a keyword is not a fact', () => {
+  const cases: readonly (readonly [string, string])[] = [
+    ['No conservative therapy to date.', 'conservative-therapy'],
+    ['PT ordered, pt has not started.', 'physical-therapy'],
+    ['PLAN\n- Refer to PT 2x/wk for 6 wks.', 'physical-therapy'],
+    ['If PT fails consider MRI.', 'physical-therapy'],
+    ['FAMILY HX\nMother had breast cancer.', 'malignancy'],
+    ['MRI to r/o cauda equina.', 'cauda-equina'],
+    ['Return for saddle numbness or leg weakness.', 'cauda-equina'],
+    ['Return for saddle numbness or leg weakness.', 'motor-deficit'],
+    ['Denies weakness, numbness, or bowel changes.', 'motor-deficit'],
+    ['Discussed an epidural steroid injection; she will think about it.', 'injection'],
+    ['Offered GH steroid injection, declined.', 'injection'],
+    ['Sister with epilepsy; pt has never had a seizure.', 'seizure'],
+    ['No PT for this knee.', 'physical-therapy'],
+    ['HEP handout given.', 'home-exercise'],
+    ['EXAM\nStrength 5/5 throughout. Reflexes 2+ and symmetric. Sensation intact.', 'motor-deficit'],
+    ['EXAM\nStrength 5/5 throughout. Reflexes 2+ and symmetric. Sensation intact.', 'reflex-change'],
+    ['EXAM\nSpurling neg. Hoffmann absent.', 'provocative-test'],
+    ['EXAM\nSpurling neg. Hoffmann absent.', 'myelopathy'],
+    ['PLAN\n- Meloxicam 15 mg po daily x 14 d.', 'medication-trial'],
+    ['Has not tried topiramate.', 'medication-trial'],
+    ['Weight stable. No night sweats.', 'weight-loss'],
+  ];
+  it.each(cases)('%j gives no evidence of %s', (text, concept) => {
+    expect(evidence(text)).not.toContain(concept);
+  });
+});
+
+describe('what did happen is a fact', () => {
+  const cases: readonly (readonly [string, string])[] = [
+    ['Completed 12 visits of physical therapy without relief.', 'physical-therapy'],
+    ['She failed six weeks of PT and naproxen 500 mg bid.', 'physical-therapy'],
+    ['She failed six weeks of PT and naproxen 500 mg bid.', 'medication-trial'],
+    ['Does her home exercises daily since June.', 'home-exercise'],
+    ['EXAM\nStrength 4/5 L EHL.', 'motor-deficit'],
+    ['EXAM\nAchilles reflex absent on the left.', 'reflex-change'],
+    ['EXAM\nDecreased light touch over the dorsum of the left foot.', 'sensory-deficit'],
+    ['EXAM\nSLR positive on the left at 40 degrees.', 'provocative-test'],
+    ['EXAM\nMcMurray positive medial. Lachman neg.', 'provocative-test'],
+    ['Low back pain for three months.', 'symptom-duration'],
+    ['New urinary retention and saddle anesthesia since yesterday.', 'cauda-equina'],
+    ['Knee catches and locks on the stairs.', 'mechanical-symptoms'],
+    ['Had an L5 transforaminal ESI on 04/02/2026 with no relief.', 'injection'],
+    ['Smoked 1 ppd x 20 y, quit 2014.', 'smoking-history'],
+  ];
+  it.each(cases)('%j gives %s', (text, concept) => {
+    expect(evidence(text)).toContain(concept);
+  });
+
+  it('computes the length of a drug course from its dates', () => {
+    const fact = factsOf('Failed meloxicam (6/25-7/16).').find((f) => f.concept === 'medication-trial');
+    expect(fact).toMatchObject({
+      measure: { from: '2026-06-25', to: '2026-07-16', days: 21 },
+      outcome: 'failed',
+      detail: 'nsaid',
+    });
+  });
+
+  it('puts a course of therapy together from its visit table', () => {
+    const table = ['06/02/2026', '06/09/2026', '06/16/2026', '06/30/2026', '07/14/2026']
+      .map((d, i) => `${i + 1}\t${d}\tmanual, exercise`)
+      .join('\n');
+    const text = `Hill Physical Therapy\nVISIT LOG Mary Doe DOB 03/14/1971 Dx lumbar radiculopathy\n${table}\n6\t07/21/2026\tCANCELLED`;
+    const { facts } = readRecords([{ documentId: 'doc', pages: pagesOf(text) }], rules, null);
+    expect(facts.find((f) => f.concept === 'physical-therapy' && f.detail === 'course')).toMatchObject({
+      measure: { from: '2026-06-02', to: '2026-07-14', days: 42, visits: 5 },
+    });
+  });
+
+  it('gives no evidence from a page about another person', () => {
+    const other =
+      'OFFICE VISIT Date of service: 08/07/2026\nPatient: Tom Roe DOB: 01/01/2017\n\nStrength 3/5 left arm.';
+    const { facts } = readRecords(
+      [{ documentId: 'doc', pages: pagesOf(head + 'Back pain.', other) }],
+      rules,
+      { name: 'Mary Doe', birthDate: '1971-03-14' },
+    );
+    expect(facts.filter((f) => f.concept === 'motor-deficit').map((f) => f.context.experiencer)).toEqual([
+      'other',
+    ]);
+  });
+});
+
+describe('readRecords', () => {
+  it('never throws, and every fact quotes its page, on arbitrary text', () => {
+    const piece = fc.constantFrom(
+      'PT',
+      'x6 wks',
+      '4/5',
+      ' L ',
+      'No ',
+      'EXAM\n',
+      '\n\n',
+      '\t',
+      '06/02',
+      'MRI',
+      'SLR +',
+      'CEA',
+      '9.8',
+      'Family: ',
+      'mother',
+      '[ ] ',
+      '?',
+      '52yo F',
+      'since 4/20',
+      'DOB 01/02/1960',
+      'meloxicam',
+    );
+    fc.assert(
+      fc.property(fc.array(fc.oneof(piece, fc.string({ maxLength: 12 })), { maxLength: 80 }), (parts) => {
+        const pages = pagesOf(parts.slice(0, 40).join(' '), parts.slice(40).join('\n'));
+        for (const fact of readRecords([{ documentId: 'doc', pages }], rules, null).facts) {
+          for (const span of fact.spans)
+            expect(pages[span.pageIndex]?.text.slice(span.start, span.end)).toBe(span.quote);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
