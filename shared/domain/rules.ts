@@ -3,7 +3,6 @@
  * Everything here is plain data; the engine compiles patterns itself.
  */
 import type { Concept, DocumentKind, PlanType, ReasonCode } from './kinds.ts';
-import type { RecordRules } from './record-rules.ts';
 
 /** Texts a pattern must and must not match; run as tests. */
 export interface RuleExamples {
@@ -86,11 +85,7 @@ export interface ReasonRules {
   }[];
   readonly cues: readonly ReasonCue[];
   /** Claim adjustment codes (CARC) with our own words for them, by reason. */
-  readonly adjustmentCodes: readonly {
-    readonly code: string;
-    readonly reason: ReasonCode;
-    readonly meaning: string;
-  }[];
+  readonly adjustmentCodes: readonly { readonly code: string; readonly reason: ReasonCode; readonly meaning: string }[];
 }
 
 /** A part the law requires of a denial letter, found in any of several wordings. */
@@ -135,9 +130,7 @@ export interface AssertionRule extends PatternRule {
 export interface DenialRules {
   readonly topics: readonly AssertionRule[];
   /** Words that say that something is absent, too little, normal or demanded. */
-  readonly claims: readonly (PatternRule & {
-    readonly claim: 'absent' | 'insufficient' | 'normal' | 'required';
-  })[];
+  readonly claims: readonly (PatternRule & { readonly claim: 'absent' | 'insufficient' | 'normal' | 'required' })[];
   /** Headings and sentences that open a part of the letter the decision does not rest on. */
   readonly boilerplate: readonly PatternRule[];
   /** Sentences that take a denial back into its reasons. */
@@ -156,7 +149,5 @@ export interface Rules {
   readonly notice: NoticeRules;
   readonly reviewers: ReviewerRules;
   readonly denial: DenialRules;
-  /** Lexicons for reading medical records. */
-  readonly record: RecordRules;
   readonly procedure: ProcedureRules;
 }
