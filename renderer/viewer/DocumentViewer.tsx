@@ -3,11 +3,11 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Span } from '../../shared/domain/page-text.ts';
 import { client } from '../client/client.ts';
-import { knownPage, loadPage } from '../client/pages.ts';
+import { knownPage, loadPage, useKnownPage } from '../client/pages.ts';
 import { keys, useQuery } from '../client/query.ts';
 import { t } from '../text/index.ts';
 import { Await } from '../ui/states.tsx';
-import { boxesOfSpan } from './boxes.ts';
+import { boxesOfSpan, textColumn } from './boxes.ts';
 import { FindBar } from './FindBar.tsx';
 import type { GoTo, Highlight } from './highlight.ts';
 import { PageView } from './PageView.tsx';
@@ -19,6 +19,8 @@ export interface DocumentViewerProps {
   documentId: string;
   title: string;
   highlights: readonly Highlight[];
+  /** In narrow panes the printed words fill the width and the page's margins are cut off. */
+  fitWords?: boolean;
   /** A new object scrolls there. */
   goTo: GoTo | null;
   /** Shown between the bar and the pages. */
@@ -57,6 +59,7 @@ function Pages({
   title,
   highlights,
   goTo,
+  fitWords = false,
   header,
   onClose,
   onPick = null,
@@ -86,7 +89,17 @@ function Pages({
 
   const widest = useMemo(() => pages.reduce((most, page) => Math.max(most, page.width), 0), [pages]);
   const fitScale = widest === 0 ? 1 : Math.max(0.1, (room - 2 * gutter) / widest);
-  const scale = zoom === null ? fitScale : zoom * natural;
+  const firstText = useKnownPage(documentId, goTo?.pageIndex ?? 0);
+  const column = useMemo<[number, number]>(
+    () => (fitWords && firstText ? textColumn(firstText) : [0, 1]),
+    [fitWords, firstText],
+  );
+  // The words may take the width, but a page of few words is not blown up beyond 1.6 times.
+  const wordScale = Math.min(
+    fitScale * 1.6,
+    Math.max(fitScale, (room - 2 * gutter) / (widest * (column[1] - column[0]))),
+  );
+  const scale = zoom === null ? (fitWords && widest > 0 ? wordScale : fitScale) : zoom * natural;
   const virtual = useVirtualizer({
     count: pages.length,
     getScrollElement: () => scroller.current,
@@ -118,6 +131,7 @@ function Pages({
     element.scrollTop = pageTop + box[1] * height - element.clientHeight * 0.3;
     const left = gutter + box[0] * page.width * scale;
     const right = gutter + box[2] * page.width * scale;
+    if (fitWords && zoom === null) element.scrollLeft = column[0] * page.width * scale;
     if (right - element.scrollLeft > element.clientWidth || left < element.scrollLeft)
       element.scrollLeft = Math.max(0, left - 40);
   };

@@ -69,6 +69,17 @@ export function spanOfWords(page: PageText, from: number, to: number): Span | nu
   };
 }
 
+/** Left and right border of the printed words, in fractions of the page; the whole page where there are none. */
+export function textColumn(page: PageText): [left: number, right: number] {
+  let left = 1;
+  let right = 0;
+  for (const { box } of page.words) {
+    left = Math.min(left, box[0]);
+    right = Math.max(right, box[2]);
+  }
+  return right > left ? [left, right] : [0, 1];
+}
+
 export interface TextPiece {
   text: string;
   /** Index into `spans`, or -1 for plain text. */

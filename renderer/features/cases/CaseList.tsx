@@ -80,6 +80,24 @@ export function CaseList() {
                   </div>
                 </section>
               )}
+              {shown.length === 0 && !showArchived ? (
+                <section aria-labelledby="how-title" className="how">
+                  <h2 id="how-title" className="hidden-visually">
+                    {t.cases.howTitle}
+                  </h2>
+                  <ol>
+                    {t.cases.how.map((step, index) => (
+                      <li key={step.name}>
+                        <span className="how-number" aria-hidden>
+                          {index + 1}
+                        </span>
+                        <h3>{step.name}</h3>
+                        <p className="small soft">{step.text}</p>
+                      </li>
+                    ))}
+                  </ol>
+                </section>
+              ) : null}
             </>
           );
         }}

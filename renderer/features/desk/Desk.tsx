@@ -1,5 +1,5 @@
 /** The discrepancy desk: findings on the left, then the denial, the policy and the record with the quoted words lit. */
-import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
+import { useEffect, useEffectEvent, useMemo } from 'react';
 import type { AnalysisView, DocumentSummary } from '../../../shared/api/contract.ts';
 import type { Citation } from '../../../shared/domain/finding.ts';
 import { client } from '../../client/client.ts';
@@ -49,6 +49,9 @@ export function Desk({ caseId, focus }: { caseId: string; focus: string | null }
   );
 }
 
+/** Where a letter key is typing or choosing, not a shortcut. */
+const typingPlaces = 'input, textarea, [contenteditable], [role="dialog"], [role="listbox"], [role="menu"]';
+
 interface DeskBodyProps {
   caseId: string;
   analysis: AnalysisView;
@@ -69,7 +72,6 @@ function usePrefetch(analysis: AnalysisView) {
 }
 
 function DeskBody({ caseId, analysis, documents }: DeskBodyProps) {
-  const desk = useRef<HTMLDivElement>(null);
   const { selectedId, tab, picked } = useDesk();
   usePrefetch(analysis);
   const groups = useMemo(() => groupFindings(analysis.findings), [analysis.findings]);
@@ -83,11 +85,16 @@ function DeskBody({ caseId, analysis, documents }: DeskBodyProps) {
       : null;
   const citations: readonly Citation[] =
     gap?.citations ?? check?.citations ?? current?.finding.citations ?? [];
-  const onKey = (event: KeyboardEvent) => {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
     const target = event.target;
-    if (event.altKey || event.ctrlKey || event.metaKey || !current) return;
-    if (target instanceof HTMLElement && target.closest('input, textarea, [role="dialog"], [role="listbox"]'))
+    if (event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented || !current) return;
+    if (target instanceof HTMLElement && target.closest(typingPlaces)) return;
+    // With nothing focused the arrow keys still walk through the findings.
+    if (target === document.body && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+      document.getElementById(`finding-${current.finding.id}`)?.focus();
+      event.preventDefault();
       return;
+    }
     if (event.key === 'a')
       decide(caseId, current.finding, current.finding.decision === 'accepted' ? 'open' : 'accepted');
     else if (event.key === 'r')
@@ -96,11 +103,14 @@ function DeskBody({ caseId, analysis, documents }: DeskBodyProps) {
     else if (event.key === 'w') useDesk.setState((old) => ({ whyOpen: !old.whyOpen }));
     else return;
     event.preventDefault();
-  };
+  });
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => onKey(event);
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, []);
   return (
-    // Shortcuts (A, R, N, W) are an addition to the buttons that do the same.
-    // eslint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div ref={desk} className="desk" onKeyDown={onKey}>
+    <div className="desk">
       <FindingList
         caseId={caseId}
         groups={groups}

@@ -34,6 +34,7 @@ export function FindingList({ caseId, groups, analysis, selectedId, reading }: F
         const next = tabs.find((each) => each.id === key);
         if (next)
           useDesk.setState({
+            picked: null,
             tab: next.id,
             selectedId: next.id === 'findings' ? null : `${next.id === 'gaps' ? 'gap' : 'check'}-0`,
           });

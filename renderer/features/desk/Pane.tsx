@@ -112,6 +112,7 @@ export function Pane({ role, citations, hue, findingId, documents, homeId, isPic
           documentId={documentId}
           title={document.fileName}
           highlights={highlights}
+          fitWords
           goTo={goTo}
           onPick={onPick}
           onMove={onMove}

@@ -1,0 +1,171 @@
+/** One entry of the log. The kind decides what is asked; Enter saves, so that notes keep pace with a phone call. */
+import { useState } from 'react';
+import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { type LogEntry, type LogKind, logKinds } from '../../../shared/domain/track.ts';
+import { client } from '../../client/client.ts';
+import { t } from '../../text/index.ts';
+import { Button } from '../../ui/Button.tsx';
+import { now } from '../../ui/dates.ts';
+import { Field } from '../../ui/fields.tsx';
+import { say, sayError } from '../../ui/toasts.tsx';
+
+type TextName =
+  | 'number'
+  | 'personName'
+  | 'personId'
+  | 'reference'
+  | 'said'
+  | 'promised'
+  | 'followUpOn'
+  | 'certifiedNumber'
+  | 'sentOn'
+  | 'deliveredOn'
+  | 'pagesSent'
+  | 'pagesConfirmed'
+  | 'outcome';
+
+const asked: Record<LogKind, readonly TextName[]> = {
+  call: ['number', 'personName', 'personId', 'reference', 'said', 'promised', 'followUpOn'],
+  mail: ['certifiedNumber', 'sentOn', 'deliveredOn', 'pagesSent', 'said', 'followUpOn'],
+  fax: ['number', 'sentOn', 'pagesSent', 'pagesConfirmed', 'said', 'followUpOn'],
+  portal: ['personName', 'reference', 'said', 'promised', 'followUpOn'],
+  'peer-to-peer': ['number', 'personName', 'personId', 'said', 'outcome', 'followUpOn'],
+  note: ['said', 'followUpOn'],
+};
+const dates: ReadonlySet<TextName> = new Set(['followUpOn', 'sentOn', 'deliveredOn']);
+const numbers: ReadonlySet<TextName> = new Set(['pagesSent', 'pagesConfirmed']);
+const long: ReadonlySet<TextName> = new Set(['said', 'promised', 'outcome']);
+
+interface LogFormProps {
+  caseId: string;
+  entry: LogEntry | null;
+  onDone: () => void;
+  onCancel: (() => void) | null;
+}
+
+function draftOf(entry: LogEntry | null): Record<TextName, string> {
+  return {
+    number: entry?.number ?? '',
+    personName: entry?.personName ?? '',
+    personId: entry?.personId ?? '',
+    reference: entry?.reference ?? '',
+    said: entry?.said ?? '',
+    promised: entry?.promised ?? '',
+    followUpOn: entry?.followUpOn ?? '',
+    certifiedNumber: entry?.certifiedNumber ?? '',
+    sentOn: entry?.sentOn ?? '',
+    deliveredOn: entry?.deliveredOn ?? '',
+    pagesSent: entry?.pagesSent?.toString() ?? '',
+    pagesConfirmed: entry?.pagesConfirmed?.toString() ?? '',
+    outcome: entry?.outcome ?? '',
+  };
+}
+
+export function LogForm({ caseId, entry, onDone, onCancel }: LogFormProps) {
+  const [kind, setKind] = useState<LogKind>(entry?.kind ?? 'call');
+  const [at, setAt] = useState(entry?.at ?? now());
+  const [draft, setDraft] = useState(() => draftOf(entry));
+  const text = (name: TextName) =>
+    asked[kind].includes(name) && draft[name].trim() !== '' ? draft[name].trim() : null;
+  const count = (name: TextName) => {
+    const value = text(name);
+    return value === null || !/^\d+$/.test(value) ? null : Number(value);
+  };
+  const isEmpty = asked[kind].every((name) => draft[name].trim() === '');
+  const save = async () => {
+    try {
+      await client.track.saveLogEntry({
+        caseId,
+        entry: {
+          id: entry?.id ?? null,
+          kind,
+          at,
+          number: text('number'),
+          personName: text('personName'),
+          personId: text('personId'),
+          reference: text('reference'),
+          said: text('said'),
+          promised: text('promised'),
+          followUpOn: text('followUpOn'),
+          certifiedNumber: text('certifiedNumber'),
+          sentOn: text('sentOn'),
+          deliveredOn: text('deliveredOn'),
+          pagesSent: count('pagesSent'),
+          pagesConfirmed: count('pagesConfirmed'),
+          outcome: text('outcome'),
+          documentIds: [...(entry?.documentIds ?? [])],
+        },
+      });
+      say(t.track.saved);
+      setDraft(draftOf(null));
+      setAt(now());
+      onDone();
+    } catch (error) {
+      sayError(error);
+    }
+  };
+  return (
+    // Escape and Ctrl Enter are additions to the buttons of the form.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <form
+      className="card log-form"
+      aria-label={entry ? t.track.edit : t.track.addEntry}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!isEmpty) void save();
+      }}
+      onKeyDown={(event) => {
+        // In the long boxes Enter breaks the line; with Ctrl or Cmd it saves from anywhere.
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !isEmpty) {
+          event.preventDefault();
+          void save();
+        }
+      }}
+    >
+      <ToggleButtonGroup
+        className="log-kinds"
+        aria-label={t.track.kind}
+        selectionMode="single"
+        disallowEmptySelection
+        selectedKeys={[kind]}
+        onSelectionChange={(keys) => {
+          const chosen = logKinds.find((each) => keys.has(each));
+          if (chosen) setKind(chosen);
+        }}
+      >
+        {logKinds.map((each) => (
+          <ToggleButton key={each} id={each} className="button small log-kind">
+            {t.logKinds[each]}
+          </ToggleButton>
+        ))}
+      </ToggleButtonGroup>
+      <div className="log-fields">
+        <Field
+          label={t.track.at}
+          type="datetime-local"
+          value={at}
+          onChange={(value) => setAt(value.slice(0, 16))}
+        />
+        {asked[kind].map((name) => (
+          <div key={name} className={long.has(name) ? 'log-wide' : ''}>
+            <Field
+              label={t.track.fields[name]}
+              value={draft[name]}
+              onChange={(value) => setDraft({ ...draft, [name]: value })}
+              type={dates.has(name) ? 'date' : 'text'}
+              {...(numbers.has(name) ? { inputMode: 'numeric' as const } : {})}
+              {...(long.has(name) ? { rows: 2 } : {})}
+            />
+          </div>
+        ))}
+      </div>
+      <div className="row">
+        <Button type="submit" weight="primary" isDisabled={isEmpty}>
+          {entry ? t.common.save : t.track.addEntry}
+        </Button>
+        {onCancel ? <Button onPress={onCancel}>{t.common.cancel}</Button> : null}
+        <span className="small soft">{t.track.enterHint}</span>
+      </div>
+    </form>
+  );
+}
