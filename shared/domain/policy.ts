@@ -42,6 +42,8 @@ export interface CriterionLeaf extends CriterionBase {
   readonly side: Laterality | null;
   /** True for "no …", "absence of …", "has not had …". */
   readonly negated: boolean;
+  /** Label of the item or section these words refer to ("red flag indications (see SP-1.2)"), or null. */
+  readonly refersTo: string | null;
   /** Words that take a fact out again ("not counting basal cell carcinoma"), lower case. */
   readonly excludes: readonly string[];
 }

@@ -29,11 +29,6 @@ export function matchCriteria(node: CriterionNode, input: MatchInput, depth = 0)
 
 function matchWaiver(waiver: PolicyWaiver, waived: CriterionNode, input: MatchInput, depth: number): CriterionOutcome {
   const condition = waiver.condition;
-  if (condition.kind === 'leaf' && condition.concept === null && condition.label !== null) {
-    const named = input.byLabel(condition.label);
-    if (named === null || named === waived) return outcome(condition, 'ask');
-    return matchCriteria(named, { ...input, waivers: [] }, depth + 1);
-  }
   const result = matchCriteria(condition, { ...input, waivers: [] }, depth + 1);
   if (result.state === 'met' && condition.kind === 'leaf' && condition.concept === 'contraindication' && !excuses(result, waived, input)) return { ...result, state: 'ask' };
   return result;
@@ -112,7 +107,12 @@ function distinctFacts(met: readonly CriterionOutcome[]): number {
   return count;
 }
 
-function matchLeaf(leaf: CriterionLeaf, input: MatchInput, _depth: number): CriterionOutcome {
+function matchLeaf(leaf: CriterionLeaf, input: MatchInput, depth: number): CriterionOutcome {
+  const referred = leaf.refersTo === null ? null : input.byLabel(leaf.refersTo);
+  if (referred !== null && referred !== leaf) {
+    const result = matchCriteria(referred, { ...input, waivers: [] }, depth + 1);
+    return { ...result, node: result.node, children: [result] };
+  }
   if (leaf.concept === null) {
     return outcome(leaf, 'ask', { steps: ['no rule understands these words'] });
   }

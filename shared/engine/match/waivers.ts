@@ -57,7 +57,7 @@ function conceptsOf(node: CriterionOutcome['node']): Concept[] {
 
 /** The members of the condition that are met: each alone releases, so each is a finding of its own. */
 function metConditions(found: PolicyCase, waiver: PolicyWaiver): CriterionOutcome[] {
-  const condition = waiver.condition.kind === 'leaf' && waiver.condition.concept === null && waiver.condition.label !== null ? (nodeByLabel(found.policy, waiver.condition.label) ?? waiver.condition) : waiver.condition;
+  const condition = waiver.condition.kind === 'leaf' && waiver.condition.refersTo !== null ? (nodeByLabel(found.policy, waiver.condition.refersTo) ?? waiver.condition) : waiver.condition;
   const outcome = matchCriteria(condition, { ...found.match, waivers: [] });
   if (outcome.state !== 'met') return [];
   return split(outcome);

@@ -25,9 +25,19 @@ export function criterionOf(item: ItemWords, rules: PolicyRules, definitions: De
   const required = cut === null || cut.index === 0 ? item.text : item.text.slice(0, cut.index);
   const waivers = cut === null || cut.index === 0 ? [] : [inlineWaiver(item, item.text.slice(cut.index), rules, definitions)];
   const words = required.replace(/\((?:for (?:example|instance)|e\.g\.|such as)[^)]*\)/gi, ' ');
+  const referred = /\b(?:red flags?|warning signs?)\b.{0,60}?\b(?:see|per|in|under|of)\s+(?:section |part |table )?([A-Z]{0,4}-?\d{1,3}(?:\.\d{1,2})*)\b/i.exec(item.text)?.[1];
+  if (referred !== undefined) return { ...leaf(item, words, [], null, rules, waivers), refersTo: referred };
   const defined = definedIn(item.text, definitions);
   if (defined !== null && defined.node.kind !== 'leaf') return expand(item, defined, waivers, rules);
   const tightened = mergeThresholds(inherited, defined === null ? null : defined.node.kind === 'leaf' ? defined.node.threshold : null);
+  // "Cancer: personal history of …": the title names, the words after it ask.
+  const titled = /^([^.:;]{3,60})[.:]\s+(.{6,})$/s.exec(words);
+  const title = titled?.[1] === undefined ? [] : conceptsIn(titled[1], rules);
+  if (titled?.[2] !== undefined && title.length > 0 && (title[0]?.end ?? 0) - (title[0]?.start ?? 0) >= (titled[1]?.length ?? 0) * 0.5 && conceptsIn(titled[2], rules).length > 0) {
+    const rest = criterionOf({ ...item, text: titled[2] }, rules, definitions, inherited);
+    const named = title[0]?.rule.concept ?? null;
+    return rest.kind === 'leaf' ? { ...rest, text: item.text, waivers } : { ...rest, text: item.text, concept: named ?? rest.concept, waivers };
+  }
   const hits = significant(conceptsIn(words, rules), words, rules);
   const own = readThreshold(words);
   const threshold = mergeThresholds(own, tightened);
@@ -124,7 +134,8 @@ function leaf(item: ItemWords, words: string, hits: readonly ConceptHit[], thres
     threshold,
     region: null,
     side: null,
-    negated: /^\W*(?:no|not|absence of|without|lack of|never)\b/i.test(words),
+    negated: /^\W*(?:no|not|absence of|without|lack of|never)\b(?! (?:meaningful |significant |adequate )?(?:improvement|response|relief|gain|benefit|better|respond\w*|relieved|improved))/i.test(words),
+    refersTo: null,
     excludes: excludesIn(item.text),
     label: item.label,
     heading: item.heading,
@@ -156,7 +167,7 @@ function inlineWaiver(item: ItemWords, text: string, rules: PolicyRules, definit
   return {
     waivesLabels: item.label === null ? [] : [item.label],
     waivesConcepts: [],
-    condition: contra && condition.kind === 'leaf' && condition.concept === null ? { ...condition, concept: 'contraindication', ruleIds: ['policy.contraindicated'] } : condition.kind === 'leaf' && named.length > 0 && condition.concept === null ? { ...condition, label: named[0] ?? null } : condition,
+    condition: contra && condition.kind === 'leaf' && condition.concept === null ? { ...condition, concept: 'contraindication', ruleIds: ['policy.contraindicated'] } : condition.kind === 'leaf' && named.length > 0 && condition.concept === null ? { ...condition, refersTo: named[0] ?? null } : condition,
     span: item.span,
   };
 }
@@ -199,7 +210,7 @@ function significant(all: readonly ConceptHit[], text: string, rules: PolicyRule
 
 /** Leaves out what the words set aside ("without fracture", "risk of cancer"), unless nothing else is named. */
 function notDenied(hits: readonly ConceptHit[], text: string): readonly ConceptHit[] {
-  const plain = hits.filter(({ start }) => !/\b(?:(?:without|no|not|risk of|rather than|in place of|instead of)(?: \w+)? |without [^,.;:]{0,30} or )$/i.test(text.slice(Math.max(0, start - 48), start)));
+  const plain = hits.filter(({ start }) => !/\b(?:(?:without|no|not|risk of|rather than|in place of|instead of)(?: \w+)? |not (?:associated|related|due|caused) (?:with|to|by) (?:an? )?|without [^,.;:]{0,30} or )$/i.test(text.slice(Math.max(0, start - 48), start)));
   return plain.length > 0 ? plain : hits;
 }
 
@@ -216,8 +227,7 @@ function andClauses(text: string, hits: readonly ConceptHit[]): Clause[] {
     const current = hits[index];
     if (previous === undefined || current === undefined || previous.rule.concept === current.rule.concept) continue;
     const between = text.slice(previous.end, current.start);
-    const joint = jointOf(between, text.slice(previous.start));
-    if (joint === 'and') cuts.push(current.start);
+    if (jointOf(between, text.slice(previous.start), text) === 'and') cuts.push(previous.end + lastJoiner(between));
   }
   const out: Clause[] = [];
   let from = 0;
@@ -229,11 +239,18 @@ function andClauses(text: string, hits: readonly ConceptHit[]): Clause[] {
   return out;
 }
 
+/** Where the joining word stands; what follows it belongs to the next thing ("…, after 6 weeks of care"). */
+function lastJoiner(between: string): number {
+  let at = 0;
+  for (const match of between.matchAll(/\b(?:and|with|plus|together|after|despite|in spite of|when|who|which|followed by|not responding)\b|[+,;]/gi)) at = match.index;
+  return at;
+}
+
 /**
  * How two named things are joined by the words between them. The last joining word decides, but "with
  * osteoporosis or steroids" stays one condition: only ", or" or ";" opens an alternative after a "with".
  */
-function jointOf(between: string, ahead: string): 'and' | 'or' {
+function jointOf(between: string, ahead: string, whole: string): 'and' | 'or' {
   if (/and\s*\/\s*or/i.test(between)) return 'or';
   const joins = /\b(?:and|with|plus|together|after|despite|in spite of|when|who|which|followed by|in a (?:member|person|patient))\b|\+/i;
   const alternative = /(?:[,;]\s*or\b|;|,\s*(?:either)\b)(?!.*(?:[,;]\s*or\b|;))/i.exec(between);
@@ -241,7 +258,7 @@ function jointOf(between: string, ahead: string): 'and' | 'or' {
   if (joins.test(between)) return 'and';
   if (/\bor\b|\beither\b|^\s*[/(]/i.test(between)) return 'or';
   // Commas alone: "A, B, or C" is a choice, "A, B, C" a list of what must come together.
-  return /,/.test(between) && /\bor\b/i.test(ahead) ? 'or' : 'and';
+  return /,/.test(between) && (/\bor\b/i.test(ahead) || /\b(?:components?|modalit(?:y|ies)|include[sd]?|including|options|examples)\b/i.test(whole)) ? 'or' : 'and';
 }
 
 function byConcept(hits: readonly ConceptHit[]): ConceptHit[][] {

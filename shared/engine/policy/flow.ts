@@ -28,7 +28,9 @@ export interface Flow {
 
 /** Reads the pages in order; header and footer lines that repeat, and page numbers, are left out. */
 export function flowOf(document: DocumentText): Flow {
-  const raw = document.pages.flatMap((page) => linesOf(page.text, page.pageIndex, leftEdges(page.words)));
+  // Where words have no boxes, leading blanks show the indentation, if any line has them.
+  const blanks = document.pages.some((page) => page.words.length === 0 && /\n[ \t]{2,}\S/.test(page.text));
+  const raw = document.pages.flatMap((page) => linesOf(page.text, page.pageIndex, leftEdges(page.words), blanks));
   const furniture = findFurniture(raw);
   const lines: FlowLine[] = [];
   let text = '';
@@ -92,7 +94,7 @@ export function oneLine(text: string): string {
 
 type RawLine = Omit<FlowLine, 'at'>;
 
-function linesOf(text: string, pageIndex: number, left: (offset: number, end: number) => number | null): RawLine[] {
+function linesOf(text: string, pageIndex: number, left: (offset: number, end: number) => number | null, indented: boolean): RawLine[] {
   const out: RawLine[] = [];
   let start = 0;
   let gap = true;
@@ -107,7 +109,7 @@ function linesOf(text: string, pageIndex: number, left: (offset: number, end: nu
         end: start + piece.trimEnd().length,
         text: piece.trim(),
         gapBefore: gap,
-        left: left(start, end) ?? (blanks > 0 ? blanks / 100 : null),
+        left: left(start, end) ?? (indented ? blanks / 100 : null),
       });
       gap = false;
     }

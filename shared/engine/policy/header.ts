@@ -99,7 +99,7 @@ function titleOf(flow: Flow, head: string, id: { text: string; start: number; en
   const lines = flow.lines.slice(0, 6).map((line) => line.text);
   const withId = id === null ? undefined : lines.find((line) => line.includes(id.text));
   const rest = withId?.replace(id?.text ?? '', '').replace(/\b(?:medical|clinical|coverage)? ?(?:policy|guideline|bulletin|standard|statement|criteria)\b/i, '').replace(/^[\s:–—|.•-]+|[\s:–—|•-]+$/g, '') ?? '';
-  if (rest.length >= 5 && /[a-z]/.test(rest) && !/\beffective\b/i.test(rest)) return rest;
+  if (rest.length >= 5 && !/^(?:number|policy|guideline|title|bulletin)\W*$/i.test(rest) && /[a-z]/.test(rest) && !/\beffective\b/i.test(rest)) return rest;
   return lines.find((line) => /\b(?:imaging|resonance|tomograph\w*|MRI|CT|PET|angiograph\w*|scan|spine|knee|shoulder|density|perfusion)\b/i.test(line) && line !== withId && line.length < 110) ?? null;
 }
 

@@ -73,14 +73,19 @@ export function outlineOf(flow: Flow): OutlineItem {
     if (!placed && from === line.at) {
       if (inBareList(stack) && previous !== undefined && /(?:[;,]|\b(?:or|and))$/i.test(previous.text) && !continues(previous, line, typical)) {
         open(listParent(stack, line, flow), bareBullet, line.at, line.left);
-      } else if (isHeading(line, previous, next, typical, stack)) {
-        const item = open(root, null, line.at, line.left);
+      } else if (isHeading(line, previous, next, typical, stack, index)) {
+        // "General information" under "SP-3.1" belongs to it; under other labels such a title opens a section.
+        const family = stack.find((item, depth) => depth === 1 && item.label?.style === 'id');
+        const item = open(family !== undefined && subheading.test(line.text) ? family : root, null, line.at, line.left);
         item.heading = { start: line.at, end: lineEnd };
       } else if (opensBareList(top(), flow) && !/:$/.test(line.text) && !startsSentenceOn(previous, line, typical)) {
         open(listParent(stack, line, flow), bareBullet, line.at, line.left);
-      } else if (isTrailing(stack, previous, line, typical)) {
-        const parent = stack[stack.length - 2] ?? root;
+      } else if (isTrailing(stack, previous, line, typical, listEnds(line, flow, index))) {
+        const first = stack.findIndex((item) => item.label?.style === top().label?.style);
+        const parent = (listEnds(line, flow, index) ? stack[first - 1] : stack[stack.length - 2]) ?? root;
         while (stack.length > 1 && top() !== parent) stack.pop();
+        // A paragraph that announces another list opens a group of its own.
+        if (listEnds(line, flow, index)) open(parent, null, line.at, line.left);
       } else if (inBareList(stack) && !continues(previous, line, typical)) {
         open(listParent(stack, line, flow), bareBullet, line.at, line.left);
       }
@@ -234,6 +239,9 @@ function placeBullet(label: Label, stack: readonly OutlineItem[], left: number |
     if (left > item.left + edge) return { parent: stack[stack.length - 1] === item ? item : current, label };
     if (left > item.left - edge) return { parent, label };
   }
+  // A new glyph below a bullet is a list inside it, unless it stands further left.
+  const open = current.label?.style === 'bullet' || current.label?.style === 'box';
+  if (open && !(left !== null && current.left !== null && left < current.left + edge)) return { parent: current, label };
   const section = stack.slice().reverse().find((item) => item.label?.style !== 'bullet' && item.label?.style !== 'box');
   return { parent: section ?? current, label };
 }
@@ -297,11 +305,16 @@ function startsSentenceOn(previous: FlowLine | undefined, line: FlowLine, typica
   return previous.text.length > typical * 0.9 && !/:$/.test(previous.text) && /^[a-z(]/.test(line.text);
 }
 
+/** "X considers MRI of the knee experimental …": a verdict on its own. */
+const verdict = /\b(?:considers?|is|are)\b.*\b(?:experimental|investigational|unproven|(?:not )?medically necessary)\b/i;
+
 /** A new paragraph below a labelled item of the second level or deeper belongs to the item above it. */
-function isTrailing(stack: readonly OutlineItem[], previous: FlowLine | undefined, line: FlowLine, typical: number): boolean {
+function isTrailing(stack: readonly OutlineItem[], previous: FlowLine | undefined, line: FlowLine, typical: number, announcesList: boolean): boolean {
   const item = stack[stack.length - 1];
   if (previous === undefined || item === undefined || stack.length < 3 || item.own.length === 0) return false;
-  if (item.label === null || stack[stack.length - 2]?.label === null) return false;
+  const titled = item.heading !== null && item.label !== null && sectionStyles.has(item.label.style);
+  if (item.label === null || titled || stack[stack.length - 2] === stack[0]) return false;
+  if (/^\p{Lu}/u.test(line.text) && announcesList && (line.gapBefore || (/[.;:]$/.test(previous.text) && verdict.test(line.text)))) return true;
   if (!/^[\p{Lu}\d"“]/u.test(line.text) || !/[.:;)]$/.test(previous.text)) {
     const outdented = line.left !== null && item.left !== null && line.left < item.left - edge;
     const siblings = stack[stack.length - 2]?.children ?? [];
@@ -313,19 +326,33 @@ function isTrailing(stack: readonly OutlineItem[], previous: FlowLine | undefine
   return previous.text.length < typical * 0.8 || (line.left !== null && item.left !== null && line.left < item.left - edge);
 }
 
+/** Whether the paragraph that starts here ends by announcing a list. */
+function listEnds(line: FlowLine, flow: Flow, index: number): boolean {
+  for (let next = index; next < Math.min(index + 5, flow.lines.length); next++) {
+    const text = flow.lines[next]?.text ?? '';
+    if (next > index && labelsAt(text).length > 0) return false;
+    if (/(?::|\bof the following|\bincluding)\s*$/i.test(text)) return true;
+    if (/[.]$/.test(text)) return false;
+  }
+  void line;
+  return false;
+}
+
+const subheading = /^(?:general information|(?:imaging |clinical )?indications?|imaging|criteria|background|evidence.{0,20}|practice notes?|contraindications?|documentation|preferred .{1,30}|imaging stud(?:y|ies))\s*:?$/i;
+
 const knownHeading =
-  /^(?:(?:policy |coverage |guideline |clinical |medical |summary of |general |background |imaging |other |additional )?(?:description|scope|definitions?|terms(?: we used| used)?|glossary|coding(?: information)?|codes?|procedure codes|revisions?(?: history| record| log)?|history|changes?(?: from .{1,30})?|change log|log of .{1,20}|editions?(?: log)?|version(?: history|s)?|references?|sources?|bibliography|background|introduction|overview|purpose|rationale|evidence.{0,30}|discussion|summary(?: of evidence)?|policy(?: statement| history)?|position statement|criteria(?: for .{1,40})?|indications?(?: for .{1,40})?|indications and limitations.{0,30}|coverage(?: criteria| guidelines?| rationale| statement)?|clinical (?:indications?|criteria|information)|medical necessity(?: criteria)?|not (?:indicated|covered|medically necessary|supported)|(?:non-?covered|noncoverage).{0,30}|exclusions?|exceptions?|limitations?|contraindications?|documentation(?: requirements| required)?|what to (?:send|submit)|required documentation|remarks?|notes?|footnotes?.{0,30}|modality|preferred .{1,30}|reviewer.{0,40}|review(?: and appeals?)?|appeals?|general(?: points| information| principles| requirements)?|red flags?.{0,30}|contrast|repeat (?:studies|imaging|scans?)|screening|experimental.{0,40}|investigational.{0,40}|unproven.{0,30}|applicability|applies to|effective date|how to (?:read|use).{0,30}|what (?:it is|this policy is about|is covered|counts).{0,30}|why|conservative (?:care|treatment|therapy|management).{0,40}))\s*[:.]?$/i;
+  /^(?:(?:policy |coverage |guideline |clinical |medical |summary of |general |background |imaging |other |additional )?(?:description|scope|definitions?|terms(?: we used| used)?|glossary|coding(?: information)?|codes?|procedure codes|revisions?(?: history| record| log)?|history|changes?(?: from .{1,30})?|change log|log of .{1,20}|editions?(?: log)?|version(?: history|s)?|references?|sources?|bibliography|background|introduction|overview|purpose|rationale|evidence.{0,30}|discussion|summary(?: of evidence)?|policy(?: statement| history)?|position statement|criteria(?: for .{1,40})?|indications?(?: for .{1,40})?|indications and limitations.{0,30}|coverage(?: criteria| guidelines?| rationale| statement)?|clinical (?:indications?|criteria|information)|medical necessity(?: criteria)?|not (?:indicated|covered|medically necessary|supported)|(?:non-?covered|noncoverage).{0,30}|exclusions?|exceptions?|limitations?|contraindications?|documentation(?: requirements| required)?|imaging indications?|imaging|what to (?:send|submit)|required documentation|remarks?|notes?|footnotes?.{0,30}|modality|preferred .{1,30}|reviewer.{0,40}|review(?: and appeals?)?|appeals?|general(?: points| information| principles| requirements)?|red flags?.{0,30}|contrast|repeat (?:studies|imaging|scans?)|screening|experimental.{0,40}|investigational.{0,40}|unproven.{0,30}|applicability|applies to|effective date|how to (?:read|use).{0,30}|what (?:it is|this policy is about|is covered|counts).{0,30}|why|conservative (?:care|treatment|therapy|management).{0,40}))\s*[:.]?$/i;
 
 /** A title on a line of its own that no label opens. */
-function isHeading(line: FlowLine, previous: FlowLine | undefined, next: FlowLine | undefined, typical: number, stack: readonly OutlineItem[]): boolean {
-  const text = line.text;
+function isHeading(line: FlowLine, previous: FlowLine | undefined, next: FlowLine | undefined, typical: number, stack: readonly OutlineItem[], ordinal: number): boolean {
+  const text = line.text.replace(/^[*†‡]+\s*/, '');
   if (text.length > 80 || text.length < 3 || next === undefined) return false;
   if (knownHeading.test(text)) return /^[\p{Lu}\d]/u.test(text) && (line.gapBefore || previous === undefined || /[.:;)!?]$/.test(previous.text) || previous.text.length < typical * 0.8);
-  if (previous === undefined || (line.pageIndex === 0 && line.start < 200)) return false;
+  if (previous === undefined || ordinal < 3) return false;
   if (!line.gapBefore || /[.;,:]$/.test(text) || /\t/.test(text)) return false;
   const labelled = stack.some((item) => item.label !== null && item.label.style !== 'bullet' && item.label.style !== 'box');
   if (labelled || next.gapBefore) return false;
-  return /^\p{Lu}/u.test(text) && text.split(/\s+/).length <= 9 && !/\b(?:is|are|was|were|has|have|must|should|may|will)\b/.test(text) && /^[\p{Lu}\d([•☐]/u.test(next.text) && stack.length <= 2;
+  return /^\p{Lu}/u.test(text) && text.split(/\s+/).length <= 9 && !/\b(?:is|are|was|were|has|have|must|should|may|will)\b/.test(text) && /^[\p{Lu}\d([•☐]/u.test(next.text) && stack.every((item) => item.label === null || item.label.style === 'bullet' || item.label.style === 'box');
 }
 
 /** The words on the label's line are a title: short, and the text goes on in a new paragraph or with a label. */

@@ -53,7 +53,7 @@ function words(reader: Reader, item: OutlineItem): string {
 }
 
 function headingOf(reader: Reader, item: OutlineItem): string | null {
-  if (item.heading !== null) return oneLine(reader.flow.text.slice(item.heading.start, item.heading.end));
+  if (item.heading !== null) return oneLine(reader.flow.text.slice(item.heading.start, item.heading.end)).replace(/^[*†‡]+\s*/, '');
   // "Cancer. A personal history of …": a run-in title.
   const text = words(reader, item);
   const run = /^([\p{Lu}\d][^.:;]{2,70})[.:]\s+(?=\p{Lu}|\p{Ll}{4,})/u.exec(text);
@@ -136,13 +136,21 @@ function nodeOf(item: OutlineItem, reader: Reader, inherited: Threshold | null, 
   const beside = besideList(announced, item_, reader);
   const announcement = announced.split(/(?<=[.])\s+(?=\p{Lu})/u).findLast((sentence) => sentence.trim() !== '') ?? '';
   const limit = beside.length > 0 ? inherited : limitOf(announcement, inherited);
-  const children = item.children.map((child) => nodeOf(child, reader, limit, depth + 1)).filter((child) => child !== null);
+  const children = item.children.filter((child) => holdsCriteria(child, reader)).map((child) => nodeOf(child, reader, limit, depth + 1)).filter((child) => child !== null);
   const joints = item.children.map((child) => oneLine(reader.flow.text.slice(child.start, child.end)));
   const combination = combinationIn(kept) ?? combinationOfJoints(joints);
   const stated = combination !== null;
   const list = group(item_, combination?.kind ?? 'any', children, stated, reader.rules, combination?.kind === 'at-least' ? combination.count : undefined);
   if (beside.length === 0) return list;
   return group({ ...item_ }, 'all', [...beside, { ...list, label: null }], true, reader.rules);
+}
+
+/** False for an unlabelled part that explains, or lists what is not covered. */
+function holdsCriteria(item: OutlineItem, reader: Reader): boolean {
+  if (item.label !== null) return true;
+  const text = words(reader, item);
+  const role = roleOf(headingOf(reader, item) ?? text.slice(0, 90), text, oneLine(reader.flow.text.slice(item.start, item.end)), item, reader);
+  return role === 'covered' || role === 'waiver';
 }
 
 /** Length and window that the announcing words give to all members ("in the six months before the request"). */
@@ -168,10 +176,10 @@ function besideList(text: string, item: ItemWords, reader: Reader): CriterionNod
 
 /** "…: signs of A; signs of B; signs of C" without labels, after words that announce a list. */
 function semicolonList(item: OutlineItem, text: string, reader: Reader): CriterionNode | null {
-  const colon = /^(.{0,200}?\b(?:of(?: these| the following)?|following|these|documented|present)[^:;.]{0,60}):\s*(.+;.+)$/is.exec(text);
+  const colon = /^(.{0,200}?\b(?:of(?: these| the following)?|following|these|documented|present)[^:;.]{0,60}):\s*(.+(?:;|,).+)$/is.exec(text);
   if (colon === null || colon[1] === undefined || colon[2] === undefined) return null;
   const combination = combinationIn(colon[1]);
-  const parts = colon[2].split(/;\s*/).map((part) => part.trim()).filter((part) => part.length > 2);
+  const parts = colon[2].split(colon[2].includes(';') ? /;\s*(?:and |or )?/ : /,\s*(?:and |or )?|\s+or\s+/).map((part) => part.trim()).filter((part) => part.length > 2);
   if (combination === null || parts.length < 2) return null;
   const base: ItemWords = { text: colon[1], span: itemSpan(reader, item), label: item.label?.raw ?? null, heading: headingOf(reader, item) };
   if (conceptsIn(colon[1], reader.rules).some(({ rule }) => rule.concept === 'contraindication')) return criterionOf({ ...base, text }, reader.rules, reader.definitions);
@@ -234,7 +242,7 @@ function sentenceWaiver(text: string, span: ReturnType<typeof spanOf>, item: Out
   const section = /^(?:this (?:section|part|heading|paragraph|guideline)|here)\.?$/i.test(found[2].trim());
   if (section) return { ...target, condition: { ...condition, label: 'this section' }, span };
   const under = /^(?:section |item |part )?([A-Z]{2,6}-[A-Z0-9]+|[A-Z]?\d*(?:\.\d+)*)\.?$/i.exec(found[2].trim());
-  if (under?.[1] !== undefined && under[1] !== '') return { ...target, condition: { ...condition, label: under[1] }, span };
+  if (under?.[1] !== undefined && under[1] !== '') return { ...target, condition: condition.kind === 'leaf' ? { ...condition, concept: null, refersTo: under[1] } : condition, span };
   return { ...target, condition, span };
 }
 
