@@ -1,7 +1,6 @@
 /** The engine's door: page texts, rules and today's date in; findings out. Pure, deterministic, never throws on text. */
 import type { Analysis, AnalysisInput, AnalyzedDocument, Finding, PleaseCheck } from '../domain/finding.ts';
 import type { PageText } from '../domain/page-text.ts';
-import type { ClinicalFact } from '../domain/record.ts';
 import { classifyDocuments } from './classify/classify.ts';
 import { contradictionFindings } from './compare/contradictions.ts';
 import { mergeFindings, unanswered } from './compare/merge.ts';
@@ -19,6 +18,7 @@ import { deadlineFindings } from './procedure/deadlines.ts';
 import { mismatchFindings } from './procedure/mismatch.ts';
 import { noticeFindings } from './procedure/notice.ts';
 import { reviewerFindings } from './procedure/reviewer.ts';
+import { readCaseRecords } from './record/case-records.ts';
 
 export type { EngineRules } from './engine-rules.ts';
 
@@ -37,9 +37,9 @@ export function analyze(given: AnalysisInput, rules: EngineRules): Analysis {
     };
   });
   const policies = input.documents.filter((_, index) => documents[index]?.kind === 'clinical-policy').map((document) => readPolicy(document, rules));
-  const facts: readonly ClinicalFact[] = [];
   const letters = readLetters(input, documents, rules);
   const latest = letters.at(-1);
+  const { facts } = readCaseRecords(input, documents, latest?.denial.memberName?.value ?? null, null, rules.record);
   const empty = { documents, policies, facts, findings: [], gaps: [], pleaseCheck: [] };
   if (latest === undefined) return { ...empty, denial: null, earlierDenials: [] };
   const context = contextOf(input, documents, letters, latest, rules, { facts, policies });
