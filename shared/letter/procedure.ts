@@ -1,6 +1,7 @@
 /** The section on errors of procedure: raised calmly, after the merits, and never as an automatic win. */
 import { bold, cite, quote, text, type LetterWriter } from './blocks.ts';
 import { ruleFor } from '../deadlines/answer.ts';
+import type { PlanType } from '../domain/kinds.ts';
 import type { NoticeElementRule } from '../domain/rules.ts';
 import type { Run } from '../domain/letter.ts';
 import type { LetterInput } from './input.ts';
@@ -102,21 +103,54 @@ function elementOf(point: Point, input: LetterInput): NoticeElementRule | null {
   );
 }
 
+/** True where the law a citation belongs to governs this kind of plan. */
+export function citationFits(citation: string, planType: PlanType): boolean {
+  const commercial: readonly PlanType[] = [
+    'erisa-self-funded',
+    'erisa-insured',
+    'aca-individual',
+    'church',
+    'non-federal-government',
+  ];
+  if (/^(?:29 CFR|29 USC|45 CFR)/.test(citation)) return commercial.includes(planType);
+  if (/^42 CFR (?:Part )?422/.test(citation)) return planType === 'medicare-advantage';
+  if (/^42 CFR (?:Part )?405/.test(citation)) return planType === 'original-medicare';
+  if (/^42 CFR (?:Part )?438/.test(citation)) return planType === 'medicaid-managed-care';
+  if (/^42 CFR (?:Part )?431/.test(citation)) return planType.startsWith('medicaid');
+  if (citation.startsWith('5 CFR 890')) return planType === 'fehb' || planType === 'pshb';
+  if (citation.startsWith('32 CFR 199')) return planType === 'tricare';
+  return false;
+}
+
+/** ERISA's claims rule reaches other plans only through the market rules; the citation says so. */
+function citationFor(citation: string, planType: PlanType): string {
+  const through =
+    planType === 'aca-individual'
+      ? ', through 45 CFR 147.136(b)(3)'
+      : planType === 'church' || planType === 'non-federal-government'
+        ? ', through 45 CFR 147.136(b)(2)'
+        : '';
+  return citation.startsWith('29 CFR 2560') && !/147\.136/.test(citation)
+    ? `${citation}${through}`
+    : citation;
+}
+
 function notice(point: Point, input: LetterInput, label: Run) {
   const element = elementOf(point, input);
-  const fits = element !== null && element.planTypes.includes(input.planType);
-  const name = conceptWords(point.lead.concept, input.rules).name;
-  const what = fits
-    ? `The notice does not appear to include ${lower(element.name)}, which ${element.citation} requires. `
-    : `The notice does not appear to state ${name}. `;
+  const fits =
+    element !== null &&
+    element.planTypes.includes(input.planType) &&
+    citationFits(element.citation, input.planType);
+  const name = element ? lower(element.name) : conceptWords(point.lead.concept, input.rules).name;
+  const citation = fits ? citationFor(element.citation, input.planType) : null;
   return {
     runs: [
       label,
       text(
-        `${what}Please supply it. I reserve the position that the time to appeal has not been fairly noticed.`,
+        `The notice does not appear to include ${name}${citation ? ` (see ${citation})` : ''}. Please supply it. I reserve the position that the time to appeal has not been fairly noticed.`,
       ),
     ],
-    authorities: fits ? [element.citation] : [],
+    authorities: citation ? [citation] : [],
   };
 }
 

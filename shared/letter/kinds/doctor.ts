@@ -1,0 +1,148 @@
+/** Letters to the treating doctor: what to document, and the request to call the plan's physician with a one-page brief. */
+import type { LetterModel } from '../../domain/letter.ts';
+import { LetterWriter, bold, cite, placeholder, quote, text } from '../blocks.ts';
+import { frame } from '../frame.ts';
+import { letterGaps } from '../gaps.ts';
+import type { LetterInput } from '../input.ts';
+import { pointHeading } from '../point-blocks.ts';
+import { meritPoints } from '../points.ts';
+import { policyName, scanName, serviceName, voiceOf } from '../words.ts';
+import { reasonSpans } from './appeal.ts';
+import { decisionRuns } from './requests.ts';
+
+const toDoctor = ['[Treating or ordering clinician]', '[Practice address, fax or portal]'];
+
+/** Lists exactly what the policy asks for and no record shows, and what is documented already. */
+export function buildDoctorLetter(input: LetterInput): LetterModel {
+  const writer = new LetterWriter();
+  const voice = voiceOf(input);
+  const gaps = letterGaps(input.analysis, input.rules);
+  const points = meritPoints(input);
+  const policy = policyName(input.analysis);
+  writer.heading('ask', 'What I ask of you');
+  writer.paragraph([
+    text(`The plan has refused ${scanName(input.analysis, input.rules)}. I am preparing the appeal from `),
+    ...decisionRuns(input),
+    text(
+      `. The decision will turn on what ${voice.represented ? `${voice.patient ?? 'the patient'}’s` : 'my'} chart documents. Please write a letter, or add an addendum to the chart, on the points below. Please write only what your records and your own examination support; where something was not done, please say so, and tell me whether it should be.`,
+    ),
+  ]);
+  const reasons = reasonSpans(input);
+  if (reasons.length > 0) {
+    writer.heading('reason', 'What the plan says');
+    for (const span of reasons) writer.quoted(span);
+  }
+  writer.heading('gaps', 'What is not documented in the papers I have');
+  if (gaps.length === 0)
+    writer.paragraph(
+      'I found nothing that the policy asks for and the papers leave out. A letter in your own words, with dates and findings, will still help.',
+    );
+  for (const gap of gaps) {
+    const options = { findingIds: gap.findingIds };
+    const span = gap.citations.find((citation) => citation.role === 'policy')?.span ?? null;
+    writer.numbered(
+      [
+        bold(`${gap.document}. `),
+        text(`Why: ${gap.why}.`),
+        ...(span ? [text(` ${policy ?? 'The policy'} reads: `), quote(span), text(' '), cite(span)] : []),
+      ],
+      options,
+    );
+  }
+  if (points.length > 0) {
+    writer.heading('shown', 'What the records already show');
+    writer.paragraph('Please repeat these in the letter with their dates, if you agree with them:');
+    for (const point of points)
+      for (const span of point.record.slice(0, 2))
+        writer.item([quote(span), text(' '), cite(span)], {
+          findingIds: point.findings.map((finding) => finding.id),
+        });
+  }
+  writer.heading('form', 'Form of the letter');
+  writer.item('On letterhead, dated and signed, with your specialty.');
+  writer.item(
+    `Name the scan and codes as ordered: ${serviceName(input.analysis, input.rules)}; if the codes on the denial are not the ones you ordered, please say so.`,
+  );
+  writer.item('Say what the result will change in treatment.');
+  writer.item(
+    'If waiting could seriously jeopardize life, health or the ability to regain maximum function, or would leave severe pain that cannot be adequately managed without the scan, please say so in those words; the plan then has to decide faster.',
+  );
+  writer.item(
+    'If a society guideline supports the scan for this condition, please name it with its date and section.',
+  );
+  writer.paragraph('I need the letter by [date, at least two weeks before the appeal is due].');
+  return frame(input, {
+    kind: 'doctor-letter',
+    title: `What to document for the appeal: ${serviceName(input.analysis, input.rules)}`,
+    recipient: toDoctor,
+    delivery: [],
+    salutation: 'Dear Doctor [name]:',
+    closing: 'Thank you,',
+    blocks: writer.blocks,
+  });
+}
+
+/** Asks the ordering clinician to call, and gives a brief that fits on one page. */
+export function buildPeerToPeer(input: LetterInput): LetterModel {
+  const writer = new LetterWriter();
+  const points = meritPoints(input);
+  const gaps = letterGaps(input.analysis, input.rules);
+  writer.heading('ask', 'Request');
+  writer.paragraph([
+    text('Please ask the plan for a peer-to-peer call about '),
+    ...decisionRuns(input),
+    text(
+      '. The telephone number and the time allowed for such a call stand in the letter or can be had from the plan: [telephone number and last day for the call]. The call does not stop the time to appeal; the appeal is being prepared beside it.',
+    ),
+  ]);
+  writer.heading('brief', 'Brief for the call');
+  if (points.length > 0) {
+    const cells = (spans: (typeof points)[number]['record'], most: number) =>
+      spans.length === 0
+        ? [text('–')]
+        : spans
+            .slice(0, most)
+            .flatMap((span, index) => [
+              ...(index > 0 ? [text('; ')] : []),
+              quote(span),
+              text(' '),
+              cite(span),
+            ]);
+    writer.table(
+      'Policy and record side by side',
+      {
+        header: ['Point', 'The policy asks', 'The record shows'],
+        rows: points
+          .slice(0, 5)
+          .map((point) => [
+            [text(pointHeading(point, input))],
+            cells(point.policy, 1),
+            cells(point.record, 2),
+          ]),
+      },
+      { findingIds: points.flatMap((point) => point.findings.map((finding) => finding.id)) },
+    );
+  } else {
+    writer.paragraph([
+      placeholder('Two or three findings from the chart, with dates, that answer the reason of the denial'),
+    ]);
+  }
+  if (gaps.length > 0) {
+    writer.paragraph([bold('Be ready for: '), text('the papers I have do not show the following.')]);
+    for (const gap of gaps.slice(0, 4)) writer.item(`${gap.document}.`, { findingIds: gap.findingIds });
+  }
+  writer.heading('questions', 'What to ask, and to write down');
+  writer.item('Which criterion was not met? Name and version of the guideline?');
+  writer.item('What is the reviewer’s name and field of practice?');
+  writer.item('What document or finding would change the answer?');
+  writer.item('Date, time, name and reference number of the call; please send me a note of it.');
+  return frame(input, {
+    kind: 'peer-to-peer-request',
+    title: `Peer-to-peer call: ${serviceName(input.analysis, input.rules)}`,
+    recipient: toDoctor,
+    delivery: [],
+    salutation: 'Dear Doctor [name]:',
+    closing: 'Thank you,',
+    blocks: writer.blocks,
+  });
+}

@@ -1,0 +1,12 @@
+import { letterRules } from './case-builder.ts';
+import { lumbarInput } from './lumbar-case.ts';
+import { buildLetter } from '../../../shared/letter/build-letter.ts';
+import { letterText } from '../../../shared/letter/plain-text.ts';
+import { letterKinds } from '../../../shared/domain/letter.ts';
+const rules = await letterRules();
+const kind = letterKinds.find((k) => k === (process.argv[2] ?? 'first-level-appeal'))!;
+console.log(letterText(buildLetter(kind, lumbarInput(rules))));
+import { writeLetterDocx } from '../../../electron/docx/write-docx.ts';
+import { writeFileSync } from 'node:fs';
+writeFileSync('/tmp/l1.docx', await writeLetterDocx(buildLetter(kind, lumbarInput(rules))));
+writeFileSync('/tmp/l2.docx', await writeLetterDocx(buildLetter(kind, lumbarInput(rules))));
