@@ -337,7 +337,7 @@ export const contract = {
       .input(
         z.strictObject({
           caseId: s.idSchema,
-          findingId: s.idSchema,
+          findingId: s.findingIdSchema,
           decision: z.enum(['accepted', 'rejected', 'open']).optional(),
           note: s.longTextSchema.optional(),
         }),
@@ -355,7 +355,7 @@ export const contract = {
         }),
       )
       .output(findingView),
-    removeOwn: base.input(z.strictObject({ caseId: s.idSchema, findingId: s.idSchema })).output(done),
+    removeOwn: base.input(z.strictObject({ caseId: s.idSchema, findingId: s.findingIdSchema })).output(done),
   },
   letters: {
     list: base.input(caseRef).output(z.array(letterSummary)),

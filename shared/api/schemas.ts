@@ -19,6 +19,8 @@ import { logKinds } from '../domain/track.ts';
 
 /** Ids are made by us: UUIDs or hex digests. */
 export const idSchema = z.string().regex(/^[A-Za-z0-9_-]{1,80}$/);
+/** Ids of findings are derived from type, concept and place. */
+export const findingIdSchema = z.string().regex(/^[\w:/.,#@+-]{1,300}$/);
 export const isoDateSchema = z.iso.date();
 /** A date, or a date and time to the minute. */
 export const isoMomentSchema = z.string().regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$/);
@@ -123,7 +125,7 @@ export const citationSchema = z.object({
 }) satisfies z.ZodType<Citation>;
 
 export const findingSchema = z.object({
-  id: idSchema,
+  id: findingIdSchema,
   type: findingTypeSchema,
   concept: conceptSchema,
   summary: z.string(),
@@ -201,7 +203,7 @@ export const letterModelSchema = z.object({
         .exactOptional(),
       level: z.int().min(1).max(3).exactOptional(),
       runs: z.array(runSchema),
-      findingIds: z.array(idSchema),
+      findingIds: z.array(findingIdSchema),
       authorities: z.array(shortTextSchema),
       included: z.boolean(),
       edited: z.boolean().exactOptional(),
