@@ -348,7 +348,7 @@ function isHeading(line: FlowLine, previous: FlowLine | undefined, next: FlowLin
   const text = line.text.replace(/^[*†‡]+\s*/, '');
   if (text.length > 80 || text.length < 3 || next === undefined) return false;
   if (knownHeading.test(text)) return /^[\p{Lu}\d]/u.test(text) && (line.gapBefore || previous === undefined || /[.:;)!?]$/.test(previous.text) || previous.text.length < typical * 0.8);
-  if (previous === undefined || ordinal < 3) return false;
+  if (previous === undefined || ordinal < 1 || /\b(?:effective|version|edition|issue|revised)\b|\|/i.test(`${text} ${next.text}`)) return false;
   if (!line.gapBefore || /[.;,:]$/.test(text) || /\t/.test(text)) return false;
   const labelled = stack.some((item) => item.label !== null && item.label.style !== 'bullet' && item.label.style !== 'box');
   if (labelled || next.gapBefore) return false;

@@ -132,7 +132,7 @@ function nodeOf(item: OutlineItem, reader: Reader, inherited: Threshold | null, 
     if (kept === '') return null;
     return criterionOf(item_, reader.rules, reader.definitions, inherited);
   }
-  const announced = heading !== null && item.heading !== null ? kept.slice(heading.length) : kept;
+  const announced = heading !== null && item.heading !== null && kept.length > heading.length + 2 ? kept.slice(heading.length) : kept;
   const beside = besideList(announced, item_, reader);
   const announcement = announced.split(/(?<=[.])\s+(?=\p{Lu})/u).findLast((sentence) => sentence.trim() !== '') ?? '';
   const limit = beside.length > 0 ? inherited : limitOf(announcement, inherited);
@@ -342,7 +342,7 @@ function define(item: OutlineItem, names: readonly (string | undefined)[], text:
   if (node.kind === 'leaf' && node.threshold === null) return;
   const named = general[0]?.rule.concept ?? null;
   const stored = node.kind === 'leaf' ? node : { ...node, concept: named ?? node.concept };
-  for (const name of names) if (name !== undefined && name.length >= 3) reader.definitions.set(name.toLowerCase(), stored);
+  for (const name of names) if (name !== undefined && (name.length >= 3 || /^[A-Z]{2}$/.test(name))) reader.definitions.set(name.toLowerCase(), stored);
 }
 
 function modalitiesIn(text: string, scans: ScanRules): string[] {

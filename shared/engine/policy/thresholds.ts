@@ -37,6 +37,9 @@ export function readThreshold(text: string): Threshold | null {
       minDays = Math.max(minDays ?? 0, length.days);
     }
   }
+  // "within the past year": a window without a number.
+  const single = /\b(?:within|in|during|over|inside) the (?:past|last|previous|preceding|prior) (week|month|year)\b/i.exec(text)?.[1]?.toLowerCase();
+  if (single !== undefined) lookBackDays = Math.max(lookBackDays ?? 0, single === 'week' ? 7 : single === 'month' ? 30 : 360);
   const visits = readVisitCounts(text).map((count) => count.value);
   const minVisits = visits.length > 0 ? Math.max(...visits) : undefined;
   const quantity = readQuantity(text);
