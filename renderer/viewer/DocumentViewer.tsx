@@ -140,7 +140,11 @@ function Pages({
   const wanted = found ?? goTo;
   const isReady = room > 0;
   useLayoutEffect(() => {
-    if (!wanted || !isReady) return;
+    if (!isReady) return;
+    if (!wanted) {
+      if (fitWords && scroller.current) scroller.current.scrollLeft = column[0] * widest * scale;
+      return;
+    }
     goToWords(wanted);
     let live = true;
     if (!knownPage(documentId, wanted.pageIndex))
@@ -159,7 +163,7 @@ function Pages({
     };
     // Zooming must not pull the person back to the words; a new target must.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [wanted, documentId, isReady]);
+  }, [wanted, documentId, isReady, column]);
 
   useEffect(() => {
     onMove?.();

@@ -46,6 +46,7 @@ export const PageView = memo(function PageView(props: PageViewProps) {
 
 function Picture({ documentId, pageIndex, width }: { documentId: string; pageIndex: number; width: number }) {
   const [failed, setFailed] = useState(false);
+  const [drawn, setDrawn] = useState(false);
   const address = hostUrl(bytePaths.page(documentId, pageIndex, pictureWidth(width)));
   useEffect(() => setFailed(false), [address]);
   if (failed) return <p className="page-failed">{t.viewer.noPicture}</p>;
@@ -56,6 +57,8 @@ function Picture({ documentId, pageIndex, width }: { documentId: string; pageInd
       alt=""
       decoding="async"
       draggable={false}
+      data-drawn={drawn}
+      onLoad={() => setDrawn(true)}
       onError={() => setFailed(true)}
     />
   );

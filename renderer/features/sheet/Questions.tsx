@@ -18,9 +18,13 @@ export function Questions({ questions, onAnswer }: QuestionsProps) {
       <p className="small soft">{t.sheet.questionCount(questions.length)}</p>
       <h2>{question.text}</h2>
       <p className="soft">{question.help}</p>
-      <div className="row">
+      <div className={question.options.length > 4 ? 'question-many' : 'row'}>
         {question.options.map((option) => (
-          <Button key={option.value} onPress={() => onAnswer(question.id, option.value)}>
+          <Button
+            key={option.value}
+            small={question.options.length > 4}
+            onPress={() => onAnswer(question.id, option.value)}
+          >
             {option.label}
           </Button>
         ))}
