@@ -12,11 +12,13 @@ import type { EngineRules } from './engine-rules.ts';
 import type { CaseContext, FolderPage } from './folder.ts';
 import { birthDateOf, isOtherPatient } from './folder.ts';
 import type { MatchContext } from './match/evidence.ts';
+import { policyFindings } from './match/policy-findings.ts';
 import { readPolicy } from './policy/read-policy.ts';
 import { accessFindings } from './procedure/access.ts';
 import { deadlineFindings } from './procedure/deadlines.ts';
 import { mismatchFindings } from './procedure/mismatch.ts';
 import { noticeFindings } from './procedure/notice.ts';
+import { orderOf } from './procedure/order.ts';
 import { reviewerFindings } from './procedure/reviewer.ts';
 import { readCaseRecords } from './record/case-records.ts';
 
@@ -43,7 +45,9 @@ export function analyze(given: AnalysisInput, rules: EngineRules): Analysis {
   const empty = { documents, policies, facts, findings: [], gaps: [], pleaseCheck: [] };
   if (latest === undefined) return { ...empty, denial: null, earlierDenials: [] };
   const context = contextOf(input, documents, letters, latest, rules, { facts, policies });
-  const scan = latest.denial.scan?.value ?? null;
+  const order = orderOf(context);
+  const denied = latest.denial.scan?.value ?? null;
+  const scan = order === null || order.scan.region === null ? denied : { ...order.scan, side: order.scan.side ?? denied?.side ?? null };
   const matching: MatchContext = {
     requestDate: latest.denial.requestDate?.value ?? latest.denial.letterDate?.value ?? input.today,
     today: input.today,
@@ -54,22 +58,37 @@ export function analyze(given: AnalysisInput, rules: EngineRules): Analysis {
   const pleaseCheck: PleaseCheck[] = [];
   const notice = noticeFindings(context);
   const contradictions = contradictionFindings(context, matching);
-  pleaseCheck.push(...notice.pleaseCheck, ...contradictions.pleaseCheck);
+  const policy = facts.length === 0
+    ? { findings: [], gaps: [], pleaseCheck: [] }
+    : policyFindings({
+        policies,
+        denial: latest.denial,
+        facts,
+        parts: documents.flatMap(({ parts }) => parts),
+        documents: input.documents,
+        scan,
+        ...(order === null ? {} : { orderedCodes: order.codes }),
+        today: input.today,
+        planType: input.planType,
+        rules,
+      });
+  pleaseCheck.push(...policy.pleaseCheck, ...notice.pleaseCheck, ...contradictions.pleaseCheck);
   const found: Finding[] = [
     ...contradictions.findings,
+    ...policy.findings,
     ...accessFindings(context),
     ...mismatchFindings(context),
     ...deadlineFindings(context),
     ...reviewerFindings(context),
     ...notice.findings,
   ];
-  const policyHolds = !found.some(({ type }) => type === 'criterion-unmet');
-  const supported = mergeFindings([...found, ...supportFindings(context, policyHolds)]);
+  const supported = mergeFindings([...found, ...supportFindings(context)]);
   return {
     ...empty,
     denial: latest.denial,
     earlierDenials: letters.slice(0, -1).map(({ denial }) => denial),
     findings: mergeFindings([...supported, ...unanswered(context, supported)]),
+    gaps: policy.gaps,
     pleaseCheck,
   };
 }

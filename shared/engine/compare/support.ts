@@ -8,8 +8,8 @@ import { spanOf } from '../../text/spans.ts';
 import type { CaseContext } from '../folder.ts';
 import { cite, findGroup, makeFinding } from '../folder.ts';
 
-/** Findings of type evidence-supports. `policyHolds` is false where the record fails the policy's own criteria. */
-export function supportFindings(context: CaseContext, policyHolds: boolean): readonly Finding[] {
+/** Findings of type evidence-supports from literature and plan papers; clinical policies are read criterion by criterion elsewhere. */
+export function supportFindings(context: CaseContext): readonly Finding[] {
   const { denial } = context.latest;
   const experimental = denial.reasons.find(({ value }) => value === 'EXP');
   const excluded = denial.reasons.find(({ value }) => value === 'NCB');
@@ -18,8 +18,8 @@ export function supportFindings(context: CaseContext, policyHolds: boolean): rea
     const indications = indicationsOf(context);
     if (indications.length === 0) return [];
     for (const { page, kind } of context.pages) {
-      if (kind !== 'literature' && !(kind === 'clinical-policy' && policyHolds)) continue;
-      for (const span of supportingSentences(context, page, indications).slice(0, 2)) citations.push(cite(kind === 'literature' ? 'record' : 'policy', span));
+      if (kind !== 'literature') continue;
+      for (const span of supportingSentences(context, page, indications).slice(0, 2)) citations.push(cite('record', span));
     }
   }
   if (excluded !== undefined && experimental === undefined) {

@@ -11,6 +11,8 @@ import { letterSpan } from './letter-text.ts';
 const idShape = /(?:[A-Z]{2,5} )?[A-Z0-9][A-Z0-9/-]*(?: [A-Z0-9-]*\d[A-Z0-9-]*)*(?![a-z])/;
 const enoughDigits = (value: string) => (value.match(/\d/g) ?? []).length >= 4;
 const isDate = (value: string) => readDates(value).some(({ start, end }) => end - start >= value.trim().length - 1);
+/** Five digits behind a state's two letters. */
+const isZip = (text: string, value: string, start: number) => /^\d{5}$/.test(value) && /[A-Z]{2},?\s*$/.test(text.slice(Math.max(0, start - 6), start));
 const isPhone = (value: string) => /^1?[- ]?\d{3}[- ]\d{3}[- ]?\d{4}$/.test(value);
 
 const number = String.raw`(?: ?(?:number|no\.?|nr\.?|num\.?|#|id|identifier))`;
@@ -32,7 +34,7 @@ function sourced(letter: LetterText, value: string, start: number, end: number):
 
 /** The member id as printed, or null. */
 export function readMemberId(letter: LetterText): Sourced<string> | null {
-  const hit = valuesOf(letter.text, memberLabels, idShape).find(({ value }) => enoughDigits(value) && !isDate(value) && !isPhone(value));
+  const hit = valuesOf(letter.text, memberLabels, idShape).find(({ value, start }) => enoughDigits(value) && !isDate(value) && !isPhone(value) && !isZip(letter.text, value, start));
   return hit === undefined ? strayId(letter) : sourced(letter, hit.value, hit.start, hit.end);
 }
 
@@ -141,9 +143,11 @@ export function readInsurer(letter: LetterText): Sourced<string> | null {
   const head = splitLines(letter.text.slice(0, 900)).slice(0, 14);
   let best: { score: number; value: string; start: number } | null = null;
   for (const [index, line] of head.entries()) {
-    const cell = line.text.split(/\t| {3,}| [|\u00b7\u2022] /)[0]?.trim() ?? '';
+    const cell = line.text.split(/\t| {3,}| [|\u00b7\u2022] |,? (?=P\.? ?O\.? ?Box|Post Office Box|Box \d)/)[0]?.trim() ?? '';
     if (cell.length < 4 || cell.length > 90) continue;
     if (/^(?:dear|re:|to:|from:|date|patient|member|attn|page|important|plan|group|keep |not a |this |your |explanation|notice|initial|statement)/i.test(cell) && !/\b(?:health|insurance|mutual)\b/i.test(cell)) continue;
+    if (/^(?:for|a|an|the|by|of|acting|on behalf|benefit administrator|claims? administrator|third[- ]party|your|from) |\b(?:id|no\.?|number|contractor)$/i.test(cell) && !/^The [A-Z]/.test(cell)) continue;
+    if (/^[a-z]/.test(cell)) continue;
     if (/\d{3}/.test(cell) || /^(?:P\.? ?O\.? )?Box\b|\b\d{5}\b/i.test(cell) || readDates(cell).length > 0) continue;
     const organization = looksLikeOrganization(cell) || /^(?:[A-Z] ?){8,}$/.test(cell);
     if (!organization) continue;

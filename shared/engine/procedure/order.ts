@@ -1,0 +1,52 @@
+/** The scan as the treating side ordered it: the codes, side and region that count where the denial has others. */
+import type { ScanDescription } from '../../domain/denial.ts';
+import { daysBetween } from '../../text/calendar.ts';
+import { procedureCodesIn } from '../denial/codes.ts';
+import type { CaseContext, FolderPage } from '../folder.ts';
+import { daysOn } from '../folder.ts';
+import { describeScan, scansOfCode } from '../scan-names.ts';
+
+export interface Order {
+  readonly codes: readonly string[];
+  readonly scan: ScanDescription;
+}
+
+/** How long before the decision an order may have been written. */
+const orderAge = 200;
+
+/** The latest order of the same kind of scan on the member's pages; null where the folder holds none. */
+export function orderOf(context: CaseContext): Order | null {
+  const { denial } = context.latest;
+  const until = denial.letterDate?.value ?? context.input.today;
+  const denied = denial.procedureCodes.map(({ value }) => value);
+  const candidates = context.pages.flatMap((entry) => {
+    if (entry.kind !== 'medical-record' || entry.otherPatient) return [];
+    const orders = /\b(?:order(?:ed|ing)?|requisition|imaging request|needs|plan:?|request(?:ed)?)\b/i.test(entry.page.text);
+    const day = daysOn(entry.page).filter((date) => date <= until).toSorted().at(-1) ?? null;
+    if (!orders || (day !== null && daysBetween(day, until) > orderAge)) return [];
+    const hits = procedureCodesIn(entry.page.text, context.rules.scans).filter(({ code }) => denied.length === 0 || denied.includes(code) || denied.some((own) => sameRegion(context, own, code)));
+    const first = hits[0];
+    if (first === undefined) return [];
+    const titled = /\b(?:imaging order|order for imaging|requisition|order)\b/i.test(entry.page.text.slice(0, 300));
+    return [{ entry, hits, first, day: day ?? '', titled }];
+  });
+  const best = candidates.toSorted((a, b) => Number(b.titled) - Number(a.titled) || (a.day < b.day ? 1 : a.day > b.day ? -1 : 0))[0];
+  if (best === undefined) return null;
+  const around = lines(best.entry, best.first.start);
+  return { codes: best.hits.map(({ code }) => code), scan: describeScan(around, best.hits.map(({ code }) => code).slice(0, 1), context.rules.scans) };
+}
+
+function sameRegion(context: CaseContext, a: string, b: string): boolean {
+  const left = scansOfCode(a, context.rules.scans).map(({ scan }) => scan);
+  const right = scansOfCode(b, context.rules.scans).map(({ scan }) => scan);
+  return left.some((x) => right.some((y) => x.region === y.region && x.modality.slice(0, 2) === y.modality.slice(0, 2)));
+}
+
+/** The line of the code with its neighbours: the scan is named in words beside its code. */
+function lines(entry: FolderPage, at: number): string {
+  const { text } = entry.page;
+  const from = text.lastIndexOf('\n', Math.max(0, text.lastIndexOf('\n', at) - 1)) + 1;
+  const end = text.indexOf('\n', at);
+  const next = end < 0 ? -1 : text.indexOf('\n', end + 1);
+  return text.slice(from, next < 0 ? text.length : next);
+}
