@@ -1,6 +1,7 @@
 /** The engine's door: page texts, rules and today's date in; findings out. Pure, deterministic, never throws on text. */
 import type { Analysis, AnalysisInput, AnalyzedDocument, Finding, PleaseCheck } from '../domain/finding.ts';
 import type { PageText } from '../domain/page-text.ts';
+import type { ClinicalFact } from '../domain/record.ts';
 import { classifyDocuments } from './classify/classify.ts';
 import { contradictionFindings } from './compare/contradictions.ts';
 import { mergeFindings, unanswered } from './compare/merge.ts';
@@ -20,7 +21,10 @@ import { mismatchFindings } from './procedure/mismatch.ts';
 import { noticeFindings } from './procedure/notice.ts';
 import { orderOf } from './procedure/order.ts';
 import { reviewerFindings } from './procedure/reviewer.ts';
-import { readCaseRecords } from './record/case-records.ts';
+import { readRecords } from './record/extract.ts';
+import type { Identity } from './segment/identity.ts';
+import { comparePerson } from './segment/identity.ts';
+import type { Note } from './segment/notes.ts';
 
 export type { EngineRules } from './engine-rules.ts';
 
@@ -41,10 +45,11 @@ export function analyze(given: AnalysisInput, rules: EngineRules): Analysis {
   const policies = input.documents.filter((_, index) => documents[index]?.kind === 'clinical-policy').map((document) => readPolicy(document, rules));
   const letters = readLetters(input, documents, rules);
   const latest = letters.at(-1);
-  const { facts } = readCaseRecords(input, documents, latest?.denial.memberName?.value ?? null, null, rules.record);
-  const empty = { documents, policies, facts, findings: [], gaps: [], pleaseCheck: [] };
+  const records = recordsOf(input, documents, latest ?? null, rules);
+  const { facts } = records;
+  const empty = { documents: documents.map((document) => withParts(document, records.notes)), policies, facts, findings: [], gaps: [], pleaseCheck: [] };
   if (latest === undefined) return { ...empty, denial: null, earlierDenials: [] };
-  const context = contextOf(input, documents, letters, latest, rules, { facts, policies });
+  const context = contextOf(input, documents, letters, latest, rules, { facts, policies }, records.person, records.notes);
   const order = orderOf(context);
   const denied = latest.denial.scan?.value ?? null;
   const scan = order === null || order.scan.region === null ? denied : { ...order.scan, side: order.scan.side ?? denied?.side ?? null };
@@ -64,7 +69,7 @@ export function analyze(given: AnalysisInput, rules: EngineRules): Analysis {
         policies,
         denial: latest.denial,
         facts,
-        parts: documents.flatMap(({ parts }) => parts),
+        parts: empty.documents.flatMap(({ parts }) => parts),
         documents: input.documents,
         scan,
         ...(order === null ? {} : { orderedCodes: order.codes }),
@@ -118,19 +123,65 @@ function contextOf(
   latest: ReadLetter,
   rules: EngineRules,
   read: Pick<CaseContext, 'facts' | 'policies'>,
+  person: Identity | null,
+  notes: readonly Note[],
 ): CaseContext {
   const name = latest.denial.memberName?.value ?? null;
   const medical: PageText[] = input.documents.flatMap((document, index) => (documents[index]?.kind === 'medical-record' ? document.pages : []));
-  const birthDate = birthDateOf(name, medical);
+  const birthDate = person?.birthDate ?? birthDateOf(name, medical);
   const pages = input.documents.flatMap((document, index) =>
     document.pages.map(
       (page): FolderPage => ({
         page,
         fileName: document.fileName,
         kind: documents[index]?.kind ?? 'other',
-        otherPatient: isOtherPatient(page.text, name, birthDate),
+        otherPatient: isOthersPage(page, notes, person) ?? isOtherPatient(page.text, name, birthDate),
       }),
     ),
   );
   return { input, rules, pages, letters, latest, birthDate, ...read };
+}
+
+interface Records {
+  readonly facts: readonly ClinicalFact[];
+  readonly notes: readonly Note[];
+  readonly person: Identity | null;
+}
+
+/** Facts of the medical records, read with the member in mind. */
+function recordsOf(input: AnalysisInput, documents: readonly AnalyzedDocument[], latest: ReadLetter | null, rules: EngineRules): Records {
+  const sources = input.documents.filter((_, index) => documents[index]?.kind === 'medical-record');
+  const name = latest?.denial.memberName?.value ?? null;
+  const birthDate = birthDateOf(name, sources.flatMap(({ pages }) => pages));
+  const person = name === null ? null : { name, birthDate };
+  return { ...readRecords(sources, rules.record, person), person };
+}
+
+/** True or false where notes cover the page; null where none does. */
+function isOthersPage(page: PageText, notes: readonly Note[], person: Identity | null): boolean | null {
+  const covering = notes.filter((note) => note.documentId === page.documentId && note.pieces.some(({ pageIndex }) => pageIndex === page.pageIndex));
+  if (covering.length === 0 || person === null) return null;
+  return covering.every((note) => comparePerson(note.patient, person) === 'other');
+}
+
+/** A record's notes as its parts. */
+function withParts(document: AnalyzedDocument, notes: readonly Note[]): AnalyzedDocument {
+  const own = notes.filter(({ documentId, pieces }) => documentId === document.documentId && pieces.length > 0);
+  if (own.length === 0) return document;
+  return {
+    ...document,
+    parts: own.map((note) => {
+      const indices = note.pieces.map(({ pageIndex }) => pageIndex);
+      return {
+        documentId: document.documentId,
+        firstPage: Math.min(...indices),
+        lastPage: Math.max(...indices),
+        kind: document.kind,
+        date: note.date,
+        author: note.author,
+        patientName: note.patient.name,
+        title: note.title,
+      };
+    }),
+  };
 }
