@@ -13,6 +13,7 @@ import type { CaseContext } from '../folder.ts';
 import { cite, makeFinding } from '../folder.ts';
 import type { MatchContext } from '../match/evidence.ts';
 import { dayOf, isDenied, isEvidence, lengthOf, rankOf, rightPlace, windowDays } from '../match/evidence.ts';
+import { isSameThing } from './same-thing.ts';
 import { conceptName } from './words.ts';
 
 /** Concepts of care over time: a single mention without a length proves nothing against "six weeks". */
@@ -21,9 +22,11 @@ const care: ReadonlySet<string> = new Set(['physical-therapy', 'home-exercise', 
 const answeredBy: Readonly<Record<string, readonly ClinicalConcept[]>> = {
   'focal-neurological-deficit': ['focal-neurological-deficit', 'motor-deficit', 'reflex-change'],
   myelopathy: ['myelopathy'],
-  'conservative-therapy': ['conservative-therapy', 'physical-therapy', 'home-exercise', 'medication-trial', 'chiropractic'],
+  'conservative-therapy': ['conservative-therapy', 'physical-therapy', 'home-exercise', 'chiropractic'],
   contraindication: ['contraindication'],
 };
+/** "Normal" can be contradicted for findings only; that a test was normal says nothing of its absence. */
+const deniable: ReadonlySet<string> = new Set(['motor-deficit', 'sensory-deficit', 'reflex-change', 'focal-neurological-deficit', 'myelopathy', 'radiculopathy', 'contraindication', 'functional-limitation', 'joint-effusion', 'joint-instability', 'provocative-test', 'mechanical-symptoms', 'progression', 'papilledema']);
 /** How far back a fact may lie for claims about the present state, in days. */
 const presentState = 400;
 /** Fewest days of care that count as a trial where neither letter nor policy names a length. */
@@ -45,6 +48,7 @@ export function contradictionFindings(context: CaseContext, matching: MatchConte
   const assertions = context.letters.toReversed().flatMap(({ denial }) => denial.assertions);
   for (const assertion of assertions) {
     if (assertion.claim === 'required' || assertion.claim === 'other' || !isClinical(assertion.concept)) continue;
+    if (assertion.claim === 'normal' && !deniable.has(assertion.concept)) continue;
     const facts = factsAgainst(assertion, assertion.concept, context, matching);
     const proof = facts.filter((fact) => longEnough(fact, assertion));
     const shown = proof.length > 0 ? proof : care.has(assertion.concept) ? together(facts, assertion) : [];
@@ -76,7 +80,7 @@ function factsAgainst(assertion: DenialAssertion, concept: ClinicalConcept, cont
   const place: MatchContext = { ...matching, side: assertion.side ?? matching.side };
   const facts = context.facts
     .filter((fact) => concepts.includes(fact.concept) && isEvidence(fact) && fact.context.temporality !== 'historical')
-    .filter((fact) => rightPlace(fact, place) && inTime(fact, assertion, until));
+    .filter((fact) => rightPlace(fact, place) && inTime(fact, assertion, until) && isSameThing(fact, assertion.span.quote, matching.region));
   // Newer findings on examination outrank what was reported before; a later clear denial takes an older finding back.
   const kept = facts.filter((fact) => !isTakenBack(fact, context.facts));
   return kept.toSorted((a, b) => Number(b.concept === concept) - Number(a.concept === concept) || rankOf(a) - rankOf(b) || compareDays(dayOf(b), dayOf(a)));

@@ -20,7 +20,7 @@ interface Topic {
   readonly end: number;
 }
 
-const pointsBack = /^\W*(?:(?:such|this|that|these|those|none|neither|it|they|nothing|no such)\b)|\bno such\b|\bnone (?:of these )?(?:was|were)\b/i;
+const pointsBack = /^\W*(?:such|none|neither|nothing|no such|(?:this|that|these|those|it|they) (?:was|were|is|are|has|have) (?:still )?not)\b|\bno such\b|\bnone (?:of these )?(?:was|were)\b/i;
 /** Sentences of the letter about itself or the request, not about what is missing. */
 const notAboutRecord = /\b(?:was (?:made|decided) by|board[- ]certified|can be certified right away|lets? (?:us|a scan) (?:skip|go ahead)|for your information|thank you|criteria applied are those of|we (?:also )?checked the reasons for which)\b/i;
 

@@ -79,7 +79,7 @@ function repeatedMark(letter: LetterText): Sourced<string> | null {
   return best === undefined ? null : sourced(letter, best[0], best[1].start, best[1].start + best[0].length);
 }
 
-const nameShape = /(?:(?:Mr|Mrs|Ms|Miss|Dr|MSG|SGT|SSG|CPT|MAJ|COL|LTC)\.? )?[A-Z][\p{L}'\u2019.-]*(?:,? (?:[A-Z]\.?|de|da|del|van|von|la|al|bin|[A-Z][\p{L}'\u2019.-]+)){1,4}/u;
+const nameShape = /(?:(?:Mr|Mrs|Ms|Miss|Dr|MSG|SGT|SSG|CPT|MAJ|COL|LTC)\.? )?[A-Z][\p{L}'\u2019.-]*(?:,? (?:[A-Z][\p{L}'\u2019.-]+|[A-Z]\.?(?!\p{L})|de|da|del|van|von|la|al|bin)){1,4}/u;
 const nameLabels: readonly RegExp[] = [
   /\b(?:patient(?: name)?|participant ?\/ ?patient|subscriber ?\/ ?patient|name of (?:patient|member)|covered person|child)(?=[ \t]*[:\t\n])/im,
   /\b(?:member(?: name)?|beneficiary|enrollee|insured|customer)(?=[ \t]*[:\t\n])/im,

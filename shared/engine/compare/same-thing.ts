@@ -1,0 +1,73 @@
+/**
+ * Whether a fact is of the very kind the denial speaks of: an X-ray does not answer "no CT angiogram", hormone tablets do
+ * not answer "no pain medicine", a blood count does not answer "no rise of a tumor marker".
+ */
+import type { ClinicalFact } from '../../domain/record.ts';
+import { wordsOf } from '../match/evidence.ts';
+
+interface Kind {
+  /** How the denial names it. */
+  readonly asked: RegExp;
+  /** What a fact must show in its quotes or detail. */
+  readonly shown: RegExp;
+}
+
+const kinds: Partial<Record<ClinicalFact['concept'], readonly Kind[]>> = {
+  'prior-imaging': [
+    { asked: /\b(?:x-?rays?|radiographs?|plain films?|films)\b/i, shown: /\b(?:x-?rays?|radiographs?|films?|radiographic|xr|views?|mortise|weight ?bearing)\b/i },
+    { asked: /\bmammogra/i, shown: /\bmammogra|tomosynthesis|bi-?rads/i },
+    { asked: /\bcoronary CT|CT angiogra|CCTA\b/i, shown: /\bcoronary CT|CT angiogra|CCTA|CTA\b/i },
+    { asked: /\bCT\b(?! angio)|computed tomograph/, shown: /\bCT\b|computed tomograph/i },
+    { asked: /\bMRI\b|magnetic resonance/i, shown: /\bMRI\b|\bMR\b|magnetic resonance/i },
+    { asked: /\bultrasound|sonogra/i, shown: /\bultrasound|sonogra|\bUS\b|duplex/i },
+    { asked: /\bechocardiogra|\becho\b/i, shown: /\becho/i },
+    { asked: /\bPET\b/, shown: /\bPET\b/i },
+    { asked: /\bbone scan/i, shown: /\bbone[- ]scan/i },
+    { asked: /\bendoscop|colonoscop/i, shown: /\bendoscop|colonoscop/i },
+  ],
+  'lab-result': [
+    { asked: /\btumou?r marker|\bCEA\b|carcinoembryonic/i, shown: /\bCEA\b|carcinoembryonic|\bCA[- ]?\d|\bPSA\b|\bAFP\b|marker/i },
+    { asked: /\bprostate[- ]specific|\bPSA\b/i, shown: /\bPSA\b|prostate[- ]specific/i },
+    { asked: /\bcalprotectin/i, shown: /\bcalprotectin/i },
+    { asked: /\bESR\b|sed(?:imentation)? rate|\bCRP\b|C-reactive/i, shown: /\bESR\b|sed(?:imentation)? rate|\bCRP\b|C-reactive/i },
+    { asked: /\bD-?dimer/i, shown: /\bD-?dimer/i },
+    { asked: /\blipid/i, shown: /\blipid|cholesterol|LDL/i },
+    { asked: /\btroponin/i, shown: /\btrop/i },
+    { asked: /\bcreatinine|kidney function/i, shown: /\bcreat|eGFR/i },
+    { asked: /\bliver (?:tests|enzymes|function)|bilirubin/i, shown: /\bbilirubin|ALT|AST|alk|liver/i },
+  ],
+  'medication-trial': [
+    { asked: /\banti-?\s?inflammator|\bNSAIDs?\b/i, shown: /\bnsaid|steroid|prednis/i },
+    { asked: /\bheadache medicine|headache preventive|preventive|prophyla/i, shown: /headache-preventive|preventive|neuropathic|propranolol|topiramate|amitriptyline|valpro/i },
+    { asked: /\bantibiotic/i, shown: /\bantibiotic/i },
+    { asked: /\bspray|intranasal|nasal steroid/i, shown: /intranasal|spray/i },
+    { asked: /\bantianginal|nitrate|beta.?blocker/i, shown: /antianginal/i },
+    { asked: /\bacid|proton pump|PPI\b/i, shown: /\bppi\b/i },
+    { asked: /\bpain|analgesic|back|knee|shoulder|neck|hip|joint/i, shown: /\bnsaid|analgesic|opioid|muscle-relaxant|neuropathic|steroid|topical/i },
+  ],
+  'specialist-evaluation': [
+    { asked: /\bendoscop/i, shown: /\bendoscop|ENT\b|otolaryng/i },
+    { asked: /\bear, nose|otolaryng|\bENT\b/i, shown: /\bear, nose|otolaryng|\bENT\b|endoscop/i },
+    { asked: /\boncolog/i, shown: /\boncolog|hematolog/i },
+    { asked: /\bneurolog/i, shown: /\bneuro/i },
+    { asked: /\bcardiolog/i, shown: /\bcardiolog|heart/i },
+    { asked: /\borthop/i, shown: /\borthop|sports/i },
+  ],
+  'risk-score': [
+    { asked: /\bpre-?test probability/i, shown: /\bpre-?test|probability|diamond|forrester/i },
+    { asked: /\bwells/i, shown: /\bwells/i },
+    { asked: /\bbreast cancer risk|lifetime risk/i, shown: /\blifetime|tyrer|gail|BRCAPRO|BOADICEA|claus|risk/i },
+  ],
+};
+
+/** Classes of drugs that treat pain of back and joints; other drugs are no trial for them. */
+const forPain = /\bnsaid|analgesic|opioid|muscle-relaxant|neuropathic|steroid\b|topical/i;
+
+/** True where the fact shows one of the kinds the words name; where they name none, where it is no stranger to the scan. */
+export function isSameThing(fact: ClinicalFact, words: string, region: string | null): boolean {
+  const named = (kinds[fact.concept] ?? []).filter(({ asked }) => asked.test(words));
+  const text = wordsOf(fact);
+  if (named.length > 0) return named.some(({ shown }) => shown.test(text) || shown.test(fact.detail ?? ''));
+  if (fact.concept === 'medication-trial' && region !== null && /spine|knee|hip|shoulder|elbow|wrist|ankle|foot|hand/.test(region)) return forPain.test(fact.detail ?? '') || forPain.test(text);
+  return true;
+}
