@@ -136,6 +136,7 @@ function unmetFinding(found: PolicyCase, item: CriterionOutcome, concept: Concep
   const shown = item.factIds.map((id) => found.facts.get(id)).filter((fact) => fact !== undefined);
   const short = shown.some((fact) => isEvidence(fact)) && item.state === 'not-documented';
   if (claim === undefined && !short && item.state !== 'contradicted') return null;
+  if (item.factIds.length === 0 && ![...concepts].some((own) => wellRead.has(own))) return null;
   const denial: Citation[] = claim === undefined ? [] : [{ role: 'denial', span: claim.span }];
   const record = recordCitations(found, item.factIds, 4);
   return makeFinding(
@@ -147,6 +148,9 @@ function unmetFinding(found: PolicyCase, item: CriterionOutcome, concept: Concep
     { node, factIds: item.factIds, steps: stepsOf(item), rule: 'policy.criterion-unmet' },
   );
 }
+
+/** Things that records write in few ways, so that their absence can be told from our blindness. */
+const wellRead: ReadonlySet<Concept> = new Set<Concept>([...therapyConcepts, 'symptom-duration', 'prior-imaging', 'risk-score', 'stress-test']);
 
 function gapOf(found: PolicyCase, item: CriterionOutcome, concept: Concept): Gap {
   const leaf = leavesOf(item.node).find((own) => own.concept === concept) ?? leavesOf(item.node)[0];

@@ -106,8 +106,18 @@ export function rightPlace(fact: ClinicalFact, context: MatchContext): boolean {
   return near.includes(fact.region);
 }
 
+/** The last year a fact's own words name, where all of them lie well before its note ("collision 1998"); else null. */
+export function oldYear(fact: ClinicalFact): number | null {
+  const years = [...wordsOf(fact).matchAll(/(?<![\d/.-])((?:19|20)\d{2})(?![\d/-])/g)].map(([year]) => Number(year));
+  const note = Number((fact.noteDate ?? fact.date ?? '').slice(0, 4));
+  const last = Math.max(...years);
+  return years.length > 0 && note > 0 && last < note - 1 ? last : null;
+}
+
 /** The day a fact speaks for: its end, its date, or the note's. */
 export function dayOf(fact: ClinicalFact): IsoDate | null {
+  const old = fact.measure?.to === undefined || fact.measure.to === null ? oldYear(fact) : null;
+  if (old !== null && Number((fact.date ?? '').slice(0, 4)) > old) return `${old}-12-31`;
   return fact.measure?.to ?? fact.date ?? fact.noteDate;
 }
 

@@ -5,7 +5,11 @@ import type { Concept } from '../../domain/kinds.ts';
 import type { CriterionNode } from '../../domain/policy.ts';
 import { readThreshold } from '../policy/thresholds.ts';
 import { conceptsIn, therapyConcepts } from '../policy/vocabulary.ts';
+import { readDurations } from '../../text/durations.ts';
 import { matchesPattern } from '../../text/pattern.ts';
+import { criterionOf } from '../policy/criteria.ts';
+import { oneLine } from '../policy/flow.ts';
+import { leavesOf } from './match-criteria.ts';
 import { nameOf } from './names.ts';
 import { bestChoices, citedSection, isClinical, makeFinding, nodeWords, policyCitation, sameFamily, type PolicyCase } from './policy-case.ts';
 import { wrongRegion } from './sections-for.ts';
@@ -30,7 +34,7 @@ interface Bound {
 }
 
 function exceeding(found: PolicyCase, assertion: DenialAssertion): Finding | null {
-  const asked = askedBy(assertion);
+  const asked = askedBy(found, assertion);
   if (asked === null) return null;
   for (const roots of places(found)) {
     const bounds = roots.flatMap(boundsOf).filter((bound) => speaksOfSame(found, assertion, bound));
@@ -51,12 +55,18 @@ function exceeding(found: PolicyCase, assertion: DenialAssertion): Finding | nul
   return null;
 }
 
-/** What the letter demands, read again from its words where it was not read before. */
-function askedBy(assertion: DenialAssertion): Threshold | null {
-  const own = assertion.threshold;
-  const read = readThreshold(assertion.span.quote);
-  if (own === null) return read;
-  return { ...read, ...own };
+/**
+ * What the letter demands of this one thing. A sentence that demands several ("six weeks of therapy and three of
+ * medicine") is taken apart first; where it cannot be, a single amount is taken and several are not.
+ */
+function askedBy(found: PolicyCase, assertion: DenialAssertion): Threshold | null {
+  const text = oneLine(assertion.span.quote);
+  const tree = criterionOf({ text, span: assertion.span, label: null, heading: null }, found.input.rules.policy, new Map());
+  const own = leavesOf(tree).filter(({ concept }) => concept === assertion.concept);
+  const thresholds = own.map(({ threshold }) => threshold).filter((threshold) => threshold !== null);
+  if (tree.kind !== 'leaf' && own.length > 0) return thresholds[0] ?? null;
+  if (thresholds[0] !== undefined) return thresholds[0];
+  return readDurations(text).filter(({ window, ago }) => !window && !ago).length > 1 ? null : (readThreshold(text) ?? assertion.threshold);
 }
 
 function report(found: PolicyCase, assertion: DenialAssertion, bound: Bound, asked: string, policy: string): Finding {

@@ -4,7 +4,7 @@ import type { CriterionGroup, CriterionLeaf, CriterionNode, CriterionOutcome, Po
 import type { ClinicalFact } from '../../domain/record.ts';
 import { daysBetween } from '../../text/calendar.ts';
 import { therapyConcepts } from '../policy/vocabulary.ts';
-import { concerning, dayOf, inWindow, isDenied, isEvidence, lengthOf, rankOf, windowDays, wordsOf, type MatchContext } from './evidence.ts';
+import { concerning, dayOf, inWindow, isDenied, isEvidence, lengthOf, oldYear, rankOf, windowDays, wordsOf, type MatchContext } from './evidence.ts';
 
 export interface MatchInput {
   readonly facts: readonly ClinicalFact[];
@@ -208,7 +208,7 @@ function describe(threshold: Threshold | null): string {
 function matchFinding(leaf: CriterionLeaf, evidence: readonly ClinicalFact[], denied: readonly ClinicalFact[], all: readonly ClinicalFact[], context: MatchContext): CriterionOutcome {
   const past = /\bhistory\b|\bpersonal\b|\bprior\b|\bprevious\b|\bhas had\b|\bknown\b|\bproven\b|\bconfirmed\b|\bestablished\b|\bshown\b|\bbaseline\b|\bin the past\b|\bwithin\b|\brecent\b/i.test(leaf.text);
   const timeless = leaf.concept === 'malignancy' || leaf.concept === 'tissue-diagnosis' || leaf.concept === 'prior-imaging' || leaf.concept === 'lab-result' || leaf.concept === 'smoking-history' || leaf.concept === 'genetic-test' || leaf.concept === 'risk-score' || leaf.concept === 'stress-test' || leaf.concept === 'specialist-evaluation' || leaf.concept === 're-evaluation' || leaf.concept === 'contraindication';
-  const current = evidence.filter((fact) => fact.context.temporality !== 'historical' || past || timeless);
+  const current = evidence.filter((fact) => (fact.context.temporality !== 'historical' && oldYear(fact) === null) || past || timeless);
   const windowed = current.map((fact) => ({ fact, within: inWindow(fact, leaf.threshold, context) }));
   const recent = windowed.filter(({ within }) => within === true).map(({ fact }) => fact);
   const undated = windowed.filter(({ within }) => within === null).map(({ fact }) => fact);
@@ -219,11 +219,22 @@ function matchFinding(leaf: CriterionLeaf, evidence: readonly ClinicalFact[], de
     return outcome(leaf, 'not-documented', { factIds: ids(all) });
   }
   if (leaf.threshold?.quantity !== undefined) return matchQuantity(leaf, recent, leaf.threshold.quantity);
-  // An examination that finds it outranks a review of systems that denies it; a later examination outranks both.
+  // An examination that finds it outranks a review of systems that denies it; among equals the later one counts,
+  // and where both stand on one day the record is asked about, not believed.
   const best = recent[0];
-  const against = denied.find((fact) => best !== undefined && rankOf(fact) <= rankOf(best) && (dayOf(fact) ?? '') > (dayOf(best) ?? ''));
-  if (best !== undefined && against !== undefined && rankOf(against) === 0) return outcome(leaf, 'ask', { factIds: [best.id, against.id], steps: ['the record speaks both ways'] });
+  const against = best === undefined ? undefined : denied.find((fact) => sameTopic(fact, best) && rankOf(fact) <= rankOf(best) && (dayOf(fact) ?? '') >= (dayOf(best) ?? ''));
+  const undone = best === undefined || leaf.concept !== 'prior-imaging' ? undefined : denied.find((fact) => fact.concept === 'prior-imaging' && fact.detail === best.detail && fact.status === 'not-done' && (dayOf(fact) ?? '') > (dayOf(best) ?? '') && rankOf(best) > 1);
+  if (best !== undefined && undone !== undefined) return outcome(leaf, 'not-documented', { factIds: [undone.id, best.id], steps: ['a later entry says that it was not done'] });
+  if (best !== undefined && against !== undefined) return outcome(leaf, 'ask', { factIds: [best.id, against.id], steps: ['the record speaks both ways'] });
   return outcome(leaf, 'met', { factIds: ids(recent), strength: best !== undefined && rankOf(best) <= 2 ? 'strong' : 'fair' });
+}
+
+/** Two facts speak of one thing: "O'Brien positive" and "Hawkins negative" do not, nor do left and right. */
+function sameTopic(a: ClinicalFact, b: ClinicalFact): boolean {
+  if (a.concept !== b.concept) return false;
+  if (a.side !== null && b.side !== null && a.side !== b.side) return false;
+  if (a.concept === 'provocative-test' || a.concept === 'reflex-change' || a.concept === 'motor-deficit' || a.concept === 'sensory-deficit' || a.concept === 'prior-imaging' || a.concept === 'lab-result') return false;
+  return a.detail === b.detail || a.detail === null || b.detail === null;
 }
 
 function matchQuantity(leaf: CriterionLeaf, facts: readonly ClinicalFact[], bound: NonNullable<Threshold['quantity']>): CriterionOutcome {

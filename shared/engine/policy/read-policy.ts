@@ -120,7 +120,10 @@ function announcesWaiver(intro: string, rules: PolicyRules): boolean {
 function nodeOf(item: OutlineItem, reader: Reader, inherited: Threshold | null, depth: number): CriterionNode | null {
   const heading = headingOf(reader, item);
   const text = words(reader, item);
+  // What stands after the list (a closing remark, a stray table cell) announces nothing.
+  const listStart = item.children[0]?.start ?? Infinity;
   const kept = item.own
+    .filter(({ start }) => start < listStart)
     .map(({ start, end }, index) => withoutStatements(oneLine(reader.flow.text.slice(start, end)), reader.rules, index > 0))
     .join(' ')
     .trim();
@@ -271,9 +274,10 @@ function withoutStatements(text: string, rules: PolicyRules, later: boolean): st
     if (sentence.trim() === '') continue;
     const statement =
       (later || kept.length > 0) &&
+      excludesIn(sentence).length === 0 &&
       (hasPhrase(sentence, 'not-required', 'text', rules) ||
         (hasPhrase(sentence, 'waiver', 'text', rules) && !/:\s*$/.test(sentence)) ||
-        (hasPhrase(sentence, 'does-not-count', 'text', rules) && excludesIn(sentence).length === 0));
+        hasPhrase(sentence, 'does-not-count', 'text', rules));
     if (!statement) kept.push(sentence);
   }
   return kept.join('').trim();
