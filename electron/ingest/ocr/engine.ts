@@ -23,7 +23,10 @@ export interface OcrWord {
   readonly lineHeight: number;
 }
 
-/** One recogniser; calls wait for each other. `close` ends the thread. */
+/**
+ * One recogniser. It is asked to find lines only, not columns (`SINGLE_COLUMN`): its own column finder drops narrow
+ * table columns, and `layout/` finds columns from the words. Calls wait for each other; `close` ends the thread.
+ */
 export interface OcrEngine {
   read(image: Gray, dpi: number, mode?: PSM): Promise<OcrWord[]>;
   close(): Promise<void>;
@@ -78,7 +81,7 @@ export function createOcrEngine(): OcrEngine {
   }
 
   return {
-    read(image, dpi, mode = PSM.AUTO) {
+    read(image, dpi, mode = PSM.SINGLE_COLUMN) {
       const next = last.then(() => recognise(image, Math.round(Math.min(600, Math.max(70, dpi))), mode));
       last = next.catch(() => undefined);
       return next;

@@ -32,8 +32,9 @@ function boxOnPicture(box: Box, prepared: Gray, toPicture: Homography, picture: 
 }
 
 function toLayoutWords(words: readonly OcrWord[], points: number): LayoutWord[] {
-  return words.map((word) => ({
-    text: word.text,
+  return words.map((word, i) => ({
+    // A bar that is left after the ruled lines are gone, before a small letter, is a capital I.
+    text: word.text === '|' && /^[a-z]/.test(words[i + 1]?.text ?? '') ? 'I' : word.text,
     left: word.left * points,
     right: word.right * points,
     top: word.top * points,
@@ -72,6 +73,7 @@ export async function readPicture(engine: OcrEngine, picture: Gray, dpi: number)
     toLayoutWords(words, points),
     prepared.gray.width * points,
     prepared.gray.height * points,
+    prepared.rules,
   );
   const { gray, toPicture } = prepared;
   const sideways = turn === 90 || turn === 270;

@@ -1,12 +1,13 @@
-/** Makes a picture of a page fit for OCR: sheet cut out of the photo, straightened, light evened, fax dirt gone. */
+/** Makes a picture of a page fit for OCR: sheet cut out of the photo, straightened, light evened, ruled lines gone. */
 import type { PageTurn } from '../../../shared/domain/page-text.ts';
 import { evenLight, isUneven } from '../image/background.ts';
-import { despeckle, isBilevel } from '../image/despeckle.ts';
 import { findSheet } from '../image/find-sheet.ts';
 import { compose, rectangleTo, rotation, scaling, unchanged, type Homography } from '../image/homography.ts';
 import type { Gray } from '../image/raster.ts';
+import { takeRules, type InkRule } from '../image/ruled-lines.ts';
 import { measureLean } from '../image/skew.ts';
 import { warp } from '../image/warp.ts';
+import type { PageRules, Rule } from '../layout/rules.ts';
 
 /** Where the text of a picture lies, measured once, before any full-size work. */
 export interface Survey {
@@ -29,6 +30,8 @@ export interface Prepared {
   readonly gray: Gray;
   readonly dpi: number;
   readonly toPicture: Homography;
+  /** Ruled lines in points of the prepared page. */
+  readonly rules: PageRules;
 }
 
 /** Lean is measured at this resolution: letters blur into line-like bars. */
@@ -102,7 +105,15 @@ export function preparePicture(picture: Gray, survey: Survey, turn: PageTurn): P
     toPicture = compose(sheetToPicture, toSheet);
     gray = warp(picture, toPicture, outWidth, outHeight);
   }
-  if (isBilevel(picture)) gray = despeckle(gray, Math.floor((dpi / 100) ** 2));
-  else if (isUneven(gray)) gray = evenLight(gray);
-  return { gray, dpi, toPicture };
+  if (isUneven(gray)) gray = evenLight(gray);
+  const ruled = takeRules(gray, dpi);
+  const points = 72 / dpi;
+  const toPoints = ({ left, top, right, bottom }: InkRule): Rule => ({
+    left: left * points,
+    top: top * points,
+    right: right * points,
+    bottom: bottom * points,
+  });
+  const rules = { vertical: ruled.vertical.map(toPoints), horizontal: ruled.horizontal.map(toPoints) };
+  return { gray: ruled.gray, dpi, toPicture, rules };
 }

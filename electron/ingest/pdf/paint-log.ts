@@ -34,6 +34,8 @@ export interface PaintedArea {
 export interface PaintLog {
   readonly glyphs: PaintedGlyph[];
   readonly areas: PaintedArea[];
+  /** Thin straight paints: borders and underlines. */
+  readonly rules: Rect[];
   /** Number of path and shading paints: outlined text has many. */
   readonly pathCount: number;
 }
@@ -103,7 +105,7 @@ const clampBetween = (value: number, low: number, high: number): number =>
 
 /** Replays the operators; never throws on odd arguments, it skips them. */
 export function replayPage(input: ReplayInput): PaintLog {
-  const log: PaintLog = { glyphs: [], areas: [], pathCount: 0 };
+  const log: PaintLog = { glyphs: [], areas: [], rules: [], pathCount: 0 };
   const pageRect: Rect = [0, 0, input.width, input.height];
   const fresh = (): State => ({
     ctm: input.viewport,
@@ -332,6 +334,7 @@ export function replayPage(input: ReplayInput): PaintLog {
           op === OPS.closeFillStroke ||
           op === OPS.closeEOFillStroke;
         if (op !== OPS.endPath) pathCount += 1;
+        if (op !== OPS.endPath && box !== null && layerHidden === 0 && isThin(box)) log.rules.push(box);
         if (fills && box !== null) area('fill', box, i, pathIsRectangle(args[1]));
         if (pendingClip) {
           // An empty path clips everything away.
@@ -399,6 +402,13 @@ export function replayPage(input: ReplayInput): PaintLog {
     }
   }
   return { ...log, pathCount };
+}
+
+/** A line of a table or form: longer than a letter, thinner than a bar (points). */
+function isThin([left, top, right, bottom]: Rect): boolean {
+  const width = right - left;
+  const height = bottom - top;
+  return (width < 2.5 && height > 6) || (height < 2.5 && width > 6);
 }
 
 /** A path that is one rectangle: pdf.js writes [0,x,y, 1,x,y, 1,x,y, 1,x,y, 4]. Curves or more points are not. */

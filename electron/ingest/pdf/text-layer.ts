@@ -1,6 +1,7 @@
 /** The text layer of one PDF page as a person sees it, with what is needed to judge whether to trust it. */
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { PageTurn } from '../../../shared/domain/page-text.ts';
+import type { PageRules, Rule } from '../layout/rules.ts';
 import { glyphsToWords, type DirectedWords } from './glyphs-to-words.ts';
 import type { Matrix, Rect } from './matrix.ts';
 import { replayPage, type FontFacts } from './paint-log.ts';
@@ -14,6 +15,8 @@ export interface TextLayer {
   readonly groups: readonly DirectedWords[];
   /** Turn of the group with most text; 0 where there is none. */
   readonly turn: PageTurn;
+  /** Ruled lines, in points before `turn`. */
+  readonly rules: PageRules;
   readonly shownChars: number;
   readonly hiddenChars: number;
   readonly doubtfulChars: number;
@@ -40,6 +43,14 @@ function fontFacts(value: unknown): FontFacts | null {
 
 function areaOf(box: Rect): number {
   return Math.max(0, box[2] - box[0]) * Math.max(0, box[3] - box[1]);
+}
+
+function toRules(boxes: readonly Rect[]): PageRules {
+  const rules = boxes.map(([left, top, right, bottom]): Rule => ({ left, top, right, bottom }));
+  return {
+    vertical: rules.filter((rule) => rule.bottom - rule.top > rule.right - rule.left),
+    horizontal: rules.filter((rule) => rule.bottom - rule.top <= rule.right - rule.left),
+  };
 }
 
 /** Reads what the page paints; throws what pdf.js throws on a broken page. */
@@ -80,6 +91,7 @@ export async function readTextLayer(doc: PDFDocumentProxy, page: PDFPageProxy): 
     height,
     groups,
     turn: groups[0]?.turn ?? 0,
+    rules: toRules(log.rules),
     shownChars: groups.reduce((sum, group) => sum + group.charCount, 0),
     hiddenChars: hidden,
     doubtfulChars: doubtful,
