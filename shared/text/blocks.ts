@@ -85,7 +85,7 @@ export function readMarker(line: string): { readonly marker: string; readonly le
 export function readLabel(line: string): { readonly label: string; readonly length: number } | null {
   const m = labelPattern.exec(line);
   const label = m?.[1];
-  if (!m || !label || label.split(/\s+/).length > 6 || /[.;,] \w+ \w+ \w/.test(label)) return null;
+  if (!m || !label || label.split(/\s+/).length > 6 || /[.;] |, \w+ \w+ \w/.test(label)) return null;
   return { label, length: m[0].length };
 }
 
@@ -225,7 +225,7 @@ const abbreviations = new Set(
   (
     'dr mr mrs ms st prof no nos vs approx e.g i.e eg ie etc al fig ref dept inc ltd co corp ave blvd rd ste p pp ph tel ext ' +
     'jan feb mar apr jun jul aug sep sept oct nov dec supv resp est max min temp ant post lat med sup inf sect sec ch art ' +
-    'u.s u.s.c c.f.r a.m p.m b.i.d t.i.d q.d p.o p.r.n h.s d.o m.d r.n ph.d cont dx hx tx rx inj cf'
+    'susp prob poss bilat incl dtd eval u.s u.s.c c.f.r a.m p.m b.i.d t.i.d q.d p.o p.r.n h.s d.o m.d r.n ph.d cont dx hx tx rx inj cf'
   ).split(' '),
 );
 

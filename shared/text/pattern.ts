@@ -48,7 +48,13 @@ export function findPattern(pattern: string, text: string): PatternMatch[] {
   // exec, not matchAll: that copies the expression on every call.
   for (let match = expression.exec(text); match !== null; match = expression.exec(text)) {
     if (match[0].length === 0) expression.lastIndex++;
-    else out.push({ start: match.index, end: match.index + match[0].length, text: match[0], groups: match.groups ?? {} });
+    else
+      out.push({
+        start: match.index,
+        end: match.index + match[0].length,
+        text: match[0],
+        groups: match.groups ?? {},
+      });
   }
   return out;
 }

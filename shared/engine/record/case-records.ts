@@ -19,5 +19,9 @@ export function readCaseRecords(
   const sources: RecordSource[] = input.documents
     .filter((_, index) => documents[index]?.kind === 'medical-record')
     .map(({ documentId, pages }) => ({ documentId, pages }));
-  return readRecords(sources, rules, memberName === null && birthDate === null ? null : { name: memberName, birthDate });
+  return readRecords(
+    sources,
+    rules,
+    memberName === null && birthDate === null ? null : { name: memberName, birthDate },
+  );
 }

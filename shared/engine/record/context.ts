@@ -10,7 +10,7 @@ import type { Block, Sentence } from '../../text/blocks.ts';
 import { compilePhrases, findPhrases, tokenize } from '../../text/phrases.ts';
 import type { PhraseHit, PhraseSet, Token } from '../../text/phrases.ts';
 import { compileSections, sectionsOf } from '../segment/sections.ts';
-import type { CompiledSections, SectionSpan } from '../segment/sections.ts';
+import type { CompiledSections, SectionLimits, SectionSpan } from '../segment/sections.ts';
 
 export type PhraseStatus = 'done' | 'planned' | 'offered' | 'declined' | 'not-done';
 
@@ -63,13 +63,13 @@ export function compileContext(rules: ContextRules, sections: SectionRules): Com
 }
 
 /** Splits a text once; `contextAt` then answers for any phrase of it. */
-export function readContext(compiled: CompiledContext, text: string): ContextMap {
+export function readContext(compiled: CompiledContext, text: string, limits?: SectionLimits): ContextMap {
   const blocks = splitBlocks(text);
   return {
     text,
     blocks,
     sentences: splitSentences(text, blocks),
-    sections: sectionsOf(compiled.sections, text, blocks),
+    sections: sectionsOf(compiled.sections, text, blocks, limits),
     compiled,
     cache: new Map(),
   };
@@ -342,7 +342,7 @@ function reachesBack(
     if (spoken && between.length <= 4) return !/,/.test(gap.replace(/^[^,]*,\s*$/, '')) || verbal;
     return verbal && /\b(?:and|or)\b/i.test(gap);
   }
-  if (/:/.test(gap)) return between.length === 0;
+  if (/:/.test(gap)) return /:\s*$/.test(gap);
   if (effect === 'negated') {
     // "SLR pos L, neg R" and "fever no chills": a bare "no" in front of another noun belongs to that noun.
     const word = map.text.slice(hit.start, hit.end).toLowerCase();

@@ -2,10 +2,9 @@
 import type { IsoDate } from '../../domain/kinds.ts';
 import { daysBetween } from '../../text/calendar.ts';
 import { readDateRanges, readDates } from '../../text/dates.ts';
-import { readDurations } from '../../text/durations.ts';
 import { measureOf } from './draft.ts';
 import type { Draft } from './draft.ts';
-import { outcomeNear } from './mentions.ts';
+import { lengthOf, outcomeNear } from './mentions.ts';
 import type { DrugHit, NoteReading, PageReading } from './page-reading.ts';
 import { quoteAround, sentenceAt, statusOf } from './page-reading.ts';
 import { around } from './treatment.ts';
@@ -110,9 +109,7 @@ function readDrug(page: PageReading, note: NoteReading, hit: DrugHit): DrugMenti
     }
   }
   if (!measure) {
-    const length = readDurations(own)
-      .concat(readDurations(words.slice(0, start - sentence.start)))
-      .find((d) => !d.ago && !d.recurring && !d.window && d.unit !== 'hour' && d.qualifier !== 'less-than');
+    const length = lengthOf(words, start - sentence.start);
     if (length) {
       measure = measureOf({ days: Math.round(length.days) });
       why.push(`${length.value} ${length.unit}s`);

@@ -8,6 +8,7 @@ import { comparePerson } from '../segment/identity.ts';
 import type { Identity } from '../segment/identity.ts';
 import { splitNotes } from '../segment/notes.ts';
 import type { Note } from '../segment/notes.ts';
+import type { SectionSpan } from '../segment/sections.ts';
 import { finishFacts } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { joinCourses, readDrugs } from './drugs.ts';
@@ -45,10 +46,23 @@ export function readRecords(
   const pages = new Map<string, PageReading>();
   const notes: NoteReading[] = [];
   for (const source of sources) {
-    for (const page of source.pages)
-      pages.set(`${page.documentId}:${page.pageIndex}`, readPage(compiled, page));
+    const split = splitNotes(source.pages);
+    let carry: SectionSpan | null = null;
+    for (const page of source.pages) {
+      const pieces = split
+        .flatMap((note) => note.pieces.map((piece, order) => ({ ...piece, order })))
+        .filter((piece) => piece.pageIndex === page.pageIndex);
+      const breaks = pieces
+        .filter((piece) => piece.order === 0 && piece.start > 0)
+        .map((piece) => piece.start);
+      const goesOn = pieces[0] !== undefined && pieces[0].order > 0;
+      const reading: PageReading = readPage(compiled, page, { breaks, carry: goesOn ? carry : null });
+      pages.set(`${page.documentId}:${page.pageIndex}`, reading);
+      const last = reading.map.sections.at(-1);
+      carry = last && last.end === page.text.length ? last : null;
+    }
     let anchor: IsoDate | null = null;
-    for (const note of splitNotes(source.pages)) {
+    for (const note of split) {
       anchor = note.date ?? anchor ?? firstDay(source.pages);
       const about = topicOf(note, pages);
       notes.push({ note, index: notes.length, region: about.region, side: about.side, anchor });

@@ -4,6 +4,7 @@ import type { ClinicalFact, PhraseContext } from '../../domain/record.ts';
 import { daysBetween } from '../../text/calendar.ts';
 import { readDateRanges, readDates } from '../../text/dates.ts';
 import { readDurations, readVisitCounts } from '../../text/durations.ts';
+import type { DurationMention } from '../../text/durations.ts';
 import { patientNow } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { measureOf } from './draft.ts';
@@ -31,7 +32,7 @@ function readMention(page: PageReading, note: NoteReading, hit: ConceptHit): Dra
   const span = quoteAround(page, start, end);
   const sentence = sentenceAt(page, start);
   if (rule.sense === 'maneuver') return null;
-  if (isLetterhead(page, note, start)) return null;
+  if (isLetterhead(page, note, start) || isFormLabel(page, note, start, end)) return null;
   const region =
     rule.region ?? regionNear(page, start, end) ?? (spineConcepts.has(rule.concept) ? null : note.region);
   const side = sideNear(page, start, end) ?? (region === note.region ? note.side : null);
@@ -114,7 +115,16 @@ function readTreatment(
       );
     if (!performed) status = 'offered';
   }
-  const measure = status === 'done' ? courseMeasure(words, note.anchor, start - sentence.start) : null;
+  const told = status === 'done' ? courseMeasure(words, note.anchor, start - sentence.start) : null;
+  const countsVisits = /^(?:physical-therapy|chiropractic|injection|conservative-therapy)$/.test(
+    base.concept,
+  );
+  const measure =
+    told && !countsVisits && told.measure.visits !== null
+      ? told.measure.days === null
+        ? null
+        : { ...told, measure: { ...told.measure, visits: null } }
+      : told;
   const outcome = status === 'done' ? outcomeNear(page, start, end) : null;
   const context: PhraseContext =
     status === 'done'
@@ -152,22 +162,40 @@ export function courseMeasure(
       why: `${range.from.iso} to ${range.to.iso} = ${days} days`,
     };
   }
-  const length = readDurations(words)
-    .filter((d) => !d.ago && !d.recurring && !d.window && d.unit !== 'hour' && d.qualifier !== 'less-than')
-    .filter(
-      (d) =>
-        !/\b(?:old|return|rtc|f\/u|follow|next|in|q|every)\s*$/i.test(
-          words.slice(Math.max(0, d.start - 10), d.start),
-        ),
-    )
-    .sort((a, b) => Math.abs(a.start - at) - Math.abs(b.start - at))[0];
-  if (length && Math.abs(length.start - at) < 80) {
+  const length = lengthOf(words, at);
+  if (length) {
     return {
       measure: measureOf({ days: Math.round(length.days), visits }),
       why: `${length.value} ${length.unit}s = ${Math.round(length.days)} days`,
     };
   }
   return visits === null ? null : { measure: measureOf({ visits }), why: `${visits} visits` };
+}
+
+/**
+ * The length that belongs to the treatment at `at`: before it when joined ("six weeks of PT"), behind it in the
+ * same clause ("PT x 6 wks", "PT for two months"). "Radiculopathy > 6 wks, failed PT" gives none.
+ */
+export function lengthOf(words: string, at: number): DurationMention | null {
+  const lengths = readDurations(words).filter(
+    (d) => !d.ago && !d.recurring && !d.window && d.unit !== 'hour' && d.qualifier !== 'less-than',
+  );
+  const before = lengths.findLast(
+    (d) =>
+      d.end <= at &&
+      /^\s*(?:course |trial |program |regimen |period |supervised |outpatient |formal |daily )*(?:of|on|in|with|doing|attending)\b[^,;.]{0,40}$|^[- ]?(?:course|trial|program|regimen)?(?: of)?[^,;.]{0,12}$/i.test(
+        words.slice(d.end, at),
+      ),
+  );
+  const after = lengths.find(
+    (d) =>
+      d.start >= at &&
+      d.start - at < 70 &&
+      !/[;.]|, (?:now|pain|still|then|return|rtc|with pain|symptoms)|\b(?:return|rtc|f\/u|follow|next|after|in|q|every|then|but|ago)\s*$/i.test(
+        words.slice(at, d.start),
+      ),
+  );
+  return after ?? before ?? null;
 }
 
 /** How a treatment ended, by the outcome word nearest to it in its sentence or the next. */
@@ -189,10 +217,24 @@ export function outcomeNear(page: PageReading, start: number, end: number): Clin
 /** The day the words name for the event, nearest before or after the mention; null where they name none. */
 export function eventDate(words: string, anchor: IsoDate | null, at: number): IsoDate | null {
   const dates = readDates(words, anchor).filter(
-    (date) => date.precision !== 'year' || Math.abs(date.start - at) < 40,
+    (date) =>
+      (date.precision !== 'year' || Math.abs(date.start - at) < 40) &&
+      !/\b(?:dob|born|birth)\b[^\d]{0,12}$/i.test(words.slice(Math.max(0, date.start - 24), date.start)),
   );
   const best = dates.sort((a, b) => Math.abs(a.start - at) - Math.abs(b.start - at))[0];
   return best && Math.abs(best.start - at) < 90 ? best.iso : null;
+}
+
+/** A bare label of a form ("pacemaker"), a legend of abbreviations, or a row of a yes/no sheet says nothing by itself. */
+function isFormLabel(page: PageReading, note: NoteReading, start: number, end: number): boolean {
+  const block = page.map.blocks.find((candidate) => start >= candidate.start && start < candidate.end);
+  const words = page.page.text.slice(block?.start ?? start, block?.end ?? end);
+  if (/^\s*(?:abbrev|legend|key)\w*\b/i.test(words)) return true;
+  if (note.note.kind !== 'order' && note.note.kind !== 'questionnaire') return false;
+  if (words.split(/[\s/]+/).filter(Boolean).length <= 3 && !/[:?\t]/.test(words)) return true;
+  const piece = note.note.pieces.find((candidate) => candidate.pageIndex === page.page.pageIndex);
+  const sheet = page.page.text.slice(piece?.start ?? 0, piece?.end ?? 0);
+  return note.note.kind === 'questionnaire' && /\byes\s*\t\s*no\b/i.test(sheet) && !/\[|☐|☒/.test(words);
 }
 
 /** The name of a clinic ("Riverbend Physical Therapy") is no treatment. */

@@ -6,6 +6,7 @@ import { findPhrases, tokenize } from '../../text/phrases.ts';
 import type { PhraseHit, Token } from '../../text/phrases.ts';
 import { spanOf } from '../../text/spans.ts';
 import type { Note } from '../segment/notes.ts';
+import type { SectionLimits } from '../segment/sections.ts';
 import { contextAt, readContext, sentenceIndexAt } from './context.ts';
 import type { ContextMap, PhraseReading } from './context.ts';
 import type { CompiledRecord, Tag } from './lexicon.ts';
@@ -47,7 +48,7 @@ export interface NoteReading {
   readonly anchor: IsoDate | null;
 }
 
-export function readPage(compiled: CompiledRecord, page: PageText): PageReading {
+export function readPage(compiled: CompiledRecord, page: PageText, limits: SectionLimits): PageReading {
   const tokens = tokenize(page.text);
   const hits = longest(findPhrases(compiled.words, tokens));
   const vetoes = hits.filter((hit) => hit.value.kind === 'veto');
@@ -72,7 +73,7 @@ export function readPage(compiled: CompiledRecord, page: PageText): PageReading 
   }
   return {
     page,
-    map: readContext(compiled.context, page.text),
+    map: readContext(compiled.context, page.text, limits),
     concepts,
     drugs,
     regions,
@@ -113,7 +114,7 @@ export function readSides(text: string, tokens: readonly Token[]): Placed<Latera
     else if (
       raw === 'L' &&
       !/^[-–]?\d|^[-–]?(?:spine|S\b)|^ (?:IV|of)\b/i.test(after) &&
-      !/\d ?$/.test(text.slice(Math.max(0, start - 2), start))
+      !/(?<!\/)\d ?$/.test(text.slice(Math.max(0, start - 3), start))
     )
       side = 'left';
     else if (raw === 'R' && !/^\/|^[-–]?\d/.test(after)) side = 'right';

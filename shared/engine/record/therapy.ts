@@ -99,7 +99,7 @@ function collect(
         reading.anchor,
       );
       const iso = date?.precision === 'day' ? date.iso : null;
-      if (!iso || missed.test(line.text)) continue;
+      if (!iso || missed.test(line.text) || looksLikeGrade(m[1] ?? '', line.text)) continue;
       if (line.text.trim().length < m[0].trim().length + 2) continue;
       if (
         /\bdob\b|\bsigned\b|\bnext (?:appt|visit)|\bbooked|\bscheduled|\bprinted|\bbalance\b/i.test(line.text)
@@ -151,6 +151,12 @@ function collect(
   if (note.kind === 'therapy' && note.date && !discharge && treats && page && first && note.dateSpan) {
     visits.push({ date: note.date, span: lineOf(page, note.dateSpan.start), reading });
   }
+}
+
+/** "4/5. Reflexes …" at the start of a wrapped line is a strength grade, "7/10" a pain score. */
+function looksLikeGrade(date: string, line: string): boolean {
+  const m = /^(\d)\/(5|10)$/.exec(date);
+  return m !== null && line.split('\t').length < 3 && !/\bvisit\b/i.test(line);
 }
 
 /** "Start of care: 05/01/2023 … Last visit: 07/12/2023 … Visits: 19" of a discharge form. */

@@ -12,7 +12,7 @@ const plannedAfter =
 const resultAfter =
   /^[^.;\n]{0,70}?(?:\b(?:show(?:s|ed)|reveal(?:s|ed)|demonstrat(?:es|ed)|neg(?:ative)?|normal|nl|wnl|read as|unremarkable|was|were|came|consistent|confirms?|confirmed|reviewed|reports?|on file|done|obtained|performed|completed|today|no (?:acute|evidence|fracture|change)|positive|abnormal|clear|indeterminate|my read|findings?|impression|with (?:disc|mild|moderate|severe))\b|: ?\w|\bof \d{1,2}\/\d)/i;
 const resultBefore =
-  /\b(?:prior|previous|last|old|outside|recent|after|since|reviewed|review of|had|underwent|got|on|from|the|by|earlier|same day|comparison:?|repeat of)\s*(?:[\w/.'-]+\s+){0,3}$/i;
+  /\b(?:prior|previous|last|old|outside|recent|reviewed|review of|had|underwent|got|(?:seen|noted|shown|found|visible|present|demonstrated|reviewed|evident) (?:on|by)|earlier|same day|comparison:?|repeat of)\s*(?:[\w/.'-]+\s+){0,3}$/i;
 
 export interface TreatmentStatus {
   readonly status: PhraseStatus;

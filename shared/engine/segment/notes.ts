@@ -91,7 +91,7 @@ const titles: readonly (readonly [NoteKind, RegExp])[] = [
   ['account', /\b(?:statement of account|billing statement|invoice|account statement|itemized)\b/i],
   [
     'summary',
-    /\b(?:discharge (?:summary|note|report)|chart summary|problem list|treatment summary|active problems|health maintenance|chart printout|transfer summary)\b/i,
+    /\b(?:discharge (?:summary|note|report)|chart summary|treatment summary|chart printout|transfer summary)\b/i,
   ],
   [
     'visit',

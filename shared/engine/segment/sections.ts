@@ -14,6 +14,12 @@ export interface SectionSpan {
   readonly ruleId: string;
 }
 
+/** Where notes begin on the page, and the section that the page before left open. */
+export interface SectionLimits {
+  readonly breaks: readonly number[];
+  readonly carry: SectionSpan | null;
+}
+
 export interface CompiledSections {
   readonly headings: PhraseSet<SectionRule>;
 }
@@ -31,6 +37,7 @@ export function sectionsOf(
   compiled: CompiledSections,
   text: string,
   blocks: readonly Block[],
+  limits: SectionLimits = { breaks: [], carry: null },
 ): SectionSpan[] {
   const starts: { start: number; bodyStart: number; rule: SectionRule; inline: boolean }[] = [];
   for (const found of headingsIn(compiled, text)) {
@@ -42,8 +49,9 @@ export function sectionsOf(
   const closers = blocks
     .filter((block) => block.kind === 'heading' && block.gapBefore)
     .map((block) => block.start);
-  return starts.map((found, index) => {
-    const next = starts[index + 1]?.start ?? text.length;
+  const sections = starts.map((found, index) => {
+    const following = starts[index + 1]?.start ?? text.length;
+    const next = limits.breaks.find((at) => at > found.start && at < following) ?? following;
     const closer = closers.find(
       (at) => at >= found.bodyStart && at < next && !starts.some((other) => other.start === at),
     );
@@ -56,6 +64,18 @@ export function sectionsOf(
       ruleId: found.rule.id,
     };
   });
+  const first = Math.min(starts[0]?.start ?? text.length, limits.breaks[0] ?? text.length);
+  if (limits.carry && first > 0) sections.unshift({ ...limits.carry, start: 0, bodyStart: 0, end: first });
+  // "Neuro:" under "Review of systems" is still what the patient says, not the examination.
+  for (let i = 1; i < sections.length; i++) {
+    const previous = sections[i - 1];
+    const section = sections[i];
+    if (!previous || !section || !section.ruleId.endsWith('-system')) continue;
+    if (previous.section === 'review-of-systems' && previous.end === section.start) {
+      sections[i] = { ...section, section: previous.section, effect: previous.effect };
+    }
+  }
+  return sections;
 }
 
 /**
@@ -72,7 +92,9 @@ function headingsIn(
   while ((m = pattern.exec(text)) !== null) {
     pattern.lastIndex = m.index + Math.max(1, m[0].length);
     const start = m.index + m[0].length;
-    const atLine = m[1] === '' || m[1] === '\n';
+    const atLine = /^[ \t]*(?:[-•*#]|\d{1,2}[.)])?[ \t]*$/.test(
+      text.slice(text.lastIndexOf('\n', start - 1) + 1, start),
+    );
     const lineEnd = text.indexOf('\n', start);
     const window = text.slice(start, Math.min(lineEnd < 0 ? text.length : lineEnd, start + 70));
     const tokens = tokenize(window);
