@@ -109,6 +109,7 @@ export function contextAt(map: ContextMap, start: number, end: number): PhraseRe
       if (reaches(map, sentence, hit, start, end)) effects.set(effect, hit.value.id);
     }
     readMarks(map, sentence, index, start, end, effects);
+    readLeadIn(map, index, effects);
   }
   const section = sectionOf(map.sections, start);
   if (section?.effect === 'family' && !effects.has('family') && !isOwnWords(map, start))
@@ -380,6 +381,36 @@ function reachesBack(
     }
   }
   return true;
+}
+
+/**
+ * "Call us if you have:" followed by a list: what the lead-in says of its items. The lead-in is the last sentence
+ * before the list and ends with a colon; items follow each other without a gap of other text.
+ */
+function readLeadIn(map: ContextMap, index: number, effects: Map<ContextEffect, string>): void {
+  const own = map.sentences[index];
+  const block = own ? map.blocks[own.blockIndex] : undefined;
+  if (!own || !block || (block.kind !== 'item' && own.start !== block.start)) return;
+  let at = own.blockIndex - 1;
+  for (let steps = 0; steps < 12 && at >= 0; steps++, at--) {
+    const candidate = map.blocks[at];
+    if (!candidate) return;
+    const text = map.text.slice(candidate.start, candidate.end).trimEnd();
+    if (text.endsWith(':')) {
+      const lead = readSentence(map, sentenceIndexAt(map, candidate.end - 1));
+      for (const hit of lead?.triggers ?? []) {
+        const effect = hit.value.effect;
+        if (effect !== 'hypothetical' && effect !== 'negated' && effect !== 'family') continue;
+        if (hit.value.side === 'after' || effects.has(effect)) continue;
+        // "No, if any of these:" – the denial must govern the end of the lead-in.
+        if (effect === 'negated' && map.text.slice(hit.end, candidate.end).length > 60) continue;
+        effects.set(effect, hit.value.id);
+      }
+      return;
+    }
+    const sameList = candidate.kind === block.kind && (block.kind === 'item' || !/[.!?]$/.test(text));
+    if (!sameList) return;
+  }
 }
 
 /** Tick boxes, question marks, minus signs and answers in forms. */

@@ -139,7 +139,7 @@ export function readReflexes(page: PageReading, note: NoteReading, from: number,
       const head = words.slice(0, m.index);
       if (!reflexWord.test(head.slice(-70)) && !reflexWord.test(words.slice(m.index, m.index + 40))) continue;
       if (
-        /\b(?:pulses?|dp|pt|edema|effusion|tender\w*|blood|protein|lachman|pitting|stable|crank|slr|test)\b[^.;]{0,12}$/i.test(
+        /\b(?:pulses?|dp|pt|edema|effusion|tender\w*|blood|protein|lachman|pitting|stable|crank|slr|test|hoffmann?'?s?|babinski|clonus|spurling'?s?)\b[^.;]{0,12}$/i.test(
           head,
         )
       )

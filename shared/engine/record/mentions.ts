@@ -33,6 +33,7 @@ function readMention(page: PageReading, note: NoteReading, hit: ConceptHit): Dra
   const sentence = sentenceAt(page, start);
   if (rule.sense === 'maneuver') return null;
   if (isLetterhead(page, note, start) || isFormLabel(page, note, start, end)) return null;
+  if (rule.concept === 'physical-therapy' && isPatientShort(page.page.text, start, end)) return null;
   const region =
     rule.region ?? regionNear(page, start, end) ?? (spineConcepts.has(rule.concept) ? null : note.region);
   const side = sideNear(page, start, end) ?? (region === note.region ? note.side : null);
@@ -86,11 +87,10 @@ function readMention(page: PageReading, note: NoteReading, hit: ConceptHit): Dra
 
 /** Findings in instructions to the patient have not happened. */
 function contextOfFinding(context: PhraseContext, note: NoteReading, words: string): PhraseContext {
-  if (
-    note.note.kind === 'instructions' &&
-    context.temporality === 'recent' &&
-    /\b(?:if|call|return|seek|help)\b/i.test(words)
-  )
+  // A printed sheet speaks of what may come, save where it says what the visit was for.
+  const told =
+    /\b(?:diagnos\w+|you (?:were|came)|why you|what we found|seen for|treated for|reason for)\b/i.test(words);
+  if (note.note.kind === 'instructions' && context.temporality === 'recent' && !told)
     return { ...context, temporality: 'hypothetical' };
   return context;
 }
@@ -225,16 +225,51 @@ export function eventDate(words: string, anchor: IsoDate | null, at: number): Is
   return best && Math.abs(best.start - at) < 90 ? best.iso : null;
 }
 
+/** "PT refuses", "PT told", "told PT": the patient, as charts in capitals write it. */
+function isPatientShort(text: string, start: number, end: number): boolean {
+  if (!/^PT$/i.test(text.slice(start, end))) return false;
+  const after = text.slice(end, end + 24).replace(/\s+/g, ' ');
+  const before = text.slice(Math.max(0, start - 24), start).replace(/\s+/g, ' ');
+  return (
+    /^ (?:refus|declin|state|call|report|say|said|den(?:y|ies)|has\b|had\b|have\b|is\b(?! (?:discontinued|on hold|not))|was (?:told|seen|advised|informed|given|asked|upset|instructed)|told|upset|want|ask|notified|inform|here|seen|aware|prefer|understand|agree|verbal|c\/o|complain|present|feel|felt|took|takes|taking|tolerated|will (?:call|return|follow|think|let)|to (?:call|return|follow up|stop|go to|have done)|did not (?:want|answer)|phoned|reached|education|name|id\b|dob|identified|acct|account)/i.test(
+      after,
+    ) ||
+    (/\b(?:told|advised|informed|called|asked|w\/|with|per|for|new|this|the|to|by|of|and|spoke w\/|risks explained to) $/i.test(
+      before,
+    ) &&
+      /^(?:[,.;] (?:he|she)|[ ,]*(?:risks|who|that)\b)/i.test(after)) ||
+    (/,? $/.test(before) && /\b[A-Z][a-z]+ $|, $/.test(before) && /^,? ?(?:DPT|$|\n)/.test(after)) ||
+    /\bINR\b|\/INR|\bPTT\b/.test(text.slice(Math.max(0, start - 8), end + 8)) ||
+    /^\/INR/.test(after)
+  );
+}
+
 /** A bare label of a form ("pacemaker"), a legend of abbreviations, or a row of a yes/no sheet says nothing by itself. */
 function isFormLabel(page: PageReading, note: NoteReading, start: number, end: number): boolean {
   const block = page.map.blocks.find((candidate) => start >= candidate.start && start < candidate.end);
   const words = page.page.text.slice(block?.start ?? start, block?.end ?? end);
   if (/^\s*(?:abbrev|legend|key)\w*\b/i.test(words)) return true;
-  if (note.note.kind !== 'order' && note.note.kind !== 'questionnaire') return false;
-  if (words.split(/[\s/]+/).filter(Boolean).length <= 3 && !/[:?\t]/.test(words)) return true;
-  const piece = note.note.pieces.find((candidate) => candidate.pageIndex === page.page.pageIndex);
-  const sheet = page.page.text.slice(piece?.start ?? 0, piece?.end ?? 0);
-  return note.note.kind === 'questionnaire' && /\byes\s*\t\s*no\b/i.test(sheet) && !/\[|☐|☒/.test(words);
+  if (note.note.kind === 'account') return true;
+  if (note.note.kind === 'order')
+    return words.split(/[\s/]+/).filter(Boolean).length <= 3 && !/[:?\t]/.test(words);
+  if (note.note.kind !== 'questionnaire') return false;
+  // A sheet of questions says something only where an answer stands by the words.
+  const text = page.page.text;
+  const lineStart = text.lastIndexOf('\n', start) + 1;
+  const before = text.slice(lineStart, start);
+  const after = text.slice(end, end + 90);
+  if (
+    /\[|☐|☒|☑/.test(text.slice(lineStart, text.indexOf('\n', end) < 0 ? undefined : text.indexOf('\n', end)))
+  ) {
+    return !/(?:\[ ?[xX✓] ?\]|☒|☑|✓)[^[\]|☐☒☑]{0,30}$/.test(before);
+  }
+  if (
+    /^[^\n?]{0,50}\?\s*(?:yes|no|\w)/i.test(after) ||
+    /^[^\n:]{0,30}:\s*\w/.test(after) ||
+    /^[^\n\t]{0,40}\t\s*(?:yes|no|none|[a-z]{3,})/i.test(after)
+  )
+    return /\byes\s*\t?\s*no\b/i.test(after.slice(0, 60));
+  return !/[?:]/.test(before);
 }
 
 /** The name of a clinic ("Riverbend Physical Therapy") is no treatment. */

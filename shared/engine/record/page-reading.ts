@@ -180,7 +180,16 @@ export function nearest<T>(
 export function sideNear(reading: PageReading, start: number, end: number): Laterality | null {
   const sentence = sentenceAt(reading, start);
   const clause = clauseAround(reading.page.text, sentence, start, end);
-  return (nearest(reading.sides, start, end, clause.start, clause.end) ?? null)?.value ?? null;
+  const own = nearest(reading.sides, start, end, clause.start, clause.end);
+  if (own) return own.value;
+  // "L knee: repair 2023 with 10 weeks of PT": one side in the whole sentence is the side of all of it.
+  const all = new Set(
+    reading.sides
+      .filter((side) => side.start >= sentence.start && side.end <= sentence.end)
+      .map((side) => side.value),
+  );
+  const [only] = all;
+  return all.size === 1 ? (only ?? null) : null;
 }
 
 /** The body region said nearest to a hit: its sentence, else the one before. */

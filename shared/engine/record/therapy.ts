@@ -283,7 +283,8 @@ function describe(
   const counted = Math.max(0, ...course.statements.map((s) => s.visits ?? 0));
   const visits = Math.max(dates.length, counted);
   const reading = course.visits[0]?.reading ?? course.statements[0]?.reading;
-  if (!reading || visits === 0) return [];
+  // One day is a visit, not a course.
+  if (!reading || visits < 2) return [];
   const days = from && to ? daysBetween(from, to) : null;
   const best = course.statements.toSorted((a, b) => score(b) - score(a))[0];
   const spans = [

@@ -65,6 +65,13 @@ export function testStatus(
   if (reading.status === 'not-done' && !/^[^.;\n]{0,40}\b(?:neg|negative|normal|unremarkable)\b/i.test(after))
     return 'not-done';
   const result = resultAfter.test(after);
+  if (
+    /^[^.;\n]{0,90}\b(?:ordered|pending|requested|to be done|pt to have|scheduled|not yet|will be)\b/i.test(
+      after,
+    ) &&
+    !/^[^.;\n]{0,60}\b(?:showed|shows|revealed|neg(?:ative)?|normal|reviewed)\b/i.test(after)
+  )
+    return 'planned';
   if (reading.inPlan || note.note.kind === 'order' || note.note.kind === 'instructions')
     return dated && result ? 'done' : 'planned';
   if (plannedAfter.test(after) && !result) return 'planned';

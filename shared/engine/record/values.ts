@@ -6,7 +6,7 @@ import { readDurations } from '../../text/durations.ts';
 import { measureOf, patientNow } from './draft.ts';
 import type { Draft } from './draft.ts';
 import type { NoteReading, PageReading } from './page-reading.ts';
-import { quoteAround, regionNear, sideNear, statusOf } from './page-reading.ts';
+import { quoteAround, regionNear, sentenceAt, sideNear, statusOf } from './page-reading.ts';
 
 const symptom =
   /\b(?:pain|ache|aches|aching|lbp|headaches?|ha|numbness|tingling|symptoms?|sx|complaint|weakness|stiffness|radicul\w*|sciatica|swelling|locking|catching|clicking|cough|dyspnea|stuffy|congestion|drainage|pressure|blockage|cramps?|diarrhea|sinus\w*|trouble|problem|instability|discomfort|soreness|dizziness|spells?|clumsy|limp\w*|bleeding|hematuria|nausea|vomiting|f\/u|crick|cold)\b/i;
@@ -67,14 +67,14 @@ export function readSymptomDuration(page: PageReading, note: NoteReading, from: 
       if (total < 3 || length.recurring || length.unit === 'hour' || length.window) continue;
       // A treatment's or a plan's length is not the complaint's.
       if (
-        /\b(?:pt|therapy|naproxen|ibuprofen|meloxicam|prednisone|course|antibiotics?|doxycycline|taken|tried|mg|bid|tid|daily|return|rtc|f\/u in|follow|next|in|after|within|every|goals?|lasts?|off work|hep|exercises?|duty|trial|rx|spray)\s*(?:x|for|of|in)?\s*$/i.test(
+        /\b(?:pt|therapy|naproxen|ibuprofen|meloxicam|prednisone|course|antibiotics?|doxycycline|taken|tried|mg|bid|tid|daily|return|rtc|f\/?u(?: in)?|follow|next|in|after|within|every|goals?|lasts?|off work|hep|exercises?|duty|trial|rx|spray)\s*(?:x|for|of|in)?\s*$/i.test(
           before,
         ) &&
         !/\b(?:pain|lbp|symptoms?|headaches?)\b[^,;]{0,22}$/i.test(before)
       )
         continue;
       if (
-        /^\s*(?:of |course |trial |supply|then|prior|post|s\/p|follow|f\/u|later|apart|of age|old\b|yo\b|check\b|break\b|note\b)/i.test(
+        /^\s*(?:of |course |trial |supply|then|prior|post|s\/p|follow|f\/u|later|apart|of age|old\b|yo\b|check\b|break\b|note\b|missed\b|off work\b)/i.test(
           after,
         ) &&
         !/^\s*of (?:\w+ ){0,3}(?:pain|ache|symptoms?|headaches?|numbness|lbp|sinus|cough|swelling)/i.test(
@@ -319,8 +319,9 @@ export function readLabs(page: PageReading, note: NoteReading, from: number, to:
           context.temporality === 'hypothetical'
         )
           continue;
-        const lineStart = text.lastIndexOf('\n', start) + 1;
-        const dates = readDates(text.slice(lineStart, lineEnd < 0 ? text.length : lineEnd), note.anchor);
+        const around = sentenceAt(page, start);
+        const lineStart = around.start;
+        const dates = readDates(text.slice(lineStart, Math.max(around.end, end)), note.anchor);
         drafts.push({
           ...base({ page, note }, start, end + value[0].length),
           concept: 'lab-result',

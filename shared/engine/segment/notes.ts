@@ -353,6 +353,8 @@ function guessKind(text: string): NoteKind {
   )
     return 'imaging-report';
   if (
+    /,? (?:DPT|P\.?T\.?|D\.?C\.?|OTR)\b(?!\/)/.test(text) &&
+    !/\b(?:M\.?D|D\.?O|PA-C|FNP|NP)\b/.test(text) &&
     /\b(?:physical therapy|therapist|dpt|chiropract)/i.test(text) &&
     /\b(?:visits?|sessions?|hep|home exercise|rom|mmt)\b/i.test(text) &&
     !/\b(?:hpi|history of present illness|review of systems)\b/i.test(text)

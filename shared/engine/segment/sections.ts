@@ -55,9 +55,10 @@ export function sectionsOf(
     const closer = closers.find(
       (at) => at >= found.bodyStart && at < next && !starts.some((other) => other.start === at),
     );
+    const end = closer ?? next;
     return {
       start: found.start,
-      end: closer ?? next,
+      end: found.rule.effect === 'family' ? familyEnd(text, blocks, found.bodyStart, end) : end,
       bodyStart: found.bodyStart,
       section: found.rule.section,
       effect: found.rule.effect,
@@ -76,6 +77,34 @@ export function sectionsOf(
     }
   }
   return sections;
+}
+
+const relative =
+  /^\W*(?:mother|father|mom|dad|brother|sister|sibling|son|daughter|uncle|aunt|cousin|mat|pat|maternal|paternal|grand|mgm|mgf|pgm|pgf|parent|relative|no |none|neg|non-?contrib|unknown|there is|strong|both|children|half|niece|nephew|family)/i;
+
+/** A family section that begins on its heading's own line ends with that block, unless more relatives follow. */
+function familyEnd(text: string, blocks: readonly Block[], bodyStart: number, end: number): number {
+  const lineEnd = text.indexOf('\n', bodyStart);
+  const inline = text.slice(bodyStart, lineEnd < 0 ? text.length : lineEnd).trim() !== '';
+  let last = inline
+    ? (blocks.find((block) => bodyStart >= block.start && bodyStart <= block.end)?.end ?? end)
+    : end;
+  if (!inline) {
+    const stranger = blocks.find(
+      (block) =>
+        block.start >= bodyStart &&
+        block.start < end &&
+        (block.kind === 'label' || block.kind === 'heading') &&
+        !relative.test(block.label ?? text.slice(block.start, block.end)),
+    );
+    return stranger && stranger.start > bodyStart + 2 ? stranger.start : end;
+  }
+  for (const block of blocks) {
+    if (block.start < last || block.start >= end) continue;
+    if (block.gapBefore || !relative.test(text.slice(block.bodyStart, block.end))) break;
+    last = block.end;
+  }
+  return Math.min(Math.max(last, bodyStart), end);
 }
 
 /**
