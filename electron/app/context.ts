@@ -4,7 +4,8 @@ import { contract } from '../../shared/api/contract.ts';
 import { AppError, errorCodes } from '../../shared/api/errors.ts';
 import type { DeadlineRule } from '../../shared/deadlines/rules.ts';
 import type { IsoDate } from '../../shared/domain/kinds.ts';
-import type { Rules } from '../../shared/domain/rules.ts';
+import type { EngineRules } from '../../shared/engine/engine-rules.ts';
+import type { LetterRules } from '../../shared/letter/rules.ts';
 import type { CaseAnalyses } from './case-analyses.ts';
 import type { Downloads } from './downloads.ts';
 import type { EventHub } from './events.ts';
@@ -19,7 +20,8 @@ export interface AppContext {
   readonly uploads: Uploads;
   readonly imports: ImportQueue;
   readonly analyses: CaseAnalyses;
-  readonly rules: Rules;
+  readonly rules: EngineRules;
+  readonly letterRules: LetterRules;
   readonly deadlineRules: readonly DeadlineRule[];
   /** The local calendar date, asked for each time: the app may run over midnight. */
   readonly today: () => IsoDate;

@@ -8,8 +8,9 @@ import { bytePaths } from '../../shared/api/contract.ts';
 import { errorCodes } from '../../shared/api/errors.ts';
 import { createReader, type Reader, type SpawnReader } from '../ingest/reader-client.ts';
 import { loadDeadlineRules } from '../rules/deadline-rules.ts';
+import { loadLetterRules } from '../rules/letter-rules.ts';
 import { loadRules } from '../rules/load-rules.ts';
-import { resourcesFolder } from '../rules/rule-file.ts';
+import { resourcesFolder, ruleFile } from '../rules/rule-file.ts';
 import type { VaultOptions } from '../vault/vault.ts';
 import { createByteHandler } from './bytes.ts';
 import { createCaseAnalyses } from './case-analyses.ts';
@@ -46,7 +47,9 @@ export interface App {
 const MAX_RPC_BYTES = 8 * 1024 * 1024;
 
 export async function createApp(options: AppOptions): Promise<App> {
-  const rules = await loadRules(join(resourcesFolder(), 'rules'));
+  const rules = await loadRules();
+  const deadlineRules = loadDeadlineRules();
+  const letterRules = await loadLetterRules(ruleFile(''), rules, deadlineRules);
   const events = createEventHub();
   const downloads = createDownloads();
   const reader: Reader = createReader({
@@ -80,7 +83,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     imports,
     analyses,
     rules,
-    deadlineRules: loadDeadlineRules(),
+    letterRules,
+    deadlineRules,
     today,
     host: options.host,
     version: appVersion(),

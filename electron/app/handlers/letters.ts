@@ -1,15 +1,95 @@
-/** Letters: which fit, the draft, the edited version, the export. */
+/** Letters: which fit, the draft, the edited version, the export. No letter leaves with words that are not on their page. */
+import type { LetterView } from '../../../shared/api/contract.ts';
 import { AppError } from '../../../shared/api/errors.ts';
-import { os } from '../context.ts';
+import { letterModelSchema } from '../../../shared/api/schemas.ts';
+import type { LetterKind, LetterModel } from '../../../shared/domain/letter.ts';
+import { allAvailability } from '../../../shared/letter/availability.ts';
+import { buildLetter } from '../../../shared/letter/build-letter.ts';
+import { checkQuotes } from '../../../shared/letter/check-quotes.ts';
+import { toneHints } from '../../../shared/letter/tone.ts';
+import { writeLetterDocx } from '../../docx/write-docx.ts';
+import { addLetter, changeLetter, keepLetterVersion, listLetters, setLetterDeleted, type LetterRecord } from '../../vault/stores/letters.ts';
+import { correctedAnalysis, letterInput, storedPage } from '../case-letter.ts';
+import { os, type AppContext } from '../context.ts';
+import { plain } from '../plain.ts';
 
-const soon = (): never => {
-  throw new AppError('BAD_INPUT', 'Letters are not available yet.');
-};
+function savedLetter(context: AppContext, caseId: string, kind: LetterKind): LetterRecord | null {
+  return listLetters(context.session.db(), caseId).find((letter) => letter.kind === kind) ?? null;
+}
+
+/** The edited letter if there is one, else the draft as the case stands now. */
+export function currentLetter(context: AppContext, caseId: string, kind: LetterKind): { model: LetterModel; hasEdits: boolean } {
+  const saved = savedLetter(context, caseId, kind);
+  const parsed = saved ? letterModelSchema.safeParse(saved.model) : null;
+  if (parsed?.success) return { model: parsed.data, hasEdits: true };
+  return { model: buildLetter(kind, letterInput(context, caseId)), hasEdits: false };
+}
+
+function view(context: AppContext, caseId: string, kind: LetterKind): LetterView {
+  const { model, hasEdits } = currentLetter(context, caseId, kind);
+  const input = letterInput(context, caseId);
+  const quotes = checkQuotes(model, (documentId, pageIndex) => storedPage(context, documentId, pageIndex));
+  return {
+    model: plain(model),
+    hasEdits,
+    hints: plain([
+      ...quotes.map((problem, index) => ({
+        id: `quote-${index}`,
+        blockId: problem.blockId,
+        severity: 'stop' as const,
+        message: problem.message,
+        suggestion: null,
+      })),
+      ...toneHints(model, context.letterRules, { planType: input.planType, analysis: input.analysis }),
+    ]),
+  };
+}
 
 export const letters = {
-  list: os.letters.list.handler(() => []),
-  draft: os.letters.draft.handler(soon),
-  save: os.letters.save.handler(soon),
-  reset: os.letters.reset.handler(soon),
-  export: os.letters.export.handler(soon),
+  list: os.letters.list.handler(({ context, input }) => {
+    const letterRules = letterInput(context, input.caseId);
+    return allAvailability(letterRules).map(({ kind, available, because }) => ({
+      kind,
+      title: buildLetter(kind, letterRules).title,
+      available,
+      because,
+      hasEdits: savedLetter(context, input.caseId, kind) !== null,
+    }));
+  }),
+  draft: os.letters.draft.handler(({ context, input }) => view(context, input.caseId, input.kind)),
+  save: os.letters.save.handler(({ context, input }) => {
+    const db = context.session.db();
+    const saved = savedLetter(context, input.caseId, input.model.kind);
+    if (saved) changeLetter(db, saved.id, { model: input.model, title: input.model.title });
+    else addLetter(db, input.caseId, { kind: input.model.kind, title: input.model.title, model: input.model });
+    return view(context, input.caseId, input.model.kind);
+  }),
+  reset: os.letters.reset.handler(({ context, input }) => {
+    const saved = savedLetter(context, input.caseId, input.kind);
+    if (saved) {
+      keepLetterVersion(context.session.db(), saved.id, 'before rebuild');
+      setLetterDeleted(context.session.db(), saved.id, true);
+    }
+    return view(context, input.caseId, input.kind);
+  }),
+  export: os.letters.export.handler(async ({ context, input }) => {
+    const { model } = currentLetter(context, input.caseId, input.kind);
+    const [problem] = checkQuotes(model, (documentId, pageIndex) => storedPage(context, documentId, pageIndex));
+    if (problem) throw new AppError('QUOTE_NOT_ON_PAGE', `The letter was not exported. ${problem.message}`);
+    const saved = savedLetter(context, input.caseId, input.kind);
+    if (saved) keepLetterVersion(context.session.db(), saved.id, 'exported');
+    const name = `${model.title} ${context.today()}`.replaceAll(/[^\p{L}\p{N} .-]/gu, '').trim();
+    switch (input.format) {
+      case 'docx':
+        return context.downloads.offerBytes(
+          `${name}.docx`,
+          'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+          await writeLetterDocx(model),
+        );
+      case 'pdf':
+      case 'exhibits':
+        correctedAnalysis(context, input.caseId);
+        throw new AppError('BAD_INPUT', 'This format is not available yet.');
+    }
+  }),
 };

@@ -1,6 +1,7 @@
 /** `rejoinder analyze`: what the papers say against each other, as JSON or for reading. */
 import { parseArgs } from 'node:util';
 import { toContractOutput } from '../../../shared/engine/contract-output.ts';
+import { explain } from '../../../shared/engine/explain.ts';
 import type { Command } from './command.ts';
 import { analyzeNamedFolder, folderOptions } from './folder-options.ts';
 
@@ -15,7 +16,9 @@ export const analyzeCommand: Command = {
     });
     const { analysis, problems } = await analyzeNamedFolder(positionals, values);
     for (const { file, message } of problems) process.stderr.write(`${file}: ${message}\n`);
-    process.stdout.write(`${JSON.stringify(toContractOutput(analysis, problems), null, 2)}\n`);
+    process.stdout.write(
+      values.json ? `${JSON.stringify(toContractOutput(analysis, problems), null, 2)}\n` : `${explain(analysis)}\n`,
+    );
     return 0;
   },
 };

@@ -1,11 +1,13 @@
 /** Every command of the terminal host, by name. */
 import { analyzeCommand } from './analyze.ts';
+import { appealCommand } from './appeal.ts';
 import type { Command } from './command.ts';
 import { contextCommand, deadlinesCommand } from './lines.ts';
 import { serveCommand } from './serve.ts';
 
 export const commands: Readonly<Record<string, Command>> = {
   analyze: analyzeCommand,
+  appeal: appealCommand,
   context: contextCommand,
   deadlines: deadlinesCommand,
   serve: serveCommand,

@@ -7,7 +7,6 @@ import { analyzeFolder, type FolderAnalysis } from '../../app/analyze-folder.ts'
 import { localDate } from '../../app/local-date.ts';
 import { createReader } from '../../ingest/reader-client.ts';
 import { loadRules } from '../../rules/load-rules.ts';
-import { ruleFile } from '../../rules/rule-file.ts';
 
 export const folderOptions = {
   today: { type: 'string' },
@@ -49,7 +48,7 @@ export async function analyzeNamedFolder(
     return await analyzeFolder(folder, {
       today,
       planType,
-      rules: await loadRules(ruleFile('')),
+      rules: await loadRules(),
       reader,
       onProgress: (line) => {
         if (!values.quiet) process.stderr.write(`${line}\n`);
