@@ -7,7 +7,15 @@ import { loadDeadlineRules } from './deadline-rules.ts';
 import { loadPolicyRules } from './policy-rules.ts';
 import { loadRecordRules } from './record-rules.ts';
 import { ruleFile } from './rule-file.ts';
-import { denialRules, kindRules, noticeRules, procedureRules, reasonRules, reviewerRules, scanRules } from './schemas.ts';
+import {
+  denialRules,
+  kindRules,
+  noticeRules,
+  procedureRules,
+  reasonRules,
+  reviewerRules,
+  scanRules,
+} from './schemas.ts';
 
 /** All rules of the engine, from resources/rules or the folder given. Throws with file and key where a file breaks its schema. */
 export async function loadRules(folder: string = ruleFile('')): Promise<EngineRules> {

@@ -66,7 +66,14 @@ export interface NotRequiredStatement {
   readonly span: Span;
 }
 
-export type SectionRole = 'covered' | 'not-covered' | 'waiver' | 'definitions' | 'documentation' | 'history' | 'other';
+export type SectionRole =
+  | 'covered'
+  | 'not-covered'
+  | 'waiver'
+  | 'definitions'
+  | 'documentation'
+  | 'history'
+  | 'other';
 
 export interface PolicySection {
   readonly label: string | null;

@@ -85,7 +85,11 @@ export interface ReasonRules {
   }[];
   readonly cues: readonly ReasonCue[];
   /** Claim adjustment codes (CARC) with our own words for them, by reason. */
-  readonly adjustmentCodes: readonly { readonly code: string; readonly reason: ReasonCode; readonly meaning: string }[];
+  readonly adjustmentCodes: readonly {
+    readonly code: string;
+    readonly reason: ReasonCode;
+    readonly meaning: string;
+  }[];
 }
 
 /** A part the law requires of a denial letter, found in any of several wordings. */
@@ -130,7 +134,9 @@ export interface AssertionRule extends PatternRule {
 export interface DenialRules {
   readonly topics: readonly AssertionRule[];
   /** Words that say that something is absent, too little, normal or demanded. */
-  readonly claims: readonly (PatternRule & { readonly claim: 'absent' | 'insufficient' | 'normal' | 'required' })[];
+  readonly claims: readonly (PatternRule & {
+    readonly claim: 'absent' | 'insufficient' | 'normal' | 'required';
+  })[];
   /** Headings and sentences that open a part of the letter the decision does not rest on. */
   readonly boilerplate: readonly PatternRule[];
   /** Sentences that take a denial back into its reasons. */

@@ -26,7 +26,10 @@ export function toContractOutput(analysis: Analysis, problems: readonly UnreadFi
       ...(document.parts.length > 1
         ? {
             parts: document.parts.map((part) => ({
-              pages: Array.from({ length: part.lastPage - part.firstPage + 1 }, (_, index) => part.firstPage + index + 1),
+              pages: Array.from(
+                { length: part.lastPage - part.firstPage + 1 },
+                (_, index) => part.firstPage + index + 1,
+              ),
               kind: part.kind,
               date: part.date,
               title: part.title,
@@ -52,7 +55,10 @@ export function toContractOutput(analysis: Analysis, problems: readonly UnreadFi
             reviewer:
               denial.reviewerName === null && denial.reviewerSpecialty === null
                 ? null
-                : { name: denial.reviewerName?.value ?? null, specialty: denial.reviewerSpecialty?.value ?? null },
+                : {
+                    name: denial.reviewerName?.value ?? null,
+                    specialty: denial.reviewerSpecialty?.value ?? null,
+                  },
             appealDays: denial.appealDays?.value ?? null,
             assertions: denial.assertions.map((assertion) => ({
               concept: assertion.concept,

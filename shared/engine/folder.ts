@@ -49,7 +49,12 @@ export function makeFinding(
     concept,
     summary,
     citations,
-    why: { ruleIds: why.ruleIds ?? [], criterion: why.criterion ?? null, factIds: why.factIds ?? [], steps: why.steps },
+    why: {
+      ruleIds: why.ruleIds ?? [],
+      criterion: why.criterion ?? null,
+      factIds: why.factIds ?? [],
+      steps: why.steps,
+    },
     strength,
   };
 }
@@ -64,23 +69,42 @@ const longestQuote = 420;
 /** The sentence (or, where that is overlong, the line) around `[start, end)` of a page. */
 export function sentenceAround(page: PageText, start: number, end: number): Span {
   const sentence = splitSentences(page.text).find((s) => s.start <= start && start < s.end);
-  if (sentence !== undefined && sentence.end - sentence.start <= longestQuote) return spanOf(page, sentence.start, Math.max(sentence.end, Math.min(end, sentence.start + longestQuote)));
+  if (sentence !== undefined && sentence.end - sentence.start <= longestQuote)
+    return spanOf(page, sentence.start, Math.max(sentence.end, Math.min(end, sentence.start + longestQuote)));
   const from = page.text.lastIndexOf('\n', start) + 1;
   const to = page.text.indexOf('\n', end);
   return spanOf(page, from, to < 0 ? page.text.length : to);
 }
 
 /** Places of any wording of a procedure group on a page, in order. */
-export function findGroup(rules: EngineRules, group: string, text: string): readonly { readonly start: number; readonly end: number; readonly ruleId: string; readonly text: string }[] {
+export function findGroup(
+  rules: EngineRules,
+  group: string,
+  text: string,
+): readonly {
+  readonly start: number;
+  readonly end: number;
+  readonly ruleId: string;
+  readonly text: string;
+}[] {
   const patterns = rules.procedure.groups.find(({ id }) => id === group)?.patterns ?? [];
   return patterns
-    .flatMap((rule) => findPattern(rule.pattern, text).map((hit) => ({ start: hit.start, end: hit.end, text: hit.text, ruleId: rule.id })))
+    .flatMap((rule) =>
+      findPattern(rule.pattern, text).map((hit) => ({
+        start: hit.start,
+        end: hit.end,
+        text: hit.text,
+        ruleId: rule.id,
+      })),
+    )
     .toSorted((a, b) => a.start - b.start);
 }
 
 /** Calendar days named on a page. */
 export function daysOn(page: PageText): readonly IsoDate[] {
-  return readDates(page.text).filter(({ precision }) => precision === 'day').map(({ iso }) => iso);
+  return readDates(page.text)
+    .filter(({ precision }) => precision === 'day')
+    .map(({ iso }) => iso);
 }
 
 const birthLabel = /\b(?:dob|d\.o\.b\.|date of birth|birth ?date|born)\b\W{0,4}/gi;
@@ -96,7 +120,10 @@ export function birthDatesOn(text: string): readonly IsoDate[] {
 }
 
 function namePartsOf(name: string): readonly string[] {
-  return name.toLowerCase().split(/\s+/).filter((part) => part.length > 2 && !part.endsWith('.'));
+  return name
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((part) => part.length > 2 && !part.endsWith('.'));
 }
 
 /** Whether the page names the person: first name and last name both stand on it. */

@@ -7,8 +7,14 @@ import { findPattern, matchesPattern } from '../text/pattern.ts';
 /** Side words in the text, or null where it names none; both sides or "bilateral" give 'bilateral'. */
 export function sideOf(text: string): Laterality | null {
   if (/\b(?:bilateral|both (?:sides|breasts|knees|hips|shoulders))\b/i.test(text)) return 'bilateral';
-  const left = /(?<![\p{L}\p{N}-])(?:left|lt|-LT|\(L\)|L(?= (?:knee|hip|shoulder|ankle|wrist|elbow|foot|hand|breast|leg|arm|calf)))(?![\p{L}\p{N}])|-LT\b/u.test(text.replace(/\bLEFT\b|\bLeft\b/g, 'left'));
-  const right = /(?<![\p{L}\p{N}-])(?:right|rt|-RT|\(R\)|R(?= (?:knee|hip|shoulder|ankle|wrist|elbow|foot|hand|breast|leg|arm|calf)))(?![\p{L}\p{N}])|-RT\b/u.test(text.replace(/\bRIGHT\b|\bRight\b/g, 'right'));
+  const left =
+    /(?<![\p{L}\p{N}-])(?:left|lt|-LT|\(L\)|L(?= (?:knee|hip|shoulder|ankle|wrist|elbow|foot|hand|breast|leg|arm|calf)))(?![\p{L}\p{N}])|-LT\b/u.test(
+      text.replace(/\bLEFT\b|\bLeft\b/g, 'left'),
+    );
+  const right =
+    /(?<![\p{L}\p{N}-])(?:right|rt|-RT|\(R\)|R(?= (?:knee|hip|shoulder|ankle|wrist|elbow|foot|hand|breast|leg|arm|calf)))(?![\p{L}\p{N}])|-RT\b/u.test(
+      text.replace(/\bRIGHT\b|\bRight\b/g, 'right'),
+    );
   if (left && right) return null;
   if (left) return 'left';
   return right ? 'right' : null;
@@ -17,22 +23,42 @@ export function sideOf(text: string): Laterality | null {
 /** Contrast words in the text, or null. */
 export function contrastOf(text: string): 'with' | 'without' | 'both' | null {
   const flat = text.replace(/\s+/g, ' ');
-  if (/\b(?:without(?:,?\s*(?:and|then|&|\/)\s*(?:then\s+)?with)|w\/?o (?:and|&|\+) w(?:ith|\/)?|with and without|w(?:ith|\/)? ?(?:and|&|\+) ?w(?:\/o|ithout)|w\/wo|before and after|first without,? then with|without contrast,? (?:and |then )?(?:followed by )?with)\b/i.test(flat))
+  if (
+    /\b(?:without(?:,?\s*(?:and|then|&|\/)\s*(?:then\s+)?with)|w\/?o (?:and|&|\+) w(?:ith|\/)?|with and without|w(?:ith|\/)? ?(?:and|&|\+) ?w(?:\/o|ithout)|w\/wo|before and after|first without,? then with|without contrast,? (?:and |then )?(?:followed by )?with)\b/i.test(
+      flat,
+    )
+  )
     return 'both';
-  if (/\b(?:without (?:any )?(?:iv |intravenous )?(?:contrast|dye)|w\/o (?:iv )?(?:contrast|dye)|w\/o\b|no (?:contrast|dye)|non-?contrast|unenhanced)/i.test(flat)) return 'without';
-  if (/\b(?:with (?:iv |intravenous |intra-?articular )?(?:contrast|dye|gadolinium)|w\/? ?contrast|arthrogra(?:m|phy)|enhanced)\b/i.test(flat)) return 'with';
+  if (
+    /\b(?:without (?:any )?(?:iv |intravenous )?(?:contrast|dye)|w\/o (?:iv )?(?:contrast|dye)|w\/o\b|no (?:contrast|dye)|non-?contrast|unenhanced)/i.test(
+      flat,
+    )
+  )
+    return 'without';
+  if (
+    /\b(?:with (?:iv |intravenous |intra-?articular )?(?:contrast|dye|gadolinium)|w\/? ?contrast|arthrogra(?:m|phy)|enhanced)\b/i.test(
+      flat,
+    )
+  )
+    return 'with';
   return null;
 }
 
 /** All scans a code may stand for, with the contrast it carries. */
-export function scansOfCode(code: string, rules: ScanRules): readonly { readonly scan: ScanRule; readonly contrast: 'with' | 'without' | 'both' | null }[] {
+export function scansOfCode(
+  code: string,
+  rules: ScanRules,
+): readonly { readonly scan: ScanRule; readonly contrast: 'with' | 'without' | 'both' | null }[] {
   return rules.scans.flatMap((scan) =>
     scan.codes.filter((entry) => entry.code === code).map((entry) => ({ scan, contrast: entry.contrast })),
   );
 }
 
 /** Regions named in the text with the places, longest name first where two overlap. */
-export function regionsIn(text: string, rules: ScanRules): readonly { readonly region: RegionRule; readonly start: number; readonly end: number }[] {
+export function regionsIn(
+  text: string,
+  rules: ScanRules,
+): readonly { readonly region: RegionRule; readonly start: number; readonly end: number }[] {
   const all = rules.regions.flatMap((region) =>
     region.words.flatMap((word) => findPattern(word, text).map(({ start, end }) => ({ region, start, end }))),
   );
@@ -45,7 +71,9 @@ export function regionsIn(text: string, rules: ScanRules): readonly { readonly r
 /** The modality named first in the text, or null. */
 export function modalityIn(text: string, rules: ScanRules): string | null {
   const hits = rules.modalities.flatMap((modality) =>
-    modality.words.flatMap((word) => findPattern(word, text).map(({ start, end }) => ({ id: modality.id, start, end }))),
+    modality.words.flatMap((word) =>
+      findPattern(word, text).map(({ start, end }) => ({ id: modality.id, start, end })),
+    ),
   );
   hits.sort((a, b) => a.start - b.start || b.end - a.end);
   return hits[0]?.id ?? null;

@@ -60,7 +60,10 @@ describe('the main job through the contract', () => {
     expect(analysis.findings.length).toBeGreaterThan(0);
     for (const finding of analysis.findings) {
       for (const { span } of finding.citations) {
-        const page = await test.client.documents.page({ documentId: span.documentId, pageIndex: span.pageIndex });
+        const page = await test.client.documents.page({
+          documentId: span.documentId,
+          pageIndex: span.pageIndex,
+        });
         expect(page.text.slice(span.start, span.end)).toBe(span.quote);
       }
     }
@@ -72,16 +75,32 @@ describe('the main job through the contract', () => {
     if (!first) throw new Error('no finding');
     await test.client.findings.decide({ caseId, findingId: first.id, decision: 'accepted', note: 'yes' });
     const again = await test.client.findings.analysis({ caseId });
-    expect(again.findings.find((each) => each.id === first.id)).toMatchObject({ decision: 'accepted', note: 'yes' });
-    const sheet = await test.client.cases.correctField({ caseId, name: 'memberName', value: 'R. Achterberg' });
-    expect(sheet.fields.find((field) => field.name === 'memberName')).toMatchObject({ value: 'R. Achterberg', corrected: true });
+    expect(again.findings.find((each) => each.id === first.id)).toMatchObject({
+      decision: 'accepted',
+      note: 'yes',
+    });
+    const sheet = await test.client.cases.correctField({
+      caseId,
+      name: 'memberName',
+      value: 'R. Achterberg',
+    });
+    expect(sheet.fields.find((field) => field.name === 'memberName')).toMatchObject({
+      value: 'R. Achterberg',
+      corrected: true,
+    });
   });
 
   it('refuses an own finding whose quote is not on its page', async () => {
     const [document] = await test.client.documents.list({ caseId });
     const span = { documentId: document?.id ?? '', pageIndex: 0, start: 0, end: 5, quote: 'never' };
     await expect(
-      test.client.findings.add({ caseId, type: 'fact-mismatch', concept: 'dates', summary: 'not so', citations: [{ role: 'record', span }] }),
+      test.client.findings.add({
+        caseId,
+        type: 'fact-mismatch',
+        concept: 'dates',
+        summary: 'not so',
+        citations: [{ role: 'record', span }],
+      }),
     ).rejects.toMatchObject({ code: 'QUOTE_NOT_ON_PAGE' });
   });
 
@@ -122,7 +141,9 @@ describe('the main job through the contract', () => {
   it('is closed after locking, refuses a wrong passphrase and opens with the right one', async () => {
     await test.client.vault.lock();
     await expect(test.client.cases.list()).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
-    await expect(test.client.vault.open({ passphrase: 'wrong horse' })).rejects.toMatchObject({ code: 'WRONG_PASSPHRASE' });
+    await expect(test.client.vault.open({ passphrase: 'wrong horse' })).rejects.toMatchObject({
+      code: 'WRONG_PASSPHRASE',
+    });
     await test.client.vault.open({ passphrase: testPassphrase });
     expect(await test.client.cases.list()).toHaveLength(1);
   });

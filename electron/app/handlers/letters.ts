@@ -8,7 +8,14 @@ import { buildLetter } from '../../../shared/letter/build-letter.ts';
 import { checkQuotes } from '../../../shared/letter/check-quotes.ts';
 import { toneHints } from '../../../shared/letter/tone.ts';
 import { writeLetterDocx } from '../../docx/write-docx.ts';
-import { addLetter, changeLetter, keepLetterVersion, listLetters, setLetterDeleted, type LetterRecord } from '../../vault/stores/letters.ts';
+import {
+  addLetter,
+  changeLetter,
+  keepLetterVersion,
+  listLetters,
+  setLetterDeleted,
+  type LetterRecord,
+} from '../../vault/stores/letters.ts';
 import { correctedAnalysis, letterInput, storedPage } from '../case-letter.ts';
 import { os, type AppContext } from '../context.ts';
 import { plain } from '../plain.ts';
@@ -18,7 +25,11 @@ function savedLetter(context: AppContext, caseId: string, kind: LetterKind): Let
 }
 
 /** The edited letter if there is one, else the draft as the case stands now. */
-export function currentLetter(context: AppContext, caseId: string, kind: LetterKind): { model: LetterModel; hasEdits: boolean } {
+export function currentLetter(
+  context: AppContext,
+  caseId: string,
+  kind: LetterKind,
+): { model: LetterModel; hasEdits: boolean } {
   const saved = savedLetter(context, caseId, kind);
   const parsed = saved ? letterModelSchema.safeParse(saved.model) : null;
   if (parsed?.success) return { model: parsed.data, hasEdits: true };
@@ -61,7 +72,8 @@ export const letters = {
     const db = context.session.db();
     const saved = savedLetter(context, input.caseId, input.model.kind);
     if (saved) changeLetter(db, saved.id, { model: input.model, title: input.model.title });
-    else addLetter(db, input.caseId, { kind: input.model.kind, title: input.model.title, model: input.model });
+    else
+      addLetter(db, input.caseId, { kind: input.model.kind, title: input.model.title, model: input.model });
     return view(context, input.caseId, input.model.kind);
   }),
   reset: os.letters.reset.handler(({ context, input }) => {
@@ -74,7 +86,9 @@ export const letters = {
   }),
   export: os.letters.export.handler(async ({ context, input }) => {
     const { model } = currentLetter(context, input.caseId, input.kind);
-    const [problem] = checkQuotes(model, (documentId, pageIndex) => storedPage(context, documentId, pageIndex));
+    const [problem] = checkQuotes(model, (documentId, pageIndex) =>
+      storedPage(context, documentId, pageIndex),
+    );
     if (problem) throw new AppError('QUOTE_NOT_ON_PAGE', `The letter was not exported. ${problem.message}`);
     const saved = savedLetter(context, input.caseId, input.kind);
     if (saved) keepLetterVersion(context.session.db(), saved.id, 'exported');

@@ -69,7 +69,10 @@ export const vault = {
   }),
   restore: os.vault.restore.handler(async ({ context, input }) => {
     if (context.session.state !== 'none') {
-      throw new AppError('VAULT_EXISTS', 'There is a vault here already. Move its folder away first, then restore.');
+      throw new AppError(
+        'VAULT_EXISTS',
+        'There is a vault here already. Move its folder away first, then restore.',
+      );
     }
     await restoreBackup(context.uploads.backupPath(input.uploadId), context.session.folder, {
       passphrase: input.passphrase,
@@ -95,7 +98,8 @@ export const vault = {
     const open = context.session.vault();
     const { ok, problems } = checkDatabase(open.connection);
     const broken = ok ? [...checkOriginals(open.db)].filter((each) => !each.ok).length : 0;
-    if (ok && broken === 0) return { ok: true, message: 'Every page and every file was checked and is in order.' };
+    if (ok && broken === 0)
+      return { ok: true, message: 'Every page and every file was checked and is in order.' };
     return {
       ok: false,
       message: `Something in the vault is damaged (${[...problems, ...(broken > 0 ? [`${broken} files`] : [])].join('; ')}). Restore your latest backup.`,

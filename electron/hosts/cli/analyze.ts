@@ -17,7 +17,9 @@ export const analyzeCommand: Command = {
     const { analysis, problems } = await analyzeNamedFolder(positionals, values);
     for (const { file, message } of problems) process.stderr.write(`${file}: ${message}\n`);
     process.stdout.write(
-      values.json ? `${JSON.stringify(toContractOutput(analysis, problems), null, 2)}\n` : `${explain(analysis)}\n`,
+      values.json
+        ? `${JSON.stringify(toContractOutput(analysis, problems), null, 2)}\n`
+        : `${explain(analysis)}\n`,
     );
     return 0;
   },

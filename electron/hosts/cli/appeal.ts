@@ -17,15 +17,22 @@ import type { Command } from './command.ts';
 import { analyzeNamedFolder, folderOptions, readDate, readPlan } from './folder-options.ts';
 
 export const appealCommand: Command = {
-  usage: 'appeal <folder> --out <letter.docx> [--kind <letter>] [--today YYYY-MM-DD] [--plan <plan type>] [--state XX]',
+  usage:
+    'appeal <folder> --out <letter.docx> [--kind <letter>] [--today YYYY-MM-DD] [--plan <plan type>] [--state XX]',
   summary: 'write the appeal letter for the papers in a folder; what is missing goes to standard error',
   async run(args) {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { ...folderOptions, out: { type: 'string' }, kind: { type: 'string' }, state: { type: 'string' } },
+      options: {
+        ...folderOptions,
+        out: { type: 'string' },
+        kind: { type: 'string' },
+        state: { type: 'string' },
+      },
     });
-    if (values.out === undefined) throw new AppError('BAD_INPUT', 'Say where the letter goes: --out appeal.docx');
+    if (values.out === undefined)
+      throw new AppError('BAD_INPUT', 'Say where the letter goes: --out appeal.docx');
     const kind = letterKinds.find((each) => each === (values.kind ?? 'first-level-appeal'));
     if (!kind) throw new AppError('BAD_INPUT', `--kind is one of: ${letterKinds.join(', ')}.`);
     const { analysis, documents, problems } = await analyzeNamedFolder(positionals, values);
@@ -46,21 +53,33 @@ export const appealCommand: Command = {
     if (!available) throw new AppError('BAD_INPUT', `This letter does not fit: ${because}`);
     const model = buildLetter(kind, input);
     const pages = new Map(
-      documents.flatMap((document) => document.pages.map((page) => [`${page.documentId}/${page.pageIndex}`, page])),
+      documents.flatMap((document) =>
+        document.pages.map((page) => [`${page.documentId}/${page.pageIndex}`, page]),
+      ),
     );
-    const [wrong] = checkQuotes(model, (documentId, pageIndex) => pages.get(`${documentId}/${pageIndex}`) ?? null);
+    const [wrong] = checkQuotes(
+      model,
+      (documentId, pageIndex) => pages.get(`${documentId}/${pageIndex}`) ?? null,
+    );
     if (wrong) throw new AppError('QUOTE_NOT_ON_PAGE', `The letter was not written. ${wrong.message}`);
     const missing = gapLines(analysis, input.rules);
     if (missing.length > 0) {
       process.stderr.write('\nNot in the letter, because no paper shows it. Ask the doctor for:\n');
       for (const line of missing) process.stderr.write(`  - ${line}\n`);
     }
-    const blanks = model.blocks.flatMap((block) => block.runs.filter((run) => run.type === 'placeholder')).length;
-    if (blanks > 0) process.stderr.write(`\n${blanks} blanks are left in [brackets]: fill them in before sending.\n`);
+    const blanks = model.blocks.flatMap((block) =>
+      block.runs.filter((run) => run.type === 'placeholder'),
+    ).length;
+    if (blanks > 0)
+      process.stderr.write(`\n${blanks} blanks are left in [brackets]: fill them in before sending.\n`);
     try {
       await writeFile(values.out, await writeLetterDocx(model));
     } catch (error) {
-      throw new AppError('BAD_INPUT', 'The letter could not be written there. Choose another place for --out.', { cause: error });
+      throw new AppError(
+        'BAD_INPUT',
+        'The letter could not be written there. Choose another place for --out.',
+        { cause: error },
+      );
     }
     process.stderr.write('\nRead every word before you sign: you know your case, the program does not.\n');
     process.stdout.write(`${values.out}\n`);

@@ -40,7 +40,10 @@ export function kindOf(scores: KindScores, rules: KindRules): DocumentKind {
 }
 
 function add(a: KindScores, b: KindScores): KindScores {
-  return Object.fromEntries(documentKinds.map((kind) => [kind, a[kind] + b[kind]])) as Record<DocumentKind, number>;
+  return Object.fromEntries(documentKinds.map((kind) => [kind, a[kind] + b[kind]])) as Record<
+    DocumentKind,
+    number
+  >;
 }
 
 /** Reference-like marks of a page: long tokens with digits, as letters repeat on every sheet. */
@@ -99,7 +102,7 @@ export function classifyDocuments(input: AnalysisInput, rules: KindRules): reado
     return {
       documentId: document.documentId,
       kind: decided,
-      pageKinds: pages.map((scores) => (document.kind ?? (decided === kind ? kindOf(scores, rules) : decided))),
+      pageKinds: pages.map((scores) => document.kind ?? (decided === kind ? kindOf(scores, rules) : decided)),
     };
   });
 }

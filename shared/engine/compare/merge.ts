@@ -18,16 +18,27 @@ export function mergeFindings(findings: readonly Finding[]): readonly Finding[] 
     byKey.set(key, known === undefined ? finding : join(known, finding));
   }
   const all = [...byKey.values()];
-  const contradicted = new Set(all.filter(({ type }) => type === 'denial-contradicted-by-record').map(({ concept }) => concept));
+  const contradicted = new Set(
+    all.filter(({ type }) => type === 'denial-contradicted-by-record').map(({ concept }) => concept),
+  );
   return all
     .filter(({ type, concept }) => !(type === 'criterion-met' && contradicted.has(concept)))
     .filter(({ type, concept }) => !(type === 'criterion-unmet' && contradicted.has(concept)))
-    .toSorted((a, b) => findingTypes.indexOf(a.type) - findingTypes.indexOf(b.type) || (a.strength === b.strength ? 0 : a.strength === 'strong' ? -1 : 1) || (a.concept < b.concept ? -1 : 1));
+    .toSorted(
+      (a, b) =>
+        findingTypes.indexOf(a.type) - findingTypes.indexOf(b.type) ||
+        (a.strength === b.strength ? 0 : a.strength === 'strong' ? -1 : 1) ||
+        (a.concept < b.concept ? -1 : 1),
+    );
 }
 
 function join(a: Finding, b: Finding): Finding {
-  const seen = new Set(a.citations.map(({ role, span }) => `${role}/${span.documentId}/${span.pageIndex}/${span.start}`));
-  const more = b.citations.filter(({ role, span }) => !seen.has(`${role}/${span.documentId}/${span.pageIndex}/${span.start}`));
+  const seen = new Set(
+    a.citations.map(({ role, span }) => `${role}/${span.documentId}/${span.pageIndex}/${span.start}`),
+  );
+  const more = b.citations.filter(
+    ({ role, span }) => !seen.has(`${role}/${span.documentId}/${span.pageIndex}/${span.start}`),
+  );
   return {
     ...a,
     citations: [...a.citations, ...more].slice(0, mostCitations),
@@ -43,8 +54,21 @@ function join(a: Finding, b: Finding): Finding {
 
 /** Which types of finding answer which reason. */
 const answers: Readonly<Record<ReasonCode, readonly string[]>> = {
-  MN: ['denial-contradicted-by-record', 'exception-ignored', 'denial-exceeds-policy', 'policy-misapplied', 'evidence-supports', 'fact-mismatch'],
-  EXP: ['evidence-supports', 'denial-contradicted-by-record', 'policy-misapplied', 'exception-ignored', 'denial-exceeds-policy'],
+  MN: [
+    'denial-contradicted-by-record',
+    'exception-ignored',
+    'denial-exceeds-policy',
+    'policy-misapplied',
+    'evidence-supports',
+    'fact-mismatch',
+  ],
+  EXP: [
+    'evidence-supports',
+    'denial-contradicted-by-record',
+    'policy-misapplied',
+    'exception-ignored',
+    'denial-exceeds-policy',
+  ],
   OON: ['network-gap', 'denial-contradicted-by-record', 'emergency-documented'],
   PRE: ['authorization-on-file', 'emergency-documented', 'exception-ignored'],
   NCB: ['evidence-supports', 'policy-misapplied', 'code-mismatch', 'exception-ignored'],
@@ -59,10 +83,16 @@ export function unanswered(context: CaseContext, findings: readonly Finding[]): 
   return context.latest.denial.reasons.flatMap(({ value, span }) => {
     if (span === null || findings.some(({ type }) => answers[value].includes(type))) return [];
     return [
-      makeFinding('no-support-found', value, `Nothing in the folder answers the reason ${reasonName(value)}.`, [cite('denial', span)], {
-        ruleIds: ['compare.no-support'],
-        steps: ['No paper in the folder contradicts this reason, meets what it asks for, or waives it.'],
-      }),
+      makeFinding(
+        'no-support-found',
+        value,
+        `Nothing in the folder answers the reason ${reasonName(value)}.`,
+        [cite('denial', span)],
+        {
+          ruleIds: ['compare.no-support'],
+          steps: ['No paper in the folder contradicts this reason, meets what it asks for, or waives it.'],
+        },
+      ),
     ];
   });
 }

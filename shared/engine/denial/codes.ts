@@ -10,8 +10,10 @@ export interface CodeHit {
   readonly end: number;
 }
 
-const codeLabel = /(?:cpt|hcpcs|procedure|code|service|exam(?:ination)?|study|proc\.?|test|scan|requested|asked for)(?: codes?)?\W{0,4}$/i;
-const imagingWord = /\b(?:mri?|mra|ct|cta|pet|spect|x-?ray|scan|imaging|tomograph\w+|magnetic|angiograph\w+|ultrasound|mammogra\w+|contrast|tracer|gadolinium|nuclear|perfusion|arthrogra\w+|enterograph\w+|urogra\w+|psma|fdg|diagnostic)\b/i;
+const codeLabel =
+  /(?:cpt|hcpcs|procedure|code|service|exam(?:ination)?|study|proc\.?|test|scan|requested|asked for)(?: codes?)?\W{0,4}$/i;
+const imagingWord =
+  /\b(?:mri?|mra|ct|cta|pet|spect|x-?ray|scan|imaging|tomograph\w+|magnetic|angiograph\w+|ultrasound|mammogra\w+|contrast|tracer|gadolinium|nuclear|perfusion|arthrogra\w+|enterograph\w+|urogra\w+|psma|fdg|diagnostic)\b/i;
 
 /** Known scan codes, and codes that label or row shows to be one. Each code once, at its first place. */
 export function procedureCodesIn(text: string, rules: ScanRules): readonly CodeHit[] {
@@ -20,12 +22,26 @@ export function procedureCodesIn(text: string, rules: ScanRules): readonly CodeH
   for (const hit of readProcedureShapes(text)) {
     const before = text.slice(Math.max(0, hit.start - 30), hit.start);
     const after = text.slice(hit.end, hit.end + 60);
-    if (/(?:\b[A-Z]{2}|[A-Z][a-z]{3,}),?\s+$/.test(before) && /^\d/.test(hit.code) && !codeLabel.test(before) && /^(?:-\d{4})?\s*(?:\n|$|\u00b7|\||,|\u2022|;|1?[- ]?\(?\d{3}|tel|phone|fax)/i.test(after) && /\b[A-Z]{2},?\s+$/.test(before)) continue;
+    if (
+      /(?:\b[A-Z]{2}|[A-Z][a-z]{3,}),?\s+$/.test(before) &&
+      /^\d/.test(hit.code) &&
+      !codeLabel.test(before) &&
+      /^(?:-\d{4})?\s*(?:\n|$|\u00b7|\||,|\u2022|;|1?[- ]?\(?\d{3}|tel|phone|fax)/i.test(after) &&
+      /\b[A-Z]{2},?\s+$/.test(before)
+    )
+      continue;
     if (/(?:box|suite|floor|room|\$|group|policy|ext(?:ension)?\.?|form)\s*#?$/i.test(before)) continue;
     const labelled = codeLabel.test(before);
-    const beside = imagingWord.test(after.split(/\n\s*\n/)[0] ?? '') || imagingWord.test(after.slice(0, 25)) || imagingWord.test(text.slice(Math.max(0, hit.start - 60), hit.start));
+    const beside =
+      imagingWord.test(after.split(/\n\s*\n/)[0] ?? '') ||
+      imagingWord.test(after.slice(0, 25)) ||
+      imagingWord.test(text.slice(Math.max(0, hit.start - 60), hit.start));
     const isHcpcs = /^[ACGJQS]\d{4}$/.test(hit.code);
-    const take = known.has(hit.code) ? labelled || beside || !/\d/.test(before.slice(-12)) : labelled || (isHcpcs && beside) || (beside && /^[2-9]\d{4}$/.test(hit.code) && /(?:and|,|;)\s*$/.test(before));
+    const take = known.has(hit.code)
+      ? labelled || beside || !/\d/.test(before.slice(-12))
+      : labelled ||
+        (isHcpcs && beside) ||
+        (beside && /^[2-9]\d{4}$/.test(hit.code) && /(?:and|,|;)\s*$/.test(before));
     if (!take || out.some(({ code }) => code === hit.code)) continue;
     if (hit.repaired && !known.has(hit.code)) continue;
     out.push(hit);
@@ -36,13 +52,16 @@ export function procedureCodesIn(text: string, rules: ScanRules): readonly CodeH
 /** ICD-10-CM codes; codes without a dot only behind a diagnosis label. Each once. */
 export function diagnosisCodesIn(text: string): readonly CodeHit[] {
   const out: CodeHit[] = [...readDiagnosisCodes(text)];
-  for (const label of text.matchAll(/\b(?:diagnos[ie]s(?: codes?)?(?: (?:submitted|reported))?|dx|icd-?10(?:-cm)?(?: codes?)?|health problem)\b[ \t]*[:.]?\s*/gi)) {
+  for (const label of text.matchAll(
+    /\b(?:diagnos[ie]s(?: codes?)?(?: (?:submitted|reported))?|dx|icd-?10(?:-cm)?(?: codes?)?|health problem)\b[ \t]*[:.]?\s*/gi,
+  )) {
     const start = label.index + label[0].length;
     const line = text.slice(start, start + 80).split('\n')[0] ?? '';
     for (const hit of readDiagnosisCodes(line, { bare: true })) {
       if (hit.code.includes('.') || out.some(({ code }) => code === hit.code)) continue;
       // A bare code counts only in a list of codes, not inside words ("T12 vertebra").
-      if (!/^[\s,;/&and]*$/.test(line.slice(0, hit.start).replace(/[A-TV-Z]\d[\dAB](?:\.\w{1,4})?/g, ''))) continue;
+      if (!/^[\s,;/&and]*$/.test(line.slice(0, hit.start).replace(/[A-TV-Z]\d[\dAB](?:\.\w{1,4})?/g, '')))
+        continue;
       out.push({ ...hit, start: start + hit.start, end: start + hit.end });
     }
   }
@@ -50,8 +69,11 @@ export function diagnosisCodesIn(text: string): readonly CodeHit[] {
   for (const hit of readDiagnosisCodes(text, { bare: true })) {
     if (hit.code.includes('.') || hit.repaired || out.some(({ code }) => code === hit.code)) continue;
     const near = `${text.slice(Math.max(0, hit.start - 10), hit.start)}|${text.slice(hit.end, hit.end + 10)}`;
-    if (/[A-TV-Z]\d[\dAB]\.\w{1,4},\s*\|/.test(near) || /\|,\s*[A-TV-Z]\d[\dAB]\.\w/.test(near)) out.push(hit);
+    if (/[A-TV-Z]\d[\dAB]\.\w{1,4},\s*\|/.test(near) || /\|,\s*[A-TV-Z]\d[\dAB]\.\w/.test(near))
+      out.push(hit);
   }
   const seen = new Set<string>();
-  return out.toSorted((a, b) => a.start - b.start).filter(({ code }) => !seen.has(code) && seen.add(code) !== undefined);
+  return out
+    .toSorted((a, b) => a.start - b.start)
+    .filter(({ code }) => !seen.has(code) && seen.add(code) !== undefined);
 }

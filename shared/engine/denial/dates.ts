@@ -26,17 +26,28 @@ function sourced(letter: LetterText, date: Placed | undefined): Sourced<IsoDate>
 }
 
 /** The first date within a few characters behind any place of the label. */
-function labelled(letter: LetterText, label: RegExp, dates: readonly Placed[], reach = 24): Placed | undefined {
+function labelled(
+  letter: LetterText,
+  label: RegExp,
+  dates: readonly Placed[],
+  reach = 24,
+): Placed | undefined {
   for (const match of letter.text.matchAll(label)) {
     const behind = match.index + match[0].length;
     const hit = dates.find(({ start }) => start >= behind && start <= behind + reach);
-    if (hit !== undefined && !/[a-z]{4,}/i.test(letter.text.slice(behind, hit.start).replace(/\b(?:is|was|on|of|the)\b/gi, ''))) return hit;
+    if (
+      hit !== undefined &&
+      !/[a-z]{4,}/i.test(letter.text.slice(behind, hit.start).replace(/\b(?:is|was|on|of|the)\b/gi, ''))
+    )
+      return hit;
   }
   return undefined;
 }
 
-const letterLabel = /\b(?:date of (?:this )?(?:notice|letter|decision|determination|mailing)|(?:notice|letter|decision|determination|statement|mailing|mail|issue|print) date|date (?:mailed|issued|printed)|dated|mailed|issued|date)(?=[ \t]*[:\t\n]| \d| [A-Z][a-z]+ \d)[ \t]*[:.]?\s*/gi;
-const otherLabel = /(?:received|service|request(?:ed)?|birth|dob|processed|decided|care|from|valid|through|effective|of service|asked on|got (?:it|the request))\W*$/i;
+const letterLabel =
+  /\b(?:date of (?:this )?(?:notice|letter|decision|determination|mailing)|(?:notice|letter|decision|determination|statement|mailing|mail|issue|print) date|date (?:mailed|issued|printed)|dated|mailed|issued|date)(?=[ \t]*[:\t\n]| \d| [A-Z][a-z]+ \d)[ \t]*[:.]?\s*/gi;
+const otherLabel =
+  /(?:received|service|request(?:ed)?|birth|dob|processed|decided|care|from|valid|through|effective|of service|asked on|got (?:it|the request))\W*$/i;
 
 /** The day the letter bears, or null. */
 export function readLetterDate(letter: LetterText): Sourced<IsoDate> | null {
@@ -44,8 +55,18 @@ export function readLetterDate(letter: LetterText): Sourced<IsoDate> | null {
   const inHead = dates.filter(({ start }) => start < headLength);
   for (const match of letter.text.slice(0, headLength).matchAll(letterLabel)) {
     const behind = match.index + match[0].length;
-    if (/(?:request|service|claim|received|birth|of)\s*$/i.test(letter.text.slice(Math.max(0, match.index - 12), match.index))) continue;
-    if (/^date/i.test(match[0]) && !/:/.test(match[0]) && !/date of|date (?:mailed|issued|printed)/i.test(match[0])) continue;
+    if (
+      /(?:request|service|claim|received|birth|of)\s*$/i.test(
+        letter.text.slice(Math.max(0, match.index - 12), match.index),
+      )
+    )
+      continue;
+    if (
+      /^date/i.test(match[0]) &&
+      !/:/.test(match[0]) &&
+      !/date of|date (?:mailed|issued|printed)/i.test(match[0])
+    )
+      continue;
     const hit = inHead.find(({ start }) => start >= behind - 1 && start <= behind + 4);
     if (hit !== undefined) return sourced(letter, hit);
   }
@@ -53,39 +74,67 @@ export function readLetterDate(letter: LetterText): Sourced<IsoDate> | null {
   let before = '';
   for (const line of splitLines(letter.text.slice(0, headLength))) {
     const text = line.text.trim();
-    const date = inHead.find(({ start, end }) => start >= line.start && end <= line.end && end - start >= text.replace(/[.,]$/, '').length - 1);
+    const date = inHead.find(
+      ({ start, end }) =>
+        start >= line.start && end <= line.end && end - start >= text.replace(/[.,]$/, '').length - 1,
+    );
     if (date !== undefined && !otherLabel.test(before)) return sourced(letter, date);
     before = text;
   }
   const bare = inHead.find(({ start, end }) => {
-    const line = letter.text.slice(letter.text.lastIndexOf('\n', start) + 1, (letter.text.indexOf('\n', end) + 1 || letter.text.length + 1) - 1);
+    const line = letter.text.slice(
+      letter.text.lastIndexOf('\n', start) + 1,
+      (letter.text.indexOf('\n', end) + 1 || letter.text.length + 1) - 1,
+    );
     if (/\b(?:fax|from:|to:|p(?:age)? ?\d|\d{2}:\d{2})/i.test(line)) return false;
-    return !/(?:received|service|request|birth|dob|processed|on|since|asked|care|of)\W*(?:\S+\W*)?$/i.test(letter.text.slice(Math.max(0, start - 24), start));
+    return !/(?:received|service|request|birth|dob|processed|on|since|asked|care|of)\W*(?:\S+\W*)?$/i.test(
+      letter.text.slice(Math.max(0, start - 24), start),
+    );
   });
   return sourced(letter, bare);
 }
 
-const requestLabel = /\b(?:(?:request|claim|appeal|date) (?:was )?received|received(?: ?\/ ?decided)?|date we (?:got|received) (?:the|your) (?:request|claim)|when we got it|asked on|request(?:ed)? date|date of request|request of|which reached us on|request was received|(?:provider|doctor|physician)s? asked for on|submitted on|claim processed received|request received)\b[ \t]*[:.]?\s*(?:on )?/gi;
+const requestLabel =
+  /\b(?:(?:request|claim|appeal|date) (?:was )?received|received(?: ?\/ ?decided)?|date we (?:got|received) (?:the|your) (?:request|claim)|when we got it|asked on|request(?:ed)? date|date of request|request of|which reached us on|request was received|(?:provider|doctor|physician)s? asked for on|submitted on|claim processed received|request received)\b[ \t]*[:.]?\s*(?:on )?/gi;
 
 /** The day the plan got the request, claim or appeal, as the letter says; null where it does not. */
 export function readRequestDate(letter: LetterText): Sourced<IsoDate> | null {
-  return sourced(letter, labelled(letter, requestLabel, datesOf(letter).filter(({ start }) => start < letter.text.length * 0.7), 8));
+  return sourced(
+    letter,
+    labelled(
+      letter,
+      requestLabel,
+      datesOf(letter).filter(({ start }) => start < letter.text.length * 0.7),
+      8,
+    ),
+  );
 }
 
-const serviceLabel = /\b(?:dates?\s+of\s+(?:service|care)|service\s+date|dos|served\s+on|performed\s+on)\b[ \t]*[:.]?\s*/gi;
+const serviceLabel =
+  /\b(?:dates?\s+of\s+(?:service|care)|service\s+date|dos|served\s+on|performed\s+on)\b[ \t]*[:.]?\s*/gi;
 
 /** The day the scan took place, for a claim; null for a request of care to come. */
 export function readServiceDate(letter: LetterText, codeOffsets: readonly number[]): Sourced<IsoDate> | null {
   const dates = datesOf(letter);
   const direct = labelled(letter, serviceLabel, dates, 6);
   if (direct !== undefined) return sourced(letter, direct);
-  const table = /\b(?:dates?\s+of\s+(?:service|care)|service\s+date|dos)\b/i.test(letter.text) || /\b(?:billed|charge|allowed|paid)\b/i.test(letter.text.slice(0, headLength));
+  const table =
+    /\b(?:dates?\s+of\s+(?:service|care)|service\s+date|dos)\b/i.test(letter.text) ||
+    /\b(?:billed|charge|allowed|paid)\b/i.test(letter.text.slice(0, headLength));
   if (!table) return null;
   const known = new Set([readLetterDate(letter)?.span?.quote, readRequestDate(letter)?.span?.quote]);
-  const labelledOther = (date: Placed) => /(?:received|processed|mailed|issued|statement date|birth|dob)\W*$/i.test(letter.text.slice(Math.max(0, date.start - 20), date.start));
-  const rest = dates.filter((date) => date.start < headLength && !known.has(letter.text.slice(date.start, date.end)) && !labelledOther(date));
+  const labelledOther = (date: Placed) =>
+    /(?:received|processed|mailed|issued|statement date|birth|dob)\W*$/i.test(
+      letter.text.slice(Math.max(0, date.start - 20), date.start),
+    );
+  const rest = dates.filter(
+    (date) =>
+      date.start < headLength && !known.has(letter.text.slice(date.start, date.end)) && !labelledOther(date),
+  );
   for (const offset of codeOffsets) {
-    const near = rest.filter(({ start }) => Math.abs(start - offset) < 220).toSorted((a, b) => Math.abs(a.start - offset) - Math.abs(b.start - offset))[0];
+    const near = rest
+      .filter(({ start }) => Math.abs(start - offset) < 220)
+      .toSorted((a, b) => Math.abs(a.start - offset) - Math.abs(b.start - offset))[0];
     if (near !== undefined) return sourced(letter, near);
   }
   return sourced(letter, rest.length === 1 ? rest[0] : undefined);

@@ -17,7 +17,9 @@ type Document = AnalysisInput['documents'][number];
  * "continued" or "page 2" at its start and shares a number with it) belongs to that letter.
  */
 export function groupLetters(documents: readonly Document[]): readonly LetterPages[] {
-  const sorted = documents.toSorted((a, b) => (a.fileName < b.fileName ? -1 : a.fileName > b.fileName ? 1 : a.documentId < b.documentId ? -1 : 1));
+  const sorted = documents.toSorted((a, b) =>
+    a.fileName < b.fileName ? -1 : a.fileName > b.fileName ? 1 : a.documentId < b.documentId ? -1 : 1,
+  );
   const textOf = (document: Document) => document.pages.map((page) => page.text).join('\n');
   const firsts = sorted.filter((document) => continuationNumber(document.pages[0]?.text ?? '') === null);
   const rest = sorted.filter((document) => !firsts.includes(document));
@@ -27,15 +29,16 @@ export function groupLetters(documents: readonly Document[]): readonly LetterPag
     if (heads.includes(sheet)) continue;
     const marks = [...marksOf(textOf(sheet))];
     const home =
-      groups.find((group) => marks.some((mark) => group.marks.has(mark))) ?? (groups.length === 1 ? groups[0] : undefined);
+      groups.find((group) => marks.some((mark) => group.marks.has(mark))) ??
+      (groups.length === 1 ? groups[0] : undefined);
     if (home === undefined) groups.push({ head: sheet, marks: new Set(marks), parts: [] });
     else home.parts.push(sheet);
   }
   return groups.map(({ head, parts }) => {
     const ordered = parts.toSorted(
       (a, b) =>
-        (continuationNumber(a.pages[0]?.text ?? '') ?? 0) - (continuationNumber(b.pages[0]?.text ?? '') ?? 0) ||
-        (a.fileName < b.fileName ? -1 : 1),
+        (continuationNumber(a.pages[0]?.text ?? '') ?? 0) -
+          (continuationNumber(b.pages[0]?.text ?? '') ?? 0) || (a.fileName < b.fileName ? -1 : 1),
     );
     return {
       documentId: head.documentId,

@@ -31,7 +31,11 @@ export function valuesOf(text: string, labels: readonly RegExp[], shape: RegExp)
   return found.toSorted((a, b) => a.rank - b.rank || a.start - b.start);
 }
 
-function valueBehind(text: string, offset: number, shape: RegExp): { value: string; start: number; end: number } | null {
+function valueBehind(
+  text: string,
+  offset: number,
+  shape: RegExp,
+): { value: string; start: number; end: number } | null {
   const gap = /^[ \t]*[:.#\u2013\u2014|-]*[ \t]*/.exec(text.slice(offset, offset + 20))?.[0].length ?? 0;
   const sameLine = fit(text, offset + gap, shape);
   if (sameLine !== null) return sameLine;
@@ -40,12 +44,19 @@ function valueBehind(text: string, offset: number, shape: RegExp): { value: stri
   const next = /\S/.exec(text.slice(offset).replace(/^[ \t:.]*/, ''));
   if (next === null) return null;
   const start = offset + (/^[ \t:.]*/.exec(text.slice(offset))?.[0].length ?? 0) + next.index;
-  const line = text.slice(start, (text.indexOf('\n', start) + text.length + 1) % (text.length + 1) || text.length);
+  const line = text.slice(
+    start,
+    (text.indexOf('\n', start) + text.length + 1) % (text.length + 1) || text.length,
+  );
   if (anyLabel.test(line.trim()) && !shape.test(line.trim())) return null;
   return fit(text, start, shape);
 }
 
-function fit(text: string, start: number, shape: RegExp): { value: string; start: number; end: number } | null {
+function fit(
+  text: string,
+  start: number,
+  shape: RegExp,
+): { value: string; start: number; end: number } | null {
   const lineEnd = text.indexOf('\n', start);
   const line = text.slice(start, lineEnd < 0 ? text.length : lineEnd);
   const match = new RegExp(`^(?:${shape.source})`, shape.flags.replace('g', '')).exec(line);

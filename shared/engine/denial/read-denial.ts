@@ -49,7 +49,10 @@ export function readDenial(pages: LetterPages, rules: Rules): ReadLetter {
       claimNumber,
       letterDate: readLetterDate(letter),
       requestDate: readRequestDate(letter),
-      serviceDate: readServiceDate(letter, codes.map(({ start }) => start)),
+      serviceDate: readServiceDate(
+        letter,
+        codes.map(({ start }) => start),
+      ),
       procedureCodes: codes.map((hit) => sourcedCode(letter, hit)),
       diagnosisCodes: diagnoses.map((hit) => sourcedCode(letter, hit)),
       scan: scanOf(letter, codes, sentences, rules),
@@ -68,20 +71,42 @@ function sourcedCode(letter: LetterText, hit: CodeHit): Sourced<string> {
 }
 
 /** Codes of the reasons and the data block; codes that stand only in rights or definitions are not what was denied. */
-function relevantCodes(hits: readonly CodeHit[], letter: LetterText, sentences: readonly LetterSentence[]): readonly CodeHit[] {
+function relevantCodes(
+  hits: readonly CodeHit[],
+  letter: LetterText,
+  sentences: readonly LetterSentence[],
+): readonly CodeHit[] {
   const firstPage = letter.starts[1] ?? letter.text.length;
-  return hits.filter(({ start }) => start < firstPage || sentences.some((sentence) => sentence.rationale && sentence.start <= start && start < sentence.end));
+  return hits.filter(
+    ({ start }) =>
+      start < firstPage ||
+      sentences.some((sentence) => sentence.rationale && sentence.start <= start && start < sentence.end),
+  );
 }
 
 /** The scan in the words around its code, else in the sentences of the reasons. */
-function scanOf(letter: LetterText, codes: readonly CodeHit[], sentences: readonly LetterSentence[], rules: Rules): Denial['scan'] {
+function scanOf(
+  letter: LetterText,
+  codes: readonly CodeHit[],
+  sentences: readonly LetterSentence[],
+  rules: Rules,
+): Denial['scan'] {
   const first = codes[0];
   const near = first === undefined ? '' : around(letter.text, first.start, first.end);
-  const reasons = sentences.filter(({ rationale }) => rationale).map(({ text }) => text).join(' ');
+  const reasons = sentences
+    .filter(({ rationale }) => rationale)
+    .map(({ text }) => text)
+    .join(' ');
   const values = codes.map(({ code }) => code);
   const byCode = describeScan(near, values.slice(0, 1), rules.scans);
   const byWords = describeScan(`${near} ${reasons}`, values.slice(0, 1), rules.scans);
-  const value = { ...byCode, scanId: byCode.scanId ?? byWords.scanId, region: byCode.region ?? byWords.region, modality: byCode.modality ?? byWords.modality, side: byCode.side ?? byWords.side };
+  const value = {
+    ...byCode,
+    scanId: byCode.scanId ?? byWords.scanId,
+    region: byCode.region ?? byWords.region,
+    modality: byCode.modality ?? byWords.modality,
+    side: byCode.side ?? byWords.side,
+  };
   if (value.modality === null && value.region === null) return null;
   return { value, span: first === undefined ? null : letterSpan(letter, first.start, first.end) };
 }

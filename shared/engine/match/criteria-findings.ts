@@ -6,7 +6,17 @@ import { conceptsIn, hasPhrase, therapyConcepts } from '../policy/vocabulary.ts'
 import { isEvidence } from './evidence.ts';
 import { leavesOf } from './match-criteria.ts';
 import { nameOf } from './names.ts';
-import { assertionsAbout, bestChoices, isClinical, makeFinding, nodeWords, policyCitation, recordCitations, stepsOf, type PolicyCase } from './policy-case.ts';
+import {
+  assertionsAbout,
+  bestChoices,
+  isClinical,
+  makeFinding,
+  nodeWords,
+  policyCitation,
+  recordCitations,
+  stepsOf,
+  type PolicyCase,
+} from './policy-case.ts';
 
 export interface CriteriaFindings {
   readonly findings: readonly Finding[];
@@ -61,15 +71,24 @@ function applicable(found: PolicyCase): CriterionOutcome | null {
 /** The single criteria of a section: the members of its all-of list, or the whole where it is an any-of. */
 function itemsOf(outcome: CriterionOutcome, found: PolicyCase): CriterionOutcome[] {
   const { node } = outcome;
-  if (node.kind === 'all' && outcome.waivedBy === null) return outcome.children.flatMap((child) => (child.node.kind === 'all' && sameItem(child.node, node) ? itemsOf(child, found) : [child]));
-  if (node.kind === 'any' && outcome.children.some((child) => child.node.kind === 'all' && child.node.label !== node.label)) {
+  if (node.kind === 'all' && outcome.waivedBy === null)
+    return outcome.children.flatMap((child) =>
+      child.node.kind === 'all' && sameItem(child.node, node) ? itemsOf(child, found) : [child],
+    );
+  if (
+    node.kind === 'any' &&
+    outcome.children.some((child) => child.node.kind === 'all' && child.node.label !== node.label)
+  ) {
     const met = outcome.children.find(({ state }) => state === 'met');
     if (met !== undefined) return itemsOf(met, found);
-    const paths = outcome.children.filter((child) => child.node.kind === 'all' && !isWarning(child.node, found));
+    const paths = outcome.children.filter(
+      (child) => child.node.kind === 'all' && !isWarning(child.node, found),
+    );
     const only = paths[0];
     return paths.length === 1 && only !== undefined ? itemsOf(only, found) : [];
   }
-  if (node.kind === 'any' && !node.stated) return outcome.state === 'met' ? outcome.children.filter(({ state }) => state === 'met').slice(0, 1) : [];
+  if (node.kind === 'any' && !node.stated)
+    return outcome.state === 'met' ? outcome.children.filter(({ state }) => state === 'met').slice(0, 1) : [];
   return [outcome];
 }
 
@@ -87,17 +106,26 @@ function isWarning(node: CriterionNode, found: PolicyCase): boolean {
 function conceptOf(found: PolicyCase, outcome: CriterionOutcome): Concept | null {
   const { node } = outcome;
   if (node.kind === 'leaf') return node.concept;
-  const general = conceptsIn(`${node.heading ?? ''} ${node.text}`, found.input.rules.policy).find(({ rule }) => rule.general);
-  const members = leavesOf(node).map(({ concept }) => concept).filter((concept) => concept !== null);
-  if (general !== undefined && members.some((concept) => therapyConcepts.has(concept))) return general.rule.concept;
+  const general = conceptsIn(`${node.heading ?? ''} ${node.text}`, found.input.rules.policy).find(
+    ({ rule }) => rule.general,
+  );
+  const members = leavesOf(node)
+    .map(({ concept }) => concept)
+    .filter((concept) => concept !== null);
+  if (general !== undefined && members.some((concept) => therapyConcepts.has(concept)))
+    return general.rule.concept;
   if (node.kind === 'any' && node.concept === 'conservative-therapy') return 'conservative-therapy';
-  const named = members.find((member) => found.input.denial.assertions.some(({ concept }) => concept === member));
+  const named = members.find((member) =>
+    found.input.denial.assertions.some(({ concept }) => concept === member),
+  );
   return named ?? members.find((member) => member !== 'age') ?? null;
 }
 
 function metFinding(found: PolicyCase, item: CriterionOutcome): Finding | null {
   const { node } = item;
-  const spoken = leavesOf(node).some(({ concept }) => assertionsAbout(found, concept).length > 0) || (node.kind !== 'leaf' && assertionsAbout(found, node.concept).length > 0);
+  const spoken =
+    leavesOf(node).some(({ concept }) => assertionsAbout(found, concept).length > 0) ||
+    (node.kind !== 'leaf' && assertionsAbout(found, node.concept).length > 0);
   if (spoken) return null;
   const best = bestMember(item);
   const concept = best.node.kind === 'leaf' ? best.node.concept : best.node.concept;
@@ -118,9 +146,16 @@ function metFinding(found: PolicyCase, item: CriterionOutcome): Finding | null {
 /** Of an any-of group the best documented member; a general group stays itself. */
 function bestMember(item: CriterionOutcome): CriterionOutcome {
   if (item.node.kind === 'leaf') return item;
-  const met = item.children.filter(({ state, node }) => state === 'met' && !(node.kind === 'leaf' && node.concept === 'age'));
-  if (item.node.kind === 'all' && met.length > 1) return { ...item, node: item.node.concept === null ? (met[0]?.node ?? item.node) : item.node };
-  const first = met.toSorted((a, b) => Number(b.strength === 'strong') - Number(a.strength === 'strong') || b.factIds.length - a.factIds.length)[0];
+  const met = item.children.filter(
+    ({ state, node }) => state === 'met' && !(node.kind === 'leaf' && node.concept === 'age'),
+  );
+  if (item.node.kind === 'all' && met.length > 1)
+    return { ...item, node: item.node.concept === null ? (met[0]?.node ?? item.node) : item.node };
+  const first = met.toSorted(
+    (a, b) =>
+      Number(b.strength === 'strong') - Number(a.strength === 'strong') ||
+      b.factIds.length - a.factIds.length,
+  )[0];
   return first === undefined ? item : bestMember(first);
 }
 
@@ -130,9 +165,15 @@ function bestMember(item: CriterionOutcome): CriterionOutcome {
  */
 function unmetFinding(found: PolicyCase, item: CriterionOutcome, concept: Concept): Finding | null {
   const { node } = item;
-  const concepts = new Set<ClinicalConcept>(leavesOf(node).map((leaf) => leaf.concept).filter((own) => own !== null));
+  const concepts = new Set<ClinicalConcept>(
+    leavesOf(node)
+      .map((leaf) => leaf.concept)
+      .filter((own) => own !== null),
+  );
   const assertions = [...concepts, concept].flatMap((own) => assertionsAbout(found, own));
-  const claim = assertions.find((assertion) => assertion.claim === 'absent' || assertion.claim === 'insufficient') ?? assertions.find((assertion) => assertion.claim === 'required' || assertion.claim === 'normal');
+  const claim =
+    assertions.find((assertion) => assertion.claim === 'absent' || assertion.claim === 'insufficient') ??
+    assertions.find((assertion) => assertion.claim === 'required' || assertion.claim === 'normal');
   const shown = item.factIds.map((id) => found.facts.get(id)).filter((fact) => fact !== undefined);
   const short = shown.some((fact) => isEvidence(fact)) && item.state === 'not-documented';
   if (claim === undefined && !short && item.state !== 'contradicted') return null;
@@ -143,7 +184,9 @@ function unmetFinding(found: PolicyCase, item: CriterionOutcome, concept: Concep
     found,
     'criterion-unmet',
     concept,
-    short ? `The policy asks for ${nameOf(concept)}; the record shows some, but less than it asks for.` : `The policy asks for ${nameOf(concept)}; no record in the folder shows it.`,
+    short
+      ? `The policy asks for ${nameOf(concept)}; the record shows some, but less than it asks for.`
+      : `The policy asks for ${nameOf(concept)}; no record in the folder shows it.`,
     [policyCitation(node), ...record, ...denial],
     { node, factIds: item.factIds, steps: stepsOf(item), rule: 'policy.criterion-unmet' },
   );
@@ -154,7 +197,9 @@ const wellRead: ReadonlySet<Concept> = new Set<Concept>([...therapyConcepts, 'sy
 
 function gapOf(found: PolicyCase, item: CriterionOutcome, concept: Concept): Gap {
   const leaf = leavesOf(item.node).find((own) => own.concept === concept) ?? leavesOf(item.node)[0];
-  const rule = found.input.rules.policy.concepts.find(({ id }) => leaf?.ruleIds.includes(id) === true) ?? found.input.rules.policy.concepts.find((own) => own.concept === concept);
+  const rule =
+    found.input.rules.policy.concepts.find(({ id }) => leaf?.ruleIds.includes(id) === true) ??
+    found.input.rules.policy.concepts.find((own) => own.concept === concept);
   return {
     concept,
     criterion: nodeWords(item.node),

@@ -18,21 +18,37 @@ export interface MatchContext {
 
 /** Words of a fact: its quotes and its detail. */
 export function wordsOf(fact: ClinicalFact): string {
-  return `${fact.spans.map(({ quote }) => quote).join(' ')} ${(fact.detail ?? '').replace(/-/g, ' ')}`.replace(/\s+/g, ' ');
+  return `${fact.spans.map(({ quote }) => quote).join(' ')} ${(fact.detail ?? '').replace(/-/g, ' ')}`.replace(
+    /\s+/g,
+    ' ',
+  );
 }
 
 /** Took place or was found, in this patient, without doubt. */
 export function isEvidence(fact: ClinicalFact): boolean {
-  return fact.context.negation === 'affirmed' && fact.context.experiencer === 'patient' && fact.context.temporality !== 'hypothetical' && fact.status === 'done';
+  return (
+    fact.context.negation === 'affirmed' &&
+    fact.context.experiencer === 'patient' &&
+    fact.context.temporality !== 'hypothetical' &&
+    fact.status === 'done'
+  );
 }
 
 /** Said to be absent, or not done, in this patient. */
 export function isDenied(fact: ClinicalFact): boolean {
-  return fact.context.experiencer === 'patient' && fact.context.temporality !== 'hypothetical' && (fact.context.negation === 'negated' || fact.status === 'not-done' || fact.status === 'declined');
+  return (
+    fact.context.experiencer === 'patient' &&
+    fact.context.temporality !== 'hypothetical' &&
+    (fact.context.negation === 'negated' || fact.status === 'not-done' || fact.status === 'declined')
+  );
 }
 
 /** Facts of any standing that concern the leaf: right thing, right part of the body, not taken out by the policy. */
-export function concerning(leaf: CriterionLeaf, facts: readonly ClinicalFact[], context: MatchContext): ClinicalFact[] {
+export function concerning(
+  leaf: CriterionLeaf,
+  facts: readonly ClinicalFact[],
+  context: MatchContext,
+): ClinicalFact[] {
   const rules = context.rules.concepts.filter((rule) => leaf.ruleIds.includes(rule.id));
   return facts.filter((fact) => {
     if (fact.context.experiencer !== 'patient') return false;
@@ -43,9 +59,18 @@ export function concerning(leaf: CriterionLeaf, facts: readonly ClinicalFact[], 
   });
 }
 
-function namesSame(concept: ClinicalConcept | null, rules: readonly PolicyConceptRule[], fact: ClinicalFact, text: string): boolean {
+function namesSame(
+  concept: ClinicalConcept | null,
+  rules: readonly PolicyConceptRule[],
+  fact: ClinicalFact,
+  text: string,
+): boolean {
   if (concept === null) return false;
-  if (concept === 'interval') return isStudy(fact) && (rules.length === 0 || rules.some((rule) => rule.proof === null || proves(rule.proof, text)));
+  if (concept === 'interval')
+    return (
+      isStudy(fact) &&
+      (rules.length === 0 || rules.some((rule) => rule.proof === null || proves(rule.proof, text)))
+    );
   if (rules.length === 0) return fact.concept === concept;
   return rules.some((rule) => {
     if (fact.concept === rule.concept) return rule.proof === null || proves(rule.proof, text);
@@ -96,13 +121,23 @@ const limbs: Readonly<Record<string, readonly string[]>> = {
 /** Whether a fact's region and side allow it to speak for the scan; where either is silent they do. */
 export function rightPlace(fact: ClinicalFact, context: MatchContext): boolean {
   if (!placed.has(fact.concept)) return true;
-  if (fact.side !== null && context.side !== null && fact.side !== 'bilateral' && context.side !== 'bilateral' && fact.side !== context.side) return false;
+  if (
+    fact.side !== null &&
+    context.side !== null &&
+    fact.side !== 'bilateral' &&
+    context.side !== 'bilateral' &&
+    fact.side !== context.side
+  )
+    return false;
   if (fact.region === null || context.region === null || fact.region === context.region) return true;
   if (!(context.region in limbs)) return true;
   const near = limbs[context.region] ?? [];
   // Care and films must be of the part itself; what is felt or found may lie where its nerves go.
   const strict = therapyConcepts.has(fact.concept) || fact.concept === 'prior-imaging';
-  if (strict) return fact.region === 'spine' && context.region.endsWith('-spine') ? true : context.region === 'hip' && fact.region === 'pelvis';
+  if (strict)
+    return fact.region === 'spine' && context.region.endsWith('-spine')
+      ? true
+      : context.region === 'hip' && fact.region === 'pelvis';
   return near.includes(fact.region);
 }
 
@@ -127,7 +162,11 @@ export function windowDays(days: number): number {
 }
 
 /** Whether the fact's day lies in the window before the request; null where it has no day. */
-export function inWindow(fact: ClinicalFact, threshold: Threshold | null, context: MatchContext): boolean | null {
+export function inWindow(
+  fact: ClinicalFact,
+  threshold: Threshold | null,
+  context: MatchContext,
+): boolean | null {
   if (threshold?.lookBackDays === undefined) return true;
   const day = dayOf(fact);
   if (day === null) return null;
@@ -139,9 +178,11 @@ export function inWindow(fact: ClinicalFact, threshold: Threshold | null, contex
 export function lengthOf(fact: ClinicalFact): number | null {
   const measure = fact.measure;
   if (measure === null) return null;
-  if (measure.from !== null && measure.to !== null) return Math.max(measure.days ?? 0, daysBetween(measure.from, measure.to) + 1);
+  if (measure.from !== null && measure.to !== null)
+    return Math.max(measure.days ?? 0, daysBetween(measure.from, measure.to) + 1);
   if (measure.days !== null) return measure.days;
-  if (measure.from !== null && fact.noteDate !== null && fact.concept === 'symptom-duration') return daysBetween(measure.from, fact.noteDate);
+  if (measure.from !== null && fact.noteDate !== null && fact.concept === 'symptom-duration')
+    return daysBetween(measure.from, fact.noteDate);
   return null;
 }
 

@@ -11,7 +11,16 @@ import { criterionOf } from '../policy/criteria.ts';
 import { oneLine } from '../policy/flow.ts';
 import { leavesOf } from './match-criteria.ts';
 import { nameOf } from './names.ts';
-import { bestChoices, citedSection, isClinical, makeFinding, nodeWords, policyCitation, sameFamily, type PolicyCase } from './policy-case.ts';
+import {
+  bestChoices,
+  citedSection,
+  isClinical,
+  makeFinding,
+  nodeWords,
+  policyCitation,
+  sameFamily,
+  type PolicyCase,
+} from './policy-case.ts';
 import { wrongRegion } from './sections-for.ts';
 
 /** One finding for each statement of the denial that goes beyond every criterion of the kind in the policy. */
@@ -45,11 +54,25 @@ function exceeding(found: PolicyCase, assertion: DenialAssertion): Finding | nul
       return report(found, assertion, most, `${asked.minDays} days`, `${most.threshold.minDays} days`);
     }
     const wanted = asked.quantity;
-    const same = wanted === undefined ? [] : bounds.filter(({ threshold }) => threshold.quantity?.unit === wanted.unit && threshold.quantity.min !== undefined);
+    const same =
+      wanted === undefined
+        ? []
+        : bounds.filter(
+            ({ threshold }) =>
+              threshold.quantity?.unit === wanted.unit && threshold.quantity.min !== undefined,
+          );
     if (wanted?.min !== undefined && same.length > 0) {
-      const most = same.toSorted((a, b) => (b.threshold.quantity?.min ?? 0) - (a.threshold.quantity?.min ?? 0))[0];
+      const most = same.toSorted(
+        (a, b) => (b.threshold.quantity?.min ?? 0) - (a.threshold.quantity?.min ?? 0),
+      )[0];
       if (most === undefined || wanted.min <= (most.threshold.quantity?.min ?? 0)) return null;
-      return report(found, assertion, most, `${wanted.min} ${wanted.unit}`, `${most.threshold.quantity?.min} ${wanted.unit}`);
+      return report(
+        found,
+        assertion,
+        most,
+        `${wanted.min} ${wanted.unit}`,
+        `${most.threshold.quantity?.min} ${wanted.unit}`,
+      );
     }
   }
   return null;
@@ -69,31 +92,53 @@ function askedBy(found: PolicyCase, assertion: DenialAssertion): Threshold | nul
   return readDurations(text).filter(({ window, ago }) => !window && !ago).length > 1 ? null : (readThreshold(text) ?? assertion.threshold);
 }
 
-function report(found: PolicyCase, assertion: DenialAssertion, bound: Bound, asked: string, policy: string): Finding {
-  const concept = therapyConcepts.has(assertion.concept as never) && bound.concept === 'conservative-therapy' ? 'conservative-therapy' : assertion.concept;
+function report(
+  found: PolicyCase,
+  assertion: DenialAssertion,
+  bound: Bound,
+  asked: string,
+  policy: string,
+): Finding {
+  const concept =
+    therapyConcepts.has(assertion.concept as never) && bound.concept === 'conservative-therapy'
+      ? 'conservative-therapy'
+      : assertion.concept;
   return makeFinding(
     found,
     'denial-exceeds-policy',
     concept,
     `The denial asks for more of ${nameOf(concept)} than the policy does.`,
     [{ role: 'denial', span: assertion.span }, policyCitation(bound.node)],
-    { node: bound.node, steps: [`the denial asks for ${asked}, the policy for ${policy}`, nodeWords(bound.node)], rule: 'policy.denial-exceeds' },
+    {
+      node: bound.node,
+      steps: [`the denial asks for ${asked}, the policy for ${policy}`, nodeWords(bound.node)],
+      rule: 'policy.denial-exceeds',
+    },
   );
 }
 
 /** Where to look, in turn: the section the letter cites, the one that fits, then all sections for this region. */
 function places(found: PolicyCase): CriterionNode[][] {
   const cited = citedSection(found)?.tree ?? null;
-  const best = bestChoices(found).map(({ section }) => section.tree).filter((tree) => tree !== null);
+  const best = bestChoices(found)
+    .map(({ section }) => section.tree)
+    .filter((tree) => tree !== null);
   const all = found.policy.sections
-    .filter((section) => (section.role === 'covered' || section.role === 'definitions') && !wrongRegion(section, found.input.scan, found.input.rules.scans))
+    .filter(
+      (section) =>
+        (section.role === 'covered' || section.role === 'definitions') &&
+        !wrongRegion(section, found.input.scan, found.input.rules.scans),
+    )
     .map(({ tree }) => tree)
     .filter((tree) => tree !== null);
   return [cited === null ? [] : [cited], best, all];
 }
 
 function boundsOf(node: CriterionNode): Bound[] {
-  if (node.kind === 'leaf') return node.concept === null || node.threshold === null ? [] : [{ node, concept: node.concept, threshold: node.threshold }];
+  if (node.kind === 'leaf')
+    return node.concept === null || node.threshold === null
+      ? []
+      : [{ node, concept: node.concept, threshold: node.threshold }];
   const own = node.concept === null ? null : readThreshold(node.text);
   const here = own === null || node.concept === null ? [] : [{ node, concept: node.concept, threshold: own }];
   return [...here, ...node.children.flatMap(boundsOf)];
@@ -115,7 +160,11 @@ function notWanted(found: PolicyCase, assertion: DenialAssertion): Finding | nul
   for (const section of found.policy.sections) {
     for (const statement of section.notRequired) {
       const rules = found.input.rules.policy.concepts.filter(({ id }) => statement.ruleIds.includes(id));
-      const same = rules.some((rule) => (rule.concept === assertion.concept || rule.also.includes(assertion.concept as never)) && matchesPattern(rule.pattern, assertion.span.quote));
+      const same = rules.some(
+        (rule) =>
+          (rule.concept === assertion.concept || rule.also.includes(assertion.concept as never)) &&
+          matchesPattern(rule.pattern, assertion.span.quote),
+      );
       if (!same || /\bunder section\b|\bin section\b/i.test(statement.span.quote)) continue;
       return makeFinding(
         found,

@@ -19,11 +19,23 @@ export function misappliedFindings(found: PolicyCase): Finding[] {
 }
 
 /** Where the letter names the policy: the place, and the words around it. */
-function citations(found: PolicyCase): { readonly span: Span; readonly text: string; readonly at: number; readonly pageIndex: number; readonly documentId: string }[] {
+function citations(
+  found: PolicyCase,
+): {
+  readonly span: Span;
+  readonly text: string;
+  readonly at: number;
+  readonly pageIndex: number;
+  readonly documentId: string;
+}[] {
   const pages = denialText(found.input);
   return found.input.denial.citedPolicies.flatMap(({ span }) => {
-    const page = pages.find((candidate) => candidate.documentId === span.documentId && candidate.pageIndex === span.pageIndex);
-    return page === undefined ? [] : [{ span, text: page.text, at: span.start, pageIndex: page.pageIndex, documentId: page.documentId }];
+    const page = pages.find(
+      (candidate) => candidate.documentId === span.documentId && candidate.pageIndex === span.pageIndex,
+    );
+    return page === undefined
+      ? []
+      : [{ span, text: page.text, at: span.start, pageIndex: page.pageIndex, documentId: page.documentId }];
   });
 }
 
@@ -33,7 +45,8 @@ function wrongVersion(found: PolicyCase): Finding | null {
   if (current === null) return null;
   for (const place of citations(found)) {
     const near = place.text.slice(place.at, place.at + 260);
-    const cue = /\b(?:effective|edition(?: of)?|version(?: of| dated)?|dated|rev(?:ised|\.|ision)?|issued|in force (?:from|since)|as of)\s*:?\s*/gi;
+    const cue =
+      /\b(?:effective|edition(?: of)?|version(?: of| dated)?|dated|rev(?:ised|\.|ision)?|issued|in force (?:from|since)|as of)\s*:?\s*/gi;
     for (const match of near.matchAll(cue)) {
       const from = match.index + match[0].length;
       const date = readDates(near.slice(from, from + 30)).find(({ start }) => start <= 3);
@@ -46,7 +59,10 @@ function wrongVersion(found: PolicyCase): Finding | null {
         'policy-version',
         `The denial applied the edition of ${date.iso}; the edition of ${current} was in force when the scan was asked for.`,
         [{ role: 'denial', span }, ...policyPlace(found)],
-        { steps: [`cited edition ${date.iso}; in force since ${current}; request of ${found.requestDate}`], rule: 'policy.version' },
+        {
+          steps: [`cited edition ${date.iso}; in force since ${current}; request of ${found.requestDate}`],
+          rule: 'policy.version',
+        },
       );
     }
   }
@@ -58,14 +74,30 @@ function policyPlace(found: PolicyCase): Citation[] {
   return span === null ? [] : [{ role: 'policy', span }];
 }
 
-function sentenceAround(place: { readonly text: string; readonly documentId: string; readonly pageIndex: number }, start: number, end: number): Span {
+function sentenceAround(
+  place: { readonly text: string; readonly documentId: string; readonly pageIndex: number },
+  start: number,
+  end: number,
+): Span {
   const head = place.text.slice(0, start);
-  const from = Math.max(head.lastIndexOf('. ') + 2, head.lastIndexOf('\n\n') + 2, head.lastIndexOf('.\n') + 2, start - 200, 0);
+  const from = Math.max(
+    head.lastIndexOf('. ') + 2,
+    head.lastIndexOf('\n\n') + 2,
+    head.lastIndexOf('.\n') + 2,
+    start - 200,
+    0,
+  );
   const tail = /[.;](?=\s|$)|\n\n/.exec(place.text.slice(end));
   const to = Math.min(place.text.length, end + Math.min(160, tail === null ? 0 : tail.index + 1));
   const quote = place.text.slice(from, to);
   const lead = quote.length - quote.trimStart().length;
-  return { documentId: place.documentId, pageIndex: place.pageIndex, start: from + lead, end: from + lead + quote.trim().length, quote: quote.trim() };
+  return {
+    documentId: place.documentId,
+    pageIndex: place.pageIndex,
+    start: from + lead,
+    end: from + lead + quote.trim().length,
+    quote: quote.trim(),
+  };
 }
 
 /** The cited section is headed by another part of the body, and the policy has one for the part to be scanned. */
@@ -81,8 +113,15 @@ function wrongBodyRegion(found: PolicyCase): Finding | null {
     'policy-misapplied',
     'body-region',
     `The denial applied “${section.heading}”; the scan is of another part of the body, for which the policy has its own section, “${right.heading}”.`,
-    [...denialPlace(found), { role: 'policy', span: section.headingSpan }, { role: 'policy', span: right.headingSpan }],
-    { steps: [`cited section: ${section.label ?? ''} ${section.heading}`, `scan: ${region}`], rule: 'policy.region' },
+    [
+      ...denialPlace(found),
+      { role: 'policy', span: section.headingSpan },
+      { role: 'policy', span: right.headingSpan },
+    ],
+    {
+      steps: [`cited section: ${section.label ?? ''} ${section.heading}`, `scan: ${region}`],
+      rule: 'policy.region',
+    },
   );
 }
 
@@ -96,14 +135,32 @@ function denialPlace(found: PolicyCase): Citation[] {
 function wrongModality(found: PolicyCase): Finding | null {
   const section = citedSection(found);
   const modality = found.input.scan?.modality ?? null;
-  if (section === null || modality === null || section.codes.length === 0 || section.codes.some((code) => found.codes.includes(code))) return null;
+  if (
+    section === null ||
+    modality === null ||
+    section.codes.length === 0 ||
+    section.codes.some((code) => found.codes.includes(code))
+  )
+    return null;
   if (section.modalities.length === 0 || section.modalities.includes(modality)) return null;
   const right = found.choices[0]?.section;
-  if (right === undefined || right === section || !right.codes.some((code) => found.codes.includes(code))) return null;
-  return makeFinding(found, 'policy-misapplied', 'modality', `The denial applied “${section.heading}”, which is for another kind of scan; the policy has “${right.heading}” for the one ordered.`, [...denialPlace(found), { role: 'policy', span: section.headingSpan }, { role: 'policy', span: right.headingSpan }], {
-    steps: [`codes of the cited section: ${section.codes.join(', ')}; ordered: ${found.codes.join(', ')}`],
-    rule: 'policy.modality',
-  });
+  if (right === undefined || right === section || !right.codes.some((code) => found.codes.includes(code)))
+    return null;
+  return makeFinding(
+    found,
+    'policy-misapplied',
+    'modality',
+    `The denial applied “${section.heading}”, which is for another kind of scan; the policy has “${right.heading}” for the one ordered.`,
+    [
+      ...denialPlace(found),
+      { role: 'policy', span: section.headingSpan },
+      { role: 'policy', span: right.headingSpan },
+    ],
+    {
+      steps: [`codes of the cited section: ${section.codes.join(', ')}; ordered: ${found.codes.join(', ')}`],
+      rule: 'policy.modality',
+    },
+  );
 }
 
 /** The cited policy is for children, or for adults only, and the patient is not. */
@@ -111,15 +168,28 @@ function wrongAge(found: PolicyCase): Finding | null {
   const { ageMin, ageMax } = found.policy;
   if (ageMin === null && ageMax === null) return null;
   if (!found.chosen.cited.includes(found.policy)) return null;
-  const fact = found.input.facts.find((candidate) => candidate.concept === 'age' && candidate.context.experiencer === 'patient' && candidate.measure?.quantity?.unit.startsWith('year') === true);
+  const fact = found.input.facts.find(
+    (candidate) =>
+      candidate.concept === 'age' &&
+      candidate.context.experiencer === 'patient' &&
+      candidate.measure?.quantity?.unit.startsWith('year') === true,
+  );
   const age = fact?.measure?.quantity?.value;
   const span = fact?.spans[0];
-  if (age === undefined || span === undefined || (age >= (ageMin ?? 0) && age <= (ageMax ?? 200))) return null;
-  return makeFinding(found, 'policy-misapplied', 'age', `The policy is for persons of ${ageMin ?? 0} to ${ageMax ?? 'any'} years; the patient is ${age}.`, [...denialPlace(found), ...policyPlace(found), { role: 'record', span }], {
-    factIds: fact === undefined ? [] : [fact.id],
-    steps: [`age ${age}; policy ${ageMin ?? 0} to ${ageMax ?? 'any'}`],
-    rule: 'policy.age',
-  });
+  if (age === undefined || span === undefined || (age >= (ageMin ?? 0) && age <= (ageMax ?? 200)))
+    return null;
+  return makeFinding(
+    found,
+    'policy-misapplied',
+    'age',
+    `The policy is for persons of ${ageMin ?? 0} to ${ageMax ?? 'any'} years; the patient is ${age}.`,
+    [...denialPlace(found), ...policyPlace(found), { role: 'record', span }],
+    {
+      factIds: fact === undefined ? [] : [fact.id],
+      steps: [`age ${age}; policy ${ageMin ?? 0} to ${ageMax ?? 'any'}`],
+      rule: 'policy.age',
+    },
+  );
 }
 
 /** The cited section is for a situation the record does not show, and another section's situation is the patient's. */
@@ -129,26 +199,48 @@ function wrongSituation(found: PolicyCase): Finding | null {
   const best = found.choices.find((choice) => choice.section !== section);
   if (best === undefined || isLabel(section.label, best.section.label)) return null;
   const own = section.tree === null ? [] : section.tree.situations;
-  const right = best.node.situations.length > 0 ? best.node.situations : (best.section.tree?.situations ?? []);
+  const right =
+    best.node.situations.length > 0 ? best.node.situations : (best.section.tree?.situations ?? []);
   const fit = fitOf(own, found.situations);
   const otherFit = fitOf(right, found.situations);
   const chosen = found.choices.find((choice) => choice.section === section);
-  const codesDiffer = section.codes.length > 0 && !section.codes.some((code) => found.codes.includes(code)) && best.section.codes.some((code) => found.codes.includes(code));
-  const clear = own.length > 0 && right.length > 0 && otherFit >= 2 && otherFit - fit >= 2 && best.outcome.state === 'met' && chosen?.outcome.state !== 'met';
+  const codesDiffer =
+    section.codes.length > 0 &&
+    !section.codes.some((code) => found.codes.includes(code)) &&
+    best.section.codes.some((code) => found.codes.includes(code));
+  const clear =
+    own.length > 0 &&
+    right.length > 0 &&
+    otherFit >= 2 &&
+    otherFit - fit >= 2 &&
+    best.outcome.state === 'met' &&
+    chosen?.outcome.state !== 'met';
   if (!codesDiffer && !clear) return null;
   return makeFinding(
     found,
     'policy-misapplied',
     'clinical-situation',
     `The denial applied “${section.heading}”; the record shows the situation of “${best.section.heading}”.`,
-    [...denialPlace(found), { role: 'policy', span: section.headingSpan }, { role: 'policy', span: best.section.headingSpan }],
-    { steps: [`fit of the cited section ${fit.toFixed(1)}, of the other ${otherFit.toFixed(1)}`], rule: 'policy.situation' },
+    [
+      ...denialPlace(found),
+      { role: 'policy', span: section.headingSpan },
+      { role: 'policy', span: best.section.headingSpan },
+    ],
+    {
+      steps: [`fit of the cited section ${fit.toFixed(1)}, of the other ${otherFit.toFixed(1)}`],
+      rule: 'policy.situation',
+    },
   );
 }
 
 /** The section whose title the letter quotes. */
 function sectionQuoted(found: PolicyCase): PolicySection | null {
   const pages = denialText(found.input).map(({ text }) => idKey(text));
-  const hits = found.policy.sections.filter((section) => section.tree !== null && section.heading.length >= 12 && pages.some((text) => text.includes(idKey(section.heading))));
+  const hits = found.policy.sections.filter(
+    (section) =>
+      section.tree !== null &&
+      section.heading.length >= 12 &&
+      pages.some((text) => text.includes(idKey(section.heading))),
+  );
   return hits.length === 1 ? (hits[0] ?? null) : null;
 }

@@ -3,13 +3,26 @@ import type { DenialAssertion } from '../../domain/denial.ts';
 import type { Citation, Finding } from '../../domain/finding.ts';
 import type { ClinicalConcept, Concept, FindingType, IsoDate } from '../../domain/kinds.ts';
 import type { Span } from '../../domain/page-text.ts';
-import type { CriterionNode, CriterionOutcome, PolicyDocument, PolicySection, PolicyWaiver } from '../../domain/policy.ts';
+import type {
+  CriterionNode,
+  CriterionOutcome,
+  PolicyDocument,
+  PolicySection,
+  PolicyWaiver,
+} from '../../domain/policy.ts';
 import type { ClinicalFact } from '../../domain/record.ts';
 import { therapyConcepts } from '../policy/vocabulary.ts';
 import { rankOf, type MatchContext } from './evidence.ts';
 import { leavesOf, matchCriteria, type MatchInput } from './match-criteria.ts';
 import type { PolicyFindingsInput } from './policy-findings.ts';
-import { choosePolicies, isLabel, sectionsFor, wrongRegion, type ChosenPolicies, type SectionChoice } from './sections-for.ts';
+import {
+  choosePolicies,
+  isLabel,
+  sectionsFor,
+  wrongRegion,
+  type ChosenPolicies,
+  type SectionChoice,
+} from './sections-for.ts';
 import { situationsOf, type Situations } from './situation.ts';
 
 export interface PolicyCase {
@@ -37,12 +50,34 @@ export function policyCaseOf(input: PolicyFindingsInput): PolicyCase | null {
   if (policy === undefined) return null;
   const situations = situationsOf(denial, input.parts, input.documents, input.rules.policy);
   const citedLabel = citedLabelOf(input, policy);
-  const context: MatchContext = { requestDate, today: input.today, region: input.scan?.region ?? null, side: input.scan?.side ?? null, rules: input.rules.policy };
+  const context: MatchContext = {
+    requestDate,
+    today: input.today,
+    region: input.scan?.region ?? null,
+    side: input.scan?.side ?? null,
+    rules: input.rules.policy,
+  };
   const byLabel = (label: string): CriterionNode | null => nodeByLabel(policy, label);
-  const waivers = policy.sections.filter((section) => !wrongRegion(section, input.scan, input.rules.scans)).flatMap((section) => section.waivers);
+  const waivers = policy.sections
+    .filter((section) => !wrongRegion(section, input.scan, input.rules.scans))
+    .flatMap((section) => section.waivers);
   const match: MatchInput = { facts: input.facts, context, waivers, byLabel };
-  const choices = sectionsFor(policy, input.scan, codes, situations, citedLabel, input.rules.scans).map((choice) => ({ ...choice, outcome: matchCriteria(choice.node, match) }));
-  return { input, requestDate, decisionDate, policy, chosen, citedLabel, situations, codes, choices, match, facts: new Map(input.facts.map((fact) => [fact.id, fact])) };
+  const choices = sectionsFor(policy, input.scan, codes, situations, citedLabel, input.rules.scans).map(
+    (choice) => ({ ...choice, outcome: matchCriteria(choice.node, match) }),
+  );
+  return {
+    input,
+    requestDate,
+    decisionDate,
+    policy,
+    chosen,
+    citedLabel,
+    situations,
+    codes,
+    choices,
+    match,
+    facts: new Map(input.facts.map((fact) => [fact.id, fact])),
+  };
 }
 
 /** Sections that fit about as well as the best one; empty where nothing fits. */
@@ -60,11 +95,18 @@ function citedLabelOf(input: PolicyFindingsInput, policy: PolicyDocument): strin
   const labels = policy.sections.map(({ label }) => label).filter((label) => label !== null);
   const text = denialText(input);
   for (const cited of input.denial.citedPolicies) {
-    const own = cited.id === null ? undefined : labels.find((label) => label.toUpperCase() === cited.id?.toUpperCase());
+    const own =
+      cited.id === null ? undefined : labels.find((label) => label.toUpperCase() === cited.id?.toUpperCase());
     if (own !== undefined) return own;
-    const page = text.find(({ pageIndex, documentId }) => documentId === cited.span.documentId && pageIndex === cited.span.pageIndex);
+    const page = text.find(
+      ({ pageIndex, documentId }) =>
+        documentId === cited.span.documentId && pageIndex === cited.span.pageIndex,
+    );
     const near = page?.text.slice(cited.span.start, cited.span.end + 160) ?? '';
-    const named = /(?:\b(?:section|part|table|paragraph|criterion|criteria|item)\s+((?:[IVX]+|[A-Z]|\d{1,2}|one|two|three|four|five|six)(?:[.(][\w]+\)?)*)|\.(\d{1,2}(?:\.\d{1,2})?)\b)/i.exec(near);
+    const named =
+      /(?:\b(?:section|part|table|paragraph|criterion|criteria|item)\s+((?:[IVX]+|[A-Z]|\d{1,2}|one|two|three|four|five|six)(?:[.(][\w]+\)?)*)|\.(\d{1,2}(?:\.\d{1,2})?)\b)/i.exec(
+        near,
+      );
     const label = named?.[1] ?? (named?.[2] === undefined ? undefined : `${cited.id}.${named[2]}`);
     if (label !== undefined) return label;
   }
@@ -72,8 +114,14 @@ function citedLabelOf(input: PolicyFindingsInput, policy: PolicyDocument): strin
 }
 
 /** Pages of the denial. */
-export function denialText(input: PolicyFindingsInput): readonly { readonly documentId: string; readonly pageIndex: number; readonly text: string }[] {
-  const letters = new Set([input.denial.documentId, ...input.denial.citedPolicies.map(({ span }) => span.documentId), ...input.denial.assertions.map(({ span }) => span.documentId)]);
+export function denialText(
+  input: PolicyFindingsInput,
+): readonly { readonly documentId: string; readonly pageIndex: number; readonly text: string }[] {
+  const letters = new Set([
+    input.denial.documentId,
+    ...input.denial.citedPolicies.map(({ span }) => span.documentId),
+    ...input.denial.assertions.map(({ span }) => span.documentId),
+  ]);
   return input.documents.filter(({ documentId }) => letters.has(documentId)).flatMap(({ pages }) => pages);
 }
 
@@ -100,7 +148,11 @@ export function nodeByLabel(policy: PolicyDocument, label: string): CriterionNod
 }
 
 function plainLabel(label: string): string {
-  return label.toLowerCase().replace(/^(?:section|part|table|paragraph|item)\s+/, '').replace(/[^a-z0-9]+/g, '.').replace(/^\.|\.$/g, '');
+  return label
+    .toLowerCase()
+    .replace(/^(?:section|part|table|paragraph|item)\s+/, '')
+    .replace(/[^a-z0-9]+/g, '.')
+    .replace(/^\.|\.$/g, '');
 }
 
 /** The section the letter cites, where the policy has it. */
@@ -119,9 +171,21 @@ export function assertionsAbout(found: PolicyCase, concept: Concept | null): Den
 export function sameFamily(a: Concept, b: Concept): boolean {
   if (a === b) return true;
   const therapy = (concept: Concept): boolean => therapyConcepts.has(concept as ClinicalConcept);
-  if (therapy(a) && therapy(b)) return a === 'conservative-therapy' || b === 'conservative-therapy' || (a === 'physical-therapy' && b === 'home-exercise') || (a === 'home-exercise' && b === 'physical-therapy');
-  const neuro = new Set<Concept>(['motor-deficit', 'sensory-deficit', 'reflex-change', 'focal-neurological-deficit']);
-  if (neuro.has(a) && neuro.has(b)) return a === 'focal-neurological-deficit' || b === 'focal-neurological-deficit';
+  if (therapy(a) && therapy(b))
+    return (
+      a === 'conservative-therapy' ||
+      b === 'conservative-therapy' ||
+      (a === 'physical-therapy' && b === 'home-exercise') ||
+      (a === 'home-exercise' && b === 'physical-therapy')
+    );
+  const neuro = new Set<Concept>([
+    'motor-deficit',
+    'sensory-deficit',
+    'reflex-change',
+    'focal-neurological-deficit',
+  ]);
+  if (neuro.has(a) && neuro.has(b))
+    return a === 'focal-neurological-deficit' || b === 'focal-neurological-deficit';
   const repeat = new Set<Concept>(['interval', 'prior-imaging', 'stress-test']);
   return repeat.has(a) && repeat.has(b) && (a === 'interval' || b === 'interval');
 }
@@ -158,18 +222,31 @@ export function makeFinding(
   concept: Concept,
   summary: string,
   citations: readonly Citation[],
-  why: { readonly node?: CriterionNode; readonly factIds?: readonly string[]; readonly steps?: readonly string[]; readonly rule: string },
+  why: {
+    readonly node?: CriterionNode;
+    readonly factIds?: readonly string[];
+    readonly steps?: readonly string[];
+    readonly rule: string;
+  },
   strength: 'strong' | 'fair' = 'strong',
 ): Finding {
   const first = citations[0]?.span;
-  const ruleIds = [why.rule, ...(why.node === undefined ? [] : leavesOf(why.node).flatMap((leaf) => leaf.ruleIds))];
+  const ruleIds = [
+    why.rule,
+    ...(why.node === undefined ? [] : leavesOf(why.node).flatMap((leaf) => leaf.ruleIds)),
+  ];
   return {
     id: `${type}:${concept}:${first === undefined ? '' : `${first.documentId}:${first.pageIndex}:${first.start}`}`,
     type,
     concept,
     summary,
     citations: citations.filter(({ span }) => span.quote !== ''),
-    why: { ruleIds: [...new Set(ruleIds)], criterion: why.node === undefined ? null : nodeWords(why.node), factIds: why.factIds ?? [], steps: why.steps ?? [] },
+    why: {
+      ruleIds: [...new Set(ruleIds)],
+      criterion: why.node === undefined ? null : nodeWords(why.node),
+      factIds: why.factIds ?? [],
+      steps: why.steps ?? [],
+    },
     strength,
   };
 }

@@ -44,7 +44,13 @@ export function policyFindings(input: PolicyFindingsInput): PolicyFindings {
   const waived = waiverFindings(found);
   const misapplied = misappliedFindings(found);
   const criteria = criteriaFindings(found);
-  const findings = [...waived, ...misapplied, ...exceedsFindings(found), ...criteria.findings, ...supportFindings(found)];
+  const findings = [
+    ...waived,
+    ...misapplied,
+    ...exceedsFindings(found),
+    ...criteria.findings,
+    ...supportFindings(found),
+  ];
   return { findings: distinct(findings), gaps: criteria.gaps, pleaseCheck: criteria.pleaseCheck };
 }
 
@@ -58,7 +64,16 @@ function distinct(findings: readonly Finding[]): Finding[] {
       out.set(key, finding);
       continue;
     }
-    const more = finding.citations.filter((citation) => !known.citations.some((other) => other.role === citation.role && other.span.documentId === citation.span.documentId && other.span.pageIndex === citation.span.pageIndex && other.span.start === citation.span.start));
+    const more = finding.citations.filter(
+      (citation) =>
+        !known.citations.some(
+          (other) =>
+            other.role === citation.role &&
+            other.span.documentId === citation.span.documentId &&
+            other.span.pageIndex === citation.span.pageIndex &&
+            other.span.start === citation.span.start,
+        ),
+    );
     out.set(key, { ...known, citations: [...known.citations, ...more] });
   }
   return [...out.values()];

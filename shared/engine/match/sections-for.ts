@@ -22,50 +22,91 @@ export interface ChosenPolicies {
   /** Cited by the letter and in the folder, in whatever edition. */
   readonly cited: readonly PolicyDocument[];
   /** Why others were left out, for the person. */
-  readonly leftOut: readonly { readonly policy: PolicyDocument; readonly because: 'retired' | 'not yet in force' | 'replaced' | 'other scan' }[];
+  readonly leftOut: readonly {
+    readonly policy: PolicyDocument;
+    readonly because: 'retired' | 'not yet in force' | 'replaced' | 'other scan';
+  }[];
 }
 
 /** Of the policies in the folder those that govern the request. */
-export function choosePolicies(policies: readonly PolicyDocument[], denial: Denial, scan: ScanDescription | null, codes: readonly string[], day: IsoDate, scans: ScanRules): ChosenPolicies {
-  const wanted = denial.citedPolicies.map(({ id }) => (id === null ? '' : idKey(id))).filter((key) => key !== '');
+export function choosePolicies(
+  policies: readonly PolicyDocument[],
+  denial: Denial,
+  scan: ScanDescription | null,
+  codes: readonly string[],
+  day: IsoDate,
+  scans: ScanRules,
+): ChosenPolicies {
+  const wanted = denial.citedPolicies
+    .map(({ id }) => (id === null ? '' : idKey(id)))
+    .filter((key) => key !== '');
   const isCited = (policy: PolicyDocument): boolean =>
-    (policy.id !== null && wanted.some((key) => sameId(key, idKey(policy.id ?? '')))) || wanted.some((key) => policy.sections.some((section) => section.label !== null && idKey(section.label) === key));
+    (policy.id !== null && wanted.some((key) => sameId(key, idKey(policy.id ?? '')))) ||
+    wanted.some((key) =>
+      policy.sections.some((section) => section.label !== null && idKey(section.label) === key),
+    );
   const leftOut: { policy: PolicyDocument; because: ChosenPolicies['leftOut'][number]['because'] }[] = [];
   const cited = policies.filter(isCited);
   const pool = cited.length > 0 ? cited : policies.filter((policy) => fitsScan(policy, scan, codes, scans));
   for (const policy of policies) if (!pool.includes(policy)) leftOut.push({ policy, because: 'other scan' });
   const live = pool.filter((policy) => {
     if (inForce(policy, day)) return true;
-    leftOut.push({ policy, because: policy.effectiveDate !== null && policy.effectiveDate > day ? 'not yet in force' : 'retired' });
+    leftOut.push({
+      policy,
+      because: policy.effectiveDate !== null && policy.effectiveDate > day ? 'not yet in force' : 'retired',
+    });
     return false;
   });
   const newest = live.filter((policy) => {
-    const later = live.find((other) => other !== policy && sameIdOf(other, policy) && (other.effectiveDate ?? '') > (policy.effectiveDate ?? ''));
+    const later = live.find(
+      (other) =>
+        other !== policy &&
+        sameIdOf(other, policy) &&
+        (other.effectiveDate ?? '') > (policy.effectiveDate ?? ''),
+    );
     if (later !== undefined) leftOut.push({ policy, because: 'replaced' });
     return later === undefined;
   });
-  return { applied: newest.filter((policy) => policy.sections.some((section) => section.tree !== null)), cited, leftOut };
+  return {
+    applied: newest.filter((policy) => policy.sections.some((section) => section.tree !== null)),
+    cited,
+    leftOut,
+  };
 }
 
 function sameId(a: string, b: string): boolean {
-  return a === b || (a.length >= 4 && b.endsWith(a)) || (b.length >= 4 && a.endsWith(b)) || (b.length >= 4 && a.startsWith(b));
+  return (
+    a === b ||
+    (a.length >= 4 && b.endsWith(a)) ||
+    (b.length >= 4 && a.endsWith(b)) ||
+    (b.length >= 4 && a.startsWith(b))
+  );
 }
 
 function sameIdOf(a: PolicyDocument, b: PolicyDocument): boolean {
   return a.id !== null && b.id !== null && sameId(idKey(a.id), idKey(b.id));
 }
 
-function fitsScan(policy: PolicyDocument, scan: ScanDescription | null, codes: readonly string[], scans: ScanRules): boolean {
+function fitsScan(
+  policy: PolicyDocument,
+  scan: ScanDescription | null,
+  codes: readonly string[],
+  scans: ScanRules,
+): boolean {
   if (codes.some((code) => policy.codes.includes(code))) return true;
   if (scan === null || scan.region === null) return false;
   const region = policy.regions.some((id) => sameRegion(id, scan.region, scans));
-  return region && (scan.modality === null || policy.modalities.length === 0 || policy.modalities.includes(scan.modality));
+  return (
+    region &&
+    (scan.modality === null || policy.modalities.length === 0 || policy.modalities.includes(scan.modality))
+  );
 }
 
 /** The same part of the body, or one that contains the other. */
 export function sameRegion(a: string, b: string | null, scans: ScanRules): boolean {
   if (b === null || a === b) return true;
-  const within = (inner: string, outer: string): boolean => scans.regions.find(({ id }) => id === inner)?.within.includes(outer) ?? false;
+  const within = (inner: string, outer: string): boolean =>
+    scans.regions.find(({ id }) => id === inner)?.within.includes(outer) ?? false;
   return within(a, b) || within(b, a);
 }
 
@@ -80,15 +121,29 @@ export interface SectionChoice {
  * Sections that list what must be shown, best first. A section for another region or code is left out; one whose
  * situation the record names ranks before one that it does not.
  */
-export function sectionsFor(policy: PolicyDocument, scan: ScanDescription | null, codes: readonly string[], situations: Situations, citedLabel: string | null, scans: ScanRules): SectionChoice[] {
-  const covered = policy.sections.filter((section) => section.tree !== null && (section.role === 'covered' || (section.role === 'waiver' && standsAlone(section))));
+export function sectionsFor(
+  policy: PolicyDocument,
+  scan: ScanDescription | null,
+  codes: readonly string[],
+  situations: Situations,
+  citedLabel: string | null,
+  scans: ScanRules,
+): SectionChoice[] {
+  const covered = policy.sections.filter(
+    (section) =>
+      section.tree !== null &&
+      (section.role === 'covered' || (section.role === 'waiver' && standsAlone(section))),
+  );
   const coded = covered.some((section) => section.codes.some((code) => codes.includes(code)));
   const out: SectionChoice[] = [];
   for (const section of covered) {
     if (section.tree === null) continue;
     if (wrongRegion(section, scan, scans)) continue;
     if (coded && section.codes.length > 0 && !section.codes.some((code) => codes.includes(code))) continue;
-    const base = (section.codes.some((code) => codes.includes(code)) ? 3 : 0) + (section.regions.some((id) => id === scan?.region) ? 2 : 0) + (isLabel(section.label, citedLabel) ? 2 : 0);
+    const base =
+      (section.codes.some((code) => codes.includes(code)) ? 3 : 0) +
+      (section.regions.some((id) => id === scan?.region) ? 2 : 0) +
+      (isLabel(section.label, citedLabel) ? 2 : 0);
     const best = bestIndication(section.tree, situations, citedLabel);
     out.push({ section, node: best.node, score: base + best.score });
   }
@@ -103,20 +158,43 @@ function standsAlone(section: PolicySection): boolean {
 /** A heading that names only other parts of the body than the one to be scanned. */
 export function wrongRegion(section: PolicySection, scan: ScanDescription | null, scans: ScanRules): boolean {
   if (scan?.region === undefined || scan.region === null || section.regions.length === 0) return false;
-  return !section.regions.some((id) => sameRegion(id, scan.region, scans)) && section.regions.every((id) => scans.regions.some((region) => region.id === id && (region.within.length > 0 || region.lateral || id === 'brain')));
+  return (
+    !section.regions.some((id) => sameRegion(id, scan.region, scans)) &&
+    section.regions.every((id) =>
+      scans.regions.some(
+        (region) => region.id === id && (region.within.length > 0 || region.lateral || id === 'brain'),
+      ),
+    )
+  );
 }
 
 /** Descends into a list of indications as long as one of them fits the patient clearly better than the others. */
-function bestIndication(node: CriterionNode, situations: Situations, citedLabel: string | null): { node: CriterionNode; score: number } {
+function bestIndication(
+  node: CriterionNode,
+  situations: Situations,
+  citedLabel: string | null,
+): { node: CriterionNode; score: number } {
   const own = fitOf(node.situations, situations);
-  if (node.kind === 'leaf' || node.kind === 'all' || node.kind === 'at-least') return { node, score: own + inner(node, situations) };
+  if (node.kind === 'leaf' || node.kind === 'all' || node.kind === 'at-least')
+    return { node, score: own + inner(node, situations) };
   const ranked = node.children
-    .map((child) => ({ child, fit: fitOf(child.situations, situations) + (isLabel(child.label, citedLabel) ? 1 : 0) }))
+    .map((child) => ({
+      child,
+      fit: fitOf(child.situations, situations) + (isLabel(child.label, citedLabel) ? 1 : 0),
+    }))
     .toSorted((a, b) => b.fit - a.fit);
   const first = ranked[0];
   const second = ranked[1];
-  const indications = node.children.filter((child) => child.situations.length > 0).length >= Math.max(2, node.children.length / 2);
-  if (first === undefined || !indications || first.fit <= 0.5 || (second !== undefined && first.fit - second.fit < 0.5 && !node.stated === false)) return { node, score: own + Math.max(0, first?.fit ?? 0) };
+  const indications =
+    node.children.filter((child) => child.situations.length > 0).length >=
+    Math.max(2, node.children.length / 2);
+  if (
+    first === undefined ||
+    !indications ||
+    first.fit <= 0.5 ||
+    (second !== undefined && first.fit - second.fit < 0.5 && !node.stated === false)
+  )
+    return { node, score: own + Math.max(0, first?.fit ?? 0) };
   return { node: first.child, score: Math.max(0, own) + first.fit };
 }
 
@@ -129,7 +207,12 @@ function inner(node: CriterionNode, situations: Situations): number {
 /** "2", "section 2", "III.C", "HIP-M": whether a cited label names this one or one inside it. */
 export function isLabel(label: string | null, cited: string | null): boolean {
   if (label === null || cited === null) return false;
-  const plain = (text: string): string => text.toLowerCase().replace(/^(?:section|part|table|paragraph|item|chapter|criterion|guideline)\s+/, '').replace(/[.:)]+$/, '').replace(/^\(/, '');
+  const plain = (text: string): string =>
+    text
+      .toLowerCase()
+      .replace(/^(?:section|part|table|paragraph|item|chapter|criterion|guideline)\s+/, '')
+      .replace(/[.:)]+$/, '')
+      .replace(/^\(/, '');
   const own = plain(label);
   const other = plain(cited);
   return own !== '' && (own === other || other.startsWith(`${own}.`) || other.startsWith(`${own}(`));

@@ -8,22 +8,40 @@ import { findPattern } from '../../text/pattern.ts';
 /** Weight of each situation by id; absent means that nothing speaks for it. */
 export type Situations = ReadonlyMap<string, number>;
 
-const weighty = /\b(?:assessment|impression|dx|diagnos[ie]s|indication|reason for|suspect(?:ed)?|order(?:ed)?|requested|r\/o|rule out|concern for|a\/p|plan|history:|clinical history|restaging|known|confirmed)\b|^\s*A:|\bICD/i;
-const denied = /\b(?:no|denies|denied|not|without|negative for|mother|father|brother|sister|aunt|uncle|family|grandmother|grandfather|son|daughter|wife|husband)\b/i;
+const weighty =
+  /\b(?:assessment|impression|dx|diagnos[ie]s|indication|reason for|suspect(?:ed)?|order(?:ed)?|requested|r\/o|rule out|concern for|a\/p|plan|history:|clinical history|restaging|known|confirmed)\b|^\s*A:|\bICD/i;
+const denied =
+  /\b(?:no|denies|denied|not|without|negative for|mother|father|brother|sister|aunt|uncle|family|grandmother|grandfather|son|daughter|wife|husband)\b/i;
 
 /** Reads all medical records of the case; the denial's own view of the case does not count, its codes do. */
-export function situationsOf(denial: Denial, parts: readonly DocumentPart[], documents: readonly DocumentText[], rules: PolicyRules): Situations {
+export function situationsOf(
+  denial: Denial,
+  parts: readonly DocumentPart[],
+  documents: readonly DocumentText[],
+  rules: PolicyRules,
+): Situations {
   const weights = new Map<string, number>();
-  const add = (id: string, weight: number): void => void weights.set(id, Math.min(8, (weights.get(id) ?? 0) + weight));
+  const add = (id: string, weight: number): void =>
+    void weights.set(id, Math.min(8, (weights.get(id) ?? 0) + weight));
   const codes = denial.diagnosisCodes.map(({ value }) => value.replace(/\W/g, '').toUpperCase());
   for (const rule of rules.situations) {
     if (rule.icd.some((prefix) => codes.some((code) => code.startsWith(prefix)))) add(rule.id, 3);
   }
   const medical = documents.flatMap((document) =>
-    document.pages.filter((page) => parts.some((part) => part.documentId === document.documentId && part.kind === 'medical-record' && page.pageIndex >= part.firstPage && page.pageIndex <= part.lastPage)),
+    document.pages.filter((page) =>
+      parts.some(
+        (part) =>
+          part.documentId === document.documentId &&
+          part.kind === 'medical-record' &&
+          page.pageIndex >= part.firstPage &&
+          page.pageIndex <= part.lastPage,
+      ),
+    ),
   );
   for (const page of medical) {
-    const recordCodes = [...page.text.matchAll(/\b([A-TV-Z]\d[0-9A-Z](?:\.?[0-9A-Z]{1,4})?)\b/g)].map(([, code]) => (code ?? '').replace('.', ''));
+    const recordCodes = [...page.text.matchAll(/\b([A-TV-Z]\d[0-9A-Z](?:\.?[0-9A-Z]{1,4})?)\b/g)].map(
+      ([, code]) => (code ?? '').replace('.', ''),
+    );
     const lines = page.text.split(/\n|(?<=[.;])\s+/);
     for (const rule of rules.situations) {
       if (rule.icd.some((prefix) => recordCodes.some((code) => code.startsWith(prefix)))) add(rule.id, 1.5);

@@ -5,7 +5,15 @@ import type { CriterionOutcome, PolicyWaiver } from '../../domain/policy.ts';
 import { therapyConcepts } from '../policy/vocabulary.ts';
 import { matchCriteria } from './match-criteria.ts';
 import { nameOf } from './names.ts';
-import { assertionsAbout, makeFinding, nodeByLabel, policyCitation, recordCitations, stepsOf, type PolicyCase } from './policy-case.ts';
+import {
+  assertionsAbout,
+  makeFinding,
+  nodeByLabel,
+  policyCitation,
+  recordCitations,
+  stepsOf,
+  type PolicyCase,
+} from './policy-case.ts';
 
 /** One finding for each condition that is documented at its threshold, where the denial applied what it waives. */
 export function waiverFindings(found: PolicyCase): Finding[] {
@@ -42,8 +50,18 @@ function requirementApplied(found: PolicyCase, waiver: PolicyWaiver): Citation[]
     const node = nodeByLabel(found.policy, label);
     if (node !== null) for (const concept of conceptsOf(node)) concepts.push(concept);
   }
-  const asked = concepts.length === 0 ? denial.assertions.filter(({ concept }) => therapyConcepts.has(concept as never) || concept === 'symptom-duration' || concept === 'prior-imaging') : concepts.flatMap((concept) => assertionsAbout(found, concept));
-  const first = asked.find(({ claim }) => claim === 'absent' || claim === 'insufficient' || claim === 'required') ?? asked[0];
+  const asked =
+    concepts.length === 0
+      ? denial.assertions.filter(
+          ({ concept }) =>
+            therapyConcepts.has(concept as never) ||
+            concept === 'symptom-duration' ||
+            concept === 'prior-imaging',
+        )
+      : concepts.flatMap((concept) => assertionsAbout(found, concept));
+  const first =
+    asked.find(({ claim }) => claim === 'absent' || claim === 'insufficient' || claim === 'required') ??
+    asked[0];
   if (first !== undefined) return [{ role: 'denial', span: first.span }];
   // A site-of-care denial rests on the rule itself.
   if (denial.reasons.some(({ value }) => value === 'LOC')) return [];
@@ -57,7 +75,10 @@ function conceptsOf(node: CriterionOutcome['node']): Concept[] {
 
 /** The members of the condition that are met: each alone releases, so each is a finding of its own. */
 function metConditions(found: PolicyCase, waiver: PolicyWaiver): CriterionOutcome[] {
-  const condition = waiver.condition.kind === 'leaf' && waiver.condition.refersTo !== null ? (nodeByLabel(found.policy, waiver.condition.refersTo) ?? waiver.condition) : waiver.condition;
+  const condition =
+    waiver.condition.kind === 'leaf' && waiver.condition.refersTo !== null
+      ? (nodeByLabel(found.policy, waiver.condition.refersTo) ?? waiver.condition)
+      : waiver.condition;
   const outcome = matchCriteria(condition, { ...found.match, waivers: [] });
   if (outcome.state !== 'met') return [];
   return split(outcome);
@@ -77,7 +98,10 @@ function conceptOf(outcome: CriterionOutcome): Concept | null {
   if (node.kind === 'leaf') return node.concept;
   const named = node.kind === 'at-least' ? (node.concept ?? memberConcept(outcome, 'myelopathy')) : null;
   if (named !== null) return named;
-  const proven = outcome.children.filter(({ state }) => state === 'met').map(conceptOf).filter((concept) => concept !== null && concept !== 'age' && concept !== 'prior-imaging');
+  const proven = outcome.children
+    .filter(({ state }) => state === 'met')
+    .map(conceptOf)
+    .filter((concept) => concept !== null && concept !== 'age' && concept !== 'prior-imaging');
   return proven[0] ?? node.concept;
 }
 

@@ -8,12 +8,37 @@ export interface Combination {
 
 const number = '(two|three|four|five|six|2|3|4|5|6)';
 const forms: readonly { readonly pattern: RegExp; readonly read: (m: RegExpExecArray) => Combination }[] = [
-  { pattern: new RegExp(`\\b(?:(?:any|at least|a minimum of|minimum of) ${number}|${number} (?:\\(\\d\\) )?or more)(?: \\(\\d\\))? ?(?:or more )?(?:of\\b|are\\b|is\\b|from\\b|criteria|items|signs|findings|features|must|:|documented)`, 'gi'), read: (m) => ({ kind: 'at-least', count: readNumber(m[1] ?? m[2] ?? '') ?? 2 }) },
-  { pattern: /\bat least one \w+ (?:\w+ )?(?:and|plus) (?:at least )?one\b/gi, read: () => ({ kind: 'all', count: 0 }) },
-  { pattern: /\b(?:any (?:one|1)?(?: \(1\))?(?: or more)? ?(?:of|will do|suffices|applies|is|are|from)|any one\b|any of|either(?: of)?|(?:at least|a minimum of) (?:one|1)(?: \(1\))?|(?:one|1)(?: \(1\))? or more|(?<!every |each )(?:one|1)(?: \(1\))? of|when any|if any|any (?:of )?(?:the following|these)|any criterion|does not apply in|in any of|alternatives?:)/gi, read: () => ({ kind: 'any', count: 1 }) },
-  { pattern: /\b(?:all(?: \w+){0,2} of|all (?:the |these |rows|criteria|items|requirements|conditions|are|must)|all:|all\b(?=[^.]{0,30}(?:are|is|must|:))|each of|each one|each (?:row|item|criterion)|every (?:one|row|item|criterion)|both(?: of)?|together:|the following (?:criteria )?(?:are|must)|must (?:meet|show|have) (?:the following|these))/gi, read: () => ({ kind: 'all', count: 0 }) },
-  { pattern: /\b(?:if|when|where|:)?\s*(?:[A-Z]|[\d.]+[a-z]?|\([a-z]\))(?:,? (?:and )?(?:[A-Z]|[\d.]+[a-z]?|\([a-z]\))){0,6},? and (?:[A-Z]|[\d.]+[a-z]?|\([a-z]\))(?=\s*(?::|are|is|apply|$))/g, read: () => ({ kind: 'all', count: 0 }) },
-  { pattern: /\b(?:[A-Z]|[\d.]+[a-z]?|\([a-z]\))(?:,? (?:or )?(?:[A-Z]|[\d.]+[a-z]?|\([a-z]\))){0,6},? or (?:[A-Z]|[\d.]+[a-z]?|\([a-z]\))(?=\s*(?::|is|applies|$))/g, read: () => ({ kind: 'any', count: 1 }) },
+  {
+    pattern: new RegExp(
+      `\\b(?:(?:any|at least|a minimum of|minimum of) ${number}|${number} (?:\\(\\d\\) )?or more)(?: \\(\\d\\))? ?(?:or more )?(?:of\\b|are\\b|is\\b|from\\b|criteria|items|signs|findings|features|must|:|documented)`,
+      'gi',
+    ),
+    read: (m) => ({ kind: 'at-least', count: readNumber(m[1] ?? m[2] ?? '') ?? 2 }),
+  },
+  {
+    pattern: /\bat least one \w+ (?:\w+ )?(?:and|plus) (?:at least )?one\b/gi,
+    read: () => ({ kind: 'all', count: 0 }),
+  },
+  {
+    pattern:
+      /\b(?:any (?:one|1)?(?: \(1\))?(?: or more)? ?(?:of|will do|suffices|applies|is|are|from)|any one\b|any of|either(?: of)?|(?:at least|a minimum of) (?:one|1)(?: \(1\))?|(?:one|1)(?: \(1\))? or more|(?<!every |each )(?:one|1)(?: \(1\))? of|when any|if any|any (?:of )?(?:the following|these)|any criterion|does not apply in|in any of|alternatives?:)/gi,
+    read: () => ({ kind: 'any', count: 1 }),
+  },
+  {
+    pattern:
+      /\b(?:all(?: \w+){0,2} of|all (?:the |these |rows|criteria|items|requirements|conditions|are|must)|all:|all\b(?=[^.]{0,30}(?:are|is|must|:))|each of|each one|each (?:row|item|criterion)|every (?:one|row|item|criterion)|both(?: of)?|together:|the following (?:criteria )?(?:are|must)|must (?:meet|show|have) (?:the following|these))/gi,
+    read: () => ({ kind: 'all', count: 0 }),
+  },
+  {
+    pattern:
+      /\b(?:if|when|where|:)?\s*(?:[A-Z]|[\d.]+[a-z]?|\([a-z]\))(?:,? (?:and )?(?:[A-Z]|[\d.]+[a-z]?|\([a-z]\))){0,6},? and (?:[A-Z]|[\d.]+[a-z]?|\([a-z]\))(?=\s*(?::|are|is|apply|$))/g,
+    read: () => ({ kind: 'all', count: 0 }),
+  },
+  {
+    pattern:
+      /\b(?:[A-Z]|[\d.]+[a-z]?|\([a-z]\))(?:,? (?:or )?(?:[A-Z]|[\d.]+[a-z]?|\([a-z]\))){0,6},? or (?:[A-Z]|[\d.]+[a-z]?|\([a-z]\))(?=\s*(?::|is|applies|$))/g,
+    read: () => ({ kind: 'any', count: 1 }),
+  },
 ];
 
 /**

@@ -20,23 +20,44 @@ const unlessPattern =
   /(?:,|;|\(|^|\s)\s*(?:unless|save (?:where|when|if)|except (?:where|when|if)|other than (?:where|when)|or (?:the|a) (?:documented )?reasons? why|(?:if|where|when|as) (?:safe|tolerated|not contraindicated|medically appropriate)|(?:is|are|may be) waived (?:where|when|if))\b/i;
 
 /** Words of an item as a criterion; a leaf where one concept is named, a small tree where several are. */
-export function criterionOf(item: ItemWords, rules: PolicyRules, definitions: Definitions, inherited: Threshold | null = null): CriterionNode {
+export function criterionOf(
+  item: ItemWords,
+  rules: PolicyRules,
+  definitions: Definitions,
+  inherited: Threshold | null = null,
+): CriterionNode {
   const cut = unlessPattern.exec(item.text);
   const required = cut === null || cut.index === 0 ? item.text : item.text.slice(0, cut.index);
-  const waivers = cut === null || cut.index === 0 ? [] : [inlineWaiver(item, item.text.slice(cut.index), rules, definitions)];
+  const waivers =
+    cut === null || cut.index === 0
+      ? []
+      : [inlineWaiver(item, item.text.slice(cut.index), rules, definitions)];
   const words = required.replace(/\((?:for (?:example|instance)|e\.g\.|such as)[^)]*\)/gi, ' ');
-  const referred = /\b(?:red flags?|warning signs?)\b.{0,60}?\b(?:see|per|in|under|of)\s+(?:section |part |table )?([A-Z]{0,4}-?\d{1,3}(?:\.\d{1,2})*)\b/i.exec(item.text)?.[1];
+  const referred =
+    /\b(?:red flags?|warning signs?)\b.{0,60}?\b(?:see|per|in|under|of)\s+(?:section |part |table )?([A-Z]{0,4}-?\d{1,3}(?:\.\d{1,2})*)\b/i.exec(
+      item.text,
+    )?.[1];
   if (referred !== undefined) return { ...leaf(item, words, [], null, rules, waivers), refersTo: referred };
   const defined = definedIn(item.text, definitions);
   if (defined !== null && defined.node.kind !== 'leaf') return expand(item, defined, waivers, rules);
-  const tightened = mergeThresholds(inherited, defined === null ? null : defined.node.kind === 'leaf' ? defined.node.threshold : null);
+  const tightened = mergeThresholds(
+    inherited,
+    defined === null ? null : defined.node.kind === 'leaf' ? defined.node.threshold : null,
+  );
   // "Cancer: personal history of …": the title names, the words after it ask.
   const titled = /^([^.:;]{3,60})[.:]\s+(.{6,})$/s.exec(words);
   const title = titled?.[1] === undefined ? [] : conceptsIn(titled[1], rules);
-  if (titled?.[2] !== undefined && title.length > 0 && (title[0]?.end ?? 0) - (title[0]?.start ?? 0) >= (titled[1]?.length ?? 0) * 0.5 && conceptsIn(titled[2], rules).length > 0) {
+  if (
+    titled?.[2] !== undefined &&
+    title.length > 0 &&
+    (title[0]?.end ?? 0) - (title[0]?.start ?? 0) >= (titled[1]?.length ?? 0) * 0.5 &&
+    conceptsIn(titled[2], rules).length > 0
+  ) {
     const rest = criterionOf({ ...item, text: titled[2] }, rules, definitions, inherited);
     const named = title[0]?.rule.concept ?? null;
-    return rest.kind === 'leaf' ? { ...rest, text: item.text, waivers } : { ...rest, text: item.text, concept: named ?? rest.concept, waivers };
+    return rest.kind === 'leaf'
+      ? { ...rest, text: item.text, waivers }
+      : { ...rest, text: item.text, concept: named ?? rest.concept, waivers };
   }
   const hits = significant(conceptsIn(words, rules), words, rules);
   const own = readThreshold(words);
@@ -44,21 +65,53 @@ export function criterionOf(item: ItemWords, rules: PolicyRules, definitions: De
   const interval = intervalLeaf(item, words, hits, own, rules);
   if (interval !== null) return { ...interval, waivers };
   if (new Set(hits.map(({ rule }) => rule.concept)).size <= 1) {
-    return leaf(item, words, hits, hits[0]?.rule.concept === undefined ? own : fitted(threshold, hits[0].rule.concept), rules, waivers);
+    return leaf(
+      item,
+      words,
+      hits,
+      hits[0]?.rule.concept === undefined ? own : fitted(threshold, hits[0].rule.concept),
+      rules,
+      waivers,
+    );
   }
   const clauses = andClauses(words, hits);
   const shared = readThreshold(words.slice(0, hits[0]?.start ?? 0));
   const children = clauses.map((clause) => {
-    const limit = mergeThresholds(clauses.length === 1 ? own : readThreshold(clause.text), mergeThresholds(shared, tightened));
+    const limit = mergeThresholds(
+      clauses.length === 1 ? own : readThreshold(clause.text),
+      mergeThresholds(shared, tightened),
+    );
     const alternatives = byConcept(clause.hits);
-    if (alternatives.length === 1) return leaf(item, clause.text, clause.hits, fitted(limit, clause.hits[0]?.rule.concept ?? null), rules, []);
-    return group(item, 'any', alternatives.map((some) => leaf(item, clause.text, some, fitted(limit, some[0]?.rule.concept ?? null), rules, [])), true, rules);
+    if (alternatives.length === 1)
+      return leaf(
+        item,
+        clause.text,
+        clause.hits,
+        fitted(limit, clause.hits[0]?.rule.concept ?? null),
+        rules,
+        [],
+      );
+    return group(
+      item,
+      'any',
+      alternatives.map((some) =>
+        leaf(item, clause.text, some, fitted(limit, some[0]?.rule.concept ?? null), rules, []),
+      ),
+      true,
+      rules,
+    );
   });
   const only = children[0];
   if (children.length === 1 && only !== undefined) return { ...only, waivers };
   // "A, and B unless …": the exception belongs to what stands before it.
   const last = children.length - 1;
-  return group(item, 'all', children.map((child, index) => (index === last ? { ...child, waivers } : child)), true, rules);
+  return group(
+    item,
+    'all',
+    children.map((child, index) => (index === last ? { ...child, waivers } : child)),
+    true,
+    rules,
+  );
 }
 
 /** A group node over children, carrying the words of the item. */
@@ -100,8 +153,18 @@ export function mergeThresholds(own: Threshold | null, above: Threshold | null):
 export function fitted(threshold: Threshold | null, concept: string | null): Threshold | null {
   if (threshold === null || concept === null) return threshold;
   const { minDays, minVisits, quantity, ...rest } = threshold;
-  const lasting = concept !== 'injection' && (therapyConcepts.has(concept as never) || concept === 'symptom-duration' || concept === 'interval' || concept === 'treatment-response' || concept === 'progression');
-  const visited = concept === 'physical-therapy' || concept === 'chiropractic' || concept === 'conservative-therapy' || concept === 'home-exercise';
+  const lasting =
+    concept !== 'injection' &&
+    (therapyConcepts.has(concept as never) ||
+      concept === 'symptom-duration' ||
+      concept === 'interval' ||
+      concept === 'treatment-response' ||
+      concept === 'progression');
+  const visited =
+    concept === 'physical-therapy' ||
+    concept === 'chiropractic' ||
+    concept === 'conservative-therapy' ||
+    concept === 'home-exercise';
   const keepQuantity = quantity !== undefined && fits(quantity.unit, concept);
   const out: Threshold = {
     ...rest,
@@ -113,19 +176,33 @@ export function fitted(threshold: Threshold | null, concept: string | null): Thr
 }
 
 function fits(unit: string, concept: string): boolean {
-  if (unit === 'strength-grade') return concept === 'motor-deficit' || concept === 'focal-neurological-deficit';
+  if (unit === 'strength-grade')
+    return concept === 'motor-deficit' || concept === 'focal-neurological-deficit';
   if (unit === 'years') return concept === 'age';
   if (unit === 'cycle') return concept === 'treatment-response' || concept === 'medication-trial';
   if (unit === 'pack-years') return concept === 'smoking-history';
   if (unit === 'pounds' || unit === 'kg') return concept === 'weight-loss';
   if (unit === 'mm' || unit === 'cm') return concept === 'mass' || concept === 'prior-imaging';
-  if (unit === 'percent') return concept === 'risk-score' || concept === 'weight-loss' || concept === 'prior-imaging' || concept === 'lab-result';
+  if (unit === 'percent')
+    return (
+      concept === 'risk-score' ||
+      concept === 'weight-loss' ||
+      concept === 'prior-imaging' ||
+      concept === 'lab-result'
+    );
   if (unit === 'point') return concept === 'risk-score';
   if (unit === 'episode') return concept === 'symptom-duration' || concept === 'infection';
   return concept === 'lab-result' || concept === 'risk-score' || concept === 'symptom-duration';
 }
 
-function leaf(item: ItemWords, words: string, hits: readonly ConceptHit[], threshold: Threshold | null, rules: PolicyRules, waivers: readonly PolicyWaiver[]): CriterionLeaf {
+function leaf(
+  item: ItemWords,
+  words: string,
+  hits: readonly ConceptHit[],
+  threshold: Threshold | null,
+  rules: PolicyRules,
+  waivers: readonly PolicyWaiver[],
+): CriterionLeaf {
   const first = hits[0]?.rule;
   return {
     kind: 'leaf',
@@ -134,7 +211,10 @@ function leaf(item: ItemWords, words: string, hits: readonly ConceptHit[], thres
     threshold,
     region: null,
     side: null,
-    negated: /^\W*(?:no|not|absence of|without|lack of|never)\b(?! (?:meaningful |significant |adequate )?(?:improvement|response|relief|gain|benefit|better|respond\w*|relieved|improved))/i.test(words),
+    negated:
+      /^\W*(?:no|not|absence of|without|lack of|never)\b(?! (?:meaningful |significant |adequate )?(?:improvement|response|relief|gain|benefit|better|respond\w*|relieved|improved))/i.test(
+        words,
+      ),
     refersTo: null,
     excludes: excludesIn(item.text),
     label: item.label,
@@ -147,8 +227,10 @@ function leaf(item: ItemWords, words: string, hits: readonly ConceptHit[], thres
   };
 }
 
-const exclusion = /(?:do(?:es)? not count|not counting|(?:is|are) left out|(?:is|are) not (?:accepted|counted)|other than|save for|except(?: for)?|excluding|exclud(?:es|ed))/i;
-const excludable = /basal(?: cell)?|squamous(?: cell)?|skin cancers?|non-?melanoma|hand-?outs?|sheet of stretches|gail|over[- ]the[- ]counter|rest alone|passive modalit\w+|earlier episode|telehealth/gi;
+const exclusion =
+  /(?:do(?:es)? not count|not counting|(?:is|are) left out|(?:is|are) not (?:accepted|counted)|other than|save for|except(?: for)?|excluding|exclud(?:es|ed))/i;
+const excludable =
+  /basal(?: cell)?|squamous(?: cell)?|skin cancers?|non-?melanoma|hand-?outs?|sheet of stretches|gail|over[- ]the[- ]counter|rest alone|passive modalit\w+|earlier episode|telehealth/gi;
 
 /** Kinds that the policy takes out again, lower case ("basal cell", "handout"). */
 export function excludesIn(text: string): string[] {
@@ -156,18 +238,34 @@ export function excludesIn(text: string): string[] {
   return [...new Set([...text.matchAll(excludable)].map(([word]) => word.toLowerCase().replace(/s$/, '')))];
 }
 
-function inlineWaiver(item: ItemWords, text: string, rules: PolicyRules, definitions: Definitions): PolicyWaiver {
+function inlineWaiver(
+  item: ItemWords,
+  text: string,
+  rules: PolicyRules,
+  definitions: Definitions,
+): PolicyWaiver {
   const words = text.replace(unlessPattern, ' ').trim();
-  const named = [...words.matchAll(/\b(?:section|item|part|paragraph)?s? ?((?:[A-Z]{0,3}-?\d{1,3}|[A-Z]{2,4}-\d{1,3})(?:\.[\da-z]{1,2})*)\b/g)].map(([, label]) => label ?? '');
+  const named = [
+    ...words.matchAll(
+      /\b(?:section|item|part|paragraph)?s? ?((?:[A-Z]{0,3}-?\d{1,3}|[A-Z]{2,4}-\d{1,3})(?:\.[\da-z]{1,2})*)\b/g,
+    ),
+  ].map(([, label]) => label ?? '');
   const condition: CriterionNode =
-    /^(?:section|item|part|paragraph)?s? ?[A-Z]{0,3}-?[\d.]+[a-z]? (?:applies|apply|is met|are met)/i.test(words) || words === ''
+    /^(?:section|item|part|paragraph)?s? ?[A-Z]{0,3}-?[\d.]+[a-z]? (?:applies|apply|is met|are met)/i.test(
+      words,
+    ) || words === ''
       ? { ...leaf(item, words, [], null, rules, []), text: words }
       : criterionOf({ ...item, text: words, heading: null }, rules, definitions);
   const contra = /safe|cannot be taken|reason (?:why|against)|contraindicat|tolerat/i.test(text);
   return {
     waivesLabels: item.label === null ? [] : [item.label],
     waivesConcepts: [],
-    condition: contra && condition.kind === 'leaf' && condition.concept === null ? { ...condition, concept: 'contraindication', ruleIds: ['policy.contraindicated'] } : condition.kind === 'leaf' && named.length > 0 && condition.concept === null ? { ...condition, refersTo: named[0] ?? null } : condition,
+    condition:
+      contra && condition.kind === 'leaf' && condition.concept === null
+        ? { ...condition, concept: 'contraindication', ruleIds: ['policy.contraindicated'] }
+        : condition.kind === 'leaf' && named.length > 0 && condition.concept === null
+          ? { ...condition, refersTo: named[0] ?? null }
+          : condition,
     span: item.span,
   };
 }
@@ -179,10 +277,26 @@ function significant(all: readonly ConceptHit[], text: string, rules: PolicyRule
   const therapy = hits.some(({ rule }) => therapyConcepts.has(rule.concept));
   const length = readThreshold(text);
   const timed = length?.minDays !== undefined || length?.quantity?.unit === 'episode';
-  const symptom = hits.find(({ rule }) => rule.concept === 'symptom-duration' || rule.concept === 'radiculopathy');
-  const tests = has('prior-imaging') || has('lab-result') || has('specialist-evaluation') || has('re-evaluation') || has('stress-test');
-  if (symptom !== undefined && timed && !therapy && !tests && !has('treatment-response') && !has('progression')) {
-    const timedRule = hits.find((hit) => hit.rule.concept === 'symptom-duration')?.rule ?? rules.concepts.find((rule) => rule.concept === 'symptom-duration');
+  const symptom = hits.find(
+    ({ rule }) => rule.concept === 'symptom-duration' || rule.concept === 'radiculopathy',
+  );
+  const tests =
+    has('prior-imaging') ||
+    has('lab-result') ||
+    has('specialist-evaluation') ||
+    has('re-evaluation') ||
+    has('stress-test');
+  if (
+    symptom !== undefined &&
+    timed &&
+    !therapy &&
+    !tests &&
+    !has('treatment-response') &&
+    !has('progression')
+  ) {
+    const timedRule =
+      hits.find((hit) => hit.rule.concept === 'symptom-duration')?.rule ??
+      rules.concepts.find((rule) => rule.concept === 'symptom-duration');
     return [timedRule === undefined ? symptom : { ...symptom, rule: timedRule }];
   }
   let kept = hits.filter(({ rule }) => rule.concept !== 'symptom-duration');
@@ -191,26 +305,47 @@ function significant(all: readonly ConceptHit[], text: string, rules: PolicyRule
     if (left.length > 0) kept = left;
   };
   if (has('risk-score')) drop(['malignancy', 'age', 'genetic-test']);
-  if (has('contraindication') && /cannot be (?:done|read|performed|interpreted)|unable to exercise|cannot exercise/i.test(text)) kept = kept.filter(({ rule }) => rule.concept === 'contraindication');
+  if (
+    has('contraindication') &&
+    /cannot be (?:done|read|performed|interpreted)|unable to exercise|cannot exercise/i.test(text)
+  )
+    kept = kept.filter(({ rule }) => rule.concept === 'contraindication');
   if (has('specialist-evaluation')) drop(['treatment-response', 'malignancy', 're-evaluation']);
   if (has('tissue-diagnosis')) drop(['malignancy', 'cancer-staging']);
-  if (has('re-evaluation')) drop(['motor-deficit', 'sensory-deficit', 'reflex-change', 'treatment-response', 'specialist-evaluation', 'focal-neurological-deficit']);
+  if (has('re-evaluation'))
+    drop([
+      'motor-deficit',
+      'sensory-deficit',
+      'reflex-change',
+      'treatment-response',
+      'specialist-evaluation',
+      'focal-neurological-deficit',
+    ]);
   if (has('genetic-test')) drop(['malignancy', 'lab-result']);
-  if (has('progression') && /since|after|earlier|previous|last/i.test(text)) drop(['prior-imaging', 're-evaluation']);
+  if (has('progression') && /since|after|earlier|previous|last/i.test(text))
+    drop(['prior-imaging', 're-evaluation']);
   if (therapy) drop(['treatment-response', 'radiculopathy', 're-evaluation', 'specialist-evaluation']);
-  if (has('prior-imaging') && !/suspected/i.test(text)) drop(['fracture-trauma', 'malignancy', 'mass', 'treatment-response']);
+  if (has('prior-imaging') && !/suspected/i.test(text))
+    drop(['fracture-trauma', 'malignancy', 'mass', 'treatment-response']);
   if (has('lab-result')) drop(['malignancy', 'vascular-event', 'progression']);
   if (has('treatment-response')) drop(['malignancy']);
   if (has('motor-deficit') || has('sensory-deficit') || has('reflex-change')) drop(['radiculopathy']);
-  if (has('provocative-test') && /positive|test/i.test(text)) drop(['radiculopathy', 'fracture-trauma', 'joint-instability', 'fracture-trauma']);
+  if (has('provocative-test') && /positive|test/i.test(text))
+    drop(['radiculopathy', 'fracture-trauma', 'joint-instability', 'fracture-trauma']);
   if (hits.some(({ rule }) => rule.id === 'policy.chest-radiation')) drop(['age']);
-  if (therapy && /since (?:the|that|an?) (?:earlier|last|prior|previous|first)/i.test(text)) drop(['prior-imaging']);
+  if (therapy && /since (?:the|that|an?) (?:earlier|last|prior|previous|first)/i.test(text))
+    drop(['prior-imaging']);
   return kept;
 }
 
 /** Leaves out what the words set aside ("without fracture", "risk of cancer"), unless nothing else is named. */
 function notDenied(hits: readonly ConceptHit[], text: string): readonly ConceptHit[] {
-  const plain = hits.filter(({ start }) => !/\b(?:(?:without|no|not|risk of|rather than|in place of|instead of)(?: \w+)? |not (?:associated|related|due|caused) (?:with|to|by) (?:an? )?|without [^,.;:]{0,30} or )$/i.test(text.slice(Math.max(0, start - 48), start)));
+  const plain = hits.filter(
+    ({ start }) =>
+      !/\b(?:(?:without|no|not|risk of|rather than|in place of|instead of)(?: \w+)? |not (?:associated|related|due|caused) (?:with|to|by) (?:an? )?|without [^,.;:]{0,30} or )$/i.test(
+        text.slice(Math.max(0, start - 48), start),
+      ),
+  );
   return plain.length > 0 ? plain : hits;
 }
 
@@ -225,9 +360,11 @@ function andClauses(text: string, hits: readonly ConceptHit[]): Clause[] {
   for (let index = 1; index < hits.length; index++) {
     const previous = hits[index - 1];
     const current = hits[index];
-    if (previous === undefined || current === undefined || previous.rule.concept === current.rule.concept) continue;
+    if (previous === undefined || current === undefined || previous.rule.concept === current.rule.concept)
+      continue;
     const between = text.slice(previous.end, current.start);
-    if (jointOf(between, text.slice(previous.start), text) === 'and') cuts.push(previous.end + lastJoiner(between));
+    if (jointOf(between, text.slice(previous.start), text) === 'and')
+      cuts.push(previous.end + lastJoiner(between));
   }
   const out: Clause[] = [];
   let from = 0;
@@ -242,7 +379,10 @@ function andClauses(text: string, hits: readonly ConceptHit[]): Clause[] {
 /** Where the joining word stands; what follows it belongs to the next thing ("…, after 6 weeks of care"). */
 function lastJoiner(between: string): number {
   let at = 0;
-  for (const match of between.matchAll(/\b(?:and|with|plus|together|after|despite|in spite of|when|who|which|followed by|not responding)\b|[+,;]/gi)) at = match.index;
+  for (const match of between.matchAll(
+    /\b(?:and|with|plus|together|after|despite|in spite of|when|who|which|followed by|not responding)\b|[+,;]/gi,
+  ))
+    at = match.index;
   return at;
 }
 
@@ -252,13 +392,22 @@ function lastJoiner(between: string): number {
  */
 function jointOf(between: string, ahead: string, whole: string): 'and' | 'or' {
   if (/and\s*\/\s*or/i.test(between)) return 'or';
-  const joins = /\b(?:and|with|plus|together|after|despite|in spite of|when|who|which|followed by|in a (?:member|person|patient))\b|\+/i;
+  const joins =
+    /\b(?:and|with|plus|together|after|despite|in spite of|when|who|which|followed by|in a (?:member|person|patient))\b|\+/i;
   const alternative = /(?:[,;]\s*or\b|;|,\s*(?:either)\b)(?!.*(?:[,;]\s*or\b|;))/i.exec(between);
-  if (alternative !== null) return joins.test(between.slice(alternative.index)) && !/^[,;]\s*or\s+(?:after|with)\b/i.test(between.slice(alternative.index)) ? 'and' : 'or';
+  if (alternative !== null)
+    return joins.test(between.slice(alternative.index)) &&
+      !/^[,;]\s*or\s+(?:after|with)\b/i.test(between.slice(alternative.index))
+      ? 'and'
+      : 'or';
   if (joins.test(between)) return 'and';
   if (/\bor\b|\beither\b|^\s*[/(]/i.test(between)) return 'or';
   // Commas alone: "A, B, or C" is a choice, "A, B, C" a list of what must come together.
-  return /,/.test(between) && (/\bor\b/i.test(ahead) || /\b(?:components?|modalit(?:y|ies)|include[sd]?|including|options|examples)\b/i.test(whole)) ? 'or' : 'and';
+  return /,/.test(between) &&
+    (/\bor\b/i.test(ahead) ||
+      /\b(?:components?|modalit(?:y|ies)|include[sd]?|including|options|examples)\b/i.test(whole))
+    ? 'or'
+    : 'and';
 }
 
 function byConcept(hits: readonly ConceptHit[]): ConceptHit[][] {
@@ -268,14 +417,33 @@ function byConcept(hits: readonly ConceptHit[]): ConceptHit[][] {
 }
 
 /** "No CT or MR in the past 12 months", "the last MRI is older than six months": time since the last study. */
-function intervalLeaf(item: ItemWords, words: string, hits: readonly ConceptHit[], threshold: Threshold | null, rules: PolicyRules): CriterionLeaf | null {
-  const study = /\b(?:study|studies|scans?|imaging|CT|MRI?|PET(?:\/CT)?|enterography|mammogra\w+|angiogra\w+|stress|DXA|bone density|ultrasound|examination)\b/i;
-  const none = /^\W*(?:there (?:has been|was|is) )?(?:no|not had|has not had|without)\b(?<rest>.{0,80})/i.exec(words);
-  const noRecent = none !== null && study.test(none.groups?.['rest'] ?? '') && threshold?.lookBackDays !== undefined;
-  const older = /\blast (?:\w+ ){0,3}?(?:is|was|be) (?:older than|more than|at least|over)|(?:more than|over|at least) .{3,20} (?:old|since the last)|not (?:within|in) (?:the (?:past|last)|\w+)/i.test(words) && study.test(words);
+function intervalLeaf(
+  item: ItemWords,
+  words: string,
+  hits: readonly ConceptHit[],
+  threshold: Threshold | null,
+  rules: PolicyRules,
+): CriterionLeaf | null {
+  const study =
+    /\b(?:study|studies|scans?|imaging|CT|MRI?|PET(?:\/CT)?|enterography|mammogra\w+|angiogra\w+|stress|DXA|bone density|ultrasound|examination)\b/i;
+  const none =
+    /^\W*(?:there (?:has been|was|is) )?(?:no|not had|has not had|without)\b(?<rest>.{0,80})/i.exec(words);
+  const noRecent =
+    none !== null && study.test(none.groups?.['rest'] ?? '') && threshold?.lookBackDays !== undefined;
+  const older =
+    /\blast (?:\w+ ){0,3}?(?:is|was|be) (?:older than|more than|at least|over)|(?:more than|over|at least) .{3,20} (?:old|since the last)|not (?:within|in) (?:the (?:past|last)|\w+)/i.test(
+      words,
+    ) && study.test(words);
   if (!noRecent && !older) return null;
   const days = threshold?.lookBackDays ?? threshold?.minDays;
-  const base = leaf(item, words, hits.filter(({ rule }) => rule.concept === 'prior-imaging' || rule.concept === 'stress-test'), days === undefined ? null : { minDays: days }, rules, []);
+  const base = leaf(
+    item,
+    words,
+    hits.filter(({ rule }) => rule.concept === 'prior-imaging' || rule.concept === 'stress-test'),
+    days === undefined ? null : { minDays: days },
+    rules,
+    [],
+  );
   return { ...base, concept: 'interval', negated: false };
 }
 
@@ -304,12 +472,20 @@ function definedIn(text: string, definitions: Definitions): Defined | null {
 }
 
 /** The item with the criteria of the term it uses; what it asks beyond the term stays beside them. */
-function expand(item: ItemWords, defined: Defined, waivers: readonly PolicyWaiver[], rules: PolicyRules): CriterionNode {
+function expand(
+  item: ItemWords,
+  defined: Defined,
+  waivers: readonly PolicyWaiver[],
+  rules: PolicyRules,
+): CriterionNode {
   const node = defined.node;
   if (node.kind === 'leaf') return node;
   const cut = unlessPattern.exec(defined.rest);
   const rest = cut === null || cut.index === 0 ? defined.rest : defined.rest.slice(0, cut.index);
-  const beside = significant(conceptsIn(rest, rules), rest, rules).filter(({ rule }) => rule.concept !== 'treatment-response' && rule.concept !== 'symptom-duration' && !rule.general);
+  const beside = significant(conceptsIn(rest, rules), rest, rules).filter(
+    ({ rule }) =>
+      rule.concept !== 'treatment-response' && rule.concept !== 'symptom-duration' && !rule.general,
+  );
   const own: CriterionGroup = {
     ...node,
     label: item.label,

@@ -30,7 +30,9 @@ export interface Flow {
 export function flowOf(document: DocumentText): Flow {
   // Where words have no boxes, leading blanks show the indentation, if any line has them.
   const blanks = document.pages.some((page) => page.words.length === 0 && /\n[ \t]{2,}\S/.test(page.text));
-  const raw = document.pages.flatMap((page) => linesOf(page.text, page.pageIndex, leftEdges(page.words), blanks));
+  const raw = document.pages.flatMap((page) =>
+    linesOf(page.text, page.pageIndex, leftEdges(page.words), blanks),
+  );
   const furniture = findFurniture(raw);
   const lines: FlowLine[] = [];
   let text = '';
@@ -94,7 +96,12 @@ export function oneLine(text: string): string {
 
 type RawLine = Omit<FlowLine, 'at'>;
 
-function linesOf(text: string, pageIndex: number, left: (offset: number, end: number) => number | null, indented: boolean): RawLine[] {
+function linesOf(
+  text: string,
+  pageIndex: number,
+  left: (offset: number, end: number) => number | null,
+  indented: boolean,
+): RawLine[] {
   const out: RawLine[] = [];
   let start = 0;
   let gap = true;
@@ -157,7 +164,10 @@ function findFurniture(lines: readonly RawLine[]): Set<RawLine> {
   for (const { line } of edges) {
     const words = skeleton(line.text);
     const repeats = (counts.get(words)?.size ?? 0) >= 2 && line.text.length < 160;
-    if ((repeats && !/^[A-Z(]?[\d.]*[)]?\s*(?:covered|not covered|criteria)/i.test(line.text)) || (line.text.length < 160 && pageNumber.test(line.text) && !opensItem(line.text))) {
+    if (
+      (repeats && !/^[A-Z(]?[\d.]*[)]?\s*(?:covered|not covered|criteria)/i.test(line.text)) ||
+      (line.text.length < 160 && pageNumber.test(line.text) && !opensItem(line.text))
+    ) {
       // The first page's own title is no running header even if later pages repeat it.
       if (line.pageIndex === 0 && repeats && !pageNumber.test(line.text) && isFirst(lines, line)) continue;
       out.add(line);

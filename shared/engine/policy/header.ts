@@ -14,7 +14,11 @@ export interface PolicyHeader {
   readonly retiredDate: IsoDate | null;
   readonly ageMin: number | null;
   readonly ageMax: number | null;
-  readonly spans: { readonly id: Span | null; readonly effective: Span | null; readonly retired: Span | null };
+  readonly spans: {
+    readonly id: Span | null;
+    readonly effective: Span | null;
+    readonly retired: Span | null;
+  };
 }
 
 const idShape = String.raw`[A-Z]{1,6}[-. ]?(?:[A-Z]{1,4}[-. ]?)?\d{1,4}(?:[-.]\d{1,4}){0,3}[A-Z]?`;
@@ -23,10 +27,26 @@ const idShape = String.raw`[A-Z]{1,6}[-. ]?(?:[A-Z]{1,4}[-. ]?)?\d{1,4}(?:[-.]\d
 export function headerOf(flow: Flow, headEnd: number): PolicyHeader {
   const head = flow.text.slice(0, Math.max(headEnd, Math.min(flow.text.length, 700)));
   const id = readId(flow, head);
-  const effective = dateAfter(flow, /\b(?:effective(?: date| from| on)?|in (?:force|effect) (?:from|since|as of)|current version effective|applies to (?:reviews|requests|services)(?: received)? (?:from|on or after)|issued?(?: date)?|edition of|version effective|last (?:revised|updated)|rev(?:ised|\.)?)\s*:?\s*/gi, head);
-  const retired = dateAfter(flow, /\b(?:retired(?: on| as of)?|withdrawn(?: on| as of)?|expire[sd]?(?: on)?|end date|terminat(?:ed|es)(?: on)?|valid (?:until|through)|archived(?: on)?|superseded (?:on|as of)|no longer in (?:force|effect) (?:after|from))\s*:?\s*/gi, head, /\b(?:replaces?|supersedes?|earlier|previous|version of)\b[^.\n]{0,60}$/i);
-  const review = dateAfter(flow, /\b(?:last (?:review(?:ed)?)|reviewed(?: on)?|review date|next review)\s*:?\s*/gi, head);
-  const scope = /\b(?:this (?:policy|guideline|standard|document)|applies to|scope|may be approved for|covers)\b[^.]{0,120}\b(?:adults?|members?|persons?|patients?|children|pediatric)[^.]{0,60}/i.exec(flow.text.slice(0, 4000))?.[0] ?? '';
+  const effective = dateAfter(
+    flow,
+    /\b(?:effective(?: date| from| on)?|in (?:force|effect) (?:from|since|as of)|current version effective|applies to (?:reviews|requests|services)(?: received)? (?:from|on or after)|issued?(?: date)?|edition of|version effective|last (?:revised|updated)|rev(?:ised|\.)?)\s*:?\s*/gi,
+    head,
+  );
+  const retired = dateAfter(
+    flow,
+    /\b(?:retired(?: on| as of)?|withdrawn(?: on| as of)?|expire[sd]?(?: on)?|end date|terminat(?:ed|es)(?: on)?|valid (?:until|through)|archived(?: on)?|superseded (?:on|as of)|no longer in (?:force|effect) (?:after|from))\s*:?\s*/gi,
+    head,
+    /\b(?:replaces?|supersedes?|earlier|previous|version of)\b[^.\n]{0,60}$/i,
+  );
+  const review = dateAfter(
+    flow,
+    /\b(?:last (?:review(?:ed)?)|reviewed(?: on)?|review date|next review)\s*:?\s*/gi,
+    head,
+  );
+  const scope =
+    /\b(?:this (?:policy|guideline|standard|document)|applies to|scope|may be approved for|covers)\b[^.]{0,120}\b(?:adults?|members?|persons?|patients?|children|pediatric)[^.]{0,60}/i.exec(
+      flow.text.slice(0, 4000),
+    )?.[0] ?? '';
   const ages = readAgeLimits(scope) ?? (/\bpediatric\b|\bchildren\b/i.test(head) ? { max: 17 } : null);
   return {
     id: id?.text ?? null,
@@ -51,17 +71,38 @@ function readId(flow: Flow, head: string): { text: string; start: number; end: n
   const shapes = [
     { pattern: new RegExp(`(?<![\\w.-])(?:CPB |MP |CG-|NCD |LCD )?${idShape}(?![\\w])`, 'g'), base: 0 },
     { pattern: /(?<![\w.-])[A-Z]{2,5}-[A-Z]{2,6}(?:-\d{1,3})?(?![\w-])/g, base: -1 },
-    { pattern: /(?<=(?:polic(?:y|ies)|guideline|number|statement|bulletin|standard|CPB|NCD|LCD|no\.?|#)\s*:?\s*)\d{1,4}(?:\.\d{1,4}){0,2}(?![\w/.])/gi, base: -1 },
+    {
+      pattern:
+        /(?<=(?:polic(?:y|ies)|guideline|number|statement|bulletin|standard|CPB|NCD|LCD|no\.?|#)\s*:?\s*)\d{1,4}(?:\.\d{1,4}){0,2}(?![\w/.])/gi,
+      base: -1,
+    },
   ];
   for (const { pattern, base } of shapes) {
     for (const match of head.matchAll(pattern)) {
       const text = match[0].trim();
       const before = head.slice(Math.max(0, match.index - 40), match.index);
       const after = head.slice(match.index + match[0].length, match.index + match[0].length + 3);
-      if (/^(?:CPT|ICD|HCPCS|PO|BOX|OF|IN|ON|PART|SECTION|TABLE|ISSUE|VERSION|PAGE|REV|F|T|M)\b[-. ]?/i.test(text) && !/^[A-Z]{2,}-[A-Z]*\d/.test(text)) continue;
-      if (/^[ACGJQRS]\d{4}$|^(?:19|20)\d{2}$|^[A-Z]\d{2}$/.test(text) || /\b(?:codes?|cpt|hcpcs|see|version|volume|edition|issue|replaces|national coverage determination|box)\s*:?\s*$/i.test(before)) continue;
+      if (
+        /^(?:CPT|ICD|HCPCS|PO|BOX|OF|IN|ON|PART|SECTION|TABLE|ISSUE|VERSION|PAGE|REV|F|T|M)\b[-. ]?/i.test(
+          text,
+        ) &&
+        !/^[A-Z]{2,}-[A-Z]*\d/.test(text)
+      )
+        continue;
+      if (
+        /^[ACGJQRS]\d{4}$|^(?:19|20)\d{2}$|^[A-Z]\d{2}$/.test(text) ||
+        /\b(?:codes?|cpt|hcpcs|see|version|volume|edition|issue|replaces|national coverage determination|box)\s*:?\s*$/i.test(
+          before,
+        )
+      )
+        continue;
       let score = base;
-      if (/\b(?:polic(?:y|ies)|guidelines?|number|statement|bulletin|standard|criteria|CPB|identifier|no\.?|#|id)\s*:?\s*$/i.test(before)) score += 3;
+      if (
+        /\b(?:polic(?:y|ies)|guidelines?|number|statement|bulletin|standard|criteria|CPB|identifier|no\.?|#|id)\s*:?\s*$/i.test(
+          before,
+        )
+      )
+        score += 3;
       if (/(?:^|\n|\|\s*|[•·/]\s*)\s*$/.test(before)) score += 1;
       if (/^\s?[:–—]|^\n|^ /.test(after)) score += 1;
       if (text.includes('-')) score += 1;
@@ -75,7 +116,12 @@ function readId(flow: Flow, head: string): { text: string; start: number; end: n
   return best === undefined || best.score < 2 ? null : best;
 }
 
-function dateAfter(flow: Flow, cue: RegExp, head: string, not?: RegExp): { iso: IsoDate; start: number; end: number } | null {
+function dateAfter(
+  flow: Flow,
+  cue: RegExp,
+  head: string,
+  not?: RegExp,
+): { iso: IsoDate; start: number; end: number } | null {
   const found: { iso: IsoDate; start: number; end: number; rank: number }[] = [];
   for (const match of head.matchAll(cue)) {
     const from = match.index + match[0].length;
@@ -84,27 +130,68 @@ function dateAfter(flow: Flow, cue: RegExp, head: string, not?: RegExp): { iso: 
     const date = readDates(head.slice(from, from + 40)).find((mention) => mention.start <= 8);
     if (date === undefined) continue;
     // "Replaces the version effective 01/01/2023" is not this version's date.
-    const old = /\b(?:replac\w+|supersed\w+|earlier|previous|prior|former|in place of)\b[^.\n]*$/i.test(before);
+    const old = /\b(?:replac\w+|supersed\w+|earlier|previous|prior|former|in place of)\b[^.\n]*$/i.test(
+      before,
+    );
     const plain = /^(?:effective|in |current|applies|edition|issued|rev)/i.test(match[0]);
-    found.push({ iso: date.iso, start: match.index, end: from + date.end, rank: (old ? 10 : 0) + (plain ? 0 : 5) + (/^(?:rev|last|issued)/i.test(match[0]) ? 2 : 0) });
+    found.push({
+      iso: date.iso,
+      start: match.index,
+      end: from + date.end,
+      rank: (old ? 10 : 0) + (plain ? 0 : 5) + (/^(?:rev|last|issued)/i.test(match[0]) ? 2 : 0),
+    });
   }
   found.sort((a, b) => a.rank - b.rank || a.start - b.start);
   const best = found[0];
   return best === undefined || best.rank >= 10 ? null : best;
 }
 
-function titleOf(flow: Flow, head: string, id: { text: string; start: number; end: number } | null): string | null {
+function titleOf(
+  flow: Flow,
+  head: string,
+  id: { text: string; start: number; end: number } | null,
+): string | null {
   const labelled = /\b(?:title|subject|policy name)\s*:\s*([^\n|]{4,90})/i.exec(head);
   if (labelled?.[1] !== undefined) return labelled[1].trim();
   const lines = flow.lines.slice(0, 6).map((line) => line.text);
   const withId = id === null ? undefined : lines.find((line) => line.includes(id.text));
-  const rest = withId?.replace(id?.text ?? '', '').replace(/\b(?:medical|clinical|coverage)? ?(?:policy|guideline|bulletin|standard|statement|criteria)\b/i, '').replace(/^[\s:–—|.•-]+|[\s:–—|•-]+$/g, '') ?? '';
-  if (rest.length >= 5 && !/^(?:number|policy|guideline|title|bulletin)\W*$/i.test(rest) && /[a-z]/.test(rest) && !/\beffective\b/i.test(rest)) return rest;
-  return lines.find((line) => /\b(?:imaging|resonance|tomograph\w*|MRI|CT|PET|angiograph\w*|scan|spine|knee|shoulder|density|perfusion)\b/i.test(line) && line !== withId && line.length < 110) ?? null;
+  const rest =
+    withId
+      ?.replace(id?.text ?? '', '')
+      .replace(
+        /\b(?:medical|clinical|coverage)? ?(?:policy|guideline|bulletin|standard|statement|criteria)\b/i,
+        '',
+      )
+      .replace(/^[\s:–—|.•-]+|[\s:–—|•-]+$/g, '') ?? '';
+  if (
+    rest.length >= 5 &&
+    !/^(?:number|policy|guideline|title|bulletin)\W*$/i.test(rest) &&
+    /[a-z]/.test(rest) &&
+    !/\beffective\b/i.test(rest)
+  )
+    return rest;
+  return (
+    lines.find(
+      (line) =>
+        /\b(?:imaging|resonance|tomograph\w*|MRI|CT|PET|angiograph\w*|scan|spine|knee|shoulder|density|perfusion)\b/i.test(
+          line,
+        ) &&
+        line !== withId &&
+        line.length < 110,
+    ) ?? null
+  );
 }
 
 function insurerOf(head: string): string | null {
-  const line = head.split('\n').slice(0, 6).find((text) => /\b(?:health|insurance|benefit|mutual|plan|plans|care|review|services|administrators?|company|advantage|association|group)\b/i.test(text) && text.length < 120);
+  const line = head
+    .split('\n')
+    .slice(0, 6)
+    .find(
+      (text) =>
+        /\b(?:health|insurance|benefit|mutual|plan|plans|care|review|services|administrators?|company|advantage|association|group)\b/i.test(
+          text,
+        ) && text.length < 120,
+    );
   if (line === undefined) return null;
   const first = line.split(/\s[–—|•·/]\s|\s\|\s|, (?:clinical|medical|utilization)|\. /i)[0];
   return first?.trim() ?? null;

@@ -30,17 +30,43 @@ export interface Label {
   readonly length: number;
 }
 
-const numberWords = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+const numberWords = [
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+];
 
 /** All readings of the label at the start of the text, likeliest first; a "(i)" is both a letter and a Roman one. */
 export function labelsAt(text: string): Label[] {
   const out: Label[] = [];
-  const add = (style: LabelStyle, match: RegExpExecArray | null, path: (m: RegExpExecArray) => readonly string[], ordinal: (path: readonly string[]) => number): void => {
+  const add = (
+    style: LabelStyle,
+    match: RegExpExecArray | null,
+    path: (m: RegExpExecArray) => readonly string[],
+    ordinal: (path: readonly string[]) => number,
+  ): void => {
     if (match === null) return;
     const parts = path(match).map((part) => part.toLowerCase());
     const place = ordinal(parts);
     if (place < 1) return;
-    out.push({ style, raw: match[0].trim().replace(/[.:)\s–—-]+$/, (tail) => (tail.startsWith(')') && match[0].includes('(') ? ')' : '')), path: parts, ordinal: place, length: match[0].length });
+    out.push({
+      style,
+      raw: match[0]
+        .trim()
+        .replace(/[.:)\s–—-]+$/, (tail) => (tail.startsWith(')') && match[0].includes('(') ? ')' : '')),
+      path: parts,
+      ordinal: place,
+      length: match[0].length,
+    });
   };
   const lastPart = (parts: readonly string[]): string => parts[parts.length - 1] ?? '';
   const lastOrdinal = (parts: readonly string[]): number => ordinalOf(lastPart(parts));
@@ -48,29 +74,77 @@ export function labelsAt(text: string): Label[] {
   const box = /^(?:\[[\s_xX]?\]|[☐☑□▢❑◻])\s*/.exec(text);
   if (box) return [{ style: 'box', raw: '[ ]', path: [], ordinal: 0, length: box[0].length }];
   const bullet = /^(?:[•●○◦▪■‣➢►✓✔·∙]|[o*]|[-–—])\s+(?=\S)/.exec(text);
-  if (bullet) return [{ style: 'bullet', raw: bullet[0].trim(), path: [], ordinal: 0, length: bullet[0].length }];
+  if (bullet)
+    return [{ style: 'bullet', raw: bullet[0].trim(), path: [], ordinal: 0, length: bullet[0].length }];
 
   add(
     'word',
-    /^(?:section|part|table|paragraph|chapter|criterion|criteria|indication|category|step|appendix|box|group|pathway|option)\s+([A-Z]|\d{1,2}|[IVX]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)\b\s*(?:[.:)–—-]\s*|$|(?=\s[A-Z]))/i.exec(text),
+    /^(?:section|part|table|paragraph|chapter|criterion|criteria|indication|category|step|appendix|box|group|pathway|option)\s+([A-Z]|\d{1,2}|[IVX]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)\b\s*(?:[.:)–—-]\s*|$|(?=\s[A-Z]))/i.exec(
+      text,
+    ),
     (m) => [numberWord(m[1] ?? '')],
     lastOrdinal,
   );
-  add('id', /^([A-Z]{2,6}(?:-?\d{1,3})?(?:-[A-Z0-9]{1,4})?)\.(\d{1,2})((?:\.\d{1,2})*)[.:]?\s+/.exec(text), (m) => [m[1] ?? '', m[2] ?? '', ...(m[3] ?? '').split('.').filter(Boolean)], lastOrdinal);
-  add('id', /^([A-Z]{2,6})-([A-Z]{1,2}|\d{1,3})[.:]?\s+(?=[A-Z][a-z])/.exec(text), (m) => [m[1] ?? '', m[2] ?? ''], (p) => Math.max(1, ordinalOf(p[1] ?? '')));
-  add('dotted', /^(\d{1,2}(?:\.\d{1,2}){1,4})(?:\.?([a-z])|\s?\(([a-z])\))?[.):]?(?=\s|$)\s*/.exec(text), (m) => [...(m[1] ?? '').split('.'), m[2] ?? m[3] ?? ''].filter(Boolean), lastOrdinal);
-  add('dotted', /^(\d{1,2})\.([a-z])[.):]?(?=\s|$)\s*/.exec(text), (m) => [m[1] ?? '', m[2] ?? ''], lastOrdinal);
-  add('letter-number', /^([A-Z]|I{2,3}|IV|VI{0,3}|IX)[.-]?(\d{1,2})((?:[.][a-z0-9]{1,2})*)[.):]?(?=\s|$)\s*/.exec(text), (m) => [m[1] ?? '', m[2] ?? '', ...(m[3] ?? '').split('.').filter(Boolean)], lastOrdinal);
-  add('number-letter', /^(\d{1,2})-?([A-Za-z])[.):]?(?=\s|$)\s*/.exec(text), (m) => [m[1] ?? '', m[2] ?? ''], lastOrdinal);
+  add(
+    'id',
+    /^([A-Z]{2,6}(?:-?\d{1,3})?(?:-[A-Z0-9]{1,4})?)\.(\d{1,2})((?:\.\d{1,2})*)[.:]?\s+/.exec(text),
+    (m) => [m[1] ?? '', m[2] ?? '', ...(m[3] ?? '').split('.').filter(Boolean)],
+    lastOrdinal,
+  );
+  add(
+    'id',
+    /^([A-Z]{2,6})-([A-Z]{1,2}|\d{1,3})[.:]?\s+(?=[A-Z][a-z])/.exec(text),
+    (m) => [m[1] ?? '', m[2] ?? ''],
+    (p) => Math.max(1, ordinalOf(p[1] ?? '')),
+  );
+  add(
+    'dotted',
+    /^(\d{1,2}(?:\.\d{1,2}){1,4})(?:\.?([a-z])|\s?\(([a-z])\))?[.):]?(?=\s|$)\s*/.exec(text),
+    (m) => [...(m[1] ?? '').split('.'), m[2] ?? m[3] ?? ''].filter(Boolean),
+    lastOrdinal,
+  );
+  add(
+    'dotted',
+    /^(\d{1,2})\.([a-z])[.):]?(?=\s|$)\s*/.exec(text),
+    (m) => [m[1] ?? '', m[2] ?? ''],
+    lastOrdinal,
+  );
+  add(
+    'letter-number',
+    /^([A-Z]|I{2,3}|IV|VI{0,3}|IX)[.-]?(\d{1,2})((?:[.][a-z0-9]{1,2})*)[.):]?(?=\s|$)\s*/.exec(text),
+    (m) => [m[1] ?? '', m[2] ?? '', ...(m[3] ?? '').split('.').filter(Boolean)],
+    lastOrdinal,
+  );
+  add(
+    'number-letter',
+    /^(\d{1,2})-?([A-Za-z])[.):]?(?=\s|$)\s*/.exec(text),
+    (m) => [m[1] ?? '', m[2] ?? ''],
+    lastOrdinal,
+  );
   add('number', /^(\d{1,2})[.):](?=\s|$)\s*/.exec(text), (m) => [m[1] ?? ''], lastOrdinal);
   add('number', /^(\d{1,2})\s+(?=[A-Z])/.exec(text), (m) => [m[1] ?? ''], lastOrdinal);
-  add('roman', /^([IVX]{1,6})[.):](?=\s|$)\s*/.exec(text), (m) => [m[1] ?? ''], (p) => romanOf(p[0] ?? ''));
+  add(
+    'roman',
+    /^([IVX]{1,6})[.):](?=\s|$)\s*/.exec(text),
+    (m) => [m[1] ?? ''],
+    (p) => romanOf(p[0] ?? ''),
+  );
   add('letter', /^([A-Z])[.):](?=\s|$)\s*/.exec(text), (m) => [m[1] ?? ''], lastOrdinal);
-  add('paren-roman', /^\(([ivxl]{1,6})\)\s*/.exec(text), (m) => [m[1] ?? ''], (p) => romanOf(p[0] ?? ''));
+  add(
+    'paren-roman',
+    /^\(([ivxl]{1,6})\)\s*/.exec(text),
+    (m) => [m[1] ?? ''],
+    (p) => romanOf(p[0] ?? ''),
+  );
   add('paren-letter', /^\(([a-z])\)\s*/.exec(text), (m) => [m[1] ?? ''], lastOrdinal);
   add('paren-number', /^\((\d{1,2})\)\s*/.exec(text), (m) => [m[1] ?? ''], lastOrdinal);
   add('paren-capital', /^\(([A-Z])\)\s*/.exec(text), (m) => [m[1] ?? ''], lastOrdinal);
-  add('low-roman', /^([ivx]{1,6})[.)](?=\s|$)\s*/.exec(text), (m) => [m[1] ?? ''], (p) => romanOf(p[0] ?? ''));
+  add(
+    'low-roman',
+    /^([ivx]{1,6})[.)](?=\s|$)\s*/.exec(text),
+    (m) => [m[1] ?? ''],
+    (p) => romanOf(p[0] ?? ''),
+  );
   add('low-letter', /^([a-z])[.)](?=\s|$)\s*/.exec(text), (m) => [m[1] ?? ''], lastOrdinal);
   return out;
 }

@@ -22,12 +22,25 @@ export interface OutlineItem {
 /** The root holds the sections in order; its own words are what stands before the first. */
 export function outlineOf(flow: Flow): OutlineItem {
   const families = idFamilies(flow.lines);
-  const root: OutlineItem = { label: null, start: 0, end: flow.text.length, own: [], heading: null, children: [], left: null };
+  const root: OutlineItem = {
+    label: null,
+    start: 0,
+    end: flow.text.length,
+    own: [],
+    heading: null,
+    children: [],
+    left: null,
+  };
   const stack: OutlineItem[] = [root];
   const typical = typicalLength(flow.lines);
   const top = (): OutlineItem => stack[stack.length - 1] ?? root;
 
-  const open = (parent: OutlineItem, label: Label | null, start: number, left: number | null): OutlineItem => {
+  const open = (
+    parent: OutlineItem,
+    label: Label | null,
+    start: number,
+    left: number | null,
+  ): OutlineItem => {
     while (stack.length > 1 && top() !== parent) stack.pop();
     const item: OutlineItem = { label, start, end: start, own: [], heading: null, children: [], left };
     parent.children.push(item);
@@ -51,10 +64,19 @@ export function outlineOf(flow: Flow): OutlineItem {
       const rest = line.text.slice(at);
       const before = at === 0 ? (previous?.text ?? '') : line.text.slice(0, at);
       if (isReference(before, rest, at === 0)) continue;
-      const labels = labelsAt(rest).filter((label) => label.style !== 'id' || label.path.length > 2 || families.has(label.path[0] ?? '') || /\./.test(label.raw));
+      const labels = labelsAt(rest).filter(
+        (label) =>
+          label.style !== 'id' ||
+          label.path.length > 2 ||
+          families.has(label.path[0] ?? '') ||
+          /\./.test(label.raw),
+      );
       const found = place(labels, stack, {
         lineStart: at === 0,
-        titled: at === 0 && isTitle(afterLabel(rest, labels), line, next, typical) && !opensSibling(labels[0], next),
+        titled:
+          at === 0 &&
+          isTitle(afterLabel(rest, labels), line, next, typical) &&
+          !opensSibling(labels[0], next),
         before,
         left: at === 0 ? line.left : null,
         gap: line.gapBefore,
@@ -71,14 +93,28 @@ export function outlineOf(flow: Flow): OutlineItem {
       }
     }
     if (!placed && from === line.at) {
-      if (inBareList(stack) && previous !== undefined && /(?:[;,]|\b(?:or|and))$/i.test(previous.text) && !continues(previous, line, typical)) {
+      if (
+        inBareList(stack) &&
+        previous !== undefined &&
+        /(?:[;,]|\b(?:or|and))$/i.test(previous.text) &&
+        !continues(previous, line, typical)
+      ) {
         open(listParent(stack, line, flow), bareBullet, line.at, line.left);
       } else if (isHeading(line, previous, next, typical, stack, index)) {
         // "General information" under "SP-3.1" belongs to it; under other labels such a title opens a section.
         const family = stack.find((item, depth) => depth === 1 && item.label?.style === 'id');
-        const item = open(family !== undefined && subheading.test(line.text) ? family : root, null, line.at, line.left);
+        const item = open(
+          family !== undefined && subheading.test(line.text) ? family : root,
+          null,
+          line.at,
+          line.left,
+        );
         item.heading = { start: line.at, end: lineEnd };
-      } else if (opensBareList(top(), flow) && !/:$/.test(line.text) && !startsSentenceOn(previous, line, typical)) {
+      } else if (
+        opensBareList(top(), flow) &&
+        !/:$/.test(line.text) &&
+        !startsSentenceOn(previous, line, typical)
+      ) {
         open(listParent(stack, line, flow), bareBullet, line.at, line.left);
       } else if (isTrailing(stack, previous, line, typical, listEnds(line, flow, index))) {
         const first = stack.findIndex((item) => item.label?.style === top().label?.style);
@@ -116,7 +152,12 @@ function afterLabel(rest: string, labels: readonly Label[]): string {
 
 function opensSibling(label: Label | undefined, next: FlowLine | undefined): boolean {
   if (label === undefined || next === undefined) return false;
-  return labelsAt(next.text).some((other) => other.style === label.style && other.path.length === label.path.length && other.ordinal === label.ordinal + 1);
+  return labelsAt(next.text).some(
+    (other) =>
+      other.style === label.style &&
+      other.path.length === label.path.length &&
+      other.ordinal === label.ordinal + 1,
+  );
 }
 
 const bareBullet: Label = { style: 'bullet', raw: '', path: [], ordinal: 0, length: 0 };
@@ -133,7 +174,8 @@ function candidates(text: string): number[] {
 const referenceBefore =
   /(?:\b(?:sections?|items?|parts?|tables?|paragraphs?|criteri(?:on|a)|under|see|in|of|or|and|to|than|unless|both|either|with|by|rows?|steps?|from|through|per|if|for|except|policy|guideline|at|version|edition|chapter|article|appendix|subsections?|conditions?|within|meets?|also|not)\s*)$/i;
 /** Words that make even a label at a line's start a mention. */
-const strongReference = /(?:\b(?:sections?|items?|parts?|tables?|paragraphs?|under|see|and|or|to|than|unless|both|steps?|through|per)\s*)$/i;
+const strongReference =
+  /(?:\b(?:sections?|items?|parts?|tables?|paragraphs?|under|see|and|or|to|than|unless|both|steps?|through|per)\s*)$/i;
 const referenceAfter =
   /^(?:\s*[.):]?\s*(?:and|or|to|through)\s+(?:\(?[a-z0-9]{1,3}\)|[A-Z]?\.?\d)|\s*(?:is|are|was|were|applies|apply|above|below|does|do|holds?|alone|added|moved|raised|shortened|revised|reworded|changed|split|brought)\b|\s*[,;)]|\s*$(?!\n))/;
 
@@ -143,10 +185,12 @@ function isReference(before: string, rest: string, lineStart: boolean): boolean 
   if (label.startsWith('[') || /^[☐□•]/.test(label)) return false;
   const after = rest.slice(label.length);
   const ended = /[.;:,!?)]\s*$/.test(before) || before.trim() === '';
-  if (!lineStart && !label.startsWith('(') && !/[.;:!?)—–,]\s*$|[;,.:]\s*(?:and|or)\s*$/i.test(before)) return true;
+  if (!lineStart && !label.startsWith('(') && !/[.;:!?)—–,]\s*$|[;,.:]\s*(?:and|or)\s*$/i.test(before))
+    return true;
   if (!ended && (lineStart ? strongReference : referenceBefore).test(before)) {
     // "; and (b) a sign", "one of (a) …" open items; "sections 2.1", "unless 4.5" do not.
-    const opener = /[;,:.]\s*(?:and|or)\s*$/i.test(before) || (label.startsWith('(') && /\bof:?\s*$/i.test(before));
+    const opener =
+      /[;,:.]\s*(?:and|or)\s*$/i.test(before) || (label.startsWith('(') && /\bof:?\s*$/i.test(before));
     if (!opener) return true;
     if (/^\d/.test(label) && !/[;:.]\s*(?:and|or)\s*$/i.test(before)) return true;
   }
@@ -163,7 +207,14 @@ interface Place {
 function place(
   labels: readonly Label[],
   stack: readonly OutlineItem[],
-  at: { readonly lineStart: boolean; readonly titled: boolean; readonly before: string; readonly left: number | null; readonly gap: boolean; readonly rest: string },
+  at: {
+    readonly lineStart: boolean;
+    readonly titled: boolean;
+    readonly before: string;
+    readonly left: number | null;
+    readonly gap: boolean;
+    readonly rest: string;
+  },
 ): Place | null {
   const parentOf = (index: number): OutlineItem | undefined => stack[index - 1];
   const current = stack[stack.length - 1];
@@ -188,18 +239,35 @@ function place(
       if (step === 1 || (at.lineStart && step > 1 && step <= 4)) return { parent, label };
     }
     if (!compound && label.ordinal === 1 && mayOpenList(at)) {
-      if (label.style === 'word' && at.lineStart && current.label === null) return { parent: stack[0] ?? current, label };
-      if (current.label === null && at.titled && sectionStyles.has(label.style)) return { parent: stack[0] ?? current, label };
+      if (label.style === 'word' && at.lineStart && current.label === null)
+        return { parent: stack[0] ?? current, label };
+      if (current.label === null && at.titled && sectionStyles.has(label.style))
+        return { parent: stack[0] ?? current, label };
       if (!(label.style === 'number' && !at.lineStart)) return { parent: current, label };
     }
     if (at.lineStart && compound) {
-      const sameStyle = stack.findIndex((item) => item.label?.style === label.style && item.label.path.length === label.path.length);
+      const sameStyle = stack.findIndex(
+        (item) => item.label?.style === label.style && item.label.path.length === label.path.length,
+      );
       const above = sameStyle > 0 ? stack[sameStyle - 1] : undefined;
       if (above !== undefined) return { parent: above, label };
-      const section = stack.slice().reverse().find((item) => item.label === null) ?? stack[0];
-      if (section !== undefined && (label.ordinal <= 2 || label.style === 'id')) return { parent: label.style === 'id' ? (stack[0] ?? section) : section, label };
+      const section =
+        stack
+          .slice()
+          .reverse()
+          .find((item) => item.label === null) ?? stack[0];
+      if (section !== undefined && (label.ordinal <= 2 || label.style === 'id'))
+        return { parent: label.style === 'id' ? (stack[0] ?? section) : section, label };
     }
-    if (at.lineStart && !compound && (label.style === 'word' || ((label.style === 'number' || label.style === 'letter' || label.style === 'roman') && at.gap && label.ordinal <= 3)) && !stack.some((item) => item.label?.style === label.style)) {
+    if (
+      at.lineStart &&
+      !compound &&
+      (label.style === 'word' ||
+        ((label.style === 'number' || label.style === 'letter' || label.style === 'roman') &&
+          at.gap &&
+          label.ordinal <= 3)) &&
+      !stack.some((item) => item.label?.style === label.style)
+    ) {
       return { parent: stack[0] ?? current, label };
     }
     if (label.style === 'word' && at.lineStart) {
@@ -217,7 +285,11 @@ function lastOrdinal(item: OutlineItem, style: string): number {
 }
 
 /** A list may open at a line's start, or inside a line after a colon, a stop, a comma or "of". */
-function mayOpenList(at: { readonly lineStart: boolean; readonly before: string; readonly rest: string }): boolean {
+function mayOpenList(at: {
+  readonly lineStart: boolean;
+  readonly before: string;
+  readonly rest: string;
+}): boolean {
   if (/^[A-Z][.)]/.test(at.rest) && !at.lineStart) return /[:.]\s*$/.test(at.before);
   return at.lineStart || /(?:[:;,.—–]|\b(?:of|are|is|have|has|contain|show|following))\s*$/i.test(at.before);
 }
@@ -229,20 +301,32 @@ function placeBullet(label: Label, stack: readonly OutlineItem[], left: number |
     const parent = stack[index - 1];
     if (item === undefined || parent === undefined) continue;
     if (item.label?.style !== label.style || (item.label.raw !== label.raw && label.style === 'bullet')) {
-      if (item.label?.style === 'bullet' && left !== null && item.left !== null && Math.abs(item.left - left) < edge) return { parent, label };
+      if (
+        item.label?.style === 'bullet' &&
+        left !== null &&
+        item.left !== null &&
+        Math.abs(item.left - left) < edge
+      )
+        return { parent, label };
       continue;
     }
     if (left === null || item.left === null) {
       // Without indentation a list nests where the item before announces one.
-      return announces(item) && item.children.length === 0 && index === stack.length - 1 ? { parent: item, label } : { parent, label };
+      return announces(item) && item.children.length === 0 && index === stack.length - 1
+        ? { parent: item, label }
+        : { parent, label };
     }
     if (left > item.left + edge) return { parent: stack[stack.length - 1] === item ? item : current, label };
     if (left > item.left - edge) return { parent, label };
   }
   // A new glyph below a bullet is a list inside it, unless it stands further left.
   const open = current.label?.style === 'bullet' || current.label?.style === 'box';
-  if (open && !(left !== null && current.left !== null && left < current.left + edge)) return { parent: current, label };
-  const section = stack.slice().reverse().find((item) => item.label?.style !== 'bullet' && item.label?.style !== 'box');
+  if (open && !(left !== null && current.left !== null && left < current.left + edge))
+    return { parent: current, label };
+  const section = stack
+    .slice()
+    .reverse()
+    .find((item) => item.label?.style !== 'bullet' && item.label?.style !== 'box');
   return { parent: section ?? current, label };
 }
 
@@ -257,7 +341,10 @@ function announces(item: OutlineItem): boolean {
 const announcing = /(?:\b(?:of|following|does not apply in|apply in)|:)\s*$/i;
 
 function ownText(item: OutlineItem, flow: Flow): string {
-  return item.own.map(({ start, end }) => flow.text.slice(start, end)).join(' ').trim();
+  return item.own
+    .map(({ start, end }) => flow.text.slice(start, end))
+    .join(' ')
+    .trim();
 }
 
 /** True right after words that announce a list ("ALL of these are present:") which no label opened yet. */
@@ -278,13 +365,19 @@ function listParent(stack: OutlineItem[], line: FlowLine, flow: Flow): OutlineIt
     if (opensBareList(current, flow)) return current;
     const parent = stack[stack.length - 2] ?? current;
     // "EITHER of" takes two; the line after them belongs one level up.
-    if (parent.label === bareBullet && /\b(?:either|both)\b[^.]*$/i.test(ownText(parent, flow)) && parent.children.length >= 2) return stack[stack.length - 3] ?? parent;
+    if (
+      parent.label === bareBullet &&
+      /\b(?:either|both)\b[^.]*$/i.test(ownText(parent, flow)) &&
+      parent.children.length >= 2
+    )
+      return stack[stack.length - 3] ?? parent;
     return parent;
   }
   for (let index = stack.length - 1; index >= 1; index--) {
     const item = stack[index];
     const parent = stack[index - 1];
-    if (item === undefined || parent === undefined || item.label !== bareBullet || item.left === null) return item ?? current;
+    if (item === undefined || parent === undefined || item.label !== bareBullet || item.left === null)
+      return item ?? current;
     if (line.left > item.left + edge) return item;
     if (line.left > item.left - edge) return parent;
   }
@@ -296,7 +389,11 @@ function continues(previous: FlowLine | undefined, line: FlowLine, typical: numb
   if (previous === undefined) return false;
   if (/[,;:.]$|\b(?:or|and)$/i.test(previous.text) && !/,$/.test(previous.text)) return false;
   const full = previous.text.length > typical * 0.8;
-  return full || /[,(–-]$|\b(?:the|of|a|an|with|for|to|in|on|by)$/i.test(previous.text) || (/^[a-z(]/.test(line.text) && full);
+  return (
+    full ||
+    /[,(–-]$|\b(?:the|of|a|an|with|for|to|in|on|by)$/i.test(previous.text) ||
+    (/^[a-z(]/.test(line.text) && full)
+  );
 }
 
 function startsSentenceOn(previous: FlowLine | undefined, line: FlowLine, typical: number): boolean {
@@ -306,24 +403,44 @@ function startsSentenceOn(previous: FlowLine | undefined, line: FlowLine, typica
 }
 
 /** "X considers MRI of the knee experimental …": a verdict on its own. */
-const verdict = /\b(?:considers?|is|are)\b.*\b(?:experimental|investigational|unproven|(?:not )?medically necessary)\b/i;
+const verdict =
+  /\b(?:considers?|is|are)\b.*\b(?:experimental|investigational|unproven|(?:not )?medically necessary)\b/i;
 
 /** A new paragraph below a labelled item of the second level or deeper belongs to the item above it. */
-function isTrailing(stack: readonly OutlineItem[], previous: FlowLine | undefined, line: FlowLine, typical: number, announcesList: boolean): boolean {
+function isTrailing(
+  stack: readonly OutlineItem[],
+  previous: FlowLine | undefined,
+  line: FlowLine,
+  typical: number,
+  announcesList: boolean,
+): boolean {
   const item = stack[stack.length - 1];
   if (previous === undefined || item === undefined || stack.length < 3 || item.own.length === 0) return false;
   const titled = item.heading !== null && item.label !== null && sectionStyles.has(item.label.style);
   if (item.label === null || titled || stack[stack.length - 2] === stack[0]) return false;
-  if (/^\p{Lu}/u.test(line.text) && announcesList && (line.gapBefore || (/[.;:]$/.test(previous.text) && verdict.test(line.text)))) return true;
+  if (
+    /^\p{Lu}/u.test(line.text) &&
+    announcesList &&
+    (line.gapBefore || (/[.;:]$/.test(previous.text) && verdict.test(line.text)))
+  )
+    return true;
   if (!/^[\p{Lu}\d"“]/u.test(line.text) || !/[.:;)]$/.test(previous.text)) {
     const outdented = line.left !== null && item.left !== null && line.left < item.left - edge;
     const siblings = stack[stack.length - 2]?.children ?? [];
     // The list's items end without a stop, this line is a sentence: it closes the list.
-    const sentence = /^\p{Lu}.{20,}\.$/u.test(line.text) && siblings.length > 1 && !/[.;,:]$/.test(previous.text) && previous.text.length < typical * 0.8;
-    if (!sentence && !(outdented && /^\p{Lu}/u.test(line.text) && previous.text.length < typical * 0.85)) return false;
+    const sentence =
+      /^\p{Lu}.{20,}\.$/u.test(line.text) &&
+      siblings.length > 1 &&
+      !/[.;,:]$/.test(previous.text) &&
+      previous.text.length < typical * 0.8;
+    if (!sentence && !(outdented && /^\p{Lu}/u.test(line.text) && previous.text.length < typical * 0.85))
+      return false;
   }
   if (line.gapBefore) return true;
-  return previous.text.length < typical * 0.8 || (line.left !== null && item.left !== null && line.left < item.left - edge);
+  return (
+    previous.text.length < typical * 0.8 ||
+    (line.left !== null && item.left !== null && line.left < item.left - edge)
+  );
 }
 
 /** Whether the paragraph that starts here ends by announcing a list. */
@@ -338,21 +455,49 @@ function listEnds(line: FlowLine, flow: Flow, index: number): boolean {
   return false;
 }
 
-const subheading = /^(?:general information|(?:imaging |clinical )?indications?|imaging|criteria|background|evidence.{0,20}|practice notes?|contraindications?|documentation|preferred .{1,30}|imaging stud(?:y|ies))\s*:?$/i;
+const subheading =
+  /^(?:general information|(?:imaging |clinical )?indications?|imaging|criteria|background|evidence.{0,20}|practice notes?|contraindications?|documentation|preferred .{1,30}|imaging stud(?:y|ies))\s*:?$/i;
 
 const knownHeading =
   /^(?:(?:policy |coverage |guideline |clinical |medical |summary of |general |background |imaging |other |additional )?(?:description|scope|definitions?|terms(?: we used| used)?|glossary|coding(?: information)?|codes?|procedure codes|revisions?(?: history| record| log)?|history|changes?(?: from .{1,30})?|change log|log of .{1,20}|editions?(?: log)?|version(?: history|s)?|references?|sources?|bibliography|background|introduction|overview|purpose|rationale|evidence.{0,30}|discussion|summary(?: of evidence)?|policy(?: statement| history)?|position statement|criteria(?: for .{1,40})?|indications?(?: for .{1,40})?|indications and limitations.{0,30}|coverage(?: criteria| guidelines?| rationale| statement)?|clinical (?:indications?|criteria|information)|medical necessity(?: criteria)?|not (?:indicated|covered|medically necessary|supported)|(?:non-?covered|noncoverage).{0,30}|exclusions?|exceptions?|limitations?|contraindications?|documentation(?: requirements| required)?|imaging indications?|imaging|what to (?:send|submit)|required documentation|remarks?|notes?|footnotes?.{0,30}|modality|preferred .{1,30}|reviewer.{0,40}|review(?: and appeals?)?|appeals?|general(?: points| information| principles| requirements)?|red flags?.{0,30}|contrast|repeat (?:studies|imaging|scans?)|screening|experimental.{0,40}|investigational.{0,40}|unproven.{0,30}|applicability|applies to|effective date|how to (?:read|use).{0,30}|what (?:it is|this policy is about|is covered|counts).{0,30}|why|conservative (?:care|treatment|therapy|management).{0,40}))\s*[:.]?$/i;
 
 /** A title on a line of its own that no label opens. */
-function isHeading(line: FlowLine, previous: FlowLine | undefined, next: FlowLine | undefined, typical: number, stack: readonly OutlineItem[], ordinal: number): boolean {
+function isHeading(
+  line: FlowLine,
+  previous: FlowLine | undefined,
+  next: FlowLine | undefined,
+  typical: number,
+  stack: readonly OutlineItem[],
+  ordinal: number,
+): boolean {
   const text = line.text.replace(/^[*†‡]+\s*/, '');
   if (text.length > 80 || text.length < 3 || next === undefined) return false;
-  if (knownHeading.test(text)) return /^[\p{Lu}\d]/u.test(text) && (line.gapBefore || previous === undefined || /[.:;)!?]$/.test(previous.text) || previous.text.length < typical * 0.8);
-  if (previous === undefined || ordinal < 1 || /\b(?:effective|version|edition|issue|revised)\b|\|/i.test(`${text} ${next.text}`)) return false;
+  if (knownHeading.test(text))
+    return (
+      /^[\p{Lu}\d]/u.test(text) &&
+      (line.gapBefore ||
+        previous === undefined ||
+        /[.:;)!?]$/.test(previous.text) ||
+        previous.text.length < typical * 0.8)
+    );
+  if (
+    previous === undefined ||
+    ordinal < 1 ||
+    /\b(?:effective|version|edition|issue|revised)\b|\|/i.test(`${text} ${next.text}`)
+  )
+    return false;
   if (!line.gapBefore || /[.;,:]$/.test(text) || /\t/.test(text)) return false;
-  const labelled = stack.some((item) => item.label !== null && item.label.style !== 'bullet' && item.label.style !== 'box');
+  const labelled = stack.some(
+    (item) => item.label !== null && item.label.style !== 'bullet' && item.label.style !== 'box',
+  );
   if (labelled || next.gapBefore) return false;
-  return /^\p{Lu}/u.test(text) && text.split(/\s+/).length <= 9 && !/\b(?:is|are|was|were|has|have|must|should|may|will)\b/.test(text) && /^[\p{Lu}\d([•☐]/u.test(next.text) && stack.every((item) => item.label === null || item.label.style === 'bullet' || item.label.style === 'box');
+  return (
+    /^\p{Lu}/u.test(text) &&
+    text.split(/\s+/).length <= 9 &&
+    !/\b(?:is|are|was|were|has|have|must|should|may|will)\b/.test(text) &&
+    /^[\p{Lu}\d([•☐]/u.test(next.text) &&
+    stack.every((item) => item.label === null || item.label.style === 'bullet' || item.label.style === 'box')
+  );
 }
 
 /** The words on the label's line are a title: short, and the text goes on in a new paragraph or with a label. */

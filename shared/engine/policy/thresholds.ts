@@ -11,14 +11,21 @@ export function readThreshold(text: string): Threshold | null {
   for (const length of readDurations(text)) {
     const before = text.slice(Math.max(0, length.start - 40), length.start);
     const after = text.slice(length.end, length.end + 40);
-    if (length.recurring || /^\s*(?:apart|in between|of age)/i.test(after) || /\bage\s*$/i.test(before)) continue;
+    if (length.recurring || /^\s*(?:apart|in between|of age)/i.test(after) || /\bage\s*$/i.test(before))
+      continue;
     const windowed =
       length.window ||
-      /^\s*(?:(?:or less|immediately|just) )?(?:before|prior to|preceding|leading up to|of|from) (?:the )?(?:\w+ )?(?:request|scan|study|order|imaging|submission|date|review|visit|mri|ct|pet)/i.test(after) ||
-      /\b(?:within|in the (?:past|last|previous|preceding|prior)|during the (?:past|last|previous|preceding|prior)|no (?:older|more) than|not older than|in the|the (?:past|last))\s*$/i.test(before);
+      /^\s*(?:(?:or less|immediately|just) )?(?:before|prior to|preceding|leading up to|of|from) (?:the )?(?:\w+ )?(?:request|scan|study|order|imaging|submission|date|review|visit|mri|ct|pet)/i.test(
+        after,
+      ) ||
+      /\b(?:within|in the (?:past|last|previous|preceding|prior)|during the (?:past|last|previous|preceding|prior)|no (?:older|more) than|not older than|in the|the (?:past|last))\s*$/i.test(
+        before,
+      );
     if (/^\s*old\b/i.test(after)) {
-      if (/\b(?:no|not) (?:more|older|greater) than\s*$|\bwithin\s*$/i.test(before)) lookBackDays = Math.max(lookBackDays ?? 0, length.maxDays);
-      else if (/\b(?:more|older|over) than\s*$|\bat least\s*$/i.test(before)) minDays = Math.max(minDays ?? 0, length.days);
+      if (/\b(?:no|not) (?:more|older|greater) than\s*$|\bwithin\s*$/i.test(before))
+        lookBackDays = Math.max(lookBackDays ?? 0, length.maxDays);
+      else if (/\b(?:more|older|over) than\s*$|\bat least\s*$/i.test(before))
+        minDays = Math.max(minDays ?? 0, length.days);
       continue;
     }
     if (/\bolder than\s*$/i.test(before)) {
@@ -38,12 +45,17 @@ export function readThreshold(text: string): Threshold | null {
     }
   }
   // "within the past year": a window without a number.
-  const single = /\b(?:within|in|during|over|inside) the (?:past|last|previous|preceding|prior) (week|month|year)\b/i.exec(text)?.[1]?.toLowerCase();
-  if (single !== undefined) lookBackDays = Math.max(lookBackDays ?? 0, single === 'week' ? 7 : single === 'month' ? 30 : 360);
+  const single =
+    /\b(?:within|in|during|over|inside) the (?:past|last|previous|preceding|prior) (week|month|year)\b/i
+      .exec(text)?.[1]
+      ?.toLowerCase();
+  if (single !== undefined)
+    lookBackDays = Math.max(lookBackDays ?? 0, single === 'week' ? 7 : single === 'month' ? 30 : 360);
   const visits = readVisitCounts(text).map((count) => count.value);
   const minVisits = visits.length > 0 ? Math.max(...visits) : undefined;
   const quantity = readQuantity(text);
-  if (minDays === undefined && lookBackDays === undefined && minVisits === undefined && quantity === null) return null;
+  if (minDays === undefined && lookBackDays === undefined && minVisits === undefined && quantity === null)
+    return null;
   return {
     ...(minDays === undefined ? {} : { minDays: Math.round(minDays) }),
     ...(lookBackDays === undefined ? {} : { lookBackDays: Math.round(lookBackDays) }),
@@ -60,20 +72,36 @@ const units = String.raw`(?:percent|%|mm|millimet(?:er|re)s?|cm|centimet(?:er|re
 
 /** A bound of another quantity with its unit in our spelling, or null. */
 export function readQuantity(text: string): Quantity | null {
-  const strength = /(?:grade |strength (?:of |grade )?)?\b([0-5])[+-]?\s*(?:\/|out of|of)\s*(?:5|five)\s*(?:or (?:less|worse|lower|below)|and below)/i.exec(text);
+  const strength =
+    /(?:grade |strength (?:of |grade )?)?\b([0-5])[+-]?\s*(?:\/|out of|of)\s*(?:5|five)\s*(?:or (?:less|worse|lower|below)|and below)/i.exec(
+      text,
+    );
   if (strength) return { unit: 'strength-grade', max: Number(strength[1]) };
   const pain = /\b(\d{1,2})\s*(?:\/|out of)\s*10\s*(?:or (?:more|higher|greater|worse))/i.exec(text);
   if (pain) return { unit: 'pain-score', min: Number(pain[1]) };
-  const score = /\bscore (?:of )?(?:(above|over|more than|greater than|at least|of)\s*)?(\d+(?:\.\d+)?)/i.exec(text);
-  const before = new RegExp(`${more}\\s*(${numberSource})\\s*(?:or more\\s*)?(${units})(?![\\w])`, 'i').exec(text);
-  const after = new RegExp(`(?<![\\d.])(${numberSource})\\s*(${units})?\\s*${orMore}\\s*(?:of\\s+)?(?:\\w+\\s+){0,2}?(${units})?(?![\\w])`, 'i').exec(text);
+  const score =
+    /\bscore (?:of )?(?:(above|over|more than|greater than|at least|of)\s*)?(\d+(?:\.\d+)?)/i.exec(text);
+  const before = new RegExp(`${more}\\s*(${numberSource})\\s*(?:or more\\s*)?(${units})(?![\\w])`, 'i').exec(
+    text,
+  );
+  const after = new RegExp(
+    `(?<![\\d.])(${numberSource})\\s*(${units})?\\s*${orMore}\\s*(?:of\\s+)?(?:\\w+\\s+){0,2}?(${units})?(?![\\w])`,
+    'i',
+  ).exec(text);
   const found = before ?? after;
   if (found !== null) {
     const value = readNumber(found[1] ?? '');
     const unit = unitOf(found[2] ?? found[3] ?? '');
     // Two bounds in one unit ("0.2 ng/mL …; after radiation a rise of 2 ng/mL") depend on the case: none is read.
-    const bounds = new Set([...text.matchAll(new RegExp(`(?<![\\d.])(${numberSource})\\s*(${units})(?![\\w])`, 'gi'))].filter((m) => unitOf(m[2] ?? '') === unit).map((m) => m[1]));
-    const range = new RegExp(`up to (${numberSource})\\s*${units}|to ${numberSource} (?:percent|%)`, 'i').test(text);
+    const bounds = new Set(
+      [...text.matchAll(new RegExp(`(?<![\\d.])(${numberSource})\\s*(${units})(?![\\w])`, 'gi'))]
+        .filter((m) => unitOf(m[2] ?? '') === unit)
+        .map((m) => m[1]),
+    );
+    const range = new RegExp(
+      `up to (${numberSource})\\s*${units}|to ${numberSource} (?:percent|%)`,
+      'i',
+    ).test(text);
     if (value !== null && unit !== null && (bounds.size <= 1 || range)) {
       const upper = new RegExp(`up to (${numberSource})\\s*${units}`, 'i').exec(text);
       const max = upper === null ? null : readNumber(upper[1] ?? '');
@@ -88,17 +116,26 @@ export function readQuantity(text: string): Quantity | null {
 
 /** Limits of age in years, or null. */
 export function readAgeLimits(text: string): { min?: number; max?: number } | null {
-  const between = /\b(?:aged?|ages|between(?: the)? ages?(?: of)?) (?:of )?(\d{1,2})(?: years?)? ?(?:to|through|and|-|–) ?(\d{1,2})\b/i.exec(text);
+  const between =
+    /\b(?:aged?|ages|between(?: the)? ages?(?: of)?) (?:of )?(\d{1,2})(?: years?)? ?(?:to|through|and|-|–) ?(\d{1,2})\b/i.exec(
+      text,
+    );
   if (between) return { min: Number(between[1]), max: Number(between[2]) };
   const least =
     /\b(\d{1,2}) ?(?:years?)?(?: of age)? ?(?:or|and) (?:older|over|above|later)\b/i.exec(text) ??
-    /\b(?:over|older than|above|past)(?: the age of| age)? (\d{2})\b(?! (?:days|weeks|months|hours|mm|percent|pounds|degrees|visits|mg|kg)|%|\/)/i.exec(text) ??
+    /\b(?:over|older than|above|past)(?: the age of| age)? (\d{2})\b(?! (?:days|weeks|months|hours|mm|percent|pounds|degrees|visits|mg|kg)|%|\/)/i.exec(
+      text,
+    ) ??
     /\bage (?:of )?(\d{1,2}) (?:or|and) (?:older|over|above|later)\b/i.exec(text);
   if (least) return { min: Number(least[1]) };
   const most =
-    /\b(?:under|below|younger than)(?: the age of| age)? (\d{1,2})\b(?! (?:days|weeks|months|hours|mm|percent|pounds|degrees|visits|mg|kg|METs)|%|\/|\.)/i.exec(text);
+    /\b(?:under|below|younger than)(?: the age of| age)? (\d{1,2})\b(?! (?:days|weeks|months|hours|mm|percent|pounds|degrees|visits|mg|kg|METs)|%|\/|\.)/i.exec(
+      text,
+    );
   if (most) return { max: Number(most[1]) - 1 };
-  const upTo = /\bup to (\d{2}) years(?: of age)?\b/i.exec(text) ?? /\b(\d{2}) years(?: of age)? (?:or|and) (?:younger|under|less)\b/i.exec(text);
+  const upTo =
+    /\bup to (\d{2}) years(?: of age)?\b/i.exec(text) ??
+    /\b(\d{2}) years(?: of age)? (?:or|and) (?:younger|under|less)\b/i.exec(text);
   if (upTo) return { max: Number(upTo[1]) };
   return null;
 }

@@ -29,14 +29,23 @@ export function situationsIn(text: string, rules: PolicyRules): string[] {
 }
 
 /** Whether a phrase rule of this role and scope stands in the text. */
-export function hasPhrase(text: string, role: PolicyPhraseRule['role'], scope: PolicyPhraseRule['scope'], rules: PolicyRules): boolean {
-  return rules.phrases.some((rule) => rule.role === role && rule.scope === scope && matchesPattern(rule.pattern, text));
+export function hasPhrase(
+  text: string,
+  role: PolicyPhraseRule['role'],
+  scope: PolicyPhraseRule['scope'],
+  rules: PolicyRules,
+): boolean {
+  return rules.phrases.some(
+    (rule) => rule.role === role && rule.scope === scope && matchesPattern(rule.pattern, text),
+  );
 }
 
 /** Procedure codes by shape and neighbourhood: five digits that lie in the imaging ranges, or HCPCS; never ZIP codes alone. */
 export function codesIn(text: string): string[] {
   const out = new Set<string>();
-  for (const match of text.matchAll(/(?<![\w.-])(7[0-9]{4}|93[0-9]{3}|0[0-9]{3}T|[ACGJQRS][0-9]{4})(?:\s*(?:-|–|to|through)\s*(7[0-9]{4}))?(?![\w-])/g)) {
+  for (const match of text.matchAll(
+    /(?<![\w.-])(7[0-9]{4}|93[0-9]{3}|0[0-9]{3}T|[ACGJQRS][0-9]{4})(?:\s*(?:-|–|to|through)\s*(7[0-9]{4}))?(?![\w-])/g,
+  )) {
     const first = match[1] ?? '';
     out.add(first);
     const last = match[2];

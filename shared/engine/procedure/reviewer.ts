@@ -14,12 +14,19 @@ export function reviewerFindings(context: CaseContext): readonly Finding[] {
   const { latest, rules } = context;
   const fromLetter = readReviewer(latest.letter, rules.reviewers);
   const claimFile = context.pages.filter(({ kind }) => kind === 'claim-file').map(({ page }) => page);
-  const hit = fromLetter.rule === null && fromLetter.specialty === null ? readReviewer(joinPages(claimFile), rules.reviewers) : fromLetter;
+  const hit =
+    fromLetter.rule === null && fromLetter.specialty === null
+      ? readReviewer(joinPages(claimFile), rules.reviewers)
+      : fromLetter;
   const span = hit.specialty?.span;
   if (hit.rule === null || hit.specialty === null || span === null || span === undefined) return [];
-  const clinical = latest.denial.reasons.some(({ value }) => value === 'MN' || value === 'EXP' || value === 'INF' || value === 'LOC');
+  const clinical = latest.denial.reasons.some(
+    ({ value }) => value === 'MN' || value === 'EXP' || value === 'INF' || value === 'LOC',
+  );
   if (!clinical || treats(context, hit.rule) !== false) return [];
-  const page = [...latest.letter.pages, ...claimFile].find((p) => p.documentId === span.documentId && p.pageIndex === span.pageIndex);
+  const page = [...latest.letter.pages, ...claimFile].find(
+    (p) => p.documentId === span.documentId && p.pageIndex === span.pageIndex,
+  );
   const quote = page === undefined ? span : sentenceAround(page, span.start, span.end);
   const scan = latest.denial.scan?.value;
   const name = rules.scans.scans.find(({ id }) => id === scan?.scanId)?.name ?? 'this scan';
@@ -29,7 +36,15 @@ export function reviewerFindings(context: CaseContext): readonly Finding[] {
       'reviewer-specialty',
       `The reviewer's field is ${hit.specialty.value.toLowerCase()}, which does not treat the condition that the ${name} is for.`,
       [cite('denial', quote)],
-      { ruleIds: [`specialty.${hit.rule.id}`], criterion: '29 CFR 2560.503-1(h)(3)(iii)', steps: [`Reviewer: ${hit.specialty.value}.`, `Scan: ${name}.`, 'That field is not among those that treat this part of the body.'] },
+      {
+        ruleIds: [`specialty.${hit.rule.id}`],
+        criterion: '29 CFR 2560.503-1(h)(3)(iii)',
+        steps: [
+          `Reviewer: ${hit.specialty.value}.`,
+          `Scan: ${name}.`,
+          'That field is not among those that treat this part of the body.',
+        ],
+      },
     ),
   ];
 }
@@ -41,10 +56,13 @@ function treats(context: CaseContext, specialty: SpecialtyRule): boolean | null 
   if (specialty.regions.includes('child')) {
     const on = context.latest.denial.letterDate?.value;
     if (context.birthDate !== null && on !== undefined) return ageOn(context.birthDate, on) < adultAge;
-    const child = /\b(?:parent or guardian|your (?:son|daughter|child)|child|pediatric)\b/i.test(context.latest.letter.text);
+    const child = /\b(?:parent or guardian|your (?:son|daughter|child)|child|pediatric)\b/i.test(
+      context.latest.letter.text,
+    );
     return child ? true : null;
   }
-  if (scan === undefined || scan.region === null) return specialty.regions.length === 0 && specialty.modalities.length === 0 ? false : null;
+  if (scan === undefined || scan.region === null)
+    return specialty.regions.length === 0 && specialty.modalities.length === 0 ? false : null;
   if (specialty.regions.includes(scan.region)) return true;
   if (scan.modality !== null && specialty.modalities.includes(scan.modality)) return true;
   const region = context.rules.scans.regions.find(({ id }) => id === scan.region);

@@ -35,7 +35,15 @@ describe('a numbered policy', () => {
   const policy = policyOf(numbered);
 
   it('knows its number, title, owner and dates', () => {
-    expect(policy).toMatchObject({ id: 'HV-RAD-07', title: 'MRI of the Hip', insurer: 'Harrow Vale Health Plan', effectiveDate: '2026-03-01', reviewDate: '2026-01-15', ageMin: 18, ageMax: null });
+    expect(policy).toMatchObject({
+      id: 'HV-RAD-07',
+      title: 'MRI of the Hip',
+      insurer: 'Harrow Vale Health Plan',
+      effectiveDate: '2026-03-01',
+      reviewDate: '2026-01-15',
+      ageMin: 18,
+      ageMax: null,
+    });
     expect(policy.spans.id?.quote).toBe('HV-RAD-07');
   });
 
@@ -57,10 +65,15 @@ describe('a numbered policy', () => {
 
   it('reads what waives, and what it waives', () => {
     const section = policy.sections[2];
-    expect(sketch(section?.tree)).toBe('any(motor-deficit[strength-grade ..3], malignancy, 2+(infection, infection, immunosuppression))');
+    expect(sketch(section?.tree)).toBe(
+      'any(motor-deficit[strength-grade ..3], malignancy, 2+(infection, infection, immunosuppression))',
+    );
     expect(section?.waivers[0]?.waivesConcepts).toContain('conservative-therapy');
     expect(section?.waivers[0]?.waivesLabels).toContain('1.3');
-    expect(policy.sections[1]?.waivers[0]).toMatchObject({ waivesLabels: ['(b)'], condition: { concept: 'contraindication' } });
+    expect(policy.sections[1]?.waivers[0]).toMatchObject({
+      waivesLabels: ['(b)'],
+      condition: { concept: 'contraindication' },
+    });
   });
 
   it('takes out what the policy takes out', () => {
@@ -95,7 +108,9 @@ Advanced imaging is medically necessary in EITHER of the following:
 Background
 Tears are common with age.
 `);
-    expect(sketch(policy.sections[0]?.tree)).toBe('any(all(motor-deficit[strength-grade ..3], prior-imaging), all(symptom-duration>=90d, physical-therapy>=42d))');
+    expect(sketch(policy.sections[0]?.tree)).toBe(
+      'any(all(motor-deficit[strength-grade ..3], prior-imaging), all(symptom-duration>=90d, physical-therapy>=42d))',
+    );
   });
 
   it('reads a list of indications and the verdict paragraph that follows it', () => {
@@ -111,7 +126,9 @@ Oakmere considers MRI of the elbow experimental and investigational for all othe
 2. Osteoarthritis
 `);
     expect(policy.id).toBe('0993');
-    expect(sketch(policy.sections[0]?.tree)).toBe('any(conservative-therapy>=21d, infection, all(mechanical-symptoms, prior-imaging))');
+    expect(sketch(policy.sections[0]?.tree)).toBe(
+      'any(conservative-therapy>=21d, infection, all(mechanical-symptoms, prior-imaging))',
+    );
   });
 
   it('reads "if A and B and C" with letters below', () => {
@@ -127,7 +144,9 @@ B3. effusion.
 2. Not covered
 Screening.
 `);
-    expect(sketch(policy.sections[0]?.tree)).toBe('all(prior-imaging<60d, any(mechanical-symptoms, provocative-test, joint-effusion))');
+    expect(sketch(policy.sections[0]?.tree)).toBe(
+      'all(prior-imaging<60d, any(mechanical-symptoms, provocative-test, joint-effusion))',
+    );
   });
 
   it('puts a defined term in place of its name', () => {
@@ -140,7 +159,9 @@ Screening.
 2.1 Neck pain. MRI after GC, with plain films.
 2.2 Myelopathy.
 `);
-    expect(sketch(policy.sections[1]?.tree)).toBe('any(all(all(physical-therapy>=42d<90d, medication-trial>=42d<90d), prior-imaging), myelopathy)');
+    expect(sketch(policy.sections[1]?.tree)).toBe(
+      'any(all(all(physical-therapy>=42d<90d, medication-trial>=42d<90d), prior-imaging), myelopathy)',
+    );
   });
 
   it('reads table rows that must all be there', () => {
@@ -157,7 +178,9 @@ Row\tWhat has to be shown
 Table 2. Known coronary disease
 2-A\tNew angina despite two antianginal drugs
 `);
-    expect(sketch(policy.sections[0]?.tree)).toBe('all(risk-score, contraindication, interval>=720d, lab-result<360d)');
+    expect(sketch(policy.sections[0]?.tree)).toBe(
+      'all(risk-score, contraindication, interval>=720d, lab-result<360d)',
+    );
   });
 
   it('reads check boxes', () => {
@@ -172,7 +195,9 @@ Procedure is indicated for ALL of the following:
 Not indicated
 Screening of athletes.
 `);
-    expect(sketch(policy.sections[0]?.tree)).toBe('all(symptom-duration>=42d, prior-imaging, provocative-test)');
+    expect(sketch(policy.sections[0]?.tree)).toBe(
+      'all(symptom-duration>=42d, prior-imaging, provocative-test)',
+    );
   });
 
   it('reads a section that asks for no trial as releasing from it', () => {
@@ -187,7 +212,9 @@ No trial of treatment is asked for under this section.
 Section B. Headache
 Covered after a preventive medicine taken daily for at least four weeks.
 `);
-    expect(sketch(policy.sections[0]?.tree)).toBe('any(focal-neurological-deficit, focal-neurological-deficit)');
+    expect(sketch(policy.sections[0]?.tree)).toBe(
+      'any(focal-neurological-deficit, focal-neurological-deficit)',
+    );
     expect(policy.sections[0]?.waivers[0]?.waivesConcepts).toEqual(['conservative-therapy']);
     expect(sketch(policy.sections[1]?.tree)).toBe('medication-trial>=28d');
   });
@@ -201,17 +228,29 @@ Covered for a member who is 30 or older, who has had a mammogram in the past 12 
 1.b A lifetime risk of breast cancer of 20 percent or higher; a risk by the Gail model alone is not accepted.
 A gene test is not a condition for coverage under 1.b.
 `);
-    expect(sketch(policy.sections[0]?.tree)).toBe('all(age[years 30..], prior-imaging<360d, any(genetic-test, risk-score[percent 20..]))');
+    expect(sketch(policy.sections[0]?.tree)).toBe(
+      'all(age[years 30..], prior-imaging<360d, any(genetic-test, risk-score[percent 20..]))',
+    );
     expect(policy.sections[0]?.notRequired[0]?.concepts).toEqual(['genetic-test']);
   });
 
   it('tells an edition in force from the one it replaces, and a retired one', () => {
-    expect(policyOf('UM-9 Lumbar MRI\nEffective date: 10/01/2025 Replaces: version of 01/01/2023 (retired 09/30/2025)\n\n1. When to approve\nApprove if weakness is found.\n')).toMatchObject({ effectiveDate: '2025-10-01', retiredDate: null });
-    expect(policyOf('UM-9 Lumbar MRI\nEffective 01/01/2023. RETIRED ON 09/30/2025\n\n1. When to approve\nApprove if weakness is found.\n')).toMatchObject({ effectiveDate: '2023-01-01', retiredDate: '2025-09-30' });
+    expect(
+      policyOf(
+        'UM-9 Lumbar MRI\nEffective date: 10/01/2025 Replaces: version of 01/01/2023 (retired 09/30/2025)\n\n1. When to approve\nApprove if weakness is found.\n',
+      ),
+    ).toMatchObject({ effectiveDate: '2025-10-01', retiredDate: null });
+    expect(
+      policyOf(
+        'UM-9 Lumbar MRI\nEffective 01/01/2023. RETIRED ON 09/30/2025\n\n1. When to approve\nApprove if weakness is found.\n',
+      ),
+    ).toMatchObject({ effectiveDate: '2023-01-01', retiredDate: '2025-09-30' });
   });
 
   it('leaves out running headers and footers, and reads on over the page', () => {
-    const policy = policyOf('QV-8 Shoulder MRI\n\n1. Criteria\nMRI is covered when all of these are met:\n1.1 Radiographs of the\nQV-8 page 1 of 2\fQV-8 page 2 of 2\nshoulder within the past year.\n1.2 Physical therapy for six weeks.\n');
+    const policy = policyOf(
+      'QV-8 Shoulder MRI\n\n1. Criteria\nMRI is covered when all of these are met:\n1.1 Radiographs of the\nQV-8 page 1 of 2\fQV-8 page 2 of 2\nshoulder within the past year.\n1.2 Physical therapy for six weeks.\n',
+    );
     expect(sketch(policy.sections[0]?.tree)).toBe('all(prior-imaging<360d, physical-therapy>=42d)');
   });
 });

@@ -10,12 +10,17 @@ describe('the policy vocabulary', () => {
     expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
   });
 
-  it.each(all.map((rule) => [rule.id, rule] as const))('%s matches what it should and nothing else', (_, rule) => {
-    for (const text of rule.examples.match) expect(matchesPattern(rule.pattern, text), text).toBe(true);
-    for (const text of rule.examples.noMatch) expect(matchesPattern(rule.pattern, text), text).toBe(false);
-  });
+  it.each(all.map((rule) => [rule.id, rule] as const))(
+    '%s matches what it should and nothing else',
+    (_, rule) => {
+      for (const text of rule.examples.match) expect(matchesPattern(rule.pattern, text), text).toBe(true);
+      for (const text of rule.examples.noMatch) expect(matchesPattern(rule.pattern, text), text).toBe(false);
+    },
+  );
 
   it('gives every concept but age something to ask the doctor for', () => {
-    expect(rules.policy.concepts.filter((rule) => rule.ask === null && rule.concept !== 'age').map(({ id }) => id)).toEqual([]);
+    expect(
+      rules.policy.concepts.filter((rule) => rule.ask === null && rule.concept !== 'age').map(({ id }) => id),
+    ).toEqual([]);
   });
 });

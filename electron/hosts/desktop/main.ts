@@ -1,0 +1,50 @@
+/** Entry of the desktop app: joins Electron and the app. Everything testable lives in shell.ts. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import * as electron from 'electron';
+import * as z from 'zod';
+import { createApp } from '../../app/create-app.ts';
+import { createStaticFiles } from '../../app/static-files.ts';
+import { defaultVaultFolder } from '../vault-folder.ts';
+import { startShell } from './shell.ts';
+import { spawnUtilityReader } from './utility-reader.ts';
+import type { WindowState } from './window.ts';
+
+const here = import.meta.dirname;
+const stateFile = (): string => join(electron.app.getPath('userData'), 'window.json');
+
+const windowState = z.object({
+  bounds: z.object({ x: z.int(), y: z.int(), width: z.int().min(400), height: z.int().min(300) }).nullable(),
+  maximized: z.boolean(),
+});
+
+function loadWindowState(): WindowState {
+  try {
+    if (existsSync(stateFile())) return windowState.parse(JSON.parse(readFileSync(stateFile(), 'utf8')));
+  } catch {
+    // A broken file only costs the window its place.
+  }
+  return { bounds: null, maximized: false };
+}
+
+await startShell(electron, {
+  platform: process.platform,
+  loadWindowState,
+  saveWindowState(state) {
+    mkdirSync(dirname(stateFile()), { recursive: true });
+    writeFileSync(stateFile(), JSON.stringify(state));
+  },
+  async createApp() {
+    const app = await createApp({
+      vaultFolder: process.env['REJOINDER_VAULT'] ?? defaultVaultFolder(),
+      host: 'desktop',
+      serveStatic: createStaticFiles(join(here, '..', 'renderer')),
+      spawnReader: () => spawnUtilityReader(electron.utilityProcess, join(here, 'reader-host.js')),
+    });
+    return {
+      handle: (request) => app.handle(request),
+      lock: (reason) => app.lock(reason),
+      close: () => app.close(),
+    };
+  },
+});
