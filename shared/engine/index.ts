@@ -43,7 +43,7 @@ export function analyze(given: AnalysisInput, rules: EngineRules): Analysis {
     };
   });
   const policies = input.documents.filter((_, index) => documents[index]?.kind === 'clinical-policy').map((document) => readPolicy(document, rules));
-  const letters = readLetters(input, documents, rules);
+  const letters = readLetters(input, documents, rules, policies.flatMap(({ id }) => (id === null ? [] : [id])));
   const latest = letters.at(-1);
   const records = recordsOf(input, documents, latest ?? null, rules);
   const { facts } = records;
@@ -105,10 +105,10 @@ function inOrder(documents: AnalysisInput['documents']): AnalysisInput['document
 }
 
 /** All decisions in the folder, oldest first; the latest is the one that is appealed. */
-function readLetters(input: AnalysisInput, documents: readonly AnalyzedDocument[], rules: EngineRules): readonly ReadLetter[] {
+function readLetters(input: AnalysisInput, documents: readonly AnalyzedDocument[], rules: EngineRules, policyIds: readonly string[]): readonly ReadLetter[] {
   const denials = input.documents.filter((_, index) => documents[index]?.kind === 'denial-letter');
   return groupLetters(denials)
-    .map((pages) => readDenial(pages, rules))
+    .map((pages) => readDenial(pages, rules, policyIds))
     .toSorted((a, b) => {
       const x = a.denial.letterDate?.value ?? '';
       const y = b.denial.letterDate?.value ?? '';

@@ -8,6 +8,9 @@ import { spanOf } from '../../text/spans.ts';
 import type { CaseContext } from '../folder.ts';
 import { cite, findGroup, makeFinding } from '../folder.ts';
 
+/** A paper that names the condition in its title speaks of it throughout. */
+const titleLength = 400;
+
 /** Findings of type evidence-supports from literature and plan papers; clinical policies are read criterion by criterion elsewhere. */
 export function supportFindings(context: CaseContext): readonly Finding[] {
   const { denial } = context.latest;
@@ -54,13 +57,14 @@ function scanNamed(context: CaseContext, text: string): boolean {
 }
 
 function supportingSentences(context: CaseContext, page: PageText, indications: readonly PolicySituationRule[]): readonly Span[] {
-  const pageSpeaks = indications.some(({ pattern }) => findPattern(pattern, page.text).length > 0);
-  if (!pageSpeaks) return [];
+  const title = context.pages.find(({ page: other }) => other.documentId === page.documentId && other.pageIndex === 0)?.page.text.slice(0, titleLength) ?? '';
+  const titled = indications.some(({ pattern }) => findPattern(pattern, title).length > 0);
   return splitSentences(page.text)
     .map((sentence) => ({ sentence, text: page.text.slice(sentence.start, sentence.end) }))
     .filter(({ text }) => findGroup(context.rules, 'supports', text).length > 0 && findGroup(context.rules, 'supportsNot', text).length === 0)
     .filter(({ text }) => scanNamed(context, text))
     .filter(({ sentence }) => {
+      if (titled) return true;
       const around = page.text.slice(Math.max(0, sentence.start - 350), sentence.end + 150);
       return indications.some(({ pattern }) => findPattern(pattern, around).length > 0);
     })

@@ -97,9 +97,10 @@ function claimOf(sentence: LetterSentence, topic: Topic, rules: Rules): Claim | 
       const between = hit.end <= topic.start ? text.slice(hit.end, topic.start) : hit.start >= topic.end ? text.slice(topic.end, hit.start) : '';
       // Another clause's words count less; a full stop or semicolon parts them.
       const parted = (between.match(/;|\bbut\b|\balthough\b|\bwhile\b|\bas neither\b/gi) ?? []).length;
-      const distance = between.length + parted * 200 + (hit.start >= topic.end ? 5 : 0);
+      // Words of demand stand in most such sentences; words of absence decide where both are near.
+      const distance = between.length + (hit.start >= topic.end ? 5 : 0) + (rule.claim === 'required' ? 60 : 0);
       if (parted > 0) continue;
-      if (best === null || distance < best.distance - (rule.claim === 'required' ? -40 : 0)) best = { claim: rule.claim, distance };
+      if (best === null || distance < best.distance) best = { claim: rule.claim, distance };
     }
   }
   if (best !== null) return best.claim;

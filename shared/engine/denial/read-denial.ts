@@ -24,8 +24,8 @@ export interface ReadLetter {
   readonly documentIds: readonly string[];
 }
 
-/** The denial as the letter states it; unknown fields are null or empty, never guessed. */
-export function readDenial(pages: LetterPages, rules: Rules): ReadLetter {
+/** The denial as the letter states it; unknown fields are null or empty, never guessed. `policyIds`: policies in the folder, which a letter may name by id alone. */
+export function readDenial(pages: LetterPages, rules: Rules, policyIds: readonly string[] = []): ReadLetter {
   const letter = joinPages(pages.pages);
   const sentences = letterSentences(letter, rules.denial);
   const codes = relevantCodes(procedureCodesIn(letter.text, rules.scans), letter, sentences);
@@ -57,7 +57,7 @@ export function readDenial(pages: LetterPages, rules: Rules): ReadLetter {
       diagnosisCodes: diagnoses.map((hit) => sourcedCode(letter, hit)),
       scan: scanOf(letter, codes, sentences, rules),
       reasons: readReasons(letter, sentences, rules.reasons),
-      citedPolicies: readCitedPolicies(letter, sentences, ids),
+      citedPolicies: readCitedPolicies(letter, sentences, ids, policyIds),
       reviewerName: reviewer.name,
       reviewerSpecialty: reviewer.specialty,
       appealDays: readAppealDays(letter),

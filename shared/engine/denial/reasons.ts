@@ -23,5 +23,8 @@ export function readReasons(letter: LetterText, sentences: readonly LetterSenten
       out.push({ value: cue.code, span: letterSpan(letter, sentence.start, sentence.end) });
     }
   }
-  return out.toSorted((a, b) => (a.span?.pageIndex ?? 0) - (b.span?.pageIndex ?? 0) || (a.span?.start ?? 0) - (b.span?.start ?? 0));
+  // "Such services are excluded" behind "experimental" is the same ground, not another.
+  const experimental = out.find(({ value }) => value === 'EXP');
+  const kept = out.filter(({ value, span }) => !(value === 'NCB' && experimental !== undefined && /\bexclu/i.test(span?.quote ?? '')));
+  return kept.toSorted((a, b) => (a.span?.pageIndex ?? 0) - (b.span?.pageIndex ?? 0) || (a.span?.start ?? 0) - (b.span?.start ?? 0));
 }
