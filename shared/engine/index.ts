@@ -39,20 +39,57 @@ export function analyze(given: AnalysisInput, rules: EngineRules): Analysis {
       fileName: document.fileName,
       pageCount: document.pages.length,
       kind,
-      parts: [{ documentId: document.documentId, firstPage: 0, lastPage: Math.max(0, document.pages.length - 1), kind, date: null, author: null, patientName: null, title: null }],
+      parts: [
+        {
+          documentId: document.documentId,
+          firstPage: 0,
+          lastPage: Math.max(0, document.pages.length - 1),
+          kind,
+          date: null,
+          author: null,
+          patientName: null,
+          title: null,
+        },
+      ],
     };
   });
-  const policies = input.documents.filter((_, index) => documents[index]?.kind === 'clinical-policy').map((document) => readPolicy(document, rules));
-  const letters = readLetters(input, documents, rules, policies.flatMap(({ id }) => (id === null ? [] : [id])));
+  const policies = input.documents
+    .filter((_, index) => documents[index]?.kind === 'clinical-policy')
+    .map((document) => readPolicy(document, rules));
+  const letters = readLetters(
+    input,
+    documents,
+    rules,
+    policies.flatMap(({ id }) => (id === null ? [] : [id])),
+  );
   const latest = letters.at(-1);
   const records = recordsOf(input, documents, latest ?? null, rules);
   const { facts } = records;
-  const empty = { documents: documents.map((document) => withParts(document, records.notes)), policies, facts, findings: [], gaps: [], pleaseCheck: [] };
+  const empty = {
+    documents: documents.map((document) => withParts(document, records.notes)),
+    policies,
+    facts,
+    findings: [],
+    gaps: [],
+    pleaseCheck: [],
+  };
   if (latest === undefined) return { ...empty, denial: null, earlierDenials: [] };
-  const context = contextOf(input, documents, letters, latest, rules, { facts, policies }, records.person, records.notes);
+  const context = contextOf(
+    input,
+    documents,
+    letters,
+    latest,
+    rules,
+    { facts, policies },
+    records.person,
+    records.notes,
+  );
   const order = orderOf(context);
   const denied = latest.denial.scan?.value ?? null;
-  const scan = order === null || order.scan.region === null ? denied : { ...order.scan, side: order.scan.side ?? denied?.side ?? null };
+  const scan =
+    order === null || order.scan.region === null
+      ? denied
+      : { ...order.scan, side: order.scan.side ?? denied?.side ?? null };
   const matching: MatchContext = {
     requestDate: latest.denial.requestDate?.value ?? latest.denial.letterDate?.value ?? input.today,
     today: input.today,
@@ -63,20 +100,21 @@ export function analyze(given: AnalysisInput, rules: EngineRules): Analysis {
   const pleaseCheck: PleaseCheck[] = [];
   const notice = noticeFindings(context);
   const contradictions = contradictionFindings(context, matching);
-  const policy = facts.length === 0
-    ? { findings: [], gaps: [], pleaseCheck: [] }
-    : policyFindings({
-        policies,
-        denial: latest.denial,
-        facts,
-        parts: empty.documents.flatMap(({ parts }) => parts),
-        documents: input.documents,
-        scan,
-        ...(order === null ? {} : { orderedCodes: order.codes }),
-        today: input.today,
-        planType: input.planType,
-        rules,
-      });
+  const policy =
+    facts.length === 0
+      ? { findings: [], gaps: [], pleaseCheck: [] }
+      : policyFindings({
+          policies,
+          denial: latest.denial,
+          facts,
+          parts: empty.documents.flatMap(({ parts }) => parts),
+          documents: input.documents,
+          scan,
+          ...(order === null ? {} : { orderedCodes: order.codes }),
+          today: input.today,
+          planType: input.planType,
+          rules,
+        });
   pleaseCheck.push(...policy.pleaseCheck, ...notice.pleaseCheck, ...contradictions.pleaseCheck);
   const found: Finding[] = [
     ...contradictions.findings,
@@ -100,12 +138,18 @@ export function analyze(given: AnalysisInput, rules: EngineRules): Analysis {
 
 /** The order in which files were dropped must not change anything: by name, then by content, then by id. */
 function inOrder(documents: AnalysisInput['documents']): AnalysisInput['documents'] {
-  const key = (document: AnalysisInput['documents'][number]) => `${document.fileName}\u0000${document.pages[0]?.text ?? ''}\u0000${document.documentId}`;
+  const key = (document: AnalysisInput['documents'][number]) =>
+    `${document.fileName}\u0000${document.pages[0]?.text ?? ''}\u0000${document.documentId}`;
   return documents.toSorted((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
 }
 
 /** All decisions in the folder, oldest first; the latest is the one that is appealed. */
-function readLetters(input: AnalysisInput, documents: readonly AnalyzedDocument[], rules: EngineRules, policyIds: readonly string[]): readonly ReadLetter[] {
+function readLetters(
+  input: AnalysisInput,
+  documents: readonly AnalyzedDocument[],
+  rules: EngineRules,
+  policyIds: readonly string[],
+): readonly ReadLetter[] {
   const denials = input.documents.filter((_, index) => documents[index]?.kind === 'denial-letter');
   return groupLetters(denials)
     .map((pages) => readDenial(pages, rules, policyIds))
@@ -127,17 +171,17 @@ function contextOf(
   notes: readonly Note[],
 ): CaseContext {
   const name = latest.denial.memberName?.value ?? null;
-  const medical: PageText[] = input.documents.flatMap((document, index) => (documents[index]?.kind === 'medical-record' ? document.pages : []));
+  const medical: PageText[] = input.documents.flatMap((document, index) =>
+    documents[index]?.kind === 'medical-record' ? document.pages : [],
+  );
   const birthDate = person?.birthDate ?? birthDateOf(name, medical);
   const pages = input.documents.flatMap((document, index) =>
-    document.pages.map(
-      (page): FolderPage => ({
-        page,
-        fileName: document.fileName,
-        kind: documents[index]?.kind ?? 'other',
-        otherPatient: isOthersPage(page, notes, person) ?? isOtherPatient(page.text, name, birthDate),
-      }),
-    ),
+    document.pages.map((page): FolderPage => ({
+      page,
+      fileName: document.fileName,
+      kind: documents[index]?.kind ?? 'other',
+      otherPatient: isOthersPage(page, notes, person) ?? isOtherPatient(page.text, name, birthDate),
+    })),
   );
   return { input, rules, pages, letters, latest, birthDate, ...read };
 }
@@ -149,24 +193,38 @@ interface Records {
 }
 
 /** Facts of the medical records, read with the member in mind. */
-function recordsOf(input: AnalysisInput, documents: readonly AnalyzedDocument[], latest: ReadLetter | null, rules: EngineRules): Records {
+function recordsOf(
+  input: AnalysisInput,
+  documents: readonly AnalyzedDocument[],
+  latest: ReadLetter | null,
+  rules: EngineRules,
+): Records {
   const sources = input.documents.filter((_, index) => documents[index]?.kind === 'medical-record');
   const name = latest?.denial.memberName?.value ?? null;
-  const birthDate = birthDateOf(name, sources.flatMap(({ pages }) => pages));
+  const birthDate = birthDateOf(
+    name,
+    sources.flatMap(({ pages }) => pages),
+  );
   const person = name === null ? null : { name, birthDate };
   return { ...readRecords(sources, rules.record, person), person };
 }
 
 /** True or false where notes cover the page; null where none does. */
 function isOthersPage(page: PageText, notes: readonly Note[], person: Identity | null): boolean | null {
-  const covering = notes.filter((note) => note.documentId === page.documentId && note.pieces.some(({ pageIndex }) => pageIndex === page.pageIndex));
+  const covering = notes.filter(
+    (note) =>
+      note.documentId === page.documentId &&
+      note.pieces.some(({ pageIndex }) => pageIndex === page.pageIndex),
+  );
   if (covering.length === 0 || person === null) return null;
   return covering.every((note) => comparePerson(note.patient, person) === 'other');
 }
 
 /** A record's notes as its parts. */
 function withParts(document: AnalyzedDocument, notes: readonly Note[]): AnalyzedDocument {
-  const own = notes.filter(({ documentId, pieces }) => documentId === document.documentId && pieces.length > 0);
+  const own = notes.filter(
+    ({ documentId, pieces }) => documentId === document.documentId && pieces.length > 0,
+  );
   if (own.length === 0) return document;
   return {
     ...document,

@@ -17,7 +17,15 @@ import { isSameThing } from './same-thing.ts';
 import { conceptName } from './words.ts';
 
 /** Concepts of care over time: a single mention without a length proves nothing against "six weeks". */
-const care: ReadonlySet<string> = new Set(['physical-therapy', 'home-exercise', 'medication-trial', 'conservative-therapy', 'chiropractic', 'activity-modification', 'symptom-duration']);
+const care: ReadonlySet<string> = new Set([
+  'physical-therapy',
+  'home-exercise',
+  'medication-trial',
+  'conservative-therapy',
+  'chiropractic',
+  'activity-modification',
+  'symptom-duration',
+]);
 /** A member of the group answers a claim about the group, never the other way round. */
 const answeredBy: Readonly<Record<string, readonly ClinicalConcept[]>> = {
   'focal-neurological-deficit': ['focal-neurological-deficit', 'motor-deficit', 'reflex-change'],
@@ -26,7 +34,22 @@ const answeredBy: Readonly<Record<string, readonly ClinicalConcept[]>> = {
   contraindication: ['contraindication'],
 };
 /** "Normal" can be contradicted for findings only; that a test was normal says nothing of its absence. */
-const deniable: ReadonlySet<string> = new Set(['motor-deficit', 'sensory-deficit', 'reflex-change', 'focal-neurological-deficit', 'myelopathy', 'radiculopathy', 'contraindication', 'functional-limitation', 'joint-effusion', 'joint-instability', 'provocative-test', 'mechanical-symptoms', 'progression', 'papilledema']);
+const deniable: ReadonlySet<string> = new Set([
+  'motor-deficit',
+  'sensory-deficit',
+  'reflex-change',
+  'focal-neurological-deficit',
+  'myelopathy',
+  'radiculopathy',
+  'contraindication',
+  'functional-limitation',
+  'joint-effusion',
+  'joint-instability',
+  'provocative-test',
+  'mechanical-symptoms',
+  'progression',
+  'papilledema',
+]);
 /** How far back a fact may lie for claims about the present state, in days. */
 const presentState = 400;
 /** Fewest days of care that count as a trial where neither letter nor policy names a length. */
@@ -47,7 +70,8 @@ export function contradictionFindings(context: CaseContext, matching: MatchConte
   const answered: DenialAssertion[] = [];
   const assertions = context.letters.toReversed().flatMap(({ denial }) => denial.assertions);
   for (const assertion of assertions) {
-    if (assertion.claim === 'required' || assertion.claim === 'other' || !isClinical(assertion.concept)) continue;
+    if (assertion.claim === 'required' || assertion.claim === 'other' || !isClinical(assertion.concept))
+      continue;
     if (assertion.claim === 'normal' && !deniable.has(assertion.concept)) continue;
     const facts = factsAgainst(assertion, assertion.concept, context, matching);
     const proof = facts.filter((fact) => longEnough(fact, assertion));
@@ -57,7 +81,12 @@ export function contradictionFindings(context: CaseContext, matching: MatchConte
         pleaseCheck.push({
           concept: assertion.concept,
           question: `The denial says that ${conceptName(assertion.concept)} is missing. The record mentions it, but not for how long. Can a paper show the dates?`,
-          citations: [cite('denial', assertion.span), ...facts.slice(0, 2).flatMap(({ spans }) => spans.slice(0, 1).map((span) => cite('record', span)))],
+          citations: [
+            cite('denial', assertion.span),
+            ...facts
+              .slice(0, 2)
+              .flatMap(({ spans }) => spans.slice(0, 1).map((span) => cite('record', span))),
+          ],
         });
       }
       continue;
@@ -74,16 +103,34 @@ function isClinical(concept: string): concept is ClinicalConcept {
   return (clinicalConcepts as readonly string[]).includes(concept);
 }
 
-function factsAgainst(assertion: DenialAssertion, concept: ClinicalConcept, context: CaseContext, matching: MatchContext): readonly ClinicalFact[] {
+function factsAgainst(
+  assertion: DenialAssertion,
+  concept: ClinicalConcept,
+  context: CaseContext,
+  matching: MatchContext,
+): readonly ClinicalFact[] {
   const until = context.latest.denial.letterDate?.value ?? context.input.today;
   const concepts = answeredBy[concept] ?? [concept];
   const place: MatchContext = { ...matching, side: assertion.side ?? matching.side };
   const facts = context.facts
-    .filter((fact) => concepts.includes(fact.concept) && isEvidence(fact) && fact.context.temporality !== 'historical')
-    .filter((fact) => rightPlace(fact, place) && inTime(fact, assertion, until) && isSameThing(fact, assertion.span.quote, matching.region));
+    .filter(
+      (fact) =>
+        concepts.includes(fact.concept) && isEvidence(fact) && fact.context.temporality !== 'historical',
+    )
+    .filter(
+      (fact) =>
+        rightPlace(fact, place) &&
+        inTime(fact, assertion, until) &&
+        isSameThing(fact, assertion.span.quote, matching.region),
+    );
   // Newer findings on examination outrank what was reported before; a later clear denial takes an older finding back.
   const kept = facts.filter((fact) => !isTakenBack(fact, context.facts));
-  return kept.toSorted((a, b) => Number(b.concept === concept) - Number(a.concept === concept) || rankOf(a) - rankOf(b) || compareDays(dayOf(b), dayOf(a)));
+  return kept.toSorted(
+    (a, b) =>
+      Number(b.concept === concept) - Number(a.concept === concept) ||
+      rankOf(a) - rankOf(b) ||
+      compareDays(dayOf(b), dayOf(a)),
+  );
 }
 
 function compareDays(a: IsoDate | null, b: IsoDate | null): number {
@@ -106,7 +153,15 @@ function isTakenBack(fact: ClinicalFact, facts: readonly ClinicalFact[]): boolea
   if (care.has(fact.concept) || day === null) return false;
   return facts.some((other) => {
     const later = dayOf(other);
-    return other.concept === fact.concept && other.detail === fact.detail && isDenied(other) && later !== null && later > day && rankOf(other) <= rankOf(fact) && (other.side === null || fact.side === null || other.side === fact.side);
+    return (
+      other.concept === fact.concept &&
+      other.detail === fact.detail &&
+      isDenied(other) &&
+      later !== null &&
+      later > day &&
+      rankOf(other) <= rankOf(fact) &&
+      (other.side === null || fact.side === null || other.side === fact.side)
+    );
   });
 }
 
@@ -117,7 +172,13 @@ function longEnough(fact: ClinicalFact, assertion: DenialAssertion): boolean {
   const length = lengthOf(fact);
   if (visits !== undefined && (fact.measure?.visits ?? 0) >= visits && needed === undefined) return true;
   if (needed !== undefined) return length !== null && length >= needed - 1 && fact.outcome !== 'improved';
-  if (fact.concept === 'medication-trial') return fact.outcome === 'failed' || fact.outcome === 'partial' || fact.outcome === 'intolerance' || (length ?? 0) >= shortTrialDays;
+  if (fact.concept === 'medication-trial')
+    return (
+      fact.outcome === 'failed' ||
+      fact.outcome === 'partial' ||
+      fact.outcome === 'intolerance' ||
+      (length ?? 0) >= shortTrialDays
+    );
   return (length ?? 0) >= shortTrialDays * 2 || (fact.measure?.visits ?? 0) >= 6;
 }
 
@@ -125,20 +186,40 @@ function longEnough(fact: ClinicalFact, assertion: DenialAssertion): boolean {
 function together(facts: readonly ClinicalFact[], assertion: DenialAssertion): readonly ClinicalFact[] {
   const needed = assertion.threshold?.minDays;
   if (needed === undefined) return [];
-  const same = facts.filter((fact) => fact.concept === assertion.concept && fact.measure?.from !== null && fact.measure?.from !== undefined && fact.measure.to !== null);
+  const same = facts.filter(
+    (fact) =>
+      fact.concept === assertion.concept &&
+      fact.measure?.from !== null &&
+      fact.measure?.from !== undefined &&
+      fact.measure.to !== null,
+  );
   const from = same.map((fact) => fact.measure?.from ?? '').toSorted()[0];
-  const to = same.map((fact) => fact.measure?.to ?? '').toSorted().at(-1);
+  const to = same
+    .map((fact) => fact.measure?.to ?? '')
+    .toSorted()
+    .at(-1);
   if (from === undefined || to === undefined || from === '' || to === '') return [];
   const covered = same.reduce((sum, fact) => sum + (lengthOf(fact) ?? 0), 0);
   return daysBetween(from, to) + 1 >= needed && covered >= needed ? same : [];
 }
 
-function contradiction(assertion: DenialAssertion, facts: readonly ClinicalFact[], context: CaseContext): Finding {
+function contradiction(
+  assertion: DenialAssertion,
+  facts: readonly ClinicalFact[],
+  context: CaseContext,
+): Finding {
   const record = distinctSpans(facts).slice(0, mostQuotes);
-  const others = context.letters.flatMap(({ denial }) => denial.assertions).filter((other) => other.concept === assertion.concept && other.claim !== 'required');
+  const others = context.letters
+    .flatMap(({ denial }) => denial.assertions)
+    .filter((other) => other.concept === assertion.concept && other.claim !== 'required');
   const denial = [assertion, ...others.filter((other) => other.span !== assertion.span)].slice(0, 3);
   const name = conceptName(assertion.concept);
-  const said = assertion.claim === 'normal' ? `finds nothing wrong as to ${name}` : assertion.claim === 'insufficient' ? `calls ${name} too little` : `says that ${name} is not shown`;
+  const said =
+    assertion.claim === 'normal'
+      ? `finds nothing wrong as to ${name}`
+      : assertion.claim === 'insufficient'
+        ? `calls ${name} too little`
+        : `says that ${name} is not shown`;
   return makeFinding(
     'denial-contradicted-by-record',
     assertion.concept,
@@ -147,7 +228,13 @@ function contradiction(assertion: DenialAssertion, facts: readonly ClinicalFact[
     {
       ruleIds: ['compare.contradiction'],
       factIds: facts.map(({ id }) => id),
-      steps: [`The letter claims "${assertion.claim}": ${squeeze(assertion.span.quote).slice(0, 160)}`, ...facts.slice(0, 3).flatMap(({ why }) => why), ...(assertion.threshold?.minDays === undefined ? [] : [`Asked for: ${assertion.threshold.minDays} days.`])],
+      steps: [
+        `The letter claims "${assertion.claim}": ${squeeze(assertion.span.quote).slice(0, 160)}`,
+        ...facts.slice(0, 3).flatMap(({ why }) => why),
+        ...(assertion.threshold?.minDays === undefined
+          ? []
+          : [`Asked for: ${assertion.threshold.minDays} days.`]),
+      ],
     },
     facts.some((fact) => rankOf(fact) <= 2) ? 'strong' : 'fair',
   );

@@ -14,7 +14,10 @@ interface Kind {
 
 const kinds: Partial<Record<ClinicalFact['concept'], readonly Kind[]>> = {
   'prior-imaging': [
-    { asked: /\b(?:x-?rays?|radiographs?|plain films?|films)\b/i, shown: /\b(?:x-?rays?|radiographs?|films?|radiographic|xr|views?|mortise|weight ?bearing)\b/i },
+    {
+      asked: /\b(?:x-?rays?|radiographs?|plain films?|films)\b/i,
+      shown: /\b(?:x-?rays?|radiographs?|films?|radiographic|xr|views?|mortise|weight ?bearing)\b/i,
+    },
     { asked: /\bmammogra/i, shown: /\bmammogra|tomosynthesis|bi-?rads/i },
     { asked: /\bcoronary CT|CT angiogra|CCTA\b/i, shown: /\bcoronary CT|CT angiogra|CCTA|CTA\b/i },
     { asked: /\bCT\b(?! angio)|computed tomograph/, shown: /\bCT\b|computed tomograph/i },
@@ -26,10 +29,16 @@ const kinds: Partial<Record<ClinicalFact['concept'], readonly Kind[]>> = {
     { asked: /\bendoscop|colonoscop/i, shown: /\bendoscop|colonoscop/i },
   ],
   'lab-result': [
-    { asked: /\btumou?r marker|\bCEA\b|carcinoembryonic/i, shown: /\bCEA\b|carcinoembryonic|\bCA[- ]?\d|\bPSA\b|\bAFP\b|marker/i },
+    {
+      asked: /\btumou?r marker|\bCEA\b|carcinoembryonic/i,
+      shown: /\bCEA\b|carcinoembryonic|\bCA[- ]?\d|\bPSA\b|\bAFP\b|marker/i,
+    },
     { asked: /\bprostate[- ]specific|\bPSA\b/i, shown: /\bPSA\b|prostate[- ]specific/i },
     { asked: /\bcalprotectin/i, shown: /\bcalprotectin/i },
-    { asked: /\bESR\b|sed(?:imentation)? rate|\bCRP\b|C-reactive/i, shown: /\bESR\b|sed(?:imentation)? rate|\bCRP\b|C-reactive/i },
+    {
+      asked: /\bESR\b|sed(?:imentation)? rate|\bCRP\b|C-reactive/i,
+      shown: /\bESR\b|sed(?:imentation)? rate|\bCRP\b|C-reactive/i,
+    },
     { asked: /\bD-?dimer/i, shown: /\bD-?dimer/i },
     { asked: /\blipid/i, shown: /\blipid|cholesterol|LDL/i },
     { asked: /\btroponin/i, shown: /\btrop/i },
@@ -38,12 +47,18 @@ const kinds: Partial<Record<ClinicalFact['concept'], readonly Kind[]>> = {
   ],
   'medication-trial': [
     { asked: /\banti-?\s?inflammator|\bNSAIDs?\b/i, shown: /\bnsaid|steroid|prednis/i },
-    { asked: /\bheadache medicine|headache preventive|preventive|prophyla/i, shown: /headache-preventive|preventive|neuropathic|propranolol|topiramate|amitriptyline|valpro/i },
+    {
+      asked: /\bheadache medicine|headache preventive|preventive|prophyla/i,
+      shown: /headache-preventive|preventive|neuropathic|propranolol|topiramate|amitriptyline|valpro/i,
+    },
     { asked: /\bantibiotic/i, shown: /\bantibiotic/i },
     { asked: /\bspray|intranasal|nasal steroid/i, shown: /intranasal|spray/i },
     { asked: /\bantianginal|nitrate|beta.?blocker/i, shown: /antianginal/i },
     { asked: /\bacid|proton pump|PPI\b/i, shown: /\bppi\b/i },
-    { asked: /\bpain|analgesic|back|knee|shoulder|neck|hip|joint/i, shown: /\bnsaid|analgesic|opioid|muscle-relaxant|neuropathic|steroid|topical/i },
+    {
+      asked: /\bpain|analgesic|back|knee|shoulder|neck|hip|joint/i,
+      shown: /\bnsaid|analgesic|opioid|muscle-relaxant|neuropathic|steroid|topical/i,
+    },
   ],
   'specialist-evaluation': [
     { asked: /\bendoscop/i, shown: /\bendoscop|ENT\b|otolaryng/i },
@@ -56,7 +71,10 @@ const kinds: Partial<Record<ClinicalFact['concept'], readonly Kind[]>> = {
   'risk-score': [
     { asked: /\bpre-?test probability/i, shown: /\bpre-?test|probability|diamond|forrester/i },
     { asked: /\bwells/i, shown: /\bwells/i },
-    { asked: /\bbreast cancer risk|lifetime risk/i, shown: /\blifetime|tyrer|gail|BRCAPRO|BOADICEA|claus|risk/i },
+    {
+      asked: /\bbreast cancer risk|lifetime risk/i,
+      shown: /\blifetime|tyrer|gail|BRCAPRO|BOADICEA|claus|risk/i,
+    },
   ],
 };
 
@@ -68,6 +86,11 @@ export function isSameThing(fact: ClinicalFact, words: string, region: string | 
   const named = (kinds[fact.concept] ?? []).filter(({ asked }) => asked.test(words));
   const text = wordsOf(fact);
   if (named.length > 0) return named.some(({ shown }) => shown.test(text) || shown.test(fact.detail ?? ''));
-  if (fact.concept === 'medication-trial' && region !== null && /spine|knee|hip|shoulder|elbow|wrist|ankle|foot|hand/.test(region)) return forPain.test(fact.detail ?? '') || forPain.test(text);
+  if (
+    fact.concept === 'medication-trial' &&
+    region !== null &&
+    /spine|knee|hip|shoulder|elbow|wrist|ankle|foot|hand/.test(region)
+  )
+    return forPain.test(fact.detail ?? '') || forPain.test(text);
   return true;
 }

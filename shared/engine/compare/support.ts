@@ -22,7 +22,8 @@ export function supportFindings(context: CaseContext): readonly Finding[] {
     if (indications.length === 0) return [];
     for (const { page, kind } of context.pages) {
       if (kind !== 'literature') continue;
-      for (const span of supportingSentences(context, page, indications).slice(0, 2)) citations.push(cite('record', span));
+      for (const span of supportingSentences(context, page, indications).slice(0, 2))
+        citations.push(cite('record', span));
     }
   }
   if (excluded !== undefined && experimental === undefined) {
@@ -33,35 +34,58 @@ export function supportFindings(context: CaseContext): readonly Finding[] {
   }
   const reason = experimental ?? excluded;
   if (citations.length === 0 || reason === undefined || reason.span === null) return [];
-  const what = experimental === undefined ? 'The plan\u2019s own words cover this scan.' : 'The denial calls the scan experimental; a policy, guideline or study in the folder supports it for this condition.';
+  const what =
+    experimental === undefined
+      ? 'The plan\u2019s own words cover this scan.'
+      : 'The denial calls the scan experimental; a policy, guideline or study in the folder supports it for this condition.';
   return [
-    makeFinding('evidence-supports', 'guideline-support', what, [cite('denial', reason.span), ...citations.slice(0, 6)], {
-      ruleIds: ['compare.support'],
-      steps: ['Looked for sentences that name the scan and the condition and speak for its use.'],
-    }),
+    makeFinding(
+      'evidence-supports',
+      'guideline-support',
+      what,
+      [cite('denial', reason.span), ...citations.slice(0, 6)],
+      {
+        ruleIds: ['compare.support'],
+        steps: ['Looked for sentences that name the scan and the condition and speak for its use.'],
+      },
+    ),
   ];
 }
 
 /** Conditions of this case: by the letter's diagnosis codes, and by the words of order and assessment. */
 function indicationsOf(context: CaseContext): readonly PolicySituationRule[] {
   const codes = context.latest.denial.diagnosisCodes.map(({ value }) => value.replace('.', ''));
-  return context.rules.policy.situations.filter((rule) => rule.icd.some((prefix) => codes.some((code) => code.startsWith(prefix.replace('.', '')))));
+  return context.rules.policy.situations.filter((rule) =>
+    rule.icd.some((prefix) => codes.some((code) => code.startsWith(prefix.replace('.', '')))),
+  );
 }
 
 function scanNamed(context: CaseContext, text: string): boolean {
   const scan = context.latest.denial.scan?.value;
   const rule = context.rules.scans.scans.find(({ id }) => id === scan?.scanId);
-  if (rule !== undefined && rule.aliases.length > 0) return rule.aliases.some((alias) => matchesPattern(alias, text));
+  if (rule !== undefined && rule.aliases.length > 0)
+    return rule.aliases.some((alias) => matchesPattern(alias, text));
   const modality = context.rules.scans.modalities.find(({ id }) => id === (rule?.modality ?? scan?.modality));
   return modality !== undefined && modality.words.some((word) => matchesPattern(word, text));
 }
 
-function supportingSentences(context: CaseContext, page: PageText, indications: readonly PolicySituationRule[]): readonly Span[] {
-  const title = context.pages.find(({ page: other }) => other.documentId === page.documentId && other.pageIndex === 0)?.page.text.slice(0, titleLength) ?? '';
+function supportingSentences(
+  context: CaseContext,
+  page: PageText,
+  indications: readonly PolicySituationRule[],
+): readonly Span[] {
+  const title =
+    context.pages
+      .find(({ page: other }) => other.documentId === page.documentId && other.pageIndex === 0)
+      ?.page.text.slice(0, titleLength) ?? '';
   const titled = indications.some(({ pattern }) => findPattern(pattern, title).length > 0);
   return splitSentences(page.text)
     .map((sentence) => ({ sentence, text: page.text.slice(sentence.start, sentence.end) }))
-    .filter(({ text }) => findGroup(context.rules, 'supports', text).length > 0 && findGroup(context.rules, 'supportsNot', text).length === 0)
+    .filter(
+      ({ text }) =>
+        findGroup(context.rules, 'supports', text).length > 0 &&
+        findGroup(context.rules, 'supportsNot', text).length === 0,
+    )
     .filter(({ text }) => scanNamed(context, text))
     .filter(({ sentence }) => {
       if (titled) return true;
@@ -77,6 +101,10 @@ function coveringSentences(context: CaseContext, page: PageText): readonly Span[
     .filter(({ text }) => findGroup(context.rules, 'covered', text).length > 0)
     .filter(({ text }) => !/\b(?:not covered|do not cover|excluded?|except)\b/i.test(text))
     .filter(({ text }) => scanNamed(context, text) || /\b(?:test|imaging|scan|study)\b/i.test(text))
-    .toSorted((a, b) => Number(/not a screening|limits? .* do not apply|finding|follow/i.test(b.text)) - Number(/not a screening|limits? .* do not apply|finding|follow/i.test(a.text)))
+    .toSorted(
+      (a, b) =>
+        Number(/not a screening|limits? .* do not apply|finding|follow/i.test(b.text)) -
+        Number(/not a screening|limits? .* do not apply|finding|follow/i.test(a.text)),
+    )
     .map(({ sentence }) => spanOf(page, sentence.start, sentence.end));
 }

@@ -6,9 +6,12 @@ import type { LetterText } from './letter-text.ts';
 import { letterSpan } from './letter-text.ts';
 
 /** Sentences whose time is the insurer's own, or another step's. */
-const insurersOwn = /\b(?:we|you) (?:will |shall )?(?:answer|reply|decide|respond|acknowledge|have (?:an|our|your) answer|get an answer|hear)|\b(?:decision|answer|determination|written answer|our answer) (?:is|will be|in|within|is due)|decided? (?:in|within)|(?:answers?|decides?|respond) (?:in|within)/i;
-const appealWord = /\b(?:appeal(?:ed|s)?|reconsider(?:ation)?|grievance|dispute|disagree|redetermination|change (?:it|our)|review (?:our|this|the) decision|object(?:ion)?|challenge|board of appeals|letters that reach us|write to)\b/i;
-const outside = /\b(?:external|outside|independent|state (?:fair )?hearing|fair hearing|hearing officer|opm|personnel management|court|civil action|sue|suit|peer|conversation|call|telephone consultation|retrospective|new request|hardship|representative form)\b/i;
+const insurersOwn =
+  /\b(?:we|you) (?:will |shall )?(?:answer|reply|decide|respond|acknowledge|have (?:an|our|your) answer|get an answer|hear)|\b(?:decision|answer|determination|written answer|our answer) (?:is|will be|in|within|is due)|decided? (?:in|within)|(?:answers?|decides?|respond) (?:in|within)/i;
+const appealWord =
+  /\b(?:appeal(?:ed|s)?|reconsider(?:ation)?|grievance|dispute|disagree|redetermination|change (?:it|our)|review (?:our|this|the) decision|object(?:ion)?|challenge|board of appeals|letters that reach us|write to)\b/i;
+const outside =
+  /\b(?:external|outside|independent|state (?:fair )?hearing|fair hearing|hearing officer|opm|personnel management|court|civil action|sue|suit|peer|conversation|call|telephone consultation|retrospective|new request|hardship|representative form)\b/i;
 
 /** Days to file the next internal appeal, or null where the letter states none. */
 export function readAppealDays(letter: LetterText): Sourced<number> | null {
@@ -24,22 +27,49 @@ export function readAppealDays(letter: LetterText): Sourced<number> | null {
         if (duration.unit === 'hour' || duration.recurring || duration.days < 10) continue;
         const at = sentence.start + duration.start;
         const before = page.text.slice(Math.max(0, at - 90), at).replace(/\s+/g, ' ');
-        const after = page.text.slice(sentence.start + duration.end, sentence.start + duration.end + 70).replace(/\s+/g, ' ');
+        const after = page.text
+          .slice(sentence.start + duration.end, sentence.start + duration.end + 70)
+          .replace(/\s+/g, ' ');
         let score = 0;
-        if (/\b(?:within|have|has|not later than|no later than|later than|more than|gives? you|up to|before the end of|until)\b[^.]{0,14}$/i.test(before)) score += 2;
-        if (/^,? ?(?:calendar )?(?:days? )?,? ?(?:counted )?(?:from|of|after|following)\b/i.test(after)) score += 2;
-        if (/^[^.]{0,60}\b(?:receipt|receiv\w+|got|get(?:ting)?|date|day|notice|letter|notified|determination)\b/i.test(after)) score += 1;
+        if (
+          /\b(?:within|have|has|not later than|no later than|later than|more than|gives? you|up to|before the end of|until)\b[^.]{0,14}$/i.test(
+            before,
+          )
+        )
+          score += 2;
+        if (/^,? ?(?:calendar )?(?:days? )?,? ?(?:counted )?(?:from|of|after|following)\b/i.test(after))
+          score += 2;
+        if (
+          /^[^.]{0,60}\b(?:receipt|receiv\w+|got|get(?:ting)?|date|day|notice|letter|notified|determination)\b/i.test(
+            after,
+          )
+        )
+          score += 1;
         if (appealWord.test(text)) score += 3;
         else if (appealWord.test(previous)) score += 2;
-        if (/\b(?:we|plan|it|board|they|who|that|somebody|someone|person|decision|answer\w*)\b[^.,;]{0,50}\b(?:answer|reply|decide[sd]?|respond|write back|acknowledge|due|made|take)\b[^.;]{0,24}$/i.test(before)) score -= 6;
+        if (
+          /\b(?:we|plan|it|board|they|who|that|somebody|someone|person|decision|answer\w*)\b[^.,;]{0,50}\b(?:answer|reply|decide[sd]?|respond|write back|acknowledge|due|made|take)\b[^.;]{0,24}$/i.test(
+            before,
+          )
+        )
+          score -= 6;
         if (/\bwe (?:have|take|may take|need)\s*$/i.test(before)) score -= 6;
         if (insurersOwn.test(before.slice(-60))) score -= 6;
         if (outside.test(`${before} ${after.slice(0, 40)}`)) score -= 4;
-        if (/\b(?:external|outside|independent) (?:external )?review|hearing|civil action/i.test(text) && !/internal appeal|first-level|reconsideration/i.test(text)) score -= 3;
+        if (
+          /\b(?:external|outside|independent) (?:external )?review|hearing|civil action/i.test(text) &&
+          !/internal appeal|first-level|reconsideration/i.test(text)
+        )
+          score -= 3;
         if (/\b(?:more|extra|additional|extension)\b/i.test(after.slice(0, 20))) score -= 2;
         if (/\bto (?:us|the plan|the carrier|the board)\s+(?:within|no later)/i.test(before)) score += 1;
         if (score >= 5 && (best === null || score > best.score)) {
-          best = { score, days: duration.days, start: base + sentence.start + duration.start, end: base + sentence.start + duration.end };
+          best = {
+            score,
+            days: duration.days,
+            start: base + sentence.start + duration.start,
+            end: base + sentence.start + duration.end,
+          };
         }
       }
     });

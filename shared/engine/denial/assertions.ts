@@ -20,12 +20,18 @@ interface Topic {
   readonly end: number;
 }
 
-const pointsBack = /^\W*(?:such|none|neither|nothing|no such|(?:this|that|these|those|it|they) (?:was|were|is|are|has|have) (?:still )?not)\b|\bno such\b|\bnone (?:of these )?(?:was|were)\b/i;
+const pointsBack =
+  /^\W*(?:such|none|neither|nothing|no such|(?:this|that|these|those|it|they) (?:was|were|is|are|has|have) (?:still )?not)\b|\bno such\b|\bnone (?:of these )?(?:was|were)\b/i;
 /** Sentences of the letter about itself or the request, not about what is missing. */
-const notAboutRecord = /\b(?:was (?:made|decided) by|board[- ]certified|can be certified right away|lets? (?:us|a scan) (?:skip|go ahead)|for your information|thank you|criteria applied are those of|we (?:also )?checked the reasons for which)\b/i;
+const notAboutRecord =
+  /\b(?:was (?:made|decided) by|board[- ]certified|can be certified right away|lets? (?:us|a scan) (?:skip|go ahead)|for your information|thank you|criteria applied are those of|we (?:also )?checked the reasons for which)\b/i;
 
 /** Assertions of the letter in order. */
-export function readAssertions(letter: LetterText, sentences: readonly LetterSentence[], rules: Rules): readonly DenialAssertion[] {
+export function readAssertions(
+  letter: LetterText,
+  sentences: readonly LetterSentence[],
+  rules: Rules,
+): readonly DenialAssertion[] {
   const out: DenialAssertion[] = [];
   let before: { readonly sentence: LetterSentence; readonly topics: readonly Topic[] } | null = null;
   for (const sentence of sentences) {
@@ -42,8 +48,14 @@ export function readAssertions(letter: LetterText, sentences: readonly LetterSen
       if (absent !== undefined) for (const topic of before.topics) add(before.sentence, topic, absent.claim);
       continue;
     }
-    const pointing = /\b(?:no such|such (?:a|treatment|trial|therapy|study)|none of (?:these|this))\b/i.test(sentence.text) && before !== null && claims.some(({ claim }) => claim === 'absent');
-    if (pointing && before !== null) for (const topic of before.topics) add(sentence, topic, 'absent', before.sentence);
+    const pointing =
+      /\b(?:no such|such (?:a|treatment|trial|therapy|study)|none of (?:these|this))\b/i.test(
+        sentence.text,
+      ) &&
+      before !== null &&
+      claims.some(({ claim }) => claim === 'absent');
+    if (pointing && before !== null)
+      for (const topic of before.topics) add(sentence, topic, 'absent', before.sentence);
     for (const topic of topics) {
       const claim = claimOf(sentence, topic, rules);
       if (claim !== null) add(sentence, topic, claim);
@@ -52,10 +64,20 @@ export function readAssertions(letter: LetterText, sentences: readonly LetterSen
   }
   return out;
 
-  function add(sentence: LetterSentence, topic: Topic, claim: Claim, thresholdFrom: LetterSentence = sentence): void {
+  function add(
+    sentence: LetterSentence,
+    topic: Topic,
+    claim: Claim,
+    thresholdFrom: LetterSentence = sentence,
+  ): void {
     const span = letterSpan(letter, sentence.start, sentence.end);
     if (span === null) return;
-    const known = out.findIndex((other) => other.concept === topic.concept && other.span.start === span.start && other.span.pageIndex === span.pageIndex);
+    const known = out.findIndex(
+      (other) =>
+        other.concept === topic.concept &&
+        other.span.start === span.start &&
+        other.span.pageIndex === span.pageIndex,
+    );
     const regions = regionsIn(sentence.text, rules.scans).filter(({ region }) => region.id !== 'spine');
     const assertion: DenialAssertion = {
       concept: topic.concept,
@@ -79,7 +101,12 @@ function strength(claim: Claim): number {
 
 function topicsIn(text: string, rules: Rules): readonly Topic[] {
   const hits = rules.denial.topics.flatMap((rule) =>
-    findPattern(rule.pattern, text).map(({ start, end }) => ({ concept: rule.concept, ruleId: rule.id, start, end })),
+    findPattern(rule.pattern, text).map(({ start, end }) => ({
+      concept: rule.concept,
+      ruleId: rule.id,
+      start,
+      end,
+    })),
   );
   const out: Topic[] = [];
   for (const hit of hits.toSorted((a, b) => a.start - b.start)) {
@@ -94,18 +121,26 @@ function claimOf(sentence: LetterSentence, topic: Topic, rules: Rules): Claim | 
   let best: { claim: Claim; distance: number } | null = null;
   for (const rule of rules.denial.claims) {
     for (const hit of findPattern(rule.pattern, text)) {
-      const between = hit.end <= topic.start ? text.slice(hit.end, topic.start) : hit.start >= topic.end ? text.slice(topic.end, hit.start) : '';
+      const between =
+        hit.end <= topic.start
+          ? text.slice(hit.end, topic.start)
+          : hit.start >= topic.end
+            ? text.slice(topic.end, hit.start)
+            : '';
       // Another clause's words count less; a full stop or semicolon parts them.
       const parted = (between.match(/;|\bbut\b|\balthough\b|\bwhile\b|\bas neither\b/gi) ?? []).length;
       // Words of demand stand in most such sentences; words of absence decide where both are near.
-      const distance = between.length + (hit.start >= topic.end ? 5 : 0) + (rule.claim === 'required' ? 60 : 0);
+      const distance =
+        between.length + (hit.start >= topic.end ? 5 : 0) + (rule.claim === 'required' ? 60 : 0);
       if (parted > 0) continue;
       if (best === null || distance < best.distance) best = { claim: rule.claim, distance };
     }
   }
   if (best !== null) return best.claim;
   if (sentence.stem === null) return null;
-  const stemClaim = rules.denial.claims.find(({ pattern }) => firstPattern(pattern, sentence.stem ?? '') !== null);
+  const stemClaim = rules.denial.claims.find(
+    ({ pattern }) => firstPattern(pattern, sentence.stem ?? '') !== null,
+  );
   return stemClaim?.claim ?? null;
 }
 

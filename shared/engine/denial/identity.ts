@@ -10,19 +10,27 @@ import { letterSpan } from './letter-text.ts';
 /** Letters, digits and hyphens with four digits or more; groups may be parted by one space when they hold digits. */
 const idShape = /(?:[A-Z]{2,5} )?[A-Z0-9][A-Z0-9/-]*(?: [A-Z0-9-]*\d[A-Z0-9-]*)*(?![a-z])/;
 const enoughDigits = (value: string) => (value.match(/\d/g) ?? []).length >= 4;
-const isDate = (value: string) => readDates(value).some(({ start, end }) => end - start >= value.trim().length - 1);
+const isDate = (value: string) =>
+  readDates(value).some(({ start, end }) => end - start >= value.trim().length - 1);
 /** Five digits behind a state's two letters. */
-const isZip = (text: string, value: string, start: number) => /^\d{5}$/.test(value) && /[A-Z]{2},?\s*$/.test(text.slice(Math.max(0, start - 6), start));
+const isZip = (text: string, value: string, start: number) =>
+  /^\d{5}$/.test(value) && /[A-Z]{2},?\s*$/.test(text.slice(Math.max(0, start - 6), start));
 const isPhone = (value: string) => /^1?[- ]?\d{3}[- ]\d{3}[- ]?\d{4}$/.test(value);
 
 const number = String.raw`(?: ?(?:number|no\.?|nr\.?|num\.?|#|id|identifier))`;
 const memberLabels: readonly RegExp[] = [
-  new RegExp(String.raw`(?<![a-z] )\b(?:member|subscriber|participant|enrollee|beneficiary|identification|insured|recipient|covered person|trust|card ?holder|dod benefits|medicare|medicaid|enrollment|customer)(?:'s)?(?: ?(?:identification|identifier|id|benefits))?${number}`, 'im'),
+  new RegExp(
+    String.raw`(?<![a-z] )\b(?:member|subscriber|participant|enrollee|beneficiary|identification|insured|recipient|covered person|trust|card ?holder|dod benefits|medicare|medicaid|enrollment|customer)(?:'s)?(?: ?(?:identification|identifier|id|benefits))?${number}`,
+    'im',
+  ),
   /\b(?:certificate|identification no\.?|member(?=[ \t]*[:\t]| [A-Z]{2,}-?\d)|policy (?:number|no\.?)|id(?:entification)?(?: (?:number|no\.?|card))?|enrollment (?:id|no\.?))(?=[ \t]*[:.#\t\n]| [A-Z]*\d| [A-Z]{2,4}[- ]\d)/im,
 ];
 const referenceLabels: readonly RegExp[] = [
   new RegExp(String.raw`\b(?:appeal|grievance|reconsideration)${number}`, 'im'),
-  new RegExp(String.raw`\b(?:our )?(?:reference|ref|notice|determination|case|tracking|review|request|file|precert(?:ification)?|authorization request|decision|control|document)${number}`, 'im'),
+  new RegExp(
+    String.raw`\b(?:our )?(?:reference|ref|notice|determination|case|tracking|review|request|file|precert(?:ification)?|authorization request|decision|control|document)${number}`,
+    'im',
+  ),
   /\b(?:our (?:reference|file|number|ref)|reference|case|request|notice|tracking|ref)(?=[ \t]*[:.#\t\n])/im,
   /\bour (?:reference|file|number)\b/im,
   new RegExp(String.raw`\b(?:claim|icn|dcn)(?:${number})?(?=[ \t]*[:.#\t\n]| [A-Z]*\d)`, 'im'),
@@ -34,7 +42,10 @@ function sourced(letter: LetterText, value: string, start: number, end: number):
 
 /** The member id as printed, or null. */
 export function readMemberId(letter: LetterText): Sourced<string> | null {
-  const hit = valuesOf(letter.text, memberLabels, idShape).find(({ value, start }) => enoughDigits(value) && !isDate(value) && !isPhone(value) && !isZip(letter.text, value, start));
+  const hit = valuesOf(letter.text, memberLabels, idShape).find(
+    ({ value, start }) =>
+      enoughDigits(value) && !isDate(value) && !isPhone(value) && !isZip(letter.text, value, start),
+  );
   return hit === undefined ? strayId(letter) : sourced(letter, hit.value, hit.start, hit.end);
 }
 
@@ -45,7 +56,15 @@ function strayId(letter: LetterText): Sourced<string> | null {
   for (const line of splitLines(letter.text.slice(0, 2500))) {
     const value = line.text.trim();
     const fits = new RegExp(`^(?:${idShape.source})$`).test(value);
-    if (fits && enoughDigits(value) && /[A-Z]/.test(value) && value !== reference && !isDate(value) && !isPhone(value) && !/^[A-Z]?\d{5}$/.test(value)) {
+    if (
+      fits &&
+      enoughDigits(value) &&
+      /[A-Z]/.test(value) &&
+      value !== reference &&
+      !isDate(value) &&
+      !isPhone(value) &&
+      !/^[A-Z]?\d{5}$/.test(value)
+    ) {
       const start = line.start + line.text.indexOf(value);
       return sourced(letter, value, start, start + value.length);
     }
@@ -68,25 +87,34 @@ export function readReference(letter: LetterText): Sourced<string> | null {
 function repeatedMark(letter: LetterText): Sourced<string> | null {
   const counts = new Map<string, { pages: Set<number>; start: number }>();
   letter.pages.forEach((page, index) => {
-    for (const match of page.text.matchAll(/(?<![A-Za-z0-9-])[A-Z0-9]{1,6}(?:-[A-Z0-9]+)+(?![A-Za-z0-9-])/g)) {
+    for (const match of page.text.matchAll(
+      /(?<![A-Za-z0-9-])[A-Z0-9]{1,6}(?:-[A-Z0-9]+)+(?![A-Za-z0-9-])/g,
+    )) {
       if (!enoughDigits(match[0]) || isPhone(match[0]) || /\d{3}-\d{4}$/.test(match[0])) continue;
-      const entry = counts.get(match[0]) ?? { pages: new Set<number>(), start: (letter.starts[index] ?? 0) + match.index };
+      const entry = counts.get(match[0]) ?? {
+        pages: new Set<number>(),
+        start: (letter.starts[index] ?? 0) + match.index,
+      };
       entry.pages.add(index);
       counts.set(match[0], entry);
     }
   });
-  const best = [...counts].filter(([, { pages }]) => pages.size >= 2).toSorted((a, b) => b[1].pages.size - a[1].pages.size || a[1].start - b[1].start)[0];
+  const best = [...counts]
+    .filter(([, { pages }]) => pages.size >= 2)
+    .toSorted((a, b) => b[1].pages.size - a[1].pages.size || a[1].start - b[1].start)[0];
   return best === undefined ? null : sourced(letter, best[0], best[1].start, best[1].start + best[0].length);
 }
 
-const nameShape = /(?:(?:Mr|Mrs|Ms|Miss|Dr|MSG|SGT|SSG|CPT|MAJ|COL|LTC)\.? )?[A-Z][\p{L}'\u2019.-]*(?:,? (?:[A-Z][\p{L}'\u2019.-]+|[A-Z]\.?(?!\p{L})|de|da|del|van|von|la|al|bin)){1,4}/u;
+const nameShape =
+  /(?:(?:Mr|Mrs|Ms|Miss|Dr|MSG|SGT|SSG|CPT|MAJ|COL|LTC)\.? )?[A-Z][\p{L}'\u2019.-]*(?:,? (?:[A-Z][\p{L}'\u2019.-]+|[A-Z]\.?(?!\p{L})|de|da|del|van|von|la|al|bin)){1,4}/u;
 const nameLabels: readonly RegExp[] = [
   /\b(?:patient(?: name)?|participant ?\/ ?patient|subscriber ?\/ ?patient|name of (?:patient|member)|covered person|child)(?=[ \t]*[:\t\n])/im,
   /\b(?:member(?: name)?|beneficiary|enrollee|insured|customer)(?=[ \t]*[:\t\n])/im,
   /\bname(?=[ \t]*[:\t\n])/im,
   /\bto the parent or guardian of(?=[ \t]*[:\t\n])/im,
 ];
-const notNames = /\b(?:plan|id|number|group|provider|physician|date|health|benefits?|services?|street|road|box|suite|insurance|company|request|claim|select|dear|re|imaging|center|department|unit|notice|hospital)\b/i;
+const notNames =
+  /\b(?:plan|id|number|group|provider|physician|date|health|benefits?|services?|street|road|box|suite|insurance|company|request|claim|select|dear|re|imaging|center|department|unit|notice|hospital)\b/i;
 
 /** The patient's name without titles, or null. */
 export function readMemberName(letter: LetterText): Sourced<string> | null {
@@ -97,7 +125,9 @@ export function readMemberName(letter: LetterText): Sourced<string> | null {
 }
 
 function named(letter: LetterText, raw: string, start: number): Sourced<string> {
-  const bare = squeeze(raw.replace(/^(?:Mr|Mrs|Ms|Miss|Dr|MSG|SGT|SSG|CPT|MAJ|COL|LTC)\.? /, '').replace(/,.*$/, ''));
+  const bare = squeeze(
+    raw.replace(/^(?:Mr|Mrs|Ms|Miss|Dr|MSG|SGT|SSG|CPT|MAJ|COL|LTC)\.? /, '').replace(/,.*$/, ''),
+  );
   const value = bare === bare.toUpperCase() ? titleCase(bare) : bare;
   return { value, span: letterSpan(letter, start, start + raw.length) };
 }
@@ -126,12 +156,14 @@ function nameInAddress(letter: LetterText): Sourced<string> | null {
 function nameInGreeting(letter: LetterText): Sourced<string> | null {
   const match = /\bDear ((?:Mr|Mrs|Ms|Miss)\.? )?([A-Z][^,:\n]{2,50})[,:]/.exec(letter.text);
   const raw = match?.[2] ?? '';
-  if (match === null || raw === '' || /member|participant|subscriber|sir|doctor|provider|parent/i.test(raw)) return null;
+  if (match === null || raw === '' || /member|participant|subscriber|sir|doctor|provider|parent/i.test(raw))
+    return null;
   const start = match.index + match[0].indexOf(raw);
   return named(letter, raw, start);
 }
 
-const organizationWord = /\b(?:health|healthcare|insurance|mutual|benefits?|administrat(?:ors?|ive)|care|plans?|services|solutions|cooperative|association|company|advantage|assurance|aid|trust|group|review|medicaid|medicare|blue|shield|life|society|co\.|inc|corporation|network|partners|alliance)\b/i;
+const organizationWord =
+  /\b(?:health|healthcare|insurance|mutual|benefits?|administrat(?:ors?|ive)|care|plans?|services|solutions|cooperative|association|company|advantage|assurance|aid|trust|group|review|medicaid|medicare|blue|shield|life|society|co\.|inc|corporation|network|partners|alliance)\b/i;
 
 function looksLikeOrganization(line: string): boolean {
   return organizationWord.test(line);
@@ -139,26 +171,61 @@ function looksLikeOrganization(line: string): boolean {
 
 /** The name on the letterhead: where a delegate acts for the insurer, the insurer. Null where no line looks like one. */
 export function readInsurer(letter: LetterText): Sourced<string> | null {
-  const acting = /\b(?:acting for|on behalf of|administrator for|as agent (?:for|of)|for and on behalf of)\s+([A-Z][\w&.' -]+?)(?=,|\n|\.|\(| administrator)/.exec(letter.text.slice(0, 700));
+  const acting =
+    /\b(?:acting for|on behalf of|administrator for|as agent (?:for|of)|for and on behalf of)\s+([A-Z][\w&.' -]+?)(?=,|\n|\.|\(| administrator)/.exec(
+      letter.text.slice(0, 700),
+    );
   const head = splitLines(letter.text.slice(0, 900)).slice(0, 14);
   let best: { score: number; value: string; start: number } | null = null;
   for (const [index, line] of head.entries()) {
-    const cell = line.text.split(/\t| {3,}| [|\u00b7\u2022] |,? (?=P\.? ?O\.? ?Box|Post Office Box|Box \d)/)[0]?.trim() ?? '';
+    const cell =
+      line.text
+        .split(/\t| {3,}| [|\u00b7\u2022] |,? (?=P\.? ?O\.? ?Box|Post Office Box|Box \d)/)[0]
+        ?.trim() ?? '';
     if (cell.length < 4 || cell.length > 90) continue;
-    if (/^(?:dear|re:|to:|from:|date|patient|member|attn|page|important|plan|group|keep |not a |this |your |explanation|notice|initial|statement)/i.test(cell) && !/\b(?:health|insurance|mutual)\b/i.test(cell)) continue;
-    if (/^(?:for|a|an|the|by|of|acting|on behalf|benefit administrator|claims? administrator|third[- ]party|your|from) |\b(?:id|no\.?|number|contractor)$/i.test(cell) && !/^The [A-Z]/.test(cell)) continue;
+    if (
+      /^(?:dear|re:|to:|from:|date|patient|member|attn|page|important|plan|group|keep |not a |this |your |explanation|notice|initial|statement)/i.test(
+        cell,
+      ) &&
+      !/\b(?:health|insurance|mutual)\b/i.test(cell)
+    )
+      continue;
+    if (
+      /^(?:for|a|an|the|by|of|acting|on behalf|benefit administrator|claims? administrator|third[- ]party|your|from) |\b(?:id|no\.?|number|contractor)$/i.test(
+        cell,
+      ) &&
+      !/^The [A-Z]/.test(cell)
+    )
+      continue;
     if (/^[a-z]/.test(cell)) continue;
-    if (/\d{3}/.test(cell) || /^(?:P\.? ?O\.? )?Box\b|\b\d{5}\b/i.test(cell) || readDates(cell).length > 0) continue;
+    if (/\d{3}/.test(cell) || /^(?:P\.? ?O\.? )?Box\b|\b\d{5}\b/i.test(cell) || readDates(cell).length > 0)
+      continue;
     const organization = looksLikeOrganization(cell) || /^(?:[A-Z] ?){8,}$/.test(cell);
     if (!organization) continue;
     const first = /[A-Z][\p{L}-]{3,}/u.exec(cell)?.[0] ?? '';
-    const common = /^(?:individual|family|health|benefit|medical|employer|care|member|notice|utilization|claims?|oncology|precertification|plan)$/i.test(first);
-    const elsewhere = common || first === '' ? 0 : (letter.text.match(new RegExp(`\\b${first}\\b`, 'gi')) ?? []).length - 1;
-    const department = /\b(?:department|unit|management|appeals|oncology benefit|member services|utilization)\b/i.test(cell) ? 2 : 0;
+    const common =
+      /^(?:individual|family|health|benefit|medical|employer|care|member|notice|utilization|claims?|oncology|precertification|plan)$/i.test(
+        first,
+      );
+    const elsewhere =
+      common || first === '' ? 0 : (letter.text.match(new RegExp(`\\b${first}\\b`, 'gi')) ?? []).length - 1;
+    const department =
+      /\b(?:department|unit|management|appeals|oncology benefit|member services|utilization)\b/i.test(cell)
+        ? 2
+        : 0;
     const score = Math.min(elsewhere, 4) * 1.5 - index * 0.4 - department - (common ? 2 : 0) + 3;
-    if (best === null || score > best.score) best = { score, value: squeeze(cell.replace(/\s*[,;]$/, '')), start: line.start + line.text.indexOf(cell) };
+    if (best === null || score > best.score)
+      best = {
+        score,
+        value: squeeze(cell.replace(/\s*[,;]$/, '')),
+        start: line.start + line.text.indexOf(cell),
+      };
   }
-  if (acting !== null && /^[\s\S]{0,700}$/.test(letter.text.slice(0, acting.index)) && /\b(?:acting for|on behalf of)/i.test(acting[0])) {
+  if (
+    acting !== null &&
+    /^[\s\S]{0,700}$/.test(letter.text.slice(0, acting.index)) &&
+    /\b(?:acting for|on behalf of)/i.test(acting[0])
+  ) {
     const value = squeeze(acting[1] ?? '');
     if (looksLikeOrganization(value)) {
       const start = acting.index + acting[0].indexOf(acting[1] ?? '');

@@ -10,23 +10,47 @@ const policyWord = String.raw`(?:(?:clinical|medical|coverage|imaging|radiology|
 const idShape = String.raw`(?:[A-Z]{2,}[A-Z0-9]*(?:-[A-Z0-9]+)+(?:\.\d+)*|[A-Z]{1,5}\s\d{1,2}\.\d{2,4}(?:\.\d+)*|(?:CPB|MP|LCD|NCD|CG|RAD|MED|GL)[\s#-]*\d[\w.-]*|[A-Z]{1,4}\d{3,6}(?:\.\d+)?|L\d{5}|\d{1,3}\.\d{1,3}(?:\.\d+)?)`;
 
 /** Cited policies in order of first citation, each identifier once. */
-export function readCitedPolicies(letter: LetterText, sentences: readonly LetterSentence[], notIds: readonly string[], folderIds: readonly string[]): readonly CitedPolicy[] {
+export function readCitedPolicies(
+  letter: LetterText,
+  sentences: readonly LetterSentence[],
+  notIds: readonly string[],
+  folderIds: readonly string[],
+): readonly CitedPolicy[] {
   const out: CitedPolicy[] = [];
   const used = new Set(notIds.map(key));
   const rationale = sentences.filter((sentence) => sentence.rationale);
   for (const sentence of rationale) {
-    const near = new RegExp(String.raw`\b${policyWord}\b(?:\s+(?:number|no\.?|#|we\s+used\s+(?:is|was)|that\s+we\s+used\s+(?:is|was)|is|was|are|of|called|titled|named|ID))?[\s:,“"(]{1,4}(?:[A-Z][\w&'\u2019-]*\s+){0,4}?(${idShape})(?![\w-])`, 'giu');
-    for (const match of sentence.text.matchAll(near)) push(sentence, match[1] ?? '', match.index + match[0].lastIndexOf(match[1] ?? ''));
-    const after = new RegExp(String.raw`(?<![\w-])(${idShape})(?=,?\s*(?:\(|“|"|policy|guideline|criteria|section|does|describes|calls|requires|asks|interprets|also))`, 'gu');
+    const near = new RegExp(
+      String.raw`\b${policyWord}\b(?:\s+(?:number|no\.?|#|we\s+used\s+(?:is|was)|that\s+we\s+used\s+(?:is|was)|is|was|are|of|called|titled|named|ID))?[\s:,“"(]{1,4}(?:[A-Z][\w&'\u2019-]*\s+){0,4}?(${idShape})(?![\w-])`,
+      'giu',
+    );
+    for (const match of sentence.text.matchAll(near))
+      push(sentence, match[1] ?? '', match.index + match[0].lastIndexOf(match[1] ?? ''));
+    const after = new RegExp(
+      String.raw`(?<![\w-])(${idShape})(?=,?\s*(?:\(|“|"|policy|guideline|criteria|section|does|describes|calls|requires|asks|interprets|also))`,
+      'gu',
+    );
     for (const match of sentence.text.matchAll(after)) {
-      if (/\b(?:policy|guideline|criteria|standard|bulletin|statement|rule|clinical|section)\b/i.test(sentence.text) && /[A-Z]/.test(match[1] ?? '')) push(sentence, match[1] ?? '', match.index);
+      if (
+        /\b(?:policy|guideline|criteria|standard|bulletin|statement|rule|clinical|section)\b/i.test(
+          sentence.text,
+        ) &&
+        /[A-Z]/.test(match[1] ?? '')
+      )
+        push(sentence, match[1] ?? '', match.index);
     }
   }
   // A policy of the folder named by its id alone ("CV-310 does not admit a second study").
   for (const id of folderIds) {
     const plain = id.replace(/[^A-Za-z0-9]+/g, ' ').trim();
     if (plain.length < 4 || !/\d/.test(plain)) continue;
-    const pattern = new RegExp(`(?<![\\w-])${plain.split(' ').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '')).join('[\\W_]{0,2}')}(?![\\w])`, 'i');
+    const pattern = new RegExp(
+      `(?<![\\w-])${plain
+        .split(' ')
+        .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, ''))
+        .join('[\\W_]{0,2}')}(?![\\w])`,
+      'i',
+    );
     for (const sentence of rationale) {
       const match = pattern.exec(sentence.text);
       if (match !== null) {
@@ -40,16 +64,42 @@ export function readCitedPolicies(letter: LetterText, sentences: readonly Letter
   function push(sentence: LetterSentence, raw: string, index: number, known: string | null = null): void {
     const id = known ?? squeeze(raw).replace(/[.,]$/, '');
     const base = id.replace(/^([A-Z][A-Z0-9]*-[A-Z0-9-]+?)\.\d+(?:\.\d+)*$/, '$1');
-    if (!/[A-Z]/i.test(base) && !/statement|policy|guideline|bulletin/i.test(sentence.text.slice(Math.max(0, index - 30), index))) return;
-    if (!/[A-Z]{2}/.test(base) && /^\d/.test(base) && /(?:section|part|chapter|article|§)\s*$/i.test(sentence.text.slice(Math.max(0, index - 12), index))) return;
-    if (/^(?:ICD|CPT|HCPCS|CT|MRI|PET|MA|HMO|PPO|COVID|F|UB)[- ]?\d*$/i.test(base) || /^[A-TV-Z]\d[\dAB](?:\.\w+)?$/.test(base) || /^[A-Z]\d{4}$/.test(base) || used.has(key(base))) return;
-    if (/\b(?:plan|brochure|booklet|handbook|certificate|SPD|evidence of coverage)\W*(?:document|description)?\W*$/i.test(sentence.text.slice(Math.max(0, index - 20), index))) return;
+    if (
+      !/[A-Z]/i.test(base) &&
+      !/statement|policy|guideline|bulletin/i.test(sentence.text.slice(Math.max(0, index - 30), index))
+    )
+      return;
+    if (
+      !/[A-Z]{2}/.test(base) &&
+      /^\d/.test(base) &&
+      /(?:section|part|chapter|article|§)\s*$/i.test(sentence.text.slice(Math.max(0, index - 12), index))
+    )
+      return;
+    if (
+      /^(?:ICD|CPT|HCPCS|CT|MRI|PET|MA|HMO|PPO|COVID|F|UB)[- ]?\d*$/i.test(base) ||
+      /^[A-TV-Z]\d[\dAB](?:\.\w+)?$/.test(base) ||
+      /^[A-Z]\d{4}$/.test(base) ||
+      used.has(key(base))
+    )
+      return;
+    if (
+      /\b(?:plan|brochure|booklet|handbook|certificate|SPD|evidence of coverage)\W*(?:document|description)?\W*$/i.test(
+        sentence.text.slice(Math.max(0, index - 20), index),
+      )
+    )
+      return;
     used.add(key(base));
     const title = /^,?\s*[“"]?([A-Z][^.;“”"(]{6,80})/.exec(sentence.text.slice(index + raw.length));
     const span = letterSpan(letter, sentence.start + index, sentence.start + index + raw.length);
     if (span === null) return;
-    const section = /\bsection\s+([A-Z0-9][\w.]*?)(?=[\s,.;:)]|$)/i.exec(sentence.text.slice(index))?.[1] ?? null;
-    out.push({ id: base, title: title === null ? null : squeeze(title[1] ?? '').replace(/[,.]$/, ''), section, span });
+    const section =
+      /\bsection\s+([A-Z0-9][\w.]*?)(?=[\s,.;:)]|$)/i.exec(sentence.text.slice(index))?.[1] ?? null;
+    out.push({
+      id: base,
+      title: title === null ? null : squeeze(title[1] ?? '').replace(/[,.]$/, ''),
+      section,
+      span,
+    });
   }
 }
 

@@ -7,12 +7,18 @@ import type { LetterText } from './letter-text.ts';
 import { letterSpan } from './letter-text.ts';
 import type { LetterSentence } from './zones.ts';
 
-const decision = /\b(?:den(?:y|ied|ying|ial)|not|cannot|no|unable|declin\w+|adverse|excluded?|exclusion|unproven|missing|absent|without|leaves out|refus\w+|reject\w+|experimental|investigational)\b/i;
+const decision =
+  /\b(?:den(?:y|ied|ying|ial)|not|cannot|no|unable|declin\w+|adverse|excluded?|exclusion|unproven|missing|absent|without|leaves out|refus\w+|reject\w+|experimental|investigational)\b/i;
 /** Sentences that say what a reason is not, or what it depends on. */
-const disclaimers = /\b(?:not a (?:guarantee|promise)|is not a bill|payment depends|we are not saying|are not saying|except for emergencies|deals with medical necessity only|no medical judgment|not about|decisions? about .* are made|is no promise)\b/i;
+const disclaimers =
+  /\b(?:not a (?:guarantee|promise)|is not a bill|payment depends|we are not saying|are not saying|except for emergencies|deals with medical necessity only|no medical judgment|not about|decisions? about .* are made|is no promise)\b/i;
 
 /** The reasons in order of first mention, each with its words. */
-export function readReasons(letter: LetterText, sentences: readonly LetterSentence[], rules: ReasonRules): readonly Sourced<ReasonCode>[] {
+export function readReasons(
+  letter: LetterText,
+  sentences: readonly LetterSentence[],
+  rules: ReasonRules,
+): readonly Sourced<ReasonCode>[] {
   const out: Sourced<ReasonCode>[] = [];
   for (const sentence of sentences) {
     if (!sentence.rationale || disclaimers.test(sentence.text)) continue;
@@ -25,6 +31,12 @@ export function readReasons(letter: LetterText, sentences: readonly LetterSenten
   }
   // "Such services are excluded" behind "experimental" is the same ground, not another.
   const experimental = out.find(({ value }) => value === 'EXP');
-  const kept = out.filter(({ value, span }) => !(value === 'NCB' && experimental !== undefined && /\bexclu/i.test(span?.quote ?? '')));
-  return kept.toSorted((a, b) => (a.span?.pageIndex ?? 0) - (b.span?.pageIndex ?? 0) || (a.span?.start ?? 0) - (b.span?.start ?? 0));
+  const kept = out.filter(
+    ({ value, span }) =>
+      !(value === 'NCB' && experimental !== undefined && /\bexclu/i.test(span?.quote ?? '')),
+  );
+  return kept.toSorted(
+    (a, b) =>
+      (a.span?.pageIndex ?? 0) - (b.span?.pageIndex ?? 0) || (a.span?.start ?? 0) - (b.span?.start ?? 0),
+  );
 }

@@ -28,9 +28,16 @@ export function readReviewer(letter: LetterText, rules: ReviewerRules): Reviewer
     const sentenceEnd = endOfReviewer(windowText, (match?.index ?? cue[0].length) + (match?.[0].length ?? 0));
     const about = windowText.slice(0, sentenceEnd);
     const specialty = specialtyIn(letter, about, from, rules);
-    if (match?.[1] === undefined && (specialty === null || !/board|certif|specialty|diplomate|physician|doctor/i.test(about))) continue;
+    if (
+      match?.[1] === undefined &&
+      (specialty === null || !/board|certif|specialty|diplomate|physician|doctor/i.test(about))
+    )
+      continue;
     const nameStart = from + (match?.index ?? 0) + (match === null ? 0 : match[0].indexOf(match[1] ?? ''));
-    const name = match?.[1] === undefined ? null : { value: squeeze(match[1]), span: letterSpan(letter, nameStart, nameStart + match[1].length) };
+    const name =
+      match?.[1] === undefined
+        ? null
+        : { value: squeeze(match[1]), span: letterSpan(letter, nameStart, nameStart + match[1].length) };
     return { name, specialty: specialty?.sourced ?? null, rule: specialty?.rule ?? null };
   }
   return { name: null, specialty: null, rule: null };
@@ -41,7 +48,10 @@ function endOfReviewer(text: string, from: number): number {
   const rest = text.slice(from);
   const stop = /(?<!\b(?:Dr|M\.D|D\.O|St|Mr|Ms))\.(?=\s+[A-Z]|\s*$)|\n\s*\n/.exec(rest.slice(1));
   const first = from + 1 + (stop?.index ?? rest.length);
-  const next = /^\.?\s+(?:Dr\.? [A-Z][\p{L}'\u2019-]+|He|She|They) (?:is|has been|holds)[^.]{0,60}(?:certifi|board|diplomate|special)[^.]*/iu.exec(text.slice(first));
+  const next =
+    /^\.?\s+(?:Dr\.? [A-Z][\p{L}'\u2019-]+|He|She|They) (?:is|has been|holds)[^.]{0,60}(?:certifi|board|diplomate|special)[^.]*/iu.exec(
+      text.slice(first),
+    );
   return next === null ? first : first + next[0].length;
 }
 
@@ -50,7 +60,12 @@ interface SpecialtyHit {
   readonly rule: SpecialtyRule;
 }
 
-function specialtyIn(letter: LetterText, about: string, offset: number, rules: ReviewerRules): SpecialtyHit | null {
+function specialtyIn(
+  letter: LetterText,
+  about: string,
+  offset: number,
+  rules: ReviewerRules,
+): SpecialtyHit | null {
   const hits = rules.specialties.flatMap((rule) =>
     rule.words.flatMap((word) => findPattern(word, about).map(({ start, end }) => ({ rule, start, end }))),
   );
@@ -59,7 +74,10 @@ function specialtyIn(letter: LetterText, about: string, offset: number, rules: R
   const kept: typeof hits = [];
   for (const hit of hits) if (!kept.some((k) => hit.start < k.end && k.start < hit.end)) kept.push(hit);
   kept.sort((a, b) => a.start - b.start);
-  const certified = kept.filter(({ start }) => !/American\s+Board\s+of\s+(?:\w+\s+and\s+)?$/i.test(about.slice(0, start)) || kept.length === 1);
+  const certified = kept.filter(
+    ({ start }) =>
+      !/American\s+Board\s+of\s+(?:\w+\s+and\s+)?$/i.test(about.slice(0, start)) || kept.length === 1,
+  );
   const list = certified.length > 0 ? certified : kept;
   const first = list[0];
   if (first === undefined) return null;

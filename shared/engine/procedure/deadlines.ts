@@ -12,15 +12,27 @@ import type { CaseContext } from '../folder.ts';
 import { cite, findGroup, makeFinding, sentenceAround } from '../folder.ts';
 
 /** Plan types under the commercial claims rule, with its 45 days to send missing information. */
-const commercial: readonly PlanType[] = ['erisa-self-funded', 'erisa-insured', 'aca-individual', 'non-federal-government', 'church', 'grandfathered'];
+const commercial: readonly PlanType[] = [
+  'erisa-self-funded',
+  'erisa-insured',
+  'aca-individual',
+  'non-federal-government',
+  'church',
+  'grandfathered',
+];
 const daysToSendInformation = 45;
 
 /** True for a decision on an appeal: other clocks and windows hold then. */
 export function isAppealDecision(context: CaseContext): boolean {
   const { letters, latest } = context;
   if (letters.length > 1) return true;
-  const own = latest.sentences.filter(({ rationale }) => rationale).map(({ text }) => text).join(' ');
-  return /\bfinal (?:internal )?(?:adverse|determination|denial)|\bwe (?:have decided to )?uphold|\bappeal (?:number|received|was received|decision)|second[- ]level (?:appeal|review) (?:decision|determination)|your (?:first[- ]level )?appeal (?:has been|was|is) denied/i.test(own);
+  const own = latest.sentences
+    .filter(({ rationale }) => rationale)
+    .map(({ text }) => text)
+    .join(' ');
+  return /\bfinal (?:internal )?(?:adverse|determination|denial)|\bwe (?:have decided to )?uphold|\bappeal (?:number|received|was received|decision)|second[- ]level (?:appeal|review) (?:decision|determination)|your (?:first[- ]level )?appeal (?:has been|was|is) denied/i.test(
+    own,
+  );
 }
 
 export function deadlineFindings(context: CaseContext): readonly Finding[] {
@@ -28,7 +40,10 @@ export function deadlineFindings(context: CaseContext): readonly Finding[] {
 }
 
 function rule(context: CaseContext, event: string, start: string): DeadlineRule | null {
-  const found = ruleFor({ planType: context.input.planType, event, letterDate: start }, context.rules.deadlines);
+  const found = ruleFor(
+    { planType: context.input.planType, event, letterDate: start },
+    context.rules.deadlines,
+  );
   return found !== null && found.mark === 'V' && found.add !== null ? found : null;
 }
 
@@ -36,13 +51,23 @@ function appealWindow(context: CaseContext): readonly Finding[] {
   const { denial } = context.latest;
   const date = denial.letterDate?.value;
   const stated = denial.appealDays;
-  if (stated === null || stated.span === null || date === undefined || isAppealDecision(context) || context.input.planType === 'unknown') return [];
+  if (
+    stated === null ||
+    stated.span === null ||
+    date === undefined ||
+    isAppealDecision(context) ||
+    context.input.planType === 'unknown'
+  )
+    return [];
   const law = rule(context, 'internal-appeal-level1', date);
   if (law?.add === null || law === null) return [];
   const sentence = lineOf(context, stated.span);
   const months = law.add.months;
   const fromReceipt = /\b(?:receipt|receiv\w+|got|get|came|reach\w*)\b/i.test(sentence.quote);
-  const lawDays = months === undefined ? (law.add.days ?? 0) + (fromReceipt ? 0 : (law.presumedDays ?? 0)) : daysBetween(date, addMonths(date, months, 'clamp')) - 5;
+  const lawDays =
+    months === undefined
+      ? (law.add.days ?? 0) + (fromReceipt ? 0 : (law.presumedDays ?? 0))
+      : daysBetween(date, addMonths(date, months, 'clamp')) - 5;
   if (lawDays === 0 || stated.value >= lawDays) return [];
   const named = months === undefined ? `${lawDays} days` : `${months} months`;
   return [
@@ -51,7 +76,15 @@ function appealWindow(context: CaseContext): readonly Finding[] {
       'appeal-window',
       `The letter gives ${stated.value} days to appeal; the rule for this plan gives ${named} (${law.citation}).`,
       [cite('denial', sentence), ...planSaysAppeal(context, stated.value)],
-      { ruleIds: [law.id], criterion: law.rule, steps: [`Letter: ${stated.value} days.`, `Rule: ${law.rule}.`, `${stated.value} is less than ${named}.`] },
+      {
+        ruleIds: [law.id],
+        criterion: law.rule,
+        steps: [
+          `Letter: ${stated.value} days.`,
+          `Rule: ${law.rule}.`,
+          `${stated.value} is less than ${named}.`,
+        ],
+      },
     ),
   ];
 }
@@ -63,7 +96,11 @@ function planSaysAppeal(context: CaseContext, stated: number): readonly Citation
     for (const duration of readDurations(page.text)) {
       if (duration.days <= stated || duration.days > 200) continue;
       const sentence = sentenceAround(page, duration.start, duration.end);
-      if (/\bappeal|reconsider/i.test(sentence.quote) && !/external|independent|hearing|OPM|answer/i.test(sentence.quote)) return [cite('policy', sentence)];
+      if (
+        /\bappeal|reconsider/i.test(sentence.quote) &&
+        !/external|independent|hearing|OPM|answer/i.test(sentence.quote)
+      )
+        return [cite('policy', sentence)];
     }
   }
   return [];
@@ -73,7 +110,8 @@ function decisionClock(context: CaseContext): readonly Finding[] {
   const { denial } = context.latest;
   const from = denial.requestDate;
   const to = denial.letterDate;
-  if (from === null || to === null || from.span === null || to.span === null || from.value > to.value) return [];
+  if (from === null || to === null || from.span === null || to.span === null || from.value > to.value)
+    return [];
   const post = denial.serviceDate !== null;
   const appeal = isAppealDecision(context);
   const events = appeal
@@ -88,16 +126,37 @@ function decisionClock(context: CaseContext): readonly Finding[] {
   const taken = daysBetween(from.value, to.value);
   if (law === undefined || law === null || limit === undefined || taken <= limit) return [];
   const longest = law.planTypes.some((type) => commercial.includes(type)) ? limit + 15 : limit + 14;
-  const told = context.pages.some(({ page, kind }) => (kind === 'correspondence' || kind === 'claim-file') && findGroup(context.rules, 'extension', page.text).length > 0) || context.latest.sentences.some(({ rationale, text }) => rationale && findGroup(context.rules, 'extension', text).length > 0);
+  const told =
+    context.pages.some(
+      ({ page, kind }) =>
+        (kind === 'correspondence' || kind === 'claim-file') &&
+        findGroup(context.rules, 'extension', page.text).length > 0,
+    ) ||
+    context.latest.sentences.some(
+      ({ rationale, text }) => rationale && findGroup(context.rules, 'extension', text).length > 0,
+    );
   if (told && taken <= longest) return [];
-  const citations = [cite('denial', lineOf(context, from.span)), cite('denial', lineOf(context, to.span)), ...planPeriod(context, limit)];
+  const citations = [
+    cite('denial', lineOf(context, from.span)),
+    cite('denial', lineOf(context, to.span)),
+    ...planPeriod(context, limit),
+  ];
   return [
     makeFinding(
       'deadline-defect',
       'decision-clock',
       `The plan took ${taken} days to decide; its rule allows ${limit} (${law.citation}).`,
       citations,
-      { ruleIds: [law.id], criterion: law.rule, steps: [`Received ${from.value}.`, `Decided ${to.value}.`, `${taken} days; allowed are ${limit}.`, law.consequence ?? ''].filter((step) => step !== '') },
+      {
+        ruleIds: [law.id],
+        criterion: law.rule,
+        steps: [
+          `Received ${from.value}.`,
+          `Decided ${to.value}.`,
+          `${taken} days; allowed are ${limit}.`,
+          law.consequence ?? '',
+        ].filter((step) => step !== ''),
+      },
       taken > longest ? 'strong' : 'fair',
     ),
   ];
@@ -120,9 +179,16 @@ function timeToSend(context: CaseContext): readonly Finding[] {
   if (!commercial.includes(context.input.planType)) return [];
   for (const sentence of sentences) {
     if (!sentence.rationale || findGroup(context.rules, 'askedFor', sentence.text).length === 0) continue;
-    const dates = readDates(sentence.text, denial.letterDate?.value ?? null).filter(({ precision }) => precision === 'day');
+    const dates = readDates(sentence.text, denial.letterDate?.value ?? null).filter(
+      ({ precision }) => precision === 'day',
+    );
     const [asked, due] = dates;
-    if (asked === undefined || due === undefined || !/\bby\s*(?:\w+\s+)?$/i.test(sentence.text.slice(0, due.start))) continue;
+    if (
+      asked === undefined ||
+      due === undefined ||
+      !/\bby\s*(?:\w+\s+)?$/i.test(sentence.text.slice(0, due.start))
+    )
+      continue;
     const given = daysBetween(asked.iso, due.iso);
     if (given < 0 || given >= daysToSendInformation) continue;
     const span = letterSpan(letter, sentence.start, sentence.end);
@@ -133,7 +199,14 @@ function timeToSend(context: CaseContext): readonly Finding[] {
         'decision-clock',
         `The plan gave ${given} days to send missing records; the rule gives at least ${daysToSendInformation} (29 CFR 2560.503-1(f)(2)(iii)).`,
         [cite('denial', span)],
-        { ruleIds: ['commercial.missing-information'], criterion: '29 CFR 2560.503-1(f)(2)(iii)', steps: [`Asked ${asked.iso}, due ${due.iso}: ${given} days.`, 'The rule leaves at least 45 days from receipt of the notice.'] },
+        {
+          ruleIds: ['commercial.missing-information'],
+          criterion: '29 CFR 2560.503-1(f)(2)(iii)',
+          steps: [
+            `Asked ${asked.iso}, due ${due.iso}: ${given} days.`,
+            'The rule leaves at least 45 days from receipt of the notice.',
+          ],
+        },
       ),
     ];
   }
@@ -141,7 +214,9 @@ function timeToSend(context: CaseContext): readonly Finding[] {
 }
 
 function pageOf(context: CaseContext, documentId: string, pageIndex: number) {
-  return context.latest.letter.pages.find((page) => page.documentId === documentId && page.pageIndex === pageIndex);
+  return context.latest.letter.pages.find(
+    (page) => page.documentId === documentId && page.pageIndex === pageIndex,
+  );
 }
 
 function lineOf(context: CaseContext, span: Span): Span {

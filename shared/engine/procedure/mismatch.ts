@@ -25,17 +25,25 @@ export function mismatchFindings(context: CaseContext): readonly Finding[] {
 
 /** Pages of the member's own care. */
 function ownRecords(context: CaseContext): readonly FolderPage[] {
-  return context.pages.filter(({ kind, otherPatient }) => (kind === 'medical-record' || kind === 'correspondence') && !otherPatient);
+  return context.pages.filter(
+    ({ kind, otherPatient }) => (kind === 'medical-record' || kind === 'correspondence') && !otherPatient,
+  );
 }
 
 /** Words of a page that come from the insurer, not from the one who ordered. */
-const fromInsurer = /\b(?:claim acknowledg|277CA|we have approved|authorization (?:number|no)|precertified|our records show|denied|adverse determination|claims? department)\b/i;
+const fromInsurer =
+  /\b(?:claim acknowledg|277CA|we have approved|authorization (?:number|no)|precertified|our records show|denied|adverse determination|claims? department)\b/i;
 
 function codesOnPages(context: CaseContext, read: (text: string) => readonly CodeHit[]): readonly PageCode[] {
   return ownRecords(context).flatMap((entry) => {
     if (entry.kind === 'correspondence' && fromInsurer.test(entry.page.text)) return [];
     const order = /\b(?:order|requisition|ordering|imaging request|referral)\b/i.test(entry.page.text);
-    const date = readDates(entry.page.text).filter(({ precision }) => precision === 'day').map(({ iso }) => iso).toSorted().at(-1) ?? null;
+    const date =
+      readDates(entry.page.text)
+        .filter(({ precision }) => precision === 'day')
+        .map(({ iso }) => iso)
+        .toSorted()
+        .at(-1) ?? null;
     return read(entry.page.text).map((hit) => ({ entry, hit, isOrder: order, date }));
   });
 }
@@ -44,11 +52,17 @@ function codesOnPages(context: CaseContext, read: (text: string) => readonly Cod
 function sameFamily(context: CaseContext, a: string, b: string): boolean {
   const left = scansOfCode(a, context.rules.scans).map(({ scan }) => scan);
   const right = scansOfCode(b, context.rules.scans).map(({ scan }) => scan);
-  return left.some((x) => right.some((y) => x.region === y.region && imagingGroup(x.modality) === imagingGroup(y.modality)));
+  return left.some((x) =>
+    right.some((y) => x.region === y.region && imagingGroup(x.modality) === imagingGroup(y.modality)),
+  );
 }
 
 function imagingGroup(modality: string): string {
-  return modality === 'MRI' || modality === 'MRA' ? 'MR' : modality === 'CT' || modality === 'CTA' ? 'CT' : modality;
+  return modality === 'MRI' || modality === 'MRA'
+    ? 'MR'
+    : modality === 'CT' || modality === 'CTA'
+      ? 'CT'
+      : modality;
 }
 
 function codeMismatch(context: CaseContext): readonly Finding[] {
@@ -57,11 +71,23 @@ function codeMismatch(context: CaseContext): readonly Finding[] {
   const findings: Finding[] = [];
   const ordered = codesOnPages(context, (text) => procedureCodesIn(text, context.rules.scans));
   // A letter that only explains the mix-up names the wrong code too: what counts is the chart of the last year.
-  const wrong = denial.procedureCodes.filter(({ value }) => !ordered.some(({ hit, entry }) => hit.code === value && entry.kind === 'medical-record' && isRecent(entry, until)));
+  const wrong = denial.procedureCodes.filter(
+    ({ value }) =>
+      !ordered.some(
+        ({ hit, entry }) => hit.code === value && entry.kind === 'medical-record' && isRecent(entry, until),
+      ),
+  );
   const pairs = wrong.flatMap(({ value, span }) => {
     const best = ordered
-      .filter(({ hit, entry }) => sameFamily(context, hit.code, value) && !denial.procedureCodes.some((own) => own.value === hit.code) && isRecent(entry, until))
-      .toSorted((a, b) => Number(b.isOrder) - Number(a.isOrder) || ((b.date ?? '') > (a.date ?? '') ? 1 : -1));
+      .filter(
+        ({ hit, entry }) =>
+          sameFamily(context, hit.code, value) &&
+          !denial.procedureCodes.some((own) => own.value === hit.code) &&
+          isRecent(entry, until),
+      )
+      .toSorted(
+        (a, b) => Number(b.isOrder) - Number(a.isOrder) || ((b.date ?? '') > (a.date ?? '') ? 1 : -1),
+      );
     return best.length === 0 || span === null ? [] : [{ denied: value, span, best }];
   });
   const first = pairs[0];
@@ -72,8 +98,19 @@ function codeMismatch(context: CaseContext): readonly Finding[] {
         'code-mismatch',
         'procedure-code',
         `The denial is about code ${pairs.map(({ denied }) => denied).join(' and ')}; the order has ${[...new Set(record.map(({ hit }) => hit.code))].join(' and ')}.`,
-        [cite('denial', lineAt(context, first.span)), ...record.slice(0, 4).map(({ entry, hit }) => cite('record', sentenceAround(entry.page, hit.start, hit.end)))],
-        { ruleIds: ['code.procedure'], steps: pairs.map(({ denied, best }) => `${denied} stands in the letter and on no order; ${best[0]?.hit.code ?? ''} stands on the order.`) },
+        [
+          cite('denial', lineAt(context, first.span)),
+          ...record
+            .slice(0, 4)
+            .map(({ entry, hit }) => cite('record', sentenceAround(entry.page, hit.start, hit.end))),
+        ],
+        {
+          ruleIds: ['code.procedure'],
+          steps: pairs.map(
+            ({ denied, best }) =>
+              `${denied} stands in the letter and on no order; ${best[0]?.hit.code ?? ''} stands on the order.`,
+          ),
+        },
       ),
     );
   }
@@ -89,10 +126,13 @@ function diagnosisMismatch(context: CaseContext, until: IsoDate): Finding | null
   const scanCodes = new Set(denial.procedureCodes.map(({ value }) => value));
   // The order decides: the page that names the scan (its code or one of its family), else no comparison.
   const orders = ownRecords(context).filter((entry) => {
-    if (!isRecent(entry, until) || (entry.kind === 'correspondence' && fromInsurer.test(entry.page.text))) return false;
+    if (!isRecent(entry, until) || (entry.kind === 'correspondence' && fromInsurer.test(entry.page.text)))
+      return false;
     const codes = procedureCodesIn(entry.page.text, context.rules.scans);
     if (entry.kind !== 'medical-record') return false;
-    const family = codes.some(({ code }) => scanCodes.has(code) || [...scanCodes].some((own) => sameFamily(context, code, own)));
+    const family = codes.some(
+      ({ code }) => scanCodes.has(code) || [...scanCodes].some((own) => sameFamily(context, code, own)),
+    );
     return family && findGroup(context.rules, 'order', entry.page.text).length > 0;
   });
   const onOrders = all.filter(({ entry }) => orders.includes(entry));
@@ -107,7 +147,12 @@ function diagnosisMismatch(context: CaseContext, until: IsoDate): Finding | null
     'code-mismatch',
     'diagnosis-code',
     `The denial lists diagnosis ${own.join(', ')}; the order has ${[...new Set(onOrders.map(({ hit }) => hit.code))].slice(0, 4).join(', ')}.`,
-    [cite('denial', lineAt(context, first.span)), ...record.slice(0, 4).map(({ entry, hit }) => cite('record', sentenceAround(entry.page, hit.start, hit.end)))],
+    [
+      cite('denial', lineAt(context, first.span)),
+      ...record
+        .slice(0, 4)
+        .map(({ entry, hit }) => cite('record', sentenceAround(entry.page, hit.start, hit.end))),
+    ],
     { ruleIds: ['code.diagnosis'], steps: ['No diagnosis code of the letter stands on the order.'] },
   );
 }
@@ -119,7 +164,9 @@ function sameDiagnosis(a: string, b: string): boolean {
 
 /** Papers of the last year: older orders are of other episodes. */
 function isRecent(entry: FolderPage, until: IsoDate): boolean {
-  const days = readDates(entry.page.text).filter(({ precision }) => precision === 'day').map(({ iso }) => iso);
+  const days = readDates(entry.page.text)
+    .filter(({ precision }) => precision === 'day')
+    .map(({ iso }) => iso);
   return days.length === 0 || days.some((day) => Math.abs(daysBetween(day, until)) < 330);
 }
 
@@ -134,7 +181,9 @@ function distinctPages(codes: readonly PageCode[]): readonly PageCode[] {
 }
 
 function lineAt(context: CaseContext, span: Span): Span {
-  const page = context.latest.letter.pages.find((p) => p.documentId === span.documentId && p.pageIndex === span.pageIndex);
+  const page = context.latest.letter.pages.find(
+    (p) => p.documentId === span.documentId && p.pageIndex === span.pageIndex,
+  );
   if (page === undefined) return span;
   const from = page.text.lastIndexOf('\n', span.start) + 1;
   const to = page.text.indexOf('\n', span.end);
@@ -151,11 +200,20 @@ function laterality(context: CaseContext): readonly Finding[] {
   if (denied.length !== 1 || denied[0] === undefined || denied[0] === 'bilateral') return [];
   const until = denial.letterDate?.value ?? context.input.today;
   const orders = ownRecords(context).filter((entry) => isOrderPage(context, entry) && isRecent(entry, until));
-  const found = orders.flatMap((entry) => sideWords(entry.page.text, region.words).map((hit) => ({ entry, ...hit })));
+  const found = orders.flatMap((entry) =>
+    sideWords(entry.page.text, region.words).map((hit) => ({ entry, ...hit })),
+  );
   const sides = [...new Set(found.map(({ side }) => side))];
   const other = found[0];
   const first = named[0];
-  if (sides.length !== 1 || other === undefined || first === undefined || sides[0] === denied[0] || sides[0] === 'bilateral') return [];
+  if (
+    sides.length !== 1 ||
+    other === undefined ||
+    first === undefined ||
+    sides[0] === denied[0] ||
+    sides[0] === 'bilateral'
+  )
+    return [];
   const span = letterSpan(letter, first.start, first.end);
   if (span === null) return [];
   return [
@@ -163,7 +221,10 @@ function laterality(context: CaseContext): readonly Finding[] {
       'fact-mismatch',
       'laterality',
       `The denial speaks of the ${denied[0]} ${region.name}; the order is for the ${other.side} one.`,
-      [cite('denial', lineAt(context, span)), cite('record', sentenceAround(other.entry.page, other.start, other.end))],
+      [
+        cite('denial', lineAt(context, span)),
+        cite('record', sentenceAround(other.entry.page, other.start, other.end)),
+      ],
       { ruleIds: ['fact.laterality'], steps: [`Letter: ${denied[0]}.`, `Order: ${other.side}.`] },
     ),
   ];
@@ -171,17 +232,35 @@ function laterality(context: CaseContext): readonly Finding[] {
 
 /** A page that orders the scan: says so, and bears a code of the scan's family. */
 function isOrderPage(context: CaseContext, entry: FolderPage): boolean {
-  if (entry.kind !== 'medical-record' || !/\b(?:order|requisition|imaging request)\b/i.test(entry.page.text)) return false;
+  if (entry.kind !== 'medical-record' || !/\b(?:order|requisition|imaging request)\b/i.test(entry.page.text))
+    return false;
   const own = context.latest.denial.procedureCodes.map(({ value }) => value);
-  return procedureCodesIn(entry.page.text, context.rules.scans).some(({ code }) => own.some((value) => value === code || sameFamily(context, code, value)));
+  return procedureCodesIn(entry.page.text, context.rules.scans).some(({ code }) =>
+    own.some((value) => value === code || sameFamily(context, code, value)),
+  );
 }
 
 /** Places where a side stands right before or behind a word of the region. */
-function sideWords(text: string, words: readonly string[]): readonly { readonly side: 'left' | 'right' | 'bilateral'; readonly start: number; readonly end: number }[] {
+function sideWords(
+  text: string,
+  words: readonly string[],
+): readonly {
+  readonly side: 'left' | 'right' | 'bilateral';
+  readonly start: number;
+  readonly end: number;
+}[] {
   const body = `(?:${words.join('|').replace(/ /g, String.raw`\s+`)})`;
-  const pattern = new RegExp(String.raw`\b(left|right|bilateral|both|lt|rt)\.?\s+(?:\w+\s+){0,1}${body}\b|\b${body},?\s+(left|right|bilateral)\b`, 'giu');
+  const pattern = new RegExp(
+    String.raw`\b(left|right|bilateral|both|lt|rt)\.?\s+(?:\w+\s+){0,1}${body}\b|\b${body},?\s+(left|right|bilateral)\b`,
+    'giu',
+  );
   return [...text.matchAll(pattern)].flatMap((match) => {
-    const side = sideOf((match[1] ?? match[2] ?? '').replace(/^lt$/i, 'left').replace(/^rt$/i, 'right').replace(/^both$/i, 'bilateral'));
+    const side = sideOf(
+      (match[1] ?? match[2] ?? '')
+        .replace(/^lt$/i, 'left')
+        .replace(/^rt$/i, 'right')
+        .replace(/^both$/i, 'bilateral'),
+    );
     return side === null ? [] : [{ side, start: match.index, end: match.index + match[0].length }];
   });
 }
@@ -194,20 +273,43 @@ function age(context: CaseContext): readonly Finding[] {
   const actual = ageOn(context.birthDate, on);
   for (const sentence of sentences) {
     if (!sentence.rationale) continue;
-    const match = /\b(?:you are(?: an?)?|patient is(?: an?)?|member is(?: an?)?|in an?|for an?|this|a|an|aged?)\s+(\d{1,3})[- ]?(?:year|yr)s?[- ]?(?:old)?\b|\bage(?:d)?:?\s+(\d{1,3})\b/i.exec(sentence.text);
+    const match =
+      /\b(?:you are(?: an?)?|patient is(?: an?)?|member is(?: an?)?|in an?|for an?|this|a|an|aged?)\s+(\d{1,3})[- ]?(?:year|yr)s?[- ]?(?:old)?\b|\bage(?:d)?:?\s+(\d{1,3})\b/i.exec(
+        sentence.text,
+      );
     const stated = Number(match?.[1] ?? match?.[2] ?? Number.NaN);
     if (match === null || Number.isNaN(stated) || Math.abs(stated - actual) <= 1) continue;
-    if (/\b(?:over|under|older|younger|above|below|at least|more than|less than|until|before)\s*$/i.test(sentence.text.slice(0, match.index + match[0].search(/\d/)))) continue;
+    if (
+      /\b(?:over|under|older|younger|above|below|at least|more than|less than|until|before)\s*$/i.test(
+        sentence.text.slice(0, match.index + match[0].search(/\d/)),
+      )
+    )
+      continue;
     // The letter must speak of this person, not of persons of that age.
     if (!/\b(?:you|your|member|patient|woman|man|male|female|girl|boy)\b/i.test(sentence.text)) continue;
     const span = letterSpan(letter, sentence.start, sentence.end);
     const record = birthPlaces(context)[0];
     if (span === null || record === undefined) continue;
     return [
-      makeFinding('fact-mismatch', 'age', `The denial gives the age as ${stated}; by the date of birth in the chart it is ${actual}.`, [cite('denial', span), ...birthPlaces(context).slice(0, 4).map((place) => cite('record', place))], {
-        ruleIds: ['fact.age'],
-        steps: [`Born ${context.birthDate}.`, `On ${on} that is ${actual} years.`, `The letter says ${stated}.`],
-      }),
+      makeFinding(
+        'fact-mismatch',
+        'age',
+        `The denial gives the age as ${stated}; by the date of birth in the chart it is ${actual}.`,
+        [
+          cite('denial', span),
+          ...birthPlaces(context)
+            .slice(0, 4)
+            .map((place) => cite('record', place)),
+        ],
+        {
+          ruleIds: ['fact.age'],
+          steps: [
+            `Born ${context.birthDate}.`,
+            `On ${on} that is ${actual} years.`,
+            `The letter says ${stated}.`,
+          ],
+        },
+      ),
     ];
   }
   return [];
@@ -217,7 +319,11 @@ function age(context: CaseContext): readonly Finding[] {
 function birthPlaces(context: CaseContext): readonly Span[] {
   const seen = new Set<string>();
   return ownRecords(context).flatMap(({ page }) => {
-    const hit = readDates(page.text).find(({ iso, start }) => iso === context.birthDate && /(?:dob|birth|born|d\.o\.b\.)\W*$/i.test(page.text.slice(Math.max(0, start - 18), start)));
+    const hit = readDates(page.text).find(
+      ({ iso, start }) =>
+        iso === context.birthDate &&
+        /(?:dob|birth|born|d\.o\.b\.)\W*$/i.test(page.text.slice(Math.max(0, start - 18), start)),
+    );
     if (hit === undefined || seen.has(page.documentId)) return [];
     seen.add(page.documentId);
     const from = page.text.lastIndexOf('\n', hit.start) + 1;
@@ -234,17 +340,25 @@ function dates(context: CaseContext): readonly Finding[] {
   return [...testDate(context), ...serviceDate(context)];
 }
 
-const testWord = /\b(?:nuclear stress test|stress test|treadmill|mri|ct|pet|x-?rays?|radiographs?|mammogra\w+|ultrasound|echo\w*|scan|study|colonoscopy|biopsy|screening|test)\b/i;
+const testWord =
+  /\b(?:nuclear stress test|stress test|treadmill|mri|ct|pet|x-?rays?|radiographs?|mammogra\w+|ultrasound|echo\w*|scan|study|colonoscopy|biopsy|screening|test)\b/i;
 
 function testDate(context: CaseContext): readonly Finding[] {
   const { sentences, letter, denial } = context.latest;
   const own = ownRecords(context);
-  const chartDays = new Set(own.flatMap(({ page }) => readDates(page.text).filter(({ precision }) => precision === 'day').map(({ iso }) => iso)));
+  const chartDays = new Set(
+    own.flatMap(({ page }) =>
+      readDates(page.text)
+        .filter(({ precision }) => precision === 'day')
+        .map(({ iso }) => iso),
+    ),
+  );
   const skip = new Set([denial.letterDate?.value, denial.requestDate?.value, denial.serviceDate?.value]);
   for (const sentence of sentences) {
     if (!sentence.rationale) continue;
     for (const date of readDates(sentence.text)) {
-      if (date.precision !== 'day' || date.relative || skip.has(date.iso) || chartDays.has(date.iso)) continue;
+      if (date.precision !== 'day' || date.relative || skip.has(date.iso) || chartDays.has(date.iso))
+        continue;
       const before = sentence.text.slice(Math.max(0, date.start - 70), date.start);
       const test = testWord.exec(before);
       if (test === null || !/\b(?:of|on|from|dated|performed|done)\s+$/i.test(before)) continue;
@@ -263,8 +377,16 @@ function testDate(context: CaseContext): readonly Finding[] {
           'fact-mismatch',
           'dates',
           `The denial speaks of a ${squeeze(test[0]).toLowerCase()} of ${date.iso}; the chart has it on ${first.iso}.`,
-          [cite('denial', span), ...twin.slice(0, 4).map(({ page, start, end }) => cite('record', sentenceAround(page, start, end)))],
-          { ruleIds: ['fact.dates'], steps: [`Letter: ${date.iso}.`, `Chart: ${first.iso}; nothing on the letter\u2019s date.`] },
+          [
+            cite('denial', span),
+            ...twin
+              .slice(0, 4)
+              .map(({ page, start, end }) => cite('record', sentenceAround(page, start, end))),
+          ],
+          {
+            ruleIds: ['fact.dates'],
+            steps: [`Letter: ${date.iso}.`, `Chart: ${first.iso}; nothing on the letter\u2019s date.`],
+          },
         ),
       ];
     }
@@ -285,24 +407,39 @@ function serviceDate(context: CaseContext): readonly Finding[] {
   const { denial } = context.latest;
   const service = denial.serviceDate;
   if (service === null || service.span === null) return [];
-  const family = (page: FolderPage) => procedureCodesIn(page.page.text, context.rules.scans).some(({ code }) => denial.procedureCodes.some(({ value }) => value === code || sameFamily(context, code, value)));
+  const family = (page: FolderPage) =>
+    procedureCodesIn(page.page.text, context.rules.scans).some(({ code }) =>
+      denial.procedureCodes.some(({ value }) => value === code || sameFamily(context, code, value)),
+    );
   const own = ownRecords(context).filter((entry) => family(entry) || scanWordsOn(context, entry));
   const done = own.flatMap(({ page }) =>
-    [...page.text.matchAll(/\b(?:your\s+(?:ct|mri|pet|scan)\s+was\s+done\s+on|exam(?:ination)?\s+date|date\s+of\s+exam(?:ination)?|performed(?:\s+on)?|study\s+date|scan\s+date|was\s+done\s+on|done\s+on|exam\s+performed)\b[\s:]*/gi)].flatMap((label) => {
+    [
+      ...page.text.matchAll(
+        /\b(?:your\s+(?:ct|mri|pet|scan)\s+was\s+done\s+on|exam(?:ination)?\s+date|date\s+of\s+exam(?:ination)?|performed(?:\s+on)?|study\s+date|scan\s+date|was\s+done\s+on|done\s+on|exam\s+performed)\b[\s:]*/gi,
+      ),
+    ].flatMap((label) => {
       const behind = label.index + label[0].length;
-      const hit = readDates(page.text).find(({ start, precision }) => precision === 'day' && start >= behind && start <= behind + 3);
+      const hit = readDates(page.text).find(
+        ({ start, precision }) => precision === 'day' && start >= behind && start <= behind + 3,
+      );
       return hit === undefined ? [] : [{ page, iso: hit.iso, start: label.index, end: hit.end }];
     }),
   );
-  const others = done.filter(({ iso }) => iso !== service.value && Math.abs(daysBetween(iso, service.value)) <= 120);
+  const others = done.filter(
+    ({ iso }) => iso !== service.value && Math.abs(daysBetween(iso, service.value)) <= 120,
+  );
   const first = others[0];
-  if (first === undefined || done.some(({ iso }) => iso === service.value) || performedOn(own, service.value)) return [];
+  if (first === undefined || done.some(({ iso }) => iso === service.value) || performedOn(own, service.value))
+    return [];
   return [
     makeFinding(
       'fact-mismatch',
       'dates',
       `The denial gives the service date as ${service.value}; the papers show that the scan was done on ${first.iso}.`,
-      [cite('denial', lineAt(context, service.span)), ...others.slice(0, 4).map(({ page, start, end }) => cite('record', sentenceAround(page, start, end)))],
+      [
+        cite('denial', lineAt(context, service.span)),
+        ...others.slice(0, 4).map(({ page, start, end }) => cite('record', sentenceAround(page, start, end))),
+      ],
       { ruleIds: ['fact.service-date'], steps: [`Letter: ${service.value}.`, `Papers: ${first.iso}.`] },
     ),
   ];
@@ -310,10 +447,18 @@ function serviceDate(context: CaseContext): readonly Finding[] {
 
 function scanWordsOn(context: CaseContext, entry: FolderPage): boolean {
   const scan = context.latest.denial.scan?.value;
-  return scan?.modality !== null && scan?.modality !== undefined && new RegExp(`\\b${scan.modality}\\b`, 'i').test(entry.page.text);
+  return (
+    scan?.modality !== null &&
+    scan?.modality !== undefined &&
+    new RegExp(`\\b${scan.modality}\\b`, 'i').test(entry.page.text)
+  );
 }
 
 /** A report (findings, impression) bears the claim's date. */
 function performedOn(pages: readonly FolderPage[], on: IsoDate): boolean {
-  return pages.some(({ page }) => /\b(?:findings|impression|technique)\b/i.test(page.text) && readDates(page.text.slice(0, 500)).some(({ iso }) => iso === on));
+  return pages.some(
+    ({ page }) =>
+      /\b(?:findings|impression|technique)\b/i.test(page.text) &&
+      readDates(page.text.slice(0, 500)).some(({ iso }) => iso === on),
+  );
 }

@@ -10,12 +10,19 @@ const askOnly = new Set(['court-right', 'specific-reason', 'appeal-window']);
 
 /** Pages the letter says it has, where it says so ("Page 1 of 4"); else null. */
 export function pagesClaimed(text: string): number | null {
-  const totals = [...text.matchAll(/\b(?:page|sheet)\s+\d{1,2}\s*(?:of|\/)\s*(\d{1,2})\b|(?<![\d/.-])\d{1,2}\s+of\s+(\d{1,2})(?![\d/])/gi)].map((m) => Number(m[1] ?? m[2]));
+  const totals = [
+    ...text.matchAll(
+      /\b(?:page|sheet)\s+\d{1,2}\s*(?:of|\/)\s*(\d{1,2})\b|(?<![\d/.-])\d{1,2}\s+of\s+(\d{1,2})(?![\d/])/gi,
+    ),
+  ].map((m) => Number(m[1] ?? m[2]));
   return totals.length === 0 ? null : Math.max(...totals);
 }
 
 /** Missing parts as findings; where sheets of the letter are not in the folder, as questions. */
-export function noticeFindings(context: CaseContext): { readonly findings: readonly Finding[]; readonly pleaseCheck: readonly PleaseCheck[] } {
+export function noticeFindings(context: CaseContext): {
+  readonly findings: readonly Finding[];
+  readonly pleaseCheck: readonly PleaseCheck[];
+} {
   const { latest, rules, input } = context;
   const findings: Finding[] = [];
   const pleaseCheck: PleaseCheck[] = [];
@@ -27,22 +34,43 @@ export function noticeFindings(context: CaseContext): { readonly findings: reado
   for (const element of rules.notice.elements) {
     if (!element.planTypes.includes(input.planType)) continue;
     if (element.reasons.length > 0 && !element.reasons.some((reason) => reasons.includes(reason))) continue;
-    if (element.trigger.length > 0 && !element.trigger.some(({ pattern }) => matchesPattern(pattern, packet))) continue;
-    if (element.concept === 'criteria-not-identified' && context.letters.some(({ denial }) => denial.citedPolicies.length > 0)) continue;
+    if (element.trigger.length > 0 && !element.trigger.some(({ pattern }) => matchesPattern(pattern, packet)))
+      continue;
+    if (
+      element.concept === 'criteria-not-identified' &&
+      context.letters.some(({ denial }) => denial.citedPolicies.length > 0)
+    )
+      continue;
     if (element.concept === 'expedited-right' && latest.denial.serviceDate !== null) continue;
     if (element.present.some(({ pattern }) => matchesPattern(pattern, packet))) continue;
-    const span = rightsPlace === null ? null : letterSpan(latest.letter, lineStart(packet, rightsPlace.index), lineEnd(packet, rightsPlace.index));
+    const span =
+      rightsPlace === null
+        ? null
+        : letterSpan(latest.letter, lineStart(packet, rightsPlace.index), lineEnd(packet, rightsPlace.index));
     const citations = span === null ? [] : [cite('denial', span)];
     if (!complete || askOnly.has(element.concept)) {
-      pleaseCheck.push({ concept: element.concept, question: `${element.failText} Is it on a page that is not in the folder?`, citations });
+      pleaseCheck.push({
+        concept: element.concept,
+        question: `${element.failText} Is it on a page that is not in the folder?`,
+        citations,
+      });
       continue;
     }
     findings.push(
-      makeFinding('notice-defect', element.concept, `${element.failText} The law asks for it (${element.citation}).`, citations, {
-        ruleIds: [element.id],
-        criterion: element.citation,
-        steps: [`Looked through all ${latest.letter.pages.length} pages of the letter for: ${element.name}.`, 'No wording of it was found.'],
-      }),
+      makeFinding(
+        'notice-defect',
+        element.concept,
+        `${element.failText} The law asks for it (${element.citation}).`,
+        citations,
+        {
+          ruleIds: [element.id],
+          criterion: element.citation,
+          steps: [
+            `Looked through all ${latest.letter.pages.length} pages of the letter for: ${element.name}.`,
+            'No wording of it was found.',
+          ],
+        },
+      ),
     );
   }
   return { findings, pleaseCheck };

@@ -21,25 +21,43 @@ export function orderOf(context: CaseContext): Order | null {
   const denied = denial.procedureCodes.map(({ value }) => value);
   const candidates = context.pages.flatMap((entry) => {
     if (entry.kind !== 'medical-record' || entry.otherPatient) return [];
-    const orders = /\b(?:order(?:ed|ing)?|requisition|imaging request|needs|plan:?|request(?:ed)?)\b/i.test(entry.page.text);
-    const day = daysOn(entry.page).filter((date) => date <= until).toSorted().at(-1) ?? null;
+    const orders = /\b(?:order(?:ed|ing)?|requisition|imaging request|needs|plan:?|request(?:ed)?)\b/i.test(
+      entry.page.text,
+    );
+    const day =
+      daysOn(entry.page)
+        .filter((date) => date <= until)
+        .toSorted()
+        .at(-1) ?? null;
     if (!orders || (day !== null && daysBetween(day, until) > orderAge)) return [];
-    const hits = procedureCodesIn(entry.page.text, context.rules.scans).filter(({ code }) => denied.length === 0 || denied.includes(code) || denied.some((own) => sameRegion(context, own, code)));
+    const hits = procedureCodesIn(entry.page.text, context.rules.scans).filter(
+      ({ code }) =>
+        denied.length === 0 || denied.includes(code) || denied.some((own) => sameRegion(context, own, code)),
+    );
     const first = hits[0];
     if (first === undefined) return [];
-    const titled = /\b(?:imaging order|order for imaging|requisition|order)\b/i.test(entry.page.text.slice(0, 300));
+    const titled = /\b(?:imaging order|order for imaging|requisition|order)\b/i.test(
+      entry.page.text.slice(0, 300),
+    );
     return [{ entry, hits, first, day: day ?? '', titled }];
   });
-  const best = candidates.toSorted((a, b) => Number(b.titled) - Number(a.titled) || (a.day < b.day ? 1 : a.day > b.day ? -1 : 0))[0];
+  const best = candidates.toSorted(
+    (a, b) => Number(b.titled) - Number(a.titled) || (a.day < b.day ? 1 : a.day > b.day ? -1 : 0),
+  )[0];
   if (best === undefined) return null;
   const around = lines(best.entry, best.first.start);
-  return { codes: best.hits.map(({ code }) => code), scan: describeScan(around, best.hits.map(({ code }) => code).slice(0, 1), context.rules.scans) };
+  return {
+    codes: best.hits.map(({ code }) => code),
+    scan: describeScan(around, best.hits.map(({ code }) => code).slice(0, 1), context.rules.scans),
+  };
 }
 
 function sameRegion(context: CaseContext, a: string, b: string): boolean {
   const left = scansOfCode(a, context.rules.scans).map(({ scan }) => scan);
   const right = scansOfCode(b, context.rules.scans).map(({ scan }) => scan);
-  return left.some((x) => right.some((y) => x.region === y.region && x.modality.slice(0, 2) === y.modality.slice(0, 2)));
+  return left.some((x) =>
+    right.some((y) => x.region === y.region && x.modality.slice(0, 2) === y.modality.slice(0, 2)),
+  );
 }
 
 /** The line of the code with its neighbours: the scan is named in words beside its code. */
