@@ -32,7 +32,8 @@ export function criteriaFindings(found: PolicyCase): CriteriaFindings {
   if (!isClinical(found)) return { findings, gaps, pleaseCheck };
   const choice = applicable(found);
   if (choice === null) return { findings, gaps, pleaseCheck };
-  const necessity = found.input.denial.reasons.some(({ value }) => value === 'MN' || value === 'INF');
+  const { reasons } = found.input.denial;
+  const necessity = reasons.length === 0 || reasons.some(({ value }) => value === 'MN' || value === 'INF');
   for (const item of itemsOf(choice, found)) {
     const concept = conceptOf(found, item);
     if (concept === null) {
@@ -193,7 +194,13 @@ function unmetFinding(found: PolicyCase, item: CriterionOutcome, concept: Concep
 }
 
 /** Things that records write in few ways, so that their absence can be told from our blindness. */
-const wellRead: ReadonlySet<Concept> = new Set<Concept>([...therapyConcepts, 'symptom-duration', 'prior-imaging', 'risk-score', 'stress-test']);
+const wellRead: ReadonlySet<Concept> = new Set<Concept>([
+  ...therapyConcepts,
+  'symptom-duration',
+  'prior-imaging',
+  'risk-score',
+  'stress-test',
+]);
 
 function gapOf(found: PolicyCase, item: CriterionOutcome, concept: Concept): Gap {
   const leaf = leavesOf(item.node).find((own) => own.concept === concept) ?? leavesOf(item.node)[0];

@@ -26,11 +26,39 @@ export function wordsOf(fact: ClinicalFact): string {
 
 /** Took place or was found, in this patient, without doubt. */
 export function isEvidence(fact: ClinicalFact): boolean {
+  if (fact.concept === 'place-of-service')
+    return (
+      fact.context.negation === 'affirmed' &&
+      fact.context.experiencer === 'patient' &&
+      (fact.status === 'done' ||
+        (fact.status === 'planned' &&
+          /\bneeds?\b|\brequire[sd]?\b|\bmust\b|\bwill need\b|\bcannot\b/i.test(wordsOf(fact))))
+    );
+  if (fact.concept === 'prior-imaging' && fact.section !== 'report' && onlyOrdered.test(wordsOf(fact)))
+    return false;
   return (
     fact.context.negation === 'affirmed' &&
     fact.context.experiencer === 'patient' &&
     fact.context.temporality !== 'hypothetical' &&
     fact.status === 'done'
+  );
+}
+
+/** A study that is ordered, pending or still to come. */
+const onlyOrdered =
+  /\b(?:ordered|pending|scheduled|to have (?:it |them )?done|will (?:get|have|go)|to be done|awaiting|not yet)\b/i;
+
+/** Suspected by the clinician in an assessment; "rule out" and "cannot exclude" are no suspicion. */
+export function isSuspected(fact: ClinicalFact): boolean {
+  const text = wordsOf(fact);
+  return (
+    fact.context.negation === 'possible' &&
+    fact.context.experiencer === 'patient' &&
+    fact.context.temporality === 'recent' &&
+    fact.status === 'done' &&
+    rankOf(fact) === 2 &&
+    /\bsusp(?:ect(?:ed|s)?|icious|\.)|\bconcern(?:ed|ing)? for\b|\bprobable\b|\blikely\b/i.test(text) &&
+    !/\br\/o\b|\brule[sd]? out\b|\bexclude\b|\bunlikely\b/i.test(text)
   );
 }
 
@@ -143,7 +171,9 @@ export function rightPlace(fact: ClinicalFact, context: MatchContext): boolean {
 
 /** The last year a fact's own words name, where all of them lie well before its note ("collision 1998"); else null. */
 export function oldYear(fact: ClinicalFact): number | null {
-  const years = [...wordsOf(fact).matchAll(/(?<![\d/.-])((?:19|20)\d{2})(?![\d/-])/g)].map(([year]) => Number(year));
+  const years = [...wordsOf(fact).matchAll(/(?<![\d/.-])((?:19|20)\d{2})(?![\d/-])/g)].map(([year]) =>
+    Number(year),
+  );
   const note = Number((fact.noteDate ?? fact.date ?? '').slice(0, 4));
   const last = Math.max(...years);
   return years.length > 0 && note > 0 && last < note - 1 ? last : null;

@@ -84,12 +84,18 @@ function exceeding(found: PolicyCase, assertion: DenialAssertion): Finding | nul
  */
 function askedBy(found: PolicyCase, assertion: DenialAssertion): Threshold | null {
   const text = oneLine(assertion.span.quote);
-  const tree = criterionOf({ text, span: assertion.span, label: null, heading: null }, found.input.rules.policy, new Map());
+  const tree = criterionOf(
+    { text, span: assertion.span, label: null, heading: null },
+    found.input.rules.policy,
+    new Map(),
+  );
   const own = leavesOf(tree).filter(({ concept }) => concept === assertion.concept);
   const thresholds = own.map(({ threshold }) => threshold).filter((threshold) => threshold !== null);
   if (tree.kind !== 'leaf' && own.length > 0) return thresholds[0] ?? null;
   if (thresholds[0] !== undefined) return thresholds[0];
-  return readDurations(text).filter(({ window, ago }) => !window && !ago).length > 1 ? null : (readThreshold(text) ?? assertion.threshold);
+  return readDurations(text).filter(({ window, ago }) => !window && !ago).length > 1
+    ? null
+    : (readThreshold(text) ?? assertion.threshold);
 }
 
 function report(

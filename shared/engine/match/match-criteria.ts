@@ -1,16 +1,37 @@
 /** Holds a criteria tree against the facts: met, contradicted, not documented, not applicable, or a question. */
 import type { Threshold } from '../../domain/denial.ts';
-import type { CriterionGroup, CriterionLeaf, CriterionNode, CriterionOutcome, PolicyWaiver } from '../../domain/policy.ts';
+import type {
+  CriterionGroup,
+  CriterionLeaf,
+  CriterionNode,
+  CriterionOutcome,
+  PolicyWaiver,
+} from '../../domain/policy.ts';
 import type { ClinicalFact } from '../../domain/record.ts';
 import { daysBetween } from '../../text/calendar.ts';
 import { therapyConcepts } from '../policy/vocabulary.ts';
-import { concerning, dayOf, inWindow, isDenied, isEvidence, lengthOf, oldYear, rankOf, windowDays, wordsOf, type MatchContext } from './evidence.ts';
+import {
+  concerning,
+  dayOf,
+  inWindow,
+  isDenied,
+  isEvidence,
+  isSuspected,
+  lengthOf,
+  oldYear,
+  rankOf,
+  windowDays,
+  wordsOf,
+  type MatchContext,
+} from './evidence.ts';
 
 export interface MatchInput {
   readonly facts: readonly ClinicalFact[];
   readonly context: MatchContext;
   /** Waivers that reach over the tree: those of waiver sections and of sentences. */
   readonly waivers: readonly PolicyWaiver[];
+  /** Finds the leaf's own words in the record, for what no lexicon knows; null where nothing says them. */
+  readonly inWords?: (leaf: CriterionLeaf) => ClinicalFact | null;
   /** The tree that a label names ("section 3 applies"), or null. */
   readonly byLabel: (label: string) => CriterionNode | null;
 }
@@ -22,28 +43,55 @@ export function matchCriteria(node: CriterionNode, input: MatchInput, depth = 0)
   if (plain.state === 'met') return plain;
   for (const waiver of [...node.waivers, ...input.waivers.filter((candidate) => reaches(candidate, node))]) {
     const condition = matchWaiver(waiver, node, input, depth);
-    if (condition.state === 'met') return { ...plain, state: 'not-applicable', waivedBy: { waiver, outcome: condition }, steps: [...plain.steps, `waived: ${waiver.condition.text}`] };
+    if (condition.state === 'met')
+      return {
+        ...plain,
+        state: 'not-applicable',
+        waivedBy: { waiver, outcome: condition },
+        steps: [...plain.steps, `waived: ${waiver.condition.text}`],
+      };
   }
   return plain;
 }
 
-function matchWaiver(waiver: PolicyWaiver, waived: CriterionNode, input: MatchInput, depth: number): CriterionOutcome {
+function matchWaiver(
+  waiver: PolicyWaiver,
+  waived: CriterionNode,
+  input: MatchInput,
+  depth: number,
+): CriterionOutcome {
   const condition = waiver.condition;
   const result = matchCriteria(condition, { ...input, waivers: [] }, depth + 1);
-  if (result.state === 'met' && condition.kind === 'leaf' && condition.concept === 'contraindication' && !excuses(result, waived, input)) return { ...result, state: 'ask' };
+  if (
+    result.state === 'met' &&
+    condition.kind === 'leaf' &&
+    condition.concept === 'contraindication' &&
+    !excuses(result, waived, input)
+  )
+    return { ...result, state: 'ask' };
   return result;
 }
 
 /** A contraindication waives only the treatment it speaks of. */
 function excuses(result: CriterionOutcome, waived: CriterionNode, input: MatchInput): boolean {
-  const text = input.facts.filter((fact) => result.factIds.includes(fact.id)).map(wordsOf).join(' ');
-  const rules = input.context.rules.concepts.filter((rule) => leavesOf(waived).some((leaf) => leaf.ruleIds.includes(rule.id)));
-  return rules.some((rule) => (rule.proof !== null && new RegExp(rule.proof, 'iu').test(text)) || new RegExp(rule.pattern.replace(/ /g, '\\s+'), 'iu').test(text));
+  const text = input.facts
+    .filter((fact) => result.factIds.includes(fact.id))
+    .map(wordsOf)
+    .join(' ');
+  const rules = input.context.rules.concepts.filter((rule) =>
+    leavesOf(waived).some((leaf) => leaf.ruleIds.includes(rule.id)),
+  );
+  return rules.some(
+    (rule) =>
+      (rule.proof !== null && new RegExp(rule.proof, 'iu').test(text)) ||
+      new RegExp(rule.pattern.replace(/ /g, '\\s+'), 'iu').test(text),
+  );
 }
 
 /** Whether a waiver names this node by label or by what it asks for. */
 export function reaches(waiver: PolicyWaiver, node: CriterionNode): boolean {
-  if (node.label !== null && waiver.waivesLabels.some((label) => sameLabel(label, node.label ?? ''))) return true;
+  if (node.label !== null && waiver.waivesLabels.some((label) => sameLabel(label, node.label ?? '')))
+    return true;
   const concept = node.concept;
   if (concept === null || waiver.waivesConcepts.length === 0) return false;
   if (node.kind !== 'leaf' && !onlyOf(node, waiver)) return false;
@@ -51,7 +99,10 @@ export function reaches(waiver: PolicyWaiver, node: CriterionNode): boolean {
 }
 
 function covers(waiver: PolicyWaiver, concept: string): boolean {
-  return waiver.waivesConcepts.some((waived) => waived === concept || (waived === 'conservative-therapy' && therapyConcepts.has(concept as never)));
+  return waiver.waivesConcepts.some(
+    (waived) =>
+      waived === concept || (waived === 'conservative-therapy' && therapyConcepts.has(concept as never)),
+  );
 }
 
 /** A group is waived as a whole only where all its members are of the waived kind. */
@@ -60,7 +111,12 @@ function onlyOf(node: CriterionGroup, waiver: PolicyWaiver): boolean {
 }
 
 function sameLabel(a: string, b: string): boolean {
-  const plain = (label: string): string => label.toLowerCase().replace(/^(?:section|part|table|paragraph|item)\s+/, '').replace(/[^a-z0-9]+/g, '.').replace(/^\.|\.$/g, '');
+  const plain = (label: string): string =>
+    label
+      .toLowerCase()
+      .replace(/^(?:section|part|table|paragraph|item)\s+/, '')
+      .replace(/[^a-z0-9]+/g, '.')
+      .replace(/^\.|\.$/g, '');
   return plain(a) !== '' && plain(a) === plain(b);
 }
 
@@ -70,24 +126,70 @@ export function leavesOf(node: CriterionNode): CriterionLeaf[] {
 }
 
 function matchGroup(node: CriterionGroup, input: MatchInput, depth: number): CriterionOutcome {
-  const children = node.children.map((child) => matchCriteria(child, input, depth + 1));
-  const count = (...states: readonly CriterionOutcome['state'][]): number => children.filter((child) => states.includes(child.state)).length;
-  const facts = (which: readonly CriterionOutcome[]): readonly string[] => [...new Set(which.flatMap((child) => child.factIds))];
+  const first = node.children.map((child) => matchCriteria(child, input, depth + 1));
+  const children =
+    node.kind === 'all' && first.some((child) => child.state === 'met' && child.node.concept !== 'age')
+      ? first.map((child) => byWords(child, input))
+      : first;
+  const count = (...states: readonly CriterionOutcome['state'][]): number =>
+    children.filter((child) => states.includes(child.state)).length;
+  const facts = (which: readonly CriterionOutcome[]): readonly string[] => [
+    ...new Set(which.flatMap((child) => child.factIds)),
+  ];
   const met = children.filter((child) => child.state === 'met');
   const rest = { children, steps: [] as readonly string[] };
   if (children.length === 0) return outcome(node, 'ask', rest);
   if (node.kind === 'all') {
     const needed = children.filter((child) => !isAgeQuestion(child));
     const done = needed.filter((child) => child.state === 'met' || child.state === 'not-applicable');
-    const state = children.some((child) => child.state === 'contradicted') ? 'contradicted' : done.length === needed.length && met.length > 0 ? 'met' : done.length === needed.length ? 'not-applicable' : needed.some((child) => child.state === 'not-documented') ? 'not-documented' : 'ask';
-    return outcome(node, state, { ...rest, factIds: facts(state === 'met' ? met : children), strength: met.every((child) => child.strength === 'strong') ? 'strong' : 'fair' });
+    const state = children.some((child) => child.state === 'contradicted')
+      ? 'contradicted'
+      : done.length === needed.length && met.length > 0
+        ? 'met'
+        : done.length === needed.length
+          ? 'not-applicable'
+          : needed.some((child) => child.state === 'not-documented')
+            ? 'not-documented'
+            : 'ask';
+    return outcome(node, state, {
+      ...rest,
+      factIds: facts(state === 'met' ? met : children),
+      strength: met.every((child) => child.strength === 'strong') ? 'strong' : 'fair',
+    });
   }
   const needed = node.kind === 'at-least' ? node.count : 1;
   const proven = met.filter((child) => !(child.node.kind === 'leaf' && child.node.concept === 'age'));
-  if (distinctFacts(proven) >= needed) return outcome(node, 'met', { ...rest, factIds: facts(proven), strength: proven.filter((child) => child.strength === 'strong').length >= needed ? 'strong' : 'fair' });
-  if (proven.length + count('ask') >= needed) return outcome(node, 'ask', { ...rest, factIds: facts(children) });
+  if (distinctFacts(proven) >= needed)
+    return outcome(node, 'met', {
+      ...rest,
+      factIds: facts(proven),
+      strength: proven.filter((child) => child.strength === 'strong').length >= needed ? 'strong' : 'fair',
+    });
+  if (proven.length + count('ask') >= needed)
+    return outcome(node, 'ask', { ...rest, factIds: facts(children) });
   const state = count('contradicted') === children.length ? 'contradicted' : 'not-documented';
   return outcome(node, state, { ...rest, factIds: facts(children) });
+}
+
+/** Beside a criterion that facts prove, one that no rule reads may be proven by the record's own words. */
+function byWords(child: CriterionOutcome, input: MatchInput): CriterionOutcome {
+  const { node } = child;
+  if (node.kind !== 'leaf' || input.inWords === undefined) return child;
+  const unread =
+    (node.concept === null && child.state === 'ask') ||
+    ((node.concept === 'functional-limitation' ||
+      node.concept === 'progression' ||
+      node.concept === 'treatment-response') &&
+      child.state === 'not-documented');
+  if (!unread) return child;
+  const fact = input.inWords(node);
+  return fact === null
+    ? child
+    : outcome(node, 'met', {
+        factIds: [fact.id],
+        strength: 'fair',
+        steps: ['the record uses the words of the policy'],
+      });
 }
 
 function isAgeQuestion(child: CriterionOutcome): boolean {
@@ -117,16 +219,26 @@ function matchLeaf(leaf: CriterionLeaf, input: MatchInput, depth: number): Crite
     return outcome(leaf, 'ask', { steps: ['no rule understands these words'] });
   }
   const facts = concerning(leaf, input.facts, input.context);
-  const evidence = facts.filter(isEvidence).toSorted(byRank);
+  const evidence = facts
+    .filter((fact) => isEvidence(fact) || (suspects(leaf) && isSuspected(fact)))
+    .toSorted(byRank);
   const denied = facts.filter(isDenied);
   if (leaf.concept === 'age') return matchAge(leaf, evidence);
   if (leaf.concept === 'interval') return matchInterval(leaf, evidence, input.context);
   if (leaf.negated) {
     if (evidence.length > 0) return outcome(leaf, 'contradicted', { factIds: ids(evidence) });
-    return denied.length > 0 ? outcome(leaf, 'met', { factIds: ids(denied), strength: 'fair' }) : outcome(leaf, 'ask');
+    return denied.length > 0
+      ? outcome(leaf, 'met', { factIds: ids(denied), strength: 'fair' })
+      : outcome(leaf, 'ask');
   }
-  if (therapyConcepts.has(leaf.concept) || leaf.concept === 'symptom-duration') return matchLasting(leaf, evidence, denied, facts, input.context);
+  if (therapyConcepts.has(leaf.concept) || leaf.concept === 'symptom-duration')
+    return matchLasting(leaf, evidence, denied, facts, input.context);
   return matchFinding(leaf, evidence, denied, facts, input.context);
+}
+
+/** The policy is content with suspicion ("suspected fracture"). */
+function suspects(leaf: CriterionLeaf): boolean {
+  return /\bsuspect(?:ed|ing)?\b|\bsuspicion\b|\bconcern for\b/i.test(`${leaf.heading ?? ''} ${leaf.text}`);
 }
 
 function byRank(a: ClinicalFact, b: ClinicalFact): number {
@@ -138,39 +250,65 @@ function ids(facts: readonly ClinicalFact[]): string[] {
 }
 
 function matchAge(leaf: CriterionLeaf, evidence: readonly ClinicalFact[]): CriterionOutcome {
-  const fact = evidence.find((candidate) => candidate.measure?.quantity !== null && candidate.measure?.quantity !== undefined);
+  const fact = evidence.find(
+    (candidate) => candidate.measure?.quantity !== null && candidate.measure?.quantity !== undefined,
+  );
   const value = fact?.measure?.quantity?.value;
   const limits = leaf.threshold?.quantity;
   if (fact === undefined || value === undefined || limits === undefined) return outcome(leaf, 'ask');
   const fits = value >= (limits.min ?? 0) && value <= (limits.max ?? 200);
-  return outcome(leaf, fits ? 'met' : 'contradicted', { factIds: [fact.id], steps: [`age ${value}; asked for ${limits.min ?? 0} to ${limits.max ?? 'any'}`] });
+  return outcome(leaf, fits ? 'met' : 'contradicted', {
+    factIds: [fact.id],
+    steps: [`age ${value}; asked for ${limits.min ?? 0} to ${limits.max ?? 'any'}`],
+  });
 }
 
-const studyWords = /enterograph|mammogra|stress|perfusion|angiogra|colonoscop|density|dxa|\bpet\b|\bmri?\b|\bct\b|ultraso|echo/gi;
+const studyWords =
+  /enterograph|mammogra|stress|perfusion|angiogra|colonoscop|density|dxa|\bpet\b|\bmri?\b|\bct\b|ultraso|echo/gi;
 
-function matchInterval(leaf: CriterionLeaf, evidence: readonly ClinicalFact[], context: MatchContext): CriterionOutcome {
+function matchInterval(
+  leaf: CriterionLeaf,
+  evidence: readonly ClinicalFact[],
+  context: MatchContext,
+): CriterionOutcome {
   const days = leaf.threshold?.minDays;
   if (days === undefined) return outcome(leaf, 'ask');
   const named = [...leaf.text.matchAll(studyWords)].map(([word]) => word.toLowerCase());
   const specific = named.filter((word) => !/^(?:mri?|ct|pet)$/.test(word));
   const wanted = specific.length > 0 ? specific : named;
-  const same = evidence.filter((fact) => wanted.length === 0 || wanted.some((word) => wordsOf(fact).toLowerCase().includes(word)));
-  const dated = same.filter((fact) => fact.date !== null && fact.date <= context.requestDate).toSorted((a, b) => (b.date ?? '').localeCompare(a.date ?? ''));
+  const same = evidence.filter(
+    (fact) => wanted.length === 0 || wanted.some((word) => wordsOf(fact).toLowerCase().includes(word)),
+  );
+  const dated = same
+    .filter((fact) => fact.date !== null && fact.date <= context.requestDate)
+    .toSorted((a, b) => (b.date ?? '').localeCompare(a.date ?? ''));
   const last = dated[0];
   if (last === undefined || last.date === null) return outcome(leaf, 'ask', { factIds: ids(same) });
   const since = daysBetween(last.date, context.requestDate);
   const steps = [`last study ${last.date}, ${since} days before the request; asked for ${days}`];
-  return since >= windowDays(days) - 6 ? outcome(leaf, 'met', { factIds: [last.id], steps }) : outcome(leaf, 'contradicted', { factIds: [last.id], steps });
+  return since >= windowDays(days) - 6
+    ? outcome(leaf, 'met', { factIds: [last.id], steps })
+    : outcome(leaf, 'contradicted', { factIds: [last.id], steps });
 }
 
 /** Care and symptoms that must last, be recent, or take so many visits. */
-function matchLasting(leaf: CriterionLeaf, evidence: readonly ClinicalFact[], denied: readonly ClinicalFact[], all: readonly ClinicalFact[], context: MatchContext): CriterionOutcome {
+function matchLasting(
+  leaf: CriterionLeaf,
+  evidence: readonly ClinicalFact[],
+  denied: readonly ClinicalFact[],
+  all: readonly ClinicalFact[],
+  context: MatchContext,
+): CriterionOutcome {
   const threshold = leaf.threshold;
   const recent = evidence.filter((fact) => inWindow(fact, threshold, context) !== false);
   const asked = describe(threshold);
   if (recent.length === 0) {
     const short = evidence.length > 0 ? [`documented, but not in the window asked for (${asked})`] : [];
-    const other = [...evidence, ...denied, ...all.filter((fact) => !evidence.includes(fact) && !denied.includes(fact))];
+    const other = [
+      ...evidence,
+      ...denied,
+      ...all.filter((fact) => !evidence.includes(fact) && !denied.includes(fact)),
+    ];
     return outcome(leaf, 'not-documented', { factIds: ids(other), steps: short });
   }
   const minDays = threshold?.minDays;
@@ -183,13 +321,30 @@ function matchLasting(leaf: CriterionLeaf, evidence: readonly ClinicalFact[], de
   const longest = recent
     .map((fact) => ({ fact, days: lengthOf(fact), visits: fact.measure?.visits ?? null }))
     .toSorted((a, b) => (b.days ?? -1) - (a.days ?? -1) || (b.visits ?? -1) - (a.visits ?? -1));
-  const steps = longest.slice(0, 3).map(({ fact, days, visits }) => `${fact.measure?.from ?? '?'} to ${fact.measure?.to ?? '?'}: ${days ?? '?'} days${visits === null ? '' : `, ${visits} visits`}; asked for ${asked}`);
-  const enough = longest.find(({ days, visits }) => (minDays === undefined || (days !== null && days >= minDays - slack(minDays))) && (minVisits === undefined || visits === null || visits >= minVisits));
+  const steps = longest
+    .slice(0, 3)
+    .map(
+      ({ fact, days, visits }) =>
+        `${fact.measure?.from ?? '?'} to ${fact.measure?.to ?? '?'}: ${days ?? '?'} days${visits === null ? '' : `, ${visits} visits`}; asked for ${asked}`,
+    );
+  const enough = longest.find(
+    ({ days, visits }) =>
+      (minDays === undefined || (days !== null && days >= minDays - slack(minDays))) &&
+      (minVisits === undefined || visits === null || visits >= minVisits),
+  );
   if (enough !== undefined) {
-    const sure = (minVisits === undefined || enough.visits !== null) && inWindow(enough.fact, threshold, context) === true;
-    return outcome(leaf, 'met', { factIds: [enough.fact.id, ...ids(recent.filter((fact) => fact !== enough.fact))], strength: sure ? 'strong' : 'fair', steps });
+    const sure =
+      (minVisits === undefined || enough.visits !== null) &&
+      inWindow(enough.fact, threshold, context) === true;
+    return outcome(leaf, 'met', {
+      factIds: [enough.fact.id, ...ids(recent.filter((fact) => fact !== enough.fact))],
+      strength: sure ? 'strong' : 'fair',
+      steps,
+    });
   }
-  const measured = longest.filter(({ days, visits }) => days !== null || (minVisits !== undefined && visits !== null));
+  const measured = longest.filter(
+    ({ days, visits }) => days !== null || (minVisits !== undefined && visits !== null),
+  );
   const state = measured.length === 0 ? 'ask' : 'not-documented';
   return outcome(leaf, state, { factIds: longest.map(({ fact }) => fact.id), steps });
 }
@@ -201,20 +356,50 @@ function slack(days: number): number {
 
 function describe(threshold: Threshold | null): string {
   if (threshold === null) return 'any';
-  const parts = [threshold.minDays === undefined ? '' : `${threshold.minDays} days`, threshold.minVisits === undefined ? '' : `${threshold.minVisits} visits`, threshold.lookBackDays === undefined ? '' : `within ${threshold.lookBackDays} days before the request`];
+  const parts = [
+    threshold.minDays === undefined ? '' : `${threshold.minDays} days`,
+    threshold.minVisits === undefined ? '' : `${threshold.minVisits} visits`,
+    threshold.lookBackDays === undefined ? '' : `within ${threshold.lookBackDays} days before the request`,
+  ];
   return parts.filter((part) => part !== '').join(', ');
 }
 
-function matchFinding(leaf: CriterionLeaf, evidence: readonly ClinicalFact[], denied: readonly ClinicalFact[], all: readonly ClinicalFact[], context: MatchContext): CriterionOutcome {
-  const past = /\bhistory\b|\bpersonal\b|\bprior\b|\bprevious\b|\bhas had\b|\bknown\b|\bproven\b|\bconfirmed\b|\bestablished\b|\bshown\b|\bbaseline\b|\bin the past\b|\bwithin\b|\brecent\b/i.test(leaf.text);
-  const timeless = leaf.concept === 'malignancy' || leaf.concept === 'tissue-diagnosis' || leaf.concept === 'prior-imaging' || leaf.concept === 'lab-result' || leaf.concept === 'smoking-history' || leaf.concept === 'genetic-test' || leaf.concept === 'risk-score' || leaf.concept === 'stress-test' || leaf.concept === 'specialist-evaluation' || leaf.concept === 're-evaluation' || leaf.concept === 'contraindication';
-  const current = evidence.filter((fact) => (fact.context.temporality !== 'historical' && oldYear(fact) === null) || past || timeless);
+function matchFinding(
+  leaf: CriterionLeaf,
+  evidence: readonly ClinicalFact[],
+  denied: readonly ClinicalFact[],
+  all: readonly ClinicalFact[],
+  context: MatchContext,
+): CriterionOutcome {
+  const past =
+    /\bhistory\b|\bpersonal\b|\bprior\b|\bprevious\b|\bhas had\b|\bknown\b|\bproven\b|\bconfirmed\b|\bestablished\b|\bshown\b|\bbaseline\b|\bin the past\b|\bwithin\b|\brecent\b/i.test(
+      leaf.text,
+    );
+  const timeless =
+    leaf.concept === 'malignancy' ||
+    leaf.concept === 'tissue-diagnosis' ||
+    leaf.concept === 'prior-imaging' ||
+    leaf.concept === 'lab-result' ||
+    leaf.concept === 'smoking-history' ||
+    leaf.concept === 'genetic-test' ||
+    leaf.concept === 'risk-score' ||
+    leaf.concept === 'stress-test' ||
+    leaf.concept === 'specialist-evaluation' ||
+    leaf.concept === 're-evaluation' ||
+    leaf.concept === 'contraindication';
+  const current = evidence.filter(
+    (fact) => (fact.context.temporality !== 'historical' && oldYear(fact) === null) || past || timeless,
+  );
   const windowed = current.map((fact) => ({ fact, within: inWindow(fact, leaf.threshold, context) }));
   const recent = windowed.filter(({ within }) => within === true).map(({ fact }) => fact);
   const undated = windowed.filter(({ within }) => within === null).map(({ fact }) => fact);
   if (recent.length === 0) {
     if (undated.length > 0) return outcome(leaf, 'ask', { factIds: ids(undated) });
-    if (windowed.length > 0) return outcome(leaf, 'not-documented', { factIds: ids(windowed.map(({ fact }) => fact)), steps: [`documented, but older than asked for (${describe(leaf.threshold)})`] });
+    if (windowed.length > 0)
+      return outcome(leaf, 'not-documented', {
+        factIds: ids(windowed.map(({ fact }) => fact)),
+        steps: [`documented, but older than asked for (${describe(leaf.threshold)})`],
+      });
     if (denied.length > 0) return outcome(leaf, 'contradicted', { factIds: ids(denied) });
     return outcome(leaf, 'not-documented', { factIds: ids(all) });
   }
@@ -222,34 +407,121 @@ function matchFinding(leaf: CriterionLeaf, evidence: readonly ClinicalFact[], de
   // An examination that finds it outranks a review of systems that denies it; among equals the later one counts,
   // and where both stand on one day the record is asked about, not believed.
   const best = recent[0];
-  const against = best === undefined ? undefined : denied.find((fact) => sameTopic(fact, best) && rankOf(fact) <= rankOf(best) && (dayOf(fact) ?? '') >= (dayOf(best) ?? ''));
-  const undone = best === undefined || leaf.concept !== 'prior-imaging' ? undefined : denied.find((fact) => fact.concept === 'prior-imaging' && fact.detail === best.detail && fact.status === 'not-done' && (dayOf(fact) ?? '') > (dayOf(best) ?? '') && rankOf(best) > 1);
-  if (best !== undefined && undone !== undefined) return outcome(leaf, 'not-documented', { factIds: [undone.id, best.id], steps: ['a later entry says that it was not done'] });
-  if (best !== undefined && against !== undefined) return outcome(leaf, 'ask', { factIds: [best.id, against.id], steps: ['the record speaks both ways'] });
-  return outcome(leaf, 'met', { factIds: ids(recent), strength: best !== undefined && rankOf(best) <= 2 ? 'strong' : 'fair' });
+  const against =
+    best === undefined
+      ? undefined
+      : denied.find(
+          (fact) =>
+            sameTopic(fact, best) &&
+            rankOf(fact) <= rankOf(best) &&
+            (dayOf(fact) ?? '') >= (dayOf(best) ?? ''),
+        );
+  const undone =
+    best === undefined || best.section === 'report' || leaf.concept !== 'prior-imaging'
+      ? undefined
+      : denied.find(
+          (fact) =>
+            fact.concept === 'prior-imaging' &&
+            fact.detail === best.detail &&
+            fact.status === 'not-done' &&
+            (dayOf(fact) ?? '') > (dayOf(best) ?? ''),
+        );
+  if (best !== undefined && undone !== undefined)
+    return outcome(leaf, 'not-documented', {
+      factIds: [undone.id, best.id],
+      steps: ['a later entry says that it was not done'],
+    });
+  const examined =
+    best === undefined || rankOf(best) === 0 || !neurological.has(best.concept)
+      ? undefined
+      : denied.find(
+          (fact) =>
+            fact.concept === best.concept && rankOf(fact) === 0 && (dayOf(fact) ?? '') >= (dayOf(best) ?? ''),
+        );
+  if (best !== undefined && examined !== undefined)
+    return outcome(leaf, 'ask', {
+      factIds: [best.id, examined.id],
+      steps: ['the examination speaks against it'],
+    });
+  if (best !== undefined && against !== undefined)
+    return outcome(leaf, 'ask', { factIds: [best.id, against.id], steps: ['the record speaks both ways'] });
+  return outcome(leaf, 'met', {
+    factIds: ids(recent),
+    strength: best !== undefined && rankOf(best) <= 2 ? 'strong' : 'fair',
+  });
 }
+
+const neurological: ReadonlySet<string> = new Set([
+  'motor-deficit',
+  'sensory-deficit',
+  'reflex-change',
+  'focal-neurological-deficit',
+]);
 
 /** Two facts speak of one thing: "O'Brien positive" and "Hawkins negative" do not, nor do left and right. */
 function sameTopic(a: ClinicalFact, b: ClinicalFact): boolean {
   if (a.concept !== b.concept) return false;
   if (a.side !== null && b.side !== null && a.side !== b.side) return false;
-  if (a.concept === 'provocative-test' || a.concept === 'reflex-change' || a.concept === 'motor-deficit' || a.concept === 'sensory-deficit' || a.concept === 'prior-imaging' || a.concept === 'lab-result') return false;
+  if (
+    a.concept === 'provocative-test' ||
+    a.concept === 'reflex-change' ||
+    a.concept === 'motor-deficit' ||
+    a.concept === 'sensory-deficit' ||
+    a.concept === 'prior-imaging' ||
+    a.concept === 'lab-result'
+  )
+    return false;
   return a.detail === b.detail || a.detail === null || b.detail === null;
 }
 
-function matchQuantity(leaf: CriterionLeaf, facts: readonly ClinicalFact[], bound: NonNullable<Threshold['quantity']>): CriterionOutcome {
-  const measured = facts.filter((fact) => fact.measure?.quantity !== null && fact.measure?.quantity !== undefined && sameUnit(fact.measure.quantity.unit, bound.unit));
-  if (measured.length === 0) return outcome(leaf, 'ask', { factIds: ids(facts), steps: [`no value in ${bound.unit} was read`] });
-  const value = (fact: ClinicalFact): number => inUnit(fact.measure?.quantity?.value ?? NaN, fact.measure?.quantity?.unit ?? '', bound.unit);
-  const fits = measured.filter((fact) => value(fact) >= (bound.min ?? -Infinity) && value(fact) <= (bound.max ?? Infinity));
-  const steps = measured.slice(0, 3).map((fact) => `${value(fact)} ${bound.unit}; asked for ${bound.min === undefined ? '' : `at least ${bound.min}`}${bound.max === undefined ? '' : ` at most ${bound.max}`}`);
+function matchQuantity(
+  leaf: CriterionLeaf,
+  facts: readonly ClinicalFact[],
+  bound: NonNullable<Threshold['quantity']>,
+): CriterionOutcome {
+  const measured = facts.filter(
+    (fact) =>
+      fact.measure?.quantity !== null &&
+      fact.measure?.quantity !== undefined &&
+      (sameUnit(fact.measure.quantity.unit, bound.unit) || isAnalyte(fact)),
+  );
+  // Records do not count episodes in a number; that none is counted is for the letter or the person to say.
+  if (measured.length === 0 && bound.unit === 'episode')
+    return outcome(leaf, 'not-documented', { factIds: ids(facts), steps: ['no count of episodes was read'] });
+  if (measured.length === 0)
+    return outcome(leaf, 'ask', { factIds: ids(facts), steps: [`no value in ${bound.unit} was read`] });
+  const value = (fact: ClinicalFact): number =>
+    inUnit(fact.measure?.quantity?.value ?? NaN, fact.measure?.quantity?.unit ?? '', bound.unit);
+  const fits = measured.filter(
+    (fact) => value(fact) >= (bound.min ?? -Infinity) && value(fact) <= (bound.max ?? Infinity),
+  );
+  const steps = measured
+    .slice(0, 3)
+    .map(
+      (fact) =>
+        `${value(fact)} ${bound.unit}; asked for ${bound.min === undefined ? '' : `at least ${bound.min}`}${bound.max === undefined ? '' : ` at most ${bound.max}`}`,
+    );
   const first = fits[0];
   if (first !== undefined) return outcome(leaf, 'met', { factIds: ids(fits), steps });
   return outcome(leaf, 'not-documented', { factIds: ids(measured), steps });
 }
 
+/** A laboratory value is stored under the name of what was measured ("calprotectin 312"). */
+function isAnalyte(fact: ClinicalFact): boolean {
+  return (
+    fact.concept === 'lab-result' && fact.detail !== null && fact.measure?.quantity?.unit === fact.detail
+  );
+}
+
 function sameUnit(a: string, b: string): boolean {
-  const plain = (unit: string): string => unit.toLowerCase().replace(/s$/, '').replace(/^%$/, 'percent').replace(/^(?:µg|ug|mcg)\/g$/, 'mcg/g').replace(/^cm$/, 'mm').replace(/^year$/, 'year');
+  const plain = (unit: string): string =>
+    unit
+      .toLowerCase()
+      .replace(/s$/, '')
+      .replace(/^%$/, 'percent')
+      .replace(/^(?:µg|ug|mcg)\/g$/, 'mcg/g')
+      .replace(/^cm$/, 'mm')
+      .replace(/^year$/, 'year');
   return plain(a) === plain(b);
 }
 
@@ -262,7 +534,20 @@ function inUnit(value: number, from: string, to: string): number {
 function outcome(
   node: CriterionNode,
   state: CriterionOutcome['state'],
-  rest: { readonly factIds?: readonly string[]; readonly strength?: 'strong' | 'fair'; readonly steps?: readonly string[]; readonly children?: readonly CriterionOutcome[] } = {},
+  rest: {
+    readonly factIds?: readonly string[];
+    readonly strength?: 'strong' | 'fair';
+    readonly steps?: readonly string[];
+    readonly children?: readonly CriterionOutcome[];
+  } = {},
 ): CriterionOutcome {
-  return { node, state, factIds: rest.factIds ?? [], strength: rest.strength ?? 'strong', steps: rest.steps ?? [], children: rest.children ?? [], waivedBy: null };
+  return {
+    node,
+    state,
+    factIds: rest.factIds ?? [],
+    strength: rest.strength ?? 'strong',
+    steps: rest.steps ?? [],
+    children: rest.children ?? [],
+    waivedBy: null,
+  };
 }

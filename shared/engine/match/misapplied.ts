@@ -19,9 +19,7 @@ export function misappliedFindings(found: PolicyCase): Finding[] {
 }
 
 /** Where the letter names the policy: the place, and the words around it. */
-function citations(
-  found: PolicyCase,
-): {
+function citations(found: PolicyCase): {
   readonly span: Span;
   readonly text: string;
   readonly at: number;

@@ -23,6 +23,7 @@ import {
   type ChosenPolicies,
   type SectionChoice,
 } from './sections-for.ts';
+import { recordWords, visitFacts } from './record-words.ts';
 import { situationsOf, type Situations } from './situation.ts';
 
 export interface PolicyCase {
@@ -61,7 +62,10 @@ export function policyCaseOf(input: PolicyFindingsInput): PolicyCase | null {
   const waivers = policy.sections
     .filter((section) => !wrongRegion(section, input.scan, input.rules.scans))
     .flatMap((section) => section.waivers);
-  const match: MatchInput = { facts: input.facts, context, waivers, byLabel };
+  const words = recordWords(input);
+  const facts = [...input.facts, ...visitFacts(input)];
+  const match: MatchInput = { facts, context, waivers, byLabel, inWords: words.find };
+  for (const waiver of waivers) matchCriteria(waiver.condition, { ...match, waivers: [] });
   const choices = sectionsFor(policy, input.scan, codes, situations, citedLabel, input.rules.scans).map(
     (choice) => ({ ...choice, outcome: matchCriteria(choice.node, match) }),
   );
@@ -76,7 +80,7 @@ export function policyCaseOf(input: PolicyFindingsInput): PolicyCase | null {
     codes,
     choices,
     match,
-    facts: new Map(input.facts.map((fact) => [fact.id, fact])),
+    facts: new Map([...facts, ...words.used()].map((fact) => [fact.id, fact])),
   };
 }
 
@@ -213,7 +217,12 @@ export function recordCitations(found: PolicyCase, factIds: readonly string[], l
 
 /** Only denials on necessity, or as experimental, or for missing records, owe the policy's clinical criteria. */
 export function isClinical(found: PolicyCase): boolean {
-  return found.input.denial.reasons.some(({ value }) => value === 'MN' || value === 'EXP' || value === 'INF');
+  const { reasons, assertions } = found.input.denial;
+  if (reasons.length === 0)
+    return assertions.some(
+      ({ concept }) => therapyConcepts.has(concept as ClinicalConcept) || concept === 'prior-imaging',
+    );
+  return reasons.some(({ value }) => value === 'MN' || value === 'EXP' || value === 'INF');
 }
 
 export function makeFinding(

@@ -220,7 +220,7 @@ function place(
   const current = stack[stack.length - 1];
   if (current === undefined) return null;
   for (const label of labels) {
-    if (label.style === 'box' || label.style === 'bullet') return placeBullet(label, stack, at.left);
+    if (label.style === 'box' || label.style === 'bullet') return placeBullet(label, stack, at.left, at.rest);
     const compound = label.path.length > 1;
     const prefix = label.path.slice(0, -1).join('.');
     for (let index = stack.length - 1; index >= 1; index--) {
@@ -294,7 +294,7 @@ function mayOpenList(at: {
   return at.lineStart || /(?:[:;,.—–]|\b(?:of|are|is|have|has|contain|show|following))\s*$/i.test(at.before);
 }
 
-function placeBullet(label: Label, stack: readonly OutlineItem[], left: number | null): Place {
+function placeBullet(label: Label, stack: readonly OutlineItem[], left: number | null, text: string): Place {
   const current = stack[stack.length - 1] as OutlineItem;
   for (let index = stack.length - 1; index >= 1; index--) {
     const item = stack[index];
@@ -312,9 +312,13 @@ function placeBullet(label: Label, stack: readonly OutlineItem[], left: number |
     }
     if (left === null || item.left === null) {
       // Without indentation a list nests where the item before announces one.
-      return announces(item) && item.children.length === 0 && index === stack.length - 1
-        ? { parent: item, label }
-        : { parent, label };
+      if (announces(item) && item.children.length === 0 && index === stack.length - 1)
+        return { parent: item, label };
+      // A member that cannot belong to what its list was announced as belongs one level up.
+      const above = stack[index - 2];
+      if (above !== undefined && parent.label?.style === label.style && foreign(parent, text))
+        return { parent: above, label };
+      return { parent, label };
     }
     if (left > item.left + edge) return { parent: stack[stack.length - 1] === item ? item : current, label };
     if (left > item.left - edge) return { parent, label };
@@ -333,6 +337,23 @@ function placeBullet(label: Label, stack: readonly OutlineItem[], left: number |
 /** Indentations closer than this share of the page width are the same. */
 const edge = 0.008;
 
+/** Whether an item cannot be a member of a list with this announcement: no treatment under "failed care of", another suspicion under "suspected". */
+function foreign(parent: OutlineItem, text: string): boolean {
+  const announced = wordsOfItem(parent);
+  if (
+    /\b(?:non-?operative|conservative|treatment|therapy|care)\b/i.test(announced) &&
+    !/therap|exercis|program|medic|drug|inject|brac|\brest\b|activit|manipulat|chiropr|\bice\b|nsaid|anti-?\s?inflamm|analges|steroid|acupunct|splint|orthot|spray|irrigat|antibiotic/i.test(
+      text,
+    )
+  )
+    return true;
+  return (
+    /\bsuspected\b/i.test(announced) &&
+    /\bsuspected\b|\b(?:person|patient|member|adult|child)s?\b[^.]{0,30}\b\d{2}\b/i.test(text)
+  );
+}
+
+let wordsOfItem: (item: OutlineItem) => string = () => '';
 let announcer: (item: OutlineItem) => boolean = () => false;
 function announces(item: OutlineItem): boolean {
   return announcer(item);
@@ -350,6 +371,7 @@ function ownText(item: OutlineItem, flow: Flow): string {
 /** True right after words that announce a list ("ALL of these are present:") which no label opened yet. */
 function opensBareList(item: OutlineItem, flow: Flow): boolean {
   announcer = (other) => announcing.test(ownText(other, flow));
+  wordsOfItem = (other) => ownText(other, flow);
   if (item.children.length > 0) return false;
   return announcing.test(ownText(item, flow));
 }

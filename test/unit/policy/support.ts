@@ -17,18 +17,16 @@ export function documentOf(text: string, documentId = 'policy'): DocumentText {
   return {
     documentId,
     fileName: `${documentId}.txt`,
-    pages: text
-      .split('\f')
-      .map((page, pageIndex) => ({
-        documentId,
-        pageIndex,
-        text: page,
-        words: [],
-        width: 0,
-        height: 0,
-        source: 'plain',
-        confidence: 1,
-      })),
+    pages: text.split('\f').map((page, pageIndex) => ({
+      documentId,
+      pageIndex,
+      text: page,
+      words: [],
+      width: 0,
+      height: 0,
+      source: 'plain',
+      confidence: 1,
+    })),
   };
 }
 
