@@ -22,9 +22,22 @@ function fontBytes(name: string): Uint8Array {
   return bytes;
 }
 
+const parsed = new WeakMap<Uint8Array, ReturnType<typeof fontkit.create>>();
+
+/** Parsing a font takes most of a second; each is parsed once. Subsets are made anew for each document. */
+const cachedFontkit = {
+  create(bytes: Uint8Array) {
+    const known = parsed.get(bytes);
+    if (known) return known;
+    const font = fontkit.create(Buffer.from(bytes));
+    parsed.set(bytes, font);
+    return font;
+  },
+};
+
 /** Embeds regular, bold and italic in a document; call once for each document. */
 export async function embedFonts(doc: PDFDocument): Promise<PdfFonts> {
-  doc.registerFontkit(fontkit as unknown as Parameters<PDFDocument['registerFontkit']>[0]);
+  doc.registerFontkit(cachedFontkit);
   const embed = (name: string) => doc.embedFont(fontBytes(name), { subset: true });
   return {
     regular: await embed('Tinos_400Regular'),

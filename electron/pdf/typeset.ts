@@ -58,11 +58,14 @@ export class Typesetter {
   /** Distance from the page's bottom to the next line's top. */
   y = 0;
   #page: PDFPage | null = null;
+  #insertAt: number | null;
 
-  constructor(doc: PDFDocument, fonts: PdfFonts, margins: Margins) {
+  /** `insertAt`: index of the first new page; without it pages are added at the end. */
+  constructor(doc: PDFDocument, fonts: PdfFonts, margins: Margins, insertAt: number | null = null) {
     this.doc = doc;
     this.fonts = fonts;
     this.margins = margins;
+    this.#insertAt = insertAt;
   }
 
   get page(): PDFPage {
@@ -74,7 +77,10 @@ export class Typesetter {
   }
 
   newPage(): PDFPage {
-    const page = this.doc.addPage(letterSize);
+    const page =
+      this.#insertAt === null
+        ? this.doc.addPage(letterSize)
+        : this.doc.insertPage(this.#insertAt++, letterSize);
     this.#page = page;
     this.pages.push(page);
     this.y = letterSize[1] - this.margins.top;

@@ -48,14 +48,8 @@ describe('tone', () => {
       const hints = toneHints(buildLetter(kind, lumbarInput(rules)), rules, {
         planType: 'erisa-self-funded',
       });
-      expect(
-        hints.filter((hint) => hint.id.startsWith('tone.')),
-        kind,
-      ).toEqual([]);
-      expect(
-        hints.filter((hint) => hint.severity === 'stop'),
-        kind,
-      ).toEqual([]);
+      expect({ kind, hints: hints.filter((hint) => hint.id.startsWith('tone.')) }).toEqual({ kind, hints: [] });
+      expect({ kind, stops: hints.filter((hint) => hint.severity === 'stop') }).toEqual({ kind, stops: [] });
     }
   });
 
