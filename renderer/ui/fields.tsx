@@ -1,4 +1,7 @@
-/** Labelled inputs: text, long text, choice, switch. Labels are always visible; placeholders say nothing needed. */
+/**
+ * Labelled inputs: text, long text, choice, switch. Labels are always visible; placeholders say nothing needed.
+ * What is wrong is said beside the field and never keeps a form from being sent again (validationBehavior "aria").
+ */
 import { Check, ChevronDown, Eye, EyeOff } from 'lucide-react';
 import { useState } from 'react';
 import {
@@ -30,7 +33,7 @@ interface FieldProps extends Omit<TextFieldProps, 'children' | 'className'> {
 
 export function Field({ label, help, wrong, rows, placeholder = '', ...rest }: FieldProps) {
   return (
-    <TextField {...rest} className="field" isInvalid={Boolean(wrong)}>
+    <TextField {...rest} className="field" validationBehavior="aria" isInvalid={Boolean(wrong)}>
       <Label>{label}</Label>
       {rows === undefined ? (
         <Input className="input" placeholder={placeholder} />
@@ -51,7 +54,13 @@ export function Field({ label, help, wrong, rows, placeholder = '', ...rest }: F
 export function SecretField({ label, help, wrong, ...rest }: FieldProps) {
   const [shown, setShown] = useState(false);
   return (
-    <TextField {...rest} className="field" type={shown ? 'text' : 'password'} isInvalid={Boolean(wrong)}>
+    <TextField
+      {...rest}
+      className="field"
+      type={shown ? 'text' : 'password'}
+      validationBehavior="aria"
+      isInvalid={Boolean(wrong)}
+    >
       <Label>{label}</Label>
       <div className="secret">
         <Input className="input" spellCheck={false} autoCapitalize="none" />

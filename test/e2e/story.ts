@@ -1,0 +1,161 @@
+/** What every story has: its own host and vault, a page that may talk to its own host only, and steps many stories share. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { type BrowserContext, expect, type Page, test as base } from '@playwright/test';
+import { type Paper, smallCase } from './papers.ts';
+
+export const today = '2026-09-28';
+export const passphrase = 'walnut gravel thimble orchard';
+
+export interface Host {
+  /** Works once; the cookie it sets lasts for the run. */
+  startUrl: string;
+  stop: () => Promise<void>;
+}
+
+export async function startHost(vaultFolder: string): Promise<Host> {
+  const pages = join(import.meta.dirname, '../../out/renderer/index.html');
+  if (!existsSync(pages)) throw new Error('The pages are not built. Run: npm run build');
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'host.ts'), vaultFolder, today],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  return {
+    startUrl: await firstLine(child),
+    stop: () =>
+      new Promise((resolve) => {
+        if (child.exitCode !== null) {
+          resolve();
+          return;
+        }
+        child.once('exit', () => resolve());
+        child.kill('SIGTERM');
+      }),
+  };
+}
+
+function firstLine(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    child.stdout?.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      if (text.includes('\n')) resolve(text.split('\n')[0] ?? '');
+    });
+    child.once('exit', () => reject(new Error('The host ended before it was open.')));
+  });
+}
+
+/** Collects every request off the page's own origin, and every error of the page. */
+function watch(context: BrowserContext, origin: string, faults: string[]): void {
+  context.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(origin) && !url.startsWith('data:') && !url.startsWith('blob:'))
+      faults.push(`request to ${url}`);
+  });
+  context.on('weberror', (error) => faults.push(`page error: ${error.error().message}`));
+  context.on('console', (message) => {
+    if (message.type() === 'error' && message.text().includes('Content Security Policy'))
+      faults.push(message.text());
+  });
+}
+
+interface Story {
+  /** A fresh host and vault, the browser at its first screen. */
+  app: Page;
+  host: Host;
+}
+interface SharedStory {
+  /** One host with a vault that holds the small case, shared by the stories of a file. */
+  filled: { page: Page; caseId: string };
+}
+
+export const test = base.extend<Story, SharedStory>({
+  // Playwright wants a destructured first argument even where nothing is taken from it.
+  // eslint-disable-next-line no-empty-pattern
+  host: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'rejoinder-e2e-'));
+    const host = await startHost(join(folder, 'Papers.rejoinder'));
+    await use(host);
+    await host.stop();
+    rmSync(folder, { recursive: true, force: true });
+  },
+  app: async ({ host, context }, use) => {
+    const faults: string[] = [];
+    watch(context, new URL(host.startUrl).origin, faults);
+    const page = await context.newPage();
+    await page.goto(host.startUrl);
+    await use(page);
+    expect(faults).toEqual([]);
+  },
+  filled: [
+    async ({ browser }, use) => {
+      const folder = mkdtempSync(join(tmpdir(), 'rejoinder-e2e-'));
+      const host = await startHost(join(folder, 'Papers.rejoinder'));
+      const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-US' });
+      const faults: string[] = [];
+      watch(context, new URL(host.startUrl).origin, faults);
+      const page = await context.newPage();
+      await page.goto(host.startUrl);
+      await createVault(page);
+      await addPapers(page, await smallCase());
+      await readingDone(page);
+      await use({ page, caseId: caseIdOf(page) });
+      await context.close();
+      await host.stop();
+      rmSync(folder, { recursive: true, force: true });
+      expect(faults).toEqual([]);
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
+});
+export { expect } from '@playwright/test';
+
+/** Goes through the first start and returns the recovery code. */
+export async function createVault(page: Page): Promise<string> {
+  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+  await page.getByLabel('Type it once more').fill(passphrase);
+  await page.getByRole('button', { name: 'Create my vault' }).click();
+  await expect(page.getByRole('heading', { name: 'Your recovery code' })).toBeVisible();
+  const code = await page.locator('.code-sheet span').allTextContents();
+  await page.getByRole('button', { name: 'I have kept it safe' }).click();
+  await page.getByLabel(/^Group/).fill(code.at(-1) ?? '');
+  await page.getByRole('button', { name: 'Done' }).click();
+  await expect(page.getByRole('heading', { name: 'Your cases' })).toBeVisible();
+  return code.join('-');
+}
+
+/** Picks files on the screen shown: on the list of cases this begins a new case. */
+export async function addPapers(page: Page, papers: readonly Paper[]): Promise<void> {
+  await page
+    .locator('input[type=file][aria-label="Choose files"]')
+    .setInputFiles(papers.map(({ name, mimeType, buffer }) => ({ name, mimeType, buffer })));
+}
+
+/** Everything is read when the way on is offered. */
+export async function readingDone(page: Page): Promise<void> {
+  await expect(page.getByRole('link', { name: 'Compare them' })).toBeVisible({ timeout: 120_000 });
+}
+
+export function caseIdOf(page: Page): string {
+  return /#\/case\/([^/]+)/.exec(page.url())?.[1] ?? '';
+}
+
+export type StepName = 'Papers' | 'Facts' | 'Compare' | 'Letter' | 'Track';
+
+export async function step(page: Page, name: StepName): Promise<void> {
+  await page.getByRole('navigation', { name: 'Steps of this case' }).getByRole('link', { name }).click();
+}
+
+/** No violation on the screen as it stands. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  expect(
+    violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.target.join(' ')) })),
+  ).toEqual([]);
+}
