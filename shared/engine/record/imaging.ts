@@ -35,27 +35,31 @@ export function readReport(
   if (!detail) return [];
   const start = from + line.start;
   const end = from + line.end;
-  const region = page.regions.find((item) => item.start >= start && item.end <= end);
+  const named = [
+    ...new Set(
+      page.regions.filter((item) => item.start >= start && item.end <= end).map((item) => item.value),
+    ),
+  ];
+  // "XR pelvis 1 view, hip left 2 views": one report, two parts of the body.
+  const regions = named.length === 0 ? [note.region] : named;
   const sides = page.sides.filter((side) => side.start >= start && side.end <= end);
   const date = note.note.date ?? readDates(line.text)[0]?.iso ?? null;
   const impression = impressionSpan(page, from, to);
-  return [
-    {
-      concept: /\bstress|perfusion|treadmill/i.test(line.text) ? 'stress-test' : 'prior-imaging',
-      detail,
-      context: patientNow,
-      status: 'done',
-      region: region?.value ?? note.region,
-      side: oneSide(sides.map((side) => side.value)),
-      date,
-      measure: null,
-      outcome: null,
-      section: 'report',
-      spans: [spanOf(page.page, start, end), ...(impression ? [impression] : [])],
-      why: [`report of a ${detail}${date ? ` of ${date}` : ''}`],
-      reading: note,
-    },
-  ];
+  return regions.map((region) => ({
+    concept: /\bstress|perfusion|treadmill/i.test(line.text) ? 'stress-test' : 'prior-imaging',
+    detail,
+    context: patientNow,
+    status: 'done',
+    region,
+    side: oneSide(sides.map((side) => side.value)),
+    date,
+    measure: null,
+    outcome: null,
+    section: 'report',
+    spans: [spanOf(page.page, start, end), ...(impression ? [impression] : [])],
+    why: [`report of a ${detail}${date ? ` of ${date}` : ''}`],
+    reading: note,
+  }));
 }
 
 function titleLine(

@@ -31,7 +31,9 @@ function readMention(page: PageReading, note: NoteReading, hit: ConceptHit): Dra
   const reading = statusOf(page, start, end);
   const span = quoteAround(page, start, end);
   const sentence = sentenceAt(page, start);
-  if (rule.sense === 'maneuver') return null;
+  // Named tests and scores are read with their results elsewhere; "CT 06103" is Connecticut.
+  if (rule.sense === 'maneuver' || rule.concept === 'risk-score') return null;
+  if (rule.detail === 'ct' && /^,?\s+\d{5}\b/.test(page.page.text.slice(end, end + 9))) return null;
   if (isLetterhead(page, note, start) || isFormLabel(page, note, start, end)) return null;
   if (rule.concept === 'physical-therapy' && isPatientShort(page.page.text, start, end)) return null;
   const region =

@@ -10,7 +10,7 @@ const doneAfter =
 const plannedAfter =
   /^[^.;\n]{0,40}?\b(?:ordered|referral|referred|recommended|scheduled|pending|next|sent|booked|to start|will|is set|appt|requested|eval (?:is )?set|eval\/treat|evaluate)\b/i;
 const resultAfter =
-  /^[^.;\n]{0,70}?(?:\b(?:show(?:s|ed)|reveal(?:s|ed)|demonstrat(?:es|ed)|neg(?:ative)?|normal|nl|wnl|read as|unremarkable|was|were|came|consistent|confirms?|confirmed|reviewed|reports?|on file|done|obtained|performed|completed|today|no (?:acute|evidence|fracture|change)|positive|abnormal|clear|indeterminate|my read|findings?|impression|with (?:disc|mild|moderate|severe))\b|: ?\w|\bof \d{1,2}\/\d)/i;
+  /^[^.;\n]{0,70}?(?:\b(?:show(?:s|ed)|reveal(?:s|ed)|demonstrat(?:es|ed)|neg(?:ative)?|normal|nl|wnl|read as|unremarkable|was|were|came|consistent|confirms?|confirmed|reviewed|reports?|on file|done|obtained|performed|completed|today|no (?:acute|evidence|fracture|change)|positive|abnormal|clear|indeterminate|my read|findings?|impression|with (?:disc|mild|moderate|severe))\b|^[\w /]{0,16}: ?\w|\bof \d{1,2}\/\d)/i;
 const resultBefore =
   /\b(?:prior|previous|last|old|outside|recent|reviewed|review of|had|underwent|got|(?:seen|noted|shown|found|visible|present|demonstrated|reviewed|evident) (?:on|by)|earlier|same day|comparison:?|repeat of)\s*(?:[\w/.'-]+\s+){0,3}$/i;
 
@@ -59,6 +59,17 @@ export function testStatus(
 ): PhraseStatus {
   const { before, after } = around(page, start, end);
   if (reading.status === 'declined' || reading.status === 'offered') return reading.status;
+  if (
+    note.note.kind === 'imaging-report' &&
+    reading.status === 'done' &&
+    reading.context.temporality !== 'hypothetical'
+  )
+    return /^\s*(?:if|should|when|may|might|could|is suggested)\b/i.test(after) ||
+      /\b(?:recommend|consider|advis|suggest|correlat|further|follow[- ]?up|may be)\w*\b/i.test(
+        before + after,
+      )
+      ? 'planned'
+      : 'done';
   if (reading.context.temporality === 'hypothetical') return 'planned';
   if (reading.status === 'planned') return 'planned';
   // "CT neg": the result is negative, the test was done. "No MRI", "not done": it was not.

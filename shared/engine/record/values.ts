@@ -306,7 +306,8 @@ export function readLabs(page: PageReading, note: NoteReading, from: number, to:
       const start = m.index;
       const end = start + m[0].length;
       const lineEnd = text.indexOf('\n', end);
-      const tail = text.slice(end, Math.min(lineEnd < 0 ? text.length : lineEnd, end + 60, to));
+      const joined = joinedValue(text, start, end, lineEnd < 0 ? text.length : lineEnd);
+      const tail = joined ?? text.slice(end, Math.min(lineEnd < 0 ? text.length : lineEnd, end + 60, to));
       const value = labValue.exec(
         tail.replace(/\d{1,2}\/\d{1,2}\/\d{2,4}/g, (date) => ' '.repeat(date.length)),
       );
@@ -337,6 +338,19 @@ export function readLabs(page: PageReading, note: NoteReading, from: number, to:
     }
   }
   return drafts;
+}
+
+/** "ESR / CRP <tab> 18 / 0.4": the value at the same place of the list, as the words behind the name. */
+function joinedValue(text: string, start: number, end: number, lineEnd: number): string | null {
+  const lineStart = text.lastIndexOf('\n', start) + 1;
+  const line = text.slice(lineStart, lineEnd);
+  const m =
+    /([A-Za-z][\w-]*(?: ?\/ ?[A-Za-z][\w-]*)+)[^\d\n]{1,6}(\d+(?:\.\d+)?(?: ?\/ ?\d+(?:\.\d+)?)+)/.exec(line);
+  if (!m || m.index + lineStart > start || m.index + lineStart + (m[1] ?? '').length < end) return null;
+  const names = (m[1] ?? '').split('/');
+  const values = (m[2] ?? '').split('/').map((value) => value.trim());
+  const before = line.slice(m.index, start - lineStart).split('/').length - 1;
+  return names.length === values.length ? ` ${values[before] ?? ''}` : '';
 }
 
 function flagWords(flag: string | undefined, tail: string): string[] {
@@ -402,7 +416,7 @@ function column(
 const risks: readonly (readonly [string, RegExp, string])[] = [
   [
     'tyrer-cuzick',
-    /\b(?:tyrer[- ]cuzick|IBIS|TC)\b[^.;\n]{0,70}?(\d{1,2}(?:\.\d{1,2})?) ?%(?:[^.;\n]{0,20}?(\d{1,2}(?:\.\d{1,2})?) ?%)?/gi,
+    /\b(?:tyrer[- ]cuzick|IBIS|TC)\b[^.;\n%]{0,70}?(\d{1,2}(?:\.\d{1,2})?) ?%(?:[^.;\n]{0,20}?(\d{1,2}(?:\.\d{1,2})?) ?%)?/gi,
     'percent',
   ],
   [
@@ -424,7 +438,11 @@ const risks: readonly (readonly [string, RegExp, string])[] = [
   ['heart-score', /\bHEART score\b[^.;\n\d]{0,12}(\d{1,2})/g, 'points'],
   ['ascvd', /\b(?:ASCVD|framingham)\b[^.;\n\d]{0,30}(\d{1,2}(?:\.\d)?) ?%/gi, 'percent'],
   ['calcium-score', /\b(?:agatston|calcium score|CAC)\b[^.;\n\d]{0,20}(\d{1,4})/gi, 'points'],
-  ['pretest-probability', /\bpre-?test probability\b[^.;\n\d]{0,20}(\d{1,2}) ?%/gi, 'percent'],
+  [
+    'pretest-probability',
+    /\bpre-?test probability\b[^.;\n\d]{0,30}(\d{1,2})(?:\.\d)? ?(?:%|percent)/gi,
+    'percent',
+  ],
   ['mjoa', /\bmJOA\b\D{0,8}(\d{1,2})/g, 'points'],
   ['bi-rads', /\bBI-?RADS\b(?: category)?\D{0,3}([0-6])/gi, 'category'],
   ['lung-rads', /\bLung-?RADS\b(?: category)?\D{0,3}([0-4])/gi, 'category'],

@@ -162,7 +162,8 @@ function noteStarts(lines: readonly Line[]): NoteStart[] {
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i];
     if (!line) continue;
-    const kind = titleKind(line.text, i);
+    const kind =
+      titleKind(line.text, i) ?? (i > 0 && line.gapBefore && isDatedLetterhead(line.text) ? 'unknown' : null);
     if (!kind) continue;
     let top = i;
     while (top > 0 && i - top < 4 && !lines[top]?.gapBefore && isLetterhead(lines[top - 1]?.text ?? ''))
@@ -181,6 +182,23 @@ function noteStarts(lines: readonly Line[]): NoteStart[] {
     starts.push({ line: top, title: line.text.trim(), kind });
   }
   return starts;
+}
+
+/** "Groton Family Practice F. Conlon, MD 04/02/2026": a new sheet of another office. */
+function isDatedLetterhead(text: string): boolean {
+  const line = text.trim();
+  if (line.length > 110 || /[.;:]$/.test(line)) return false;
+  const office =
+    /\b(?:clinic|hospital|medicine|medical|orthop\w*|therapy|health|center|centre|associates|practice|care|neurosurg\w*|neurology|oncology|rehab\w*|group|partners|institute|surgery|chiropractic|cardiology|heart|spine|imaging|radiology)\b/i.test(
+      line,
+    );
+  return (
+    office &&
+    /^[A-Z]/.test(line) &&
+    readDates(line).some((date) => date.precision === 'day') &&
+    !/[a-z]{3,}[.;] [A-Z]/.test(line.replace(/\b(?:Dr|St)\. /g, '')) &&
+    !/\b(?:completed|sent|called|referral|report|scanned|seen at|phone|pt|told)\b/i.test(line)
+  );
 }
 
 /** A title line with a date or a letterhead of its own. */
