@@ -8,6 +8,7 @@ import type { ClinicalConcept, IsoDate } from '../../domain/kinds.ts';
 import { clinicalConcepts } from '../../domain/kinds.ts';
 import type { ClinicalFact } from '../../domain/record.ts';
 import { daysBetween } from '../../text/calendar.ts';
+import { readDates } from '../../text/dates.ts';
 import { squeeze } from '../../text/spans.ts';
 import type { CaseContext } from '../folder.ts';
 import { cite, makeFinding } from '../folder.ts';
@@ -74,7 +75,10 @@ export function contradictionFindings(context: CaseContext, matching: MatchConte
       continue;
     if (assertion.claim === 'normal' && !deniable.has(assertion.concept)) continue;
     const facts = factsAgainst(assertion, assertion.concept, context, matching);
-    const proof = facts.filter((fact) => longEnough(fact, assertion));
+    const proof = [
+      ...facts.filter((fact) => longEnough(fact, assertion)),
+      ...(assertion.concept === 'progression' ? newSince(assertion, context, matching) : []),
+    ];
     const shown = proof.length > 0 ? proof : care.has(assertion.concept) ? together(facts, assertion) : [];
     if (shown.length === 0) {
       if (facts.length > 0 && care.has(assertion.concept)) {
@@ -103,6 +107,55 @@ function isClinical(concept: string): concept is ClinicalConcept {
   return (clinicalConcepts as readonly string[]).includes(concept);
 }
 
+/** Findings that show a change where they were not there before. */
+const signs: ReadonlySet<string> = new Set([
+  'motor-deficit',
+  'sensory-deficit',
+  'reflex-change',
+  'myelopathy',
+  'focal-neurological-deficit',
+  'cauda-equina',
+  'seizure',
+  'papilledema',
+  'mechanical-symptoms',
+]);
+
+/**
+ * "No new finding since that scan" against signs found after the day the letter names, none of which the record has on
+ * or before that day. Nothing where the letter names no earlier day.
+ */
+function newSince(assertion: DenialAssertion, context: CaseContext, matching: MatchContext): readonly ClinicalFact[] {
+  const { denial, sentences } = context.latest;
+  const until = denial.letterDate?.value ?? context.input.today;
+  const skip = new Set([denial.letterDate?.value, denial.requestDate?.value]);
+  const since = sentences
+    .filter(({ rationale }) => rationale)
+    .flatMap(({ text }) => readDates(text))
+    .filter(({ iso, precision }) => precision === 'day' && iso < until && !skip.has(iso))
+    .map(({ iso }) => iso)
+    .toSorted()
+    .at(-1);
+  if (since === undefined || !/\b(?:new|chang|wors|progress)/i.test(assertion.span.quote)) return [];
+  const found = context.facts.filter((fact) => signs.has(fact.concept) && isEvidence(fact) && rightPlace(fact, matching));
+  const before = new Set(found.filter((fact) => (dayOf(fact) ?? until) <= since).map(({ concept }) => concept));
+  return found
+    .filter((fact) => {
+      const day = dayOf(fact);
+      return day !== null && day > since && day <= until && rankOf(fact) === 0 && !before.has(fact.concept);
+    })
+    .toSorted((a, b) => rankOf(a) - rankOf(b) || compareDays(dayOf(b), dayOf(a)));
+}
+
+/** The need for a place is a doctor's statement, not an event: "she needs anesthesia in a hospital" is proof of it. */
+function statesNeed(fact: ClinicalFact): boolean {
+  return (
+    fact.concept === 'place-of-service' &&
+    fact.context.experiencer === 'patient' &&
+    fact.context.negation === 'affirmed' &&
+    fact.spans.some(({ quote }) => /\b(?:needs?|requires?|must|only|cannot|unable|anesthesia|sedation|monitor)/i.test(quote) && !/\bif\b/i.test(quote))
+  );
+}
+
 function factsAgainst(
   assertion: DenialAssertion,
   concept: ClinicalConcept,
@@ -115,7 +168,7 @@ function factsAgainst(
   const facts = context.facts
     .filter(
       (fact) =>
-        concepts.includes(fact.concept) && isEvidence(fact) && fact.context.temporality !== 'historical',
+        concepts.includes(fact.concept) && (isEvidence(fact) || statesNeed(fact)) && fact.context.temporality !== 'historical',
     )
     .filter(
       (fact) =>

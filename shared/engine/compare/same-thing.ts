@@ -73,7 +73,7 @@ const kinds: Partial<Record<ClinicalFact['concept'], readonly Kind[]>> = {
     { asked: /\bwells/i, shown: /\bwells/i },
     {
       asked: /\bbreast cancer risk|lifetime risk/i,
-      shown: /\blifetime|tyrer|gail|BRCAPRO|BOADICEA|claus|risk/i,
+      shown: /\blifetime|tyrer|gail|BRCAPRO|BOADICEA|\bclaus\b/i,
     },
   ],
 };
