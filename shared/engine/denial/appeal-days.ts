@@ -21,7 +21,8 @@ export function readAppealDays(letter: LetterText): Sourced<number> | null {
     const sentences = splitSentences(page.text);
     sentences.forEach((sentence, index) => {
       const text = page.text.slice(sentence.start, sentence.end).replace(/\s+/g, ' ');
-      const raw = page.text.slice(sentence.start, sentence.end);
+      // "one hundred eighty (180) days": the digits count, wherever the words stand.
+      const raw = page.text.slice(sentence.start, sentence.end).replace(/\((\d{1,3})\)/g, '  $1');
       const previous = index > 0 ? page.text.slice(sentences[index - 1]?.start ?? 0, sentence.start) : '';
       for (const duration of readDurations(raw)) {
         if (duration.unit === 'hour' || duration.recurring || duration.days < 10) continue;
@@ -55,7 +56,7 @@ export function readAppealDays(letter: LetterText): Sourced<number> | null {
           score -= 6;
         if (/\bwe (?:have|take|may take|need)\s*$/i.test(before)) score -= 6;
         if (insurersOwn.test(before.slice(-60))) score -= 6;
-        if (outside.test(`${before} ${after.slice(0, 40)}`)) score -= 4;
+        if (outside.test(`${before} ${after.slice(0, 40).split(/[.;]/)[0] ?? ''}`)) score -= 4;
         if (
           /\b(?:external|outside|independent) (?:external )?review|hearing|civil action/i.test(text) &&
           !/internal appeal|first-level|reconsideration/i.test(text)

@@ -131,7 +131,10 @@ function claimOf(sentence: LetterSentence, topic: Topic, rules: Rules): Claim | 
       const parted = (between.match(/;|\bbut\b|\balthough\b|\bwhile\b|\bas neither\b/gi) ?? []).length;
       // Words of demand stand in most such sentences; words of absence decide where both are near.
       const distance =
-        between.length + (hit.start >= topic.end ? 5 : 0) + (rule.claim === 'required' ? 60 : 0);
+        between.length +
+        (hit.start >= topic.end ? 5 : 0) +
+        (rule.claim === 'required' ? 60 : 0) +
+        (/,\s+and\s/i.test(between) ? 30 : 0);
       if (parted > 0) continue;
       if (best === null || distance < best.distance) best = { claim: rule.claim, distance };
     }

@@ -120,7 +120,9 @@ export function readServiceDate(letter: LetterText, codeOffsets: readonly number
   if (direct !== undefined) return sourced(letter, direct);
   const table =
     /\b(?:dates?\s+of\s+(?:service|care)|service\s+date|dos)\b/i.test(letter.text) ||
-    /\b(?:billed|charge|allowed|paid)\b/i.test(letter.text.slice(0, headLength));
+    /\b(?:billed|amount charged|charges?[ \t]+(?:allowed|paid)|plan\s+paid|you\s+(?:may\s+)?owe|patient\s+share)\b/i.test(
+      letter.text.slice(0, headLength),
+    );
   if (!table) return null;
   const known = new Set([readLetterDate(letter)?.span?.quote, readRequestDate(letter)?.span?.quote]);
   const labelledOther = (date: Placed) =>

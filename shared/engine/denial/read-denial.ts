@@ -1,5 +1,6 @@
 /** Reads one denial letter whole: every field with the words it stands in. */
 import type { Denial, Sourced } from '../../domain/denial.ts';
+import { clinicalConcepts } from '../../domain/kinds.ts';
 import type { Rules } from '../../domain/rules.ts';
 import { describeScan } from '../scan-names.ts';
 import { readAppealDays } from './appeal-days.ts';
@@ -35,6 +36,7 @@ export function readDenial(pages: LetterPages, rules: Rules, policyIds: readonly
   const referenceNumber = readReference(letter);
   const memberId = readMemberId(letter);
   const ids = [referenceNumber?.value ?? '', memberId?.value ?? ''];
+  const assertions = readAssertions(letter, sentences, rules);
   return {
     letter,
     sentences,
@@ -56,12 +58,12 @@ export function readDenial(pages: LetterPages, rules: Rules, policyIds: readonly
       procedureCodes: codes.map((hit) => sourcedCode(letter, hit)),
       diagnosisCodes: diagnoses.map((hit) => sourcedCode(letter, hit)),
       scan: scanOf(letter, codes, sentences, rules),
-      reasons: readReasons(letter, sentences, rules.reasons),
+      reasons: reasonsOf(readReasons(letter, sentences, rules.reasons), assertions),
       citedPolicies: readCitedPolicies(letter, sentences, ids, policyIds),
       reviewerName: reviewer.name,
       reviewerSpecialty: reviewer.specialty,
       appealDays: readAppealDays(letter),
-      assertions: readAssertions(letter, sentences, rules),
+      assertions,
     },
   };
 }
@@ -116,4 +118,13 @@ function around(text: string, start: number, end: number): string {
   const before = text.slice(Math.max(0, start - 120), start);
   const after = text.slice(end, end + 120);
   return `${before.slice(before.lastIndexOf('\n\n') + 1)}${text.slice(start, end)}${after.split(/\n\n|\bdiagnos/i)[0] ?? ''}`;
+}
+
+/** A letter that names no ground but says what the records do not show denies necessity. */
+function reasonsOf(read: Denial['reasons'], assertions: Denial['assertions']): Denial['reasons'] {
+  if (read.length > 0) return read;
+  const clinical = assertions.find(
+    ({ concept, claim }) => (clinicalConcepts as readonly string[]).includes(concept) && claim !== 'other',
+  );
+  return clinical === undefined ? [] : [{ value: 'MN', span: clinical.span }];
 }

@@ -7,7 +7,9 @@ import type { LetterText } from './letter-text.ts';
 import { letterSpan } from './letter-text.ts';
 
 const degree = String.raw`(?:M\.?D\.?|D\.?O\.?|MBBS|D\.?P\.?M\.?|D\.?C\.?|PharmD|R\.?N\.?|N\.?P\.?|PA-?C?|Ph\.?D\.?)`;
-const person = String.raw`(?:Dr\.? )?([A-Z][\p{L}'\u2019-]+(?: [A-Z]\.?| [A-Z][\p{L}'\u2019-]+){1,3}),?\s+${degree}(?![A-Za-z])`;
+const fullName = String.raw`[A-Z][\p{L}'\u2019-]+(?:\s[A-Z][\p{L}'\u2019-]+|\s[A-Z]\.?(?!\p{L})){1,3}`;
+/** A name with a degree behind it, or a title before it. */
+const person = String.raw`(?:(?:Dr\.? )?(${fullName}),?\s+${degree}(?![A-Za-z])|Dr\.?\s(${fullName}))`;
 const cues = String.raw`(?:(?:decision|determination|judgment|case|request|review|claim|denial|conclusion|reconsideration)(?:\s+\S+){0,3}?\s+(?:was|is|were|has\s+been)\s+(?:made|decided|reviewed|done|looked\s+at|completed|performed|rendered|conducted|evaluated)\s+by|reviewed\s+by|decided\s+by|who\s+decided(?:\s+is)?|(?:reviewing\s+physician|physician\s+reviewer|clinical\s+reviewer|medical\s+director|reviewer|peer\s+reviewer|reviewed\s+and\s+signed)|doctor\s+looked\s+at\s+the\s+request|person\s+who\s+decided(?:\s+is)?|reviewed\s+by\s+a\s+(?:physician|doctor))`;
 
 export interface ReviewerHit {
@@ -29,15 +31,17 @@ export function readReviewer(letter: LetterText, rules: ReviewerRules): Reviewer
     const about = windowText.slice(0, sentenceEnd);
     const specialty = specialtyIn(letter, about, from, rules);
     if (
-      match?.[1] === undefined &&
+      (match?.[1] ?? match?.[2]) === undefined &&
       (specialty === null || !/board|certif|specialty|diplomate|physician|doctor/i.test(about))
     )
       continue;
-    const nameStart = from + (match?.index ?? 0) + (match === null ? 0 : match[0].indexOf(match[1] ?? ''));
+    const nameStart =
+      from + (match?.index ?? 0) + (match === null ? 0 : match[0].indexOf(match[1] ?? match[2] ?? ''));
+    const found = match?.[1] ?? match?.[2];
     const name =
-      match?.[1] === undefined
+      found === undefined
         ? null
-        : { value: squeeze(match[1]), span: letterSpan(letter, nameStart, nameStart + match[1].length) };
+        : { value: squeeze(found), span: letterSpan(letter, nameStart, nameStart + found.length) };
     return { name, specialty: specialty?.sourced ?? null, rule: specialty?.rule ?? null };
   }
   return { name: null, specialty: null, rule: null };
