@@ -45,7 +45,7 @@ export function criteriaFindings(found: PolicyCase): CriteriaFindings {
       if (finding !== null) findings.push(finding);
     } else if (item.state === 'not-applicable' || concept === 'age') {
       continue;
-    } else if (item.state === 'ask') {
+    } else if (item.state === 'ask' && !(necessity && undated(found, item))) {
       pleaseCheck.push(question(found, item, concept));
       gaps.push(gapOf(found, item, concept));
     } else {
@@ -56,6 +56,32 @@ export function criteriaFindings(found: PolicyCase): CriteriaFindings {
     }
   }
   return { findings, gaps, pleaseCheck };
+}
+
+/**
+ * Treatment that the denial misses and the record only mentions, without a length or a count anywhere: too little
+ * for a policy that asks for weeks, whatever was done.
+ */
+function undated(found: PolicyCase, item: CriterionOutcome): boolean {
+  const leaves = leavesOf(item.node);
+  if (
+    !leaves.every(
+      (leaf) =>
+        leaf.concept !== null && therapyConcepts.has(leaf.concept) && leaf.threshold?.minDays !== undefined,
+    )
+  )
+    return false;
+  const claimed = leaves.some((leaf) =>
+    assertionsAbout(found, leaf.concept).some(({ claim }) => claim !== 'normal' && claim !== 'other'),
+  );
+  const facts = item.factIds.map((id) => found.facts.get(id)).filter((fact) => fact !== undefined);
+  return (
+    claimed &&
+    facts.every((fact) => fact.measure === null || !isEvidence(fact)) &&
+    !facts.some(
+      (fact) => isEvidence(fact) && /\b(?:complet|finish|discharg|d\/c)/i.test(fact.spans[0]?.quote ?? ''),
+    )
+  );
 }
 
 /** The outcome to report on: a section that is met, else the one that clearly fits best. */
@@ -176,7 +202,7 @@ function unmetFinding(found: PolicyCase, item: CriterionOutcome, concept: Concep
     assertions.find((assertion) => assertion.claim === 'absent' || assertion.claim === 'insufficient') ??
     assertions.find((assertion) => assertion.claim === 'required' || assertion.claim === 'normal');
   const shown = item.factIds.map((id) => found.facts.get(id)).filter((fact) => fact !== undefined);
-  const short = shown.some((fact) => isEvidence(fact)) && item.state === 'not-documented';
+  const short = shown.some((fact) => isEvidence(fact)) && item.state !== 'contradicted';
   if (claim === undefined && !short && item.state !== 'contradicted') return null;
   if (item.factIds.length === 0 && ![...concepts].some((own) => wellRead.has(own))) return null;
   const denial: Citation[] = claim === undefined ? [] : [{ role: 'denial', span: claim.span }];

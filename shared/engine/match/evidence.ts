@@ -34,6 +34,14 @@ export function isEvidence(fact: ClinicalFact): boolean {
         (fact.status === 'planned' &&
           /\bneeds?\b|\brequire[sd]?\b|\bmust\b|\bwill need\b|\bcannot\b/i.test(wordsOf(fact))))
     );
+  // A score with its figure is there, even in a sentence that goes on to plan the scan.
+  if (
+    fact.concept === 'risk-score' &&
+    fact.context.experiencer === 'patient' &&
+    fact.context.negation === 'affirmed' &&
+    /\d/.test(wordsOf(fact))
+  )
+    return true;
   if (fact.concept === 'prior-imaging' && fact.section !== 'report' && onlyOrdered.test(wordsOf(fact)))
     return false;
   return (
@@ -162,10 +170,16 @@ export function rightPlace(fact: ClinicalFact, context: MatchContext): boolean {
   const near = limbs[context.region] ?? [];
   // Care and films must be of the part itself; what is felt or found may lie where its nerves go.
   const strict = therapyConcepts.has(fact.concept) || fact.concept === 'prior-imaging';
-  if (strict)
-    return fact.region === 'spine' && context.region.endsWith('-spine')
-      ? true
-      : context.region === 'hip' && fact.region === 'pelvis';
+  if (strict) {
+    if (fact.region === 'spine' && context.region.endsWith('-spine')) return true;
+    // "XR pelvis 1 view, hip left 2 views" is a study of the hip as well.
+    return (
+      wordsOf(fact)
+        .toLowerCase()
+        .includes(context.region.split('-')[0] ?? context.region) &&
+      near.some((part) => fact.region?.includes(part) === true)
+    );
+  }
   return near.includes(fact.region);
 }
 

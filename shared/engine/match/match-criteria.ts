@@ -345,7 +345,17 @@ function matchLasting(
   const measured = longest.filter(
     ({ days, visits }) => days !== null || (minVisits !== undefined && visits !== null),
   );
-  const state = measured.length === 0 ? 'ask' : 'not-documented';
+  // Fewer visits than weeks asked for cannot have lasted that long at one a week.
+  const few =
+    minDays !== undefined &&
+    longest.every(({ days, visits }) => days === null && visits !== null && visits < minDays / 7);
+  const unmeasured = longest.filter(({ days, visits }) => days === null && visits === null);
+  const tooFew =
+    minDays !== undefined &&
+    !few &&
+    unmeasured.length < longest.length &&
+    longest.every(({ days, visits }) => days === null && (visits === null || visits < minDays / 7));
+  const state = few || tooFew ? 'not-documented' : measured.length === 0 ? 'ask' : 'not-documented';
   return outcome(leaf, state, { factIds: longest.map(({ fact }) => fact.id), steps });
 }
 
@@ -443,7 +453,7 @@ function matchFinding(
       factIds: [best.id, examined.id],
       steps: ['the examination speaks against it'],
     });
-  if (best !== undefined && against !== undefined)
+  if (best !== undefined && against !== undefined && !isSuspected(best))
     return outcome(leaf, 'ask', { factIds: [best.id, against.id], steps: ['the record speaks both ways'] });
   return outcome(leaf, 'met', {
     factIds: ids(recent),
@@ -460,7 +470,7 @@ const neurological: ReadonlySet<string> = new Set([
 
 /** Two facts speak of one thing: "O'Brien positive" and "Hawkins negative" do not, nor do left and right. */
 function sameTopic(a: ClinicalFact, b: ClinicalFact): boolean {
-  if (a.concept !== b.concept) return false;
+  if (a.concept !== b.concept || a.concept === 'place-of-service') return false;
   if (a.side !== null && b.side !== null && a.side !== b.side) return false;
   if (
     a.concept === 'provocative-test' ||

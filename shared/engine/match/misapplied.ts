@@ -211,7 +211,7 @@ function wrongSituation(found: PolicyCase): Finding | null {
     right.length > 0 &&
     otherFit >= 2 &&
     otherFit - fit >= 2 &&
-    best.outcome.state === 'met' &&
+    (best.outcome.state === 'met' || (otherFit >= 3 && best.outcome.state !== 'contradicted')) &&
     chosen?.outcome.state !== 'met';
   if (!codesDiffer && !clear) return null;
   return makeFinding(

@@ -17,6 +17,7 @@ import { leavesOf, matchCriteria, type MatchInput } from './match-criteria.ts';
 import type { PolicyFindingsInput } from './policy-findings.ts';
 import {
   choosePolicies,
+  idKey,
   isLabel,
   sectionsFor,
   wrongRegion,
@@ -112,7 +113,7 @@ function citedLabelOf(input: PolicyFindingsInput, policy: PolicyDocument): strin
         near,
       );
     const label = named?.[1] ?? (named?.[2] === undefined ? undefined : `${cited.id}.${named[2]}`);
-    if (label !== undefined) return label;
+    if (label !== undefined && !idKey(cited.id ?? '').endsWith(idKey(label))) return label;
   }
   return null;
 }

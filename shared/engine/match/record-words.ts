@@ -19,6 +19,28 @@ const refused =
   /\b(?:no|not|denies|denied|without|never|negative|mother|father|brother|sister|wife|husband|family|if|should|would|may|call|return|refer(?:red)?|plan|order(?:ed)?)\b/i;
 const common = new Set([
   'patient',
+  'with',
+  'that',
+  'this',
+  'from',
+  'have',
+  'been',
+  'were',
+  'when',
+  'pain',
+  'side',
+  'over',
+  'long',
+  'more',
+  'less',
+  'than',
+  'time',
+  'each',
+  'test',
+  'left',
+  'right',
+  'their',
+  'will',
   'person',
   'member',
   'history',
@@ -88,7 +110,7 @@ export function recordWords(input: PolicyFindingsInput): RecordWords {
 }
 
 function stemsOf(text: string): string[] {
-  return [...text.toLowerCase().matchAll(/\p{L}{5,}/gu)]
+  return [...text.toLowerCase().matchAll(/\p{L}{4,}/gu)]
     .map(([word]) => word)
     .filter((word) => !common.has(word))
     .map((word) => word.replace(/(?:ing|ed|es|s|ion|al|ly)$/, '').slice(0, 8));

@@ -2,6 +2,7 @@
 import type { Citation, Finding } from '../../domain/finding.ts';
 import type { Concept } from '../../domain/kinds.ts';
 import type { CriterionOutcome, PolicyWaiver } from '../../domain/policy.ts';
+import { criterionOf } from '../policy/criteria.ts';
 import { therapyConcepts } from '../policy/vocabulary.ts';
 import { matchCriteria } from './match-criteria.ts';
 import { nameOf } from './names.ts';
@@ -80,8 +81,31 @@ function metConditions(found: PolicyCase, waiver: PolicyWaiver): CriterionOutcom
       ? (nodeByLabel(found.policy, waiver.condition.refersTo) ?? waiver.condition)
       : waiver.condition;
   const outcome = matchCriteria(condition, { ...found.match, waivers: [] });
-  if (outcome.state !== 'met') return [];
-  return split(outcome);
+  if (outcome.state === 'met') return split(outcome);
+  if (
+    waiver.condition.kind !== 'leaf' ||
+    waiver.condition.refersTo === null ||
+    outcome.state === 'contradicted'
+  )
+    return [];
+  // "Not required under HIP-F": whoever is in the situation that section is headed by is released, even where the
+  // section's own list cannot be read off the record in full.
+  const titled = titleOutcome(found, condition);
+  return titled === null ? [] : [titled];
+}
+
+/** The section's title as a criterion, met where the record's assessment itself names it. */
+function titleOutcome(found: PolicyCase, node: CriterionOutcome['node']): CriterionOutcome | null {
+  if (node.heading === null || !/\bsuspected\b/i.test(node.heading)) return null;
+  const first = node.heading.split(/;/)[0] ?? node.heading;
+  const leaf = criterionOf(
+    { text: first, span: node.span, label: node.label, heading: null },
+    found.input.rules.policy,
+    new Map(),
+  );
+  if (leaf.kind !== 'leaf' || leaf.concept === null || leaf.concept === 'symptom-duration') return null;
+  const outcome = matchCriteria(leaf, { ...found.match, waivers: [] });
+  return outcome.state === 'met' ? { ...outcome, strength: 'fair' } : null;
 }
 
 function split(outcome: CriterionOutcome): CriterionOutcome[] {
