@@ -4,14 +4,17 @@ import { codesIn, normalizeCode, plainWord } from './words.ts';
 export interface QueryTerm {
   /** Words as FTS5 sees them; more than one for a phrase. */
   readonly words: readonly string[];
-  /** The last word is a beginning. */
-  readonly prefix: boolean;
+  /** 'typed': the person wrote a star; 'maybe': the word they are still typing. */
+  readonly prefix: 'no' | 'typed' | 'maybe';
   /** The code it may be ("m5416"), or null. */
   readonly code: string | null;
 }
 
 /** More would cost time and help nobody. */
 const maxTerms = 12;
+
+/** Shorter beginnings stand for too many words to be meant, and take long. */
+const shortestBeginning = 3;
 
 /** Never throws; empty when nothing searchable was typed. The last word counts as a beginning when typed without a closing space. */
 export function parseQuery(text: string): QueryTerm[] {
@@ -21,11 +24,11 @@ export function parseQuery(text: string): QueryTerm[] {
     const raw = phrase ?? match[0];
     const words = Array.from(plainWord(raw).matchAll(/[\p{L}\p{N}\p{Co}]+/gu), ([word]) => word);
     if (words.length === 0) continue;
-    const isLast = match.index + match[0].length === text.length;
+    const isLast = phrase === undefined && match.index + match[0].length === text.length;
     const code = phrase === undefined ? codeOf(raw) : null;
     terms.push({
       words,
-      prefix: raw.endsWith('*') || (phrase === undefined && isLast && raw.length > 1),
+      prefix: raw.endsWith('*') ? 'typed' : isLast && raw.length >= shortestBeginning ? 'maybe' : 'no',
       code,
     });
   }
@@ -42,19 +45,56 @@ function codeOf(raw: string): string | null {
 }
 
 /** The FTS5 expression of a term. Every word is quoted, so nothing typed is ever an operator. */
-export function termExpression(term: QueryTerm, alternatives: readonly string[] = []): string {
-  const own = `body : "${term.words.join(' ')}"${term.prefix ? ' *' : ''}`;
+export function termExpression(
+  term: QueryTerm,
+  options: { beginnings?: boolean; alternatives?: readonly string[] } = {},
+): string {
+  const own = `body : ${quoted(term.words, term, options.beginnings)}`;
   const code = term.code === null ? [] : [`codes : "${term.code}"`];
-  return `(${[own, ...code, ...alternatives.map((word) => `body : "${word}"`)].join(' OR ')})`;
+  const others = (options.alternatives ?? []).map((word) => `body : "${word}"`);
+  return `(${[own, ...code, ...others].join(' OR ')})`;
 }
 
-/** Expressions from the closest meaning to the loosest; each is tried only when those before gave too little. */
-export function queryTiers(terms: readonly QueryTerm[]): string[] {
-  const all = terms.map((term) => termExpression(term)).join(' AND ');
-  if (terms.length < 2) return [all];
-  const words = terms.flatMap((term) => term.words);
-  const prefix = terms.at(-1)?.prefix ? ' *' : '';
-  const inOrder = `body : "${words.join(' ')}"${prefix}`;
-  const near = `body : NEAR(${terms.map((term) => `"${term.words.join(' ')}"${term.prefix ? ' *' : ''}`).join(' ')}, 12)`;
-  return [inOrder, near, all];
+function quoted(words: readonly string[], term: QueryTerm, beginnings = false): string {
+  const star = term.prefix === 'typed' || (beginnings && term.prefix === 'maybe') ? ' *' : '';
+  return `"${words.join(' ')}"${star}`;
+}
+
+/** One way of asking: the whole expression, and each term's own, from which its cost is judged. */
+export interface Tier {
+  readonly expression: string;
+  readonly terms: readonly string[];
+  /** Finds nothing that a later tier would not: it only says what comes first. */
+  readonly isPreference: boolean;
+}
+
+/** Every term somewhere on the page. */
+export function allOf(terms: readonly string[]): Tier {
+  return { expression: terms.join(' AND '), terms, isPreference: false };
+}
+
+/** Any of the terms. */
+export function anyOf(terms: readonly string[]): Tier {
+  return { expression: terms.join(' OR '), terms, isPreference: false };
+}
+
+/**
+ * From the closest meaning to the loosest: the words in this order, near each other, anywhere on the page, and
+ * the last one as a beginning (the slowest, as every word that begins so is gathered). Each is tried only when
+ * those before gave too little.
+ */
+export function queryTiers(terms: readonly QueryTerm[]): Tier[] {
+  const last = terms.at(-1);
+  if (!last) return [];
+  const plain = terms.map((term) => termExpression(term));
+  const begun =
+    last.prefix === 'maybe' ? [allOf(terms.map((term) => termExpression(term, { beginnings: true })))] : [];
+  if (terms.length === 1) return [allOf(plain), ...begun];
+  const inOrder = `body : ${quoted(
+    terms.flatMap((term) => term.words),
+    last,
+  )}`;
+  const near = `body : NEAR(${terms.map((term) => quoted(term.words, term)).join(' ')}, 12)`;
+  const preferred = [inOrder, near].map((expression) => ({ expression, terms: plain, isPreference: true }));
+  return [...preferred, allOf(plain), ...begun];
 }

@@ -2,7 +2,8 @@
 import type { DocumentKind, IsoDate } from '../../../shared/domain/kinds.ts';
 import type { ReadDb } from '../db.ts';
 import { findMatches, makeSnippet, markedBody, type Match, type Snippet } from './matches.ts';
-import { parseQuery, queryTiers, termExpression, type QueryTerm } from './query.ts';
+import { makeDensity } from './density.ts';
+import { allOf, anyOf, parseQuery, queryTiers, termExpression, type QueryTerm, type Tier } from './query.ts';
 import { similarTerms } from './similar.ts';
 
 export interface SearchFilter {
@@ -66,8 +67,13 @@ export function searchPages(
   const documents = options.filter ? matchingDocuments(db, options.filter) : null;
   if (terms.length === 0 || documents?.length === 0) return { hits: [], more: false };
   const found = new Map<number, Found>();
-  const collect = (expression: string, approximate: boolean): void => {
-    for (const candidate of runQuery(db, expression, documents, limit + 1))
+  const collect = (tier: Tier, approximate: boolean): void => {
+    const query = placeQuery(tier.expression, documents);
+    const dense = tier.terms.some((term) => standsOn(db, term, frequentFrom));
+    const candidates = dense
+      ? runByDensity(db, query, terms, limit + 1, tier.isPreference ? maxPreferred : maxPages)
+      : runByRank(db, query, limit + 1);
+    for (const candidate of candidates)
       if (!found.has(candidate.num)) found.set(candidate.num, { ...candidate, approximate });
   };
   for (const tier of queryTiers(terms)) if (found.size <= limit) collect(tier, false);
@@ -78,11 +84,16 @@ export function searchPages(
 }
 
 /** All words, each or something like it; then, when even that finds nothing, any of them. */
-function looseTiers(db: ReadDb, terms: readonly QueryTerm[]): string[] {
-  const alternatives = terms.map((term) =>
-    termExpression(term, term.words.length === 1 ? similarTerms(db, term.words[0] ?? '') : []),
-  );
-  return terms.length > 1 ? [alternatives.join(' AND '), alternatives.join(' OR ')] : alternatives;
+function looseTiers(db: ReadDb, terms: readonly QueryTerm[]): Tier[] {
+  const loose = terms.map((term) => {
+    const [word] = term.words;
+    const isPlain = term.words.length === 1 && word !== undefined;
+    // A word that is on many pages was hardly mistyped.
+    const alternatives =
+      isPlain && !standsOn(db, termExpression(term), commonFrom) ? similarTerms(db, word) : [];
+    return termExpression(term, { alternatives });
+  });
+  return loose.length > 1 ? [allOf(loose), anyOf(loose)] : [allOf(loose)];
 }
 
 function matchingDocuments(db: ReadDb, filter: SearchFilter): number[] {
@@ -102,41 +113,107 @@ function matchingDocuments(db: ReadDb, filter: SearchFilter): number[] {
     .map((row) => row.num);
 }
 
-function runQuery(
-  db: ReadDb,
-  expression: string,
-  documents: readonly number[] | null,
-  limit: number,
-): Candidate[] {
-  const placed =
-    documents && documents.length <= maxPlaces
-      ? `(${expression}) AND place : (${documents.map((num) => `"d${num}"`).join(' OR ')})`
-      : expression;
-  const wanted = documents && documents.length > maxPlaces ? JSON.stringify(documents) : null;
-  const filter = wanted === null ? '?2 IS NULL' : 'd.num IN (SELECT value FROM json_each(?2))';
-  // A code found as such weighs four times a word; where a page stands (place) weighs nothing.
+/** The query in the form both rankings take. */
+interface PlacedQuery {
+  readonly expression: string;
+  /** Document numbers as JSON where the index does not filter by itself, else null. */
+  readonly documents: string | null;
+}
+
+function placeQuery(expression: string, documents: readonly number[] | null): PlacedQuery {
+  if (documents === null) return { expression, documents: null };
+  if (documents.length > maxPlaces) return { expression, documents: JSON.stringify(documents) };
+  return {
+    expression: `(${expression}) AND place : (${documents.map((num) => `"d${num}"`).join(' OR ')})`,
+    documents: null,
+  };
+}
+
+const candidateColumns = `p.num, d.id AS documentId, d.file_name AS fileName, coalesce(d.kind_by_person, d.kind) AS kind, d.date,
+  p.page_index AS pageIndex, s.body`;
+const candidateTables =
+  'page_search s CROSS JOIN pages p ON p.num = s.rowid CROSS JOIN documents d ON d.num = p.document';
+const candidateFilter = 'd.deleted_at IS NULL AND (?2 IS NULL OR d.num IN (SELECT value FROM json_each(?2)))';
+
+/** By BM25: a code found as such weighs four times a word; where a page stands (place) weighs nothing. */
+function runByRank(db: ReadDb, query: PlacedQuery, limit: number): Candidate[] {
   return db.all<Candidate>(
-    `SELECT p.num, d.id AS documentId, d.file_name AS fileName, coalesce(d.kind_by_person, d.kind) AS kind, d.date,
-            p.page_index AS pageIndex, s.body, ${markedBody}
-     FROM page_search s JOIN pages p ON p.num = s.rowid JOIN documents d ON d.num = p.document
-     WHERE page_search MATCH ?1 AND s.rowid >= ?4 AND rank MATCH 'bm25(1.0, 4.0, 0.0)' AND d.deleted_at IS NULL AND ${filter}
-     ORDER BY s.rank LIMIT ?3`,
-    placed,
-    wanted,
+    `SELECT ${candidateColumns}, ${markedBody} FROM ${candidateTables}
+     WHERE page_search MATCH ?1 AND rank MATCH 'bm25(1.0, 4.0, 0.0)' AND ${candidateFilter} ORDER BY s.rank LIMIT ?3`,
+    query.expression,
+    query.documents,
     limit,
-    oldestRanked(db, placed),
   );
 }
 
-/** Ranking reads every match. When a word is on more pages than this, only the newest so many are ranked (about 20 ms). */
-const maxRanked = 10_000;
-
-function oldestRanked(db: ReadDb, expression: string): number {
-  const row = db.get<{ num: number }>(
-    `SELECT rowid AS num FROM page_search WHERE page_search MATCH ? ORDER BY rowid DESC LIMIT 1 OFFSET ${maxRanked}`,
-    expression,
+/**
+ * BM25 in SQLite counts every page of every word first, too slow for words that stand on most pages of a large
+ * vault. For those the newest matches are read and ranked by how densely the words stand.
+ */
+function runByDensity(
+  db: ReadDb,
+  query: PlacedQuery,
+  terms: readonly QueryTerm[],
+  limit: number,
+  newest: number,
+): Candidate[] {
+  const rows = db.all<Omit<Candidate, 'marked'>>(
+    `SELECT ${candidateColumns} FROM ${candidateTables}
+     WHERE page_search MATCH ?1 AND ${candidateFilter} AND s.rowid > (SELECT max(num) FROM pages) - CAST(?3 AS INTEGER)
+     ORDER BY s.rowid DESC LIMIT ${maxDense}`,
+    query.expression,
+    query.documents,
+    newest,
   );
-  return row?.num ?? 0;
+  const density = makeDensity(terms);
+  const best = rows
+    .map((row) => ({ row, score: density(row.body) }))
+    .sort((one, other) => other.score - one.score)
+    .slice(0, limit)
+    .map(({ row }) => row);
+  const marked = markPages(
+    db,
+    query.expression,
+    best.map((row) => row.num),
+  );
+  return best.map((row) => ({ ...row, marked: marked.get(row.num) ?? row.body }));
+}
+
+/**
+ * One walk over the matches from the oldest page wanted; only those wanted are marked. (The driver binds numbers
+ * as reals, and FTS5 takes only integers as bounds: hence the casts.)
+ */
+function markPages(db: ReadDb, expression: string, pageNums: readonly number[]): Map<number, string> {
+  const rows = db.all<{ num: number; marked: string }>(
+    `SELECT rowid AS num, ${markedBody} FROM page_search
+     WHERE page_search MATCH ? AND rowid >= CAST(? AS INTEGER) AND +rowid IN (SELECT value FROM json_each(?))`,
+    expression,
+    Math.min(...pageNums, Number.MAX_SAFE_INTEGER),
+    JSON.stringify(pageNums),
+  );
+  return new Map(rows.map((row) => [row.num, row.marked]));
+}
+
+/** A word on more pages than this is frequent (BM25 over so many takes about 10 ms). */
+const frequentFrom = 4000;
+/** How many of a frequent word's newest pages are looked at (about 20 ms). */
+const maxDense = 600;
+/** How far back frequent words are looked for in a certain order: the exact order only decides what comes first. */
+const maxPreferred = 15_000;
+/** No limit. */
+const maxPages = Number.MAX_SAFE_INTEGER;
+
+/** A word on this many pages was not mistyped. */
+const commonFrom = 20;
+
+/** True when at least so many pages match. */
+function standsOn(db: ReadDb, expression: string, pages: number): boolean {
+  const row = db.get<{ found: number }>(
+    'SELECT count(*) AS found FROM (SELECT 1 FROM page_search WHERE page_search MATCH ? LIMIT ?)',
+    expression,
+    pages,
+  );
+  return row?.found === pages;
 }
 
 function toHit(candidate: Found, terms: readonly QueryTerm[]): SearchHit {
