@@ -5,7 +5,6 @@ import { bytePaths } from '../../shared/api/contract.ts';
 import { getDocument } from '../vault/stores/documents.ts';
 import { readOriginalWhole } from '../vault/stores/originals.ts';
 import { getPage } from '../vault/stores/pages.ts';
-import type { Reader } from '../ingest/reader-client.ts';
 import type { AppContext } from './context.ts';
 
 /** Largest upload: no patient's packet is larger, and a hostile page must not fill the disk. */
@@ -19,7 +18,7 @@ const widthSchema = z.coerce.number().int().min(1).max(4000);
 
 export type ByteHandler = (request: Request) => Promise<Response | null>;
 
-export function createByteHandler(context: AppContext, reader: Reader): ByteHandler {
+export function createByteHandler(context: AppContext): ByteHandler {
   const originals = new Map<string, Uint8Array>();
   const original = (documentId: string): Uint8Array => {
     const known = originals.get(documentId);
@@ -40,10 +39,7 @@ export function createByteHandler(context: AppContext, reader: Reader): ByteHand
       const page = pagePath.exec(url.pathname);
       if (page) {
         const [, documentId = '', index = ''] = page;
-        return await picture(
-          context,
-          reader,
-          original,
+        return await picture(context, original,
           documentId,
           Number(index),
           url.searchParams.get('width'),
@@ -103,7 +99,6 @@ async function* limited(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8A
 
 async function picture(
   context: AppContext,
-  reader: Reader,
   original: (documentId: string) => Uint8Array,
   documentId: string,
   pageIndex: number,
@@ -116,7 +111,7 @@ async function picture(
   const page = getPage(db, documentId, pageIndex);
   if (page.width <= 0 || page.height <= 0)
     throw new AppError('NOT_FOUND', 'This document has no page pictures.');
-  const drawn = await reader.renderPage(original(documentId), pageIndex, {
+  const drawn = await context.reader.renderPage(original(documentId), pageIndex, {
     maxPixels: Math.round((width.data * width.data * page.height) / page.width),
     turn: page.turn,
     documentId,

@@ -11,6 +11,8 @@ import type { Downloads } from './downloads.ts';
 import type { EventHub } from './events.ts';
 import type { ImportQueue } from './import-queue.ts';
 import type { Session } from './session.ts';
+import type { Tasks } from './tasks.ts';
+import type { Reader } from '../ingest/reader-client.ts';
 import type { Uploads } from './uploads.ts';
 
 export interface AppContext {
@@ -19,6 +21,8 @@ export interface AppContext {
   readonly downloads: Downloads;
   readonly uploads: Uploads;
   readonly imports: ImportQueue;
+  readonly reader: Reader;
+  readonly tasks: Tasks;
   readonly analyses: CaseAnalyses;
   readonly rules: EngineRules;
   readonly letterRules: LetterRules;

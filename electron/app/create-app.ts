@@ -21,6 +21,7 @@ import { createImportQueue } from './import-queue.ts';
 import { localDate } from './local-date.ts';
 import { router } from './router.ts';
 import { createSession } from './session.ts';
+import { createTasks } from './tasks.ts';
 import { createUploads } from './uploads.ts';
 
 export interface AppOptions {
@@ -51,6 +52,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const deadlineRules = loadDeadlineRules();
   const letterRules = await loadLetterRules(ruleFile(''), rules, deadlineRules);
   const events = createEventHub();
+  const tasks = createTasks(events);
   const downloads = createDownloads();
   const reader: Reader = createReader({
     workers: options.workers ?? 2,
@@ -63,6 +65,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     {
       onOpen: () => imports.start(),
       async onLock() {
+        tasks.cancelAll();
         await imports.stop();
         analyses.forget();
         downloads.clear();
@@ -81,6 +84,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     downloads,
     uploads,
     imports,
+    reader,
+    tasks,
     analyses,
     rules,
     letterRules,
@@ -95,7 +100,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     // Only the kind of a bug is told, never its words: they could hold a name or a line of a record.
     interceptors: [onError(reportBug)],
   });
-  const bytes = createByteHandler(context, reader);
+  const bytes = createByteHandler(context);
 
   return {
     context,

@@ -8,6 +8,7 @@ import { buildLetter } from '../../../shared/letter/build-letter.ts';
 import { checkQuotes } from '../../../shared/letter/check-quotes.ts';
 import { toneHints } from '../../../shared/letter/tone.ts';
 import { writeLetterDocx } from '../../docx/write-docx.ts';
+import { writeLetterPdf } from '../../docx/write-pdf.ts';
 import {
   addLetter,
   changeLetter,
@@ -16,7 +17,8 @@ import {
   setLetterDeleted,
   type LetterRecord,
 } from '../../vault/stores/letters.ts';
-import { correctedAnalysis, letterInput, storedPage } from '../case-letter.ts';
+import { letterInput, storedPage } from '../case-letter.ts';
+import { exhibitPacket } from '../case-packet.ts';
 import { os, type AppContext } from '../context.ts';
 import { plain } from '../plain.ts';
 
@@ -101,9 +103,13 @@ export const letters = {
           await writeLetterDocx(model),
         );
       case 'pdf':
-      case 'exhibits':
-        correctedAnalysis(context, input.caseId);
-        throw new AppError('BAD_INPUT', 'This format is not available yet.');
+        return context.downloads.offerBytes(`${name}.pdf`, 'application/pdf', await writeLetterPdf(model));
+      case 'exhibits': {
+        const file = await context.tasks.run(`exhibits-${input.caseId}`, 'Exhibits', (task) =>
+          exhibitPacket(context, model, task),
+        );
+        return context.downloads.offerBytes(`${name} - exhibits.pdf`, 'application/pdf', file.bytes);
+      }
     }
   }),
 };

@@ -56,5 +56,8 @@ export const system = {
     context.session.setIdleMinutes(next.lockAfterMinutes);
     return next;
   }),
-  cancelTask: os.system.cancelTask.handler(() => ({})),
+  cancelTask: os.system.cancelTask.handler(({ context, input }) => {
+    context.tasks.cancel(input.taskId);
+    return {};
+  }),
 };

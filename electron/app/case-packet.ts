@@ -1,0 +1,50 @@
+/** The exhibits of a letter as one stamped PDF, made from the originals in the vault. */
+import type { LetterModel } from '../../shared/domain/letter.ts';
+import { AppError } from '../../shared/api/errors.ts';
+import { buildExhibitPacket } from '../exhibits/build-packet.ts';
+import type { Original, PacketFile } from '../exhibits/request.ts';
+import { getDocument } from '../vault/stores/documents.ts';
+import { readOriginalWhole } from '../vault/stores/originals.ts';
+import { storedPage } from './case-letter.ts';
+import type { AppContext } from './context.ts';
+import type { Task } from './tasks.ts';
+
+function formOf(mediaType: string): Original['form'] {
+  if (mediaType === 'application/pdf') return 'pdf';
+  return mediaType.startsWith('image/') ? 'image' : 'text';
+}
+
+/** One file: without limits a packet is never split. Stops between pages when asked. */
+export async function exhibitPacket(context: AppContext, model: LetterModel, task: Task): Promise<PacketFile> {
+  const db = context.session.db();
+  const files: PacketFile[] = [];
+  const events = buildExhibitPacket({
+    model,
+    signal: task.signal,
+    getOriginal: (documentId) => {
+      const password = context.imports.passwordOf(documentId);
+      return Promise.resolve({
+        bytes: readOriginalWhole(db, documentId),
+        form: formOf(getDocument(db, documentId).mediaType),
+        ...(password === undefined ? {} : { password }),
+      });
+    },
+    getPage: (documentId, pageIndex) => storedPage(context, documentId, pageIndex),
+    drawPage: async (documentId, pageIndex, maxPixels) => {
+      const drawn = await context.reader.renderPage(readOriginalWhole(db, documentId), pageIndex, {
+        maxPixels,
+        turn: storedPage(context, documentId, pageIndex)?.turn,
+        documentId,
+        password: context.imports.passwordOf(documentId),
+      });
+      return drawn.ok ? drawn.png : null;
+    },
+  });
+  for await (const event of events) {
+    if (event.type === 'progress') task.progress(event.donePages, event.totalPages);
+    if (event.type === 'file') files.push(event.file);
+  }
+  const [file] = files;
+  if (!file) throw new AppError('BAD_INPUT', 'This letter has no exhibits.');
+  return file;
+}
