@@ -48,7 +48,10 @@ describe('tone', () => {
       const hints = toneHints(buildLetter(kind, lumbarInput(rules)), rules, {
         planType: 'erisa-self-funded',
       });
-      expect({ kind, hints: hints.filter((hint) => hint.id.startsWith('tone.')) }).toEqual({ kind, hints: [] });
+      expect({ kind, hints: hints.filter((hint) => hint.id.startsWith('tone.')) }).toEqual({
+        kind,
+        hints: [],
+      });
       expect({ kind, stops: hints.filter((hint) => hint.severity === 'stop') }).toEqual({ kind, stops: [] });
     }
   });
