@@ -18,7 +18,9 @@ export function compilePattern(pattern: string): RegExp {
   if (known !== undefined) return known;
   const body = translate(pattern);
   const alternatives = `(?:${body})`;
-  const source = `(?<![${wordChar}])${alternatives}(?![${wordChar}])`;
+  // A pattern that starts with a mark of its own (a comma, a dash) may stand right behind a word.
+  const opens = /^[,;:.\u2013\u2014-]/.test(pattern) && !pattern.startsWith('.') ? '' : `(?<![${wordChar}])`;
+  const source = `${opens}${alternatives}(?![${wordChar}])`;
   const expression = new RegExp(source, /\\[pu]\{/.test(pattern) ? 'giu' : 'gi');
   compiled.set(pattern, expression);
   return expression;

@@ -124,7 +124,11 @@ const signs: ReadonlySet<string> = new Set([
  * "No new finding since that scan" against signs found after the day the letter names, none of which the record has on
  * or before that day. Nothing where the letter names no earlier day.
  */
-function newSince(assertion: DenialAssertion, context: CaseContext, matching: MatchContext): readonly ClinicalFact[] {
+function newSince(
+  assertion: DenialAssertion,
+  context: CaseContext,
+  matching: MatchContext,
+): readonly ClinicalFact[] {
   const { denial, sentences } = context.latest;
   const until = denial.letterDate?.value ?? context.input.today;
   const skip = new Set([denial.letterDate?.value, denial.requestDate?.value]);
@@ -136,8 +140,12 @@ function newSince(assertion: DenialAssertion, context: CaseContext, matching: Ma
     .toSorted()
     .at(-1);
   if (since === undefined || !/\b(?:new|chang|wors|progress)/i.test(assertion.span.quote)) return [];
-  const found = context.facts.filter((fact) => signs.has(fact.concept) && isEvidence(fact) && rightPlace(fact, matching));
-  const before = new Set(found.filter((fact) => (dayOf(fact) ?? until) <= since).map(({ concept }) => concept));
+  const found = context.facts.filter(
+    (fact) => signs.has(fact.concept) && isEvidence(fact) && rightPlace(fact, matching),
+  );
+  const before = new Set(
+    found.filter((fact) => (dayOf(fact) ?? until) <= since).map(({ concept }) => concept),
+  );
   return found
     .filter((fact) => {
       const day = dayOf(fact);
@@ -152,7 +160,11 @@ function statesNeed(fact: ClinicalFact): boolean {
     fact.concept === 'place-of-service' &&
     fact.context.experiencer === 'patient' &&
     fact.context.negation === 'affirmed' &&
-    fact.spans.some(({ quote }) => /\b(?:needs?|requires?|must|only|cannot|unable|anesthesia|sedation|monitor)/i.test(quote) && !/\bif\b/i.test(quote))
+    fact.spans.some(
+      ({ quote }) =>
+        /\b(?:needs?|requires?|must|only|cannot|unable|anesthesia|sedation|monitor)/i.test(quote) &&
+        !/\bif\b/i.test(quote),
+    )
   );
 }
 
@@ -168,7 +180,9 @@ function factsAgainst(
   const facts = context.facts
     .filter(
       (fact) =>
-        concepts.includes(fact.concept) && (isEvidence(fact) || statesNeed(fact)) && fact.context.temporality !== 'historical',
+        concepts.includes(fact.concept) &&
+        (isEvidence(fact) || statesNeed(fact)) &&
+        fact.context.temporality !== 'historical',
     )
     .filter(
       (fact) =>

@@ -7,7 +7,7 @@ import { letterSpan } from './letter-text.ts';
 
 /** Sentences whose time is the insurer's own, or another step's. */
 const insurersOwn =
-  /\b(?:we|you) (?:will |shall )?(?:answer|reply|decide|respond|acknowledge|have (?:an|our|your) answer|get an answer|hear)|\b(?:decision|answer|determination|written answer|our answer) (?:is|will be|in|within|is due)|decided? (?:in|within)|(?:answers?|decides?|respond) (?:in|within)/i;
+  /\b(?:we|you) (?:will |shall )?(?:answer|reply|decide|respond|acknowledge|have (?:an|our|your) answer|get an answer|hear)|(?<!\b(?:this|the|our) )\b(?:decision|answer|determination|written answer|our answer) (?:is|will be|in|within|is due)|decided? (?:in|within)|(?:answers?|decides?|respond) (?:in|within)/i;
 const appealWord =
   /\b(?:appeal(?:ed|s)?|reconsider(?:ation)?|grievance|dispute|disagree|redetermination|change (?:it|our)|review (?:our|this|the) decision|object(?:ion)?|challenge|board of appeals|letters that reach us|write to)\b/i;
 const outside =

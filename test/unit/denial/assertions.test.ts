@@ -1,0 +1,57 @@
+/** What a letter says is missing, short or normal. */
+import { expect, it } from 'vitest';
+import { readDenial } from '../../../shared/engine/denial/read-denial.ts';
+import { pagesOf, rules } from '../engine-kit.ts';
+
+const claims = (body: string) =>
+  readDenial(
+    {
+      documentId: 'd',
+      documentIds: ['d'],
+      pages: pagesOf('d', `Plain Health Plan\n\nMay 4, 2026\n\nDear Member:\n\n${body}\n`),
+    },
+    rules,
+  ).denial.assertions.map(({ concept, claim }) => `${concept}: ${claim}`);
+
+it.each([
+  ['The records do not show six weeks of physical therapy.', 'physical-therapy: absent'],
+  ['We found no record that an anti-inflammatory medicine was tried.', 'medication-trial: absent'],
+  ['No plain X-ray of the knee was submitted.', 'prior-imaging: absent'],
+  ['The examination reports full strength in both legs.', 'motor-deficit: normal'],
+  ['Mechanical symptoms such as locking are not described.', 'mechanical-symptoms: absent'],
+  ['The laboratory results do not reach that level.', 'lab-result: insufficient'],
+  ['You have not had at least four weeks of conservative treatment.', 'conservative-therapy: absent'],
+  ['No records have been received.', 'records-received: absent'],
+  ['An in-network imaging center was available to you.', 'network-adequacy: normal'],
+])('reads "%s" as %s', (sentence, expected) => {
+  expect(claims(sentence)).toContain(expected);
+});
+
+it('lets a sentence that only points back speak of the one before', () => {
+  expect(
+    claims('We look for eight weeks of a preventive headache medicine. Such a trial was not found.'),
+  ).toContain('medication-trial: absent');
+});
+
+it('keeps the threshold of the letter', () => {
+  const { denial } = readDenial(
+    {
+      documentId: 'd',
+      documentIds: ['d'],
+      pages: pagesOf(
+        'd',
+        'Plain Health Plan\n\nDear Member:\n\nThe notes do not show six weeks of physical therapy in the last six months.\n',
+      ),
+    },
+    rules,
+  );
+  expect(denial.assertions[0]?.threshold).toEqual({ minDays: 42, lookBackDays: 180 });
+});
+
+it('takes nothing from rights, definitions and excerpts', () => {
+  expect(
+    claims(
+      'The scan is not medically necessary.\n\nYour right to appeal\n\nYou may appeal within 180 days. If you have no record of physical therapy, say so.\n\nDefinitions\n\nConservative care: at least six weeks of physical therapy.',
+    ),
+  ).toEqual([]);
+});

@@ -1,0 +1,152 @@
+/** Notice, deadlines, reviewer, approvals, emergency, network, codes and facts. */
+import { expect, it } from 'vitest';
+import type { PlanType } from '../../../shared/domain/kinds.ts';
+import { analyze } from '../../../shared/engine/index.ts';
+import { caseOf, rules } from '../engine-kit.ts';
+
+function found(files: Readonly<Record<string, string>>, planType: PlanType = 'erisa-self-funded'): string[] {
+  return analyze(caseOf(files, { planType }), rules).findings.map(
+    ({ type, concept }) => `${type}/${concept}`,
+  );
+}
+
+const rights =
+  'Your right to appeal\n\nYou may appeal within 180 days of the day you get this letter. Urgent: an expedited appeal is decided within 72 hours. On request, free, you get copies of your claim file and the guideline. An independent review organization can review the decision. You may bring a civil action under section 502(a).\n';
+
+const letter = (parts: { readonly head?: string; readonly body?: string; readonly rights?: string }) =>
+  `Northlight Benefit Administrators\n\nJune 12, 2026\n\nMember: Ada Quill\nMember ID: NBA 4471 2290\nReference number: NB-2026-11872\nRequest received: ${parts.head ?? '06/08/2026'}\nService: 72148 MRI lumbar spine without contrast\nDiagnosis: M54.16\n\nDear Ms. Quill:\n\n${parts.body ?? 'The scan is not medically necessary. The review was done against Clinical Policy LS-9.'}\n\n${parts.rights ?? rights}`;
+
+it('finds nothing wrong with a letter that has all its parts', () => {
+  const findings = found({ 'letter.txt': letter({}) });
+  expect(findings.filter((key) => !key.startsWith('no-support-found'))).toEqual([]);
+});
+
+it('finds a short appeal window and missing parts', () => {
+  const findings = found({
+    'letter.txt': letter({
+      body: 'The scan does not meet medical necessity.',
+      rights:
+        'Reconsideration\n\nIf you want us to reconsider, write within 60 days of the date of this letter.\n',
+    }),
+  });
+  expect(findings).toContain('deadline-defect/appeal-window');
+  expect(findings).toContain('notice-defect/external-review-right');
+  expect(findings).toContain('notice-defect/criteria-not-identified');
+});
+
+it('does not hold a grandfathered plan to the external review rule', () => {
+  const text = letter({ rights: rights.replace(/An independent review[^.]*\./, '') });
+  expect(found({ 'letter.txt': text }, 'grandfathered')).not.toContain('notice-defect/external-review-right');
+  expect(found({ 'letter.txt': text }, 'erisa-insured')).toContain('notice-defect/external-review-right');
+});
+
+it('asks about a missing part instead of claiming it where sheets of the letter are not there', () => {
+  const analysis = analyze(
+    caseOf({ 'letter.txt': `${letter({ rights: 'Page 1 of 4' })}` }, { planType: 'erisa-self-funded' }),
+    rules,
+  );
+  expect(analysis.findings.map(({ type }) => type)).not.toContain('notice-defect');
+  expect(analysis.pleaseCheck.map(({ concept }) => concept)).toContain('external-review-right');
+});
+
+it('grants Medicaid and Medicare Advantage their own windows', () => {
+  const sixty = letter({ rights: rights.replace('180 days of the day you get', '60 days of the date on') });
+  expect(found({ 'letter.txt': sixty }, 'medicaid-managed-care')).not.toContain(
+    'deadline-defect/appeal-window',
+  );
+  const sixtyFive = letter({
+    rights: rights.replace('180 days of the day you get', '65 days of the date of'),
+  });
+  expect(found({ 'letter.txt': sixtyFive }, 'medicare-advantage')).not.toContain(
+    'deadline-defect/appeal-window',
+  );
+});
+
+it('finds a decision that came after its clock', () => {
+  expect(found({ 'letter.txt': letter({ head: '05/01/2026' }) })).toContain('deadline-defect/decision-clock');
+  expect(found({ 'letter.txt': letter({ head: '06/01/2026' }) })).not.toContain(
+    'deadline-defect/decision-clock',
+  );
+});
+
+it('finds a reviewer of a field that does not treat the spine, and accepts those that do', () => {
+  const by = (field: string) =>
+    letter({
+      body: `The scan is not medically necessary under Clinical Policy LS-9. The decision was made by Rex Bardo, MD, who is board-certified in ${field}.`,
+    });
+  expect(found({ 'letter.txt': by('Dermatology') })).toContain('reviewer-not-qualified/reviewer-specialty');
+  for (const field of [
+    'Orthopaedic Surgery',
+    'Family Medicine',
+    'Physical Medicine and Rehabilitation',
+    'Internal Medicine',
+    'Neurology',
+  ])
+    expect(found({ 'letter.txt': by(field) })).not.toContain('reviewer-not-qualified/reviewer-specialty');
+});
+
+const claim = (reason: string) =>
+  `Northlight Benefit Administrators\nEXPLANATION OF BENEFITS\n\nStatement date: 06/12/2026\n\nPatient: Ada Quill\nMember ID: NBA 4471 2290\nClaim number: 26-0520-88-1\nClaim received: 05/20/2026\n\nDate of service\tCode\tService\tBilled\tPlan paid\n05/04/2026\t74177\tCT abdomen and pelvis with contrast\t1,200.00\t0.00\n\nDiagnosis: R10.9\n\n${reason}\n\n${rights}`;
+const noApproval = claim('Payment is denied. Prior authorization was not obtained for this service.');
+
+it('finds the approval on file for the service and date, and no other', () => {
+  const approval = (code: string, from: string, to: string) =>
+    `Northlight Benefit Administrators\nWe have approved this service.\nMember: Ada Quill, NBA 4471 2290\n${code} CT abdomen and pelvis\nAuthorization number: NA-77120\nValid ${from} through ${to}\n`;
+  const key = 'authorization-on-file/prior-authorization';
+  expect(found({ 'eob.txt': noApproval, 'ok.txt': approval('74177', '04/20/2026', '07/20/2026') })).toContain(
+    key,
+  );
+  expect(
+    found({ 'eob.txt': noApproval, 'ok.txt': approval('74177', '05/20/2026', '07/20/2026') }),
+  ).not.toContain(key);
+  expect(
+    found({ 'eob.txt': noApproval, 'ok.txt': approval('72148', '04/20/2026', '07/20/2026') }),
+  ).not.toContain(key);
+});
+
+it('finds emergency care of that day, and not of another', () => {
+  const chart = (day: string) =>
+    `MERCY HOSPITAL - EMERGENCY DEPARTMENT\nQUILL, ADA DOB 01/02/1980\nArrival ${day} by EMS. Triage ESI level 2.\nSudden severe abdominal pain 9/10. STAT CT abdomen/pelvis (74177).\n`;
+  const key = 'emergency-documented/emergency';
+  expect(found({ 'eob.txt': noApproval, 'er.txt': chart('05/04/2026') })).toContain(key);
+  expect(found({ 'eob.txt': noApproval, 'er.txt': chart('11/04/2024') })).not.toContain(key);
+});
+
+it('finds a gap in the network only where the papers say so', () => {
+  const eob = claim(
+    'The provider of this service is not in our network. An in-network imaging center was available to you. The claim is denied.',
+  );
+  const message =
+    'Secure messages\nFROM: Member Services\nSENT: 04/20/2026 14:20\nI looked it up and do not find one within 60 miles. The closest network site is 97 miles away; first opening June 30.';
+  expect(found({ 'eob.txt': eob, 'messages.txt': message })).toContain('network-gap/network-adequacy');
+  expect(found({ 'eob.txt': eob })).not.toContain('network-gap/network-adequacy');
+});
+
+it('finds a code, a diagnosis and a side that differ from the order', () => {
+  const denial = `Northlight Benefit Administrators\n\nJune 12, 2026\n\nMember: Ada Quill\nMember ID: NBA 4471 2290\nReference number: NB-2026-11872\nService: 73221 MRI right shoulder without contrast\nDiagnosis: M25.511\n\nDear Ms. Quill:\n\nMRI of your right shoulder is denied as not medically necessary under Clinical Policy SH-1.\n\n${rights}`;
+  const order =
+    'Hill Orthopedics\nIMAGING ORDER\nPatient: Ada Quill DOB 01/02/1980\nDate: 06/01/2026\nMR arthrogram, left shoulder, with contrast, CPT 73222-LT\nDx: M25.512 pain in left shoulder\nB. Hale, MD';
+  const findings = found({ 'letter.txt': denial, 'order.txt': order });
+  expect(findings).toContain('code-mismatch/procedure-code');
+  expect(findings).toContain('code-mismatch/diagnosis-code');
+  expect(findings).toContain('fact-mismatch/laterality');
+  expect(
+    found({
+      'letter.txt': denial,
+      'order.txt': order
+        .replace('73222-LT', '73221-RT')
+        .replace('left shoulder, with contrast', 'right shoulder')
+        .replace('M25.512 pain in left', 'M25.511 pain in right'),
+    }),
+  ).toEqual(
+    expect.not.arrayContaining([
+      'code-mismatch/procedure-code',
+      'code-mismatch/diagnosis-code',
+      'fact-mismatch/laterality',
+    ]),
+  );
+});
+
+it('says plainly that nothing answers a reason', () => {
+  expect(found({ 'letter.txt': letter({}) })).toContain('no-support-found/MN');
+});

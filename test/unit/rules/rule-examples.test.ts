@@ -1,0 +1,43 @@
+/** Every rule of the engine must do on its own examples what it says. */
+import { describe, expect, it } from 'vitest';
+import type { PatternRule } from '../../../shared/domain/rules.ts';
+import { matchesPattern } from '../../../shared/text/pattern.ts';
+import { rules } from '../engine-kit.ts';
+
+const all: readonly (readonly [string, readonly PatternRule[]])[] = [
+  ['kinds', rules.kinds.cues],
+  ['reasons', rules.reasons.cues],
+  ['topics', rules.denial.topics],
+  ['claims', rules.denial.claims],
+  ['boilerplate', rules.denial.boilerplate],
+  ['rationale', rules.denial.rationale],
+  ['notice', rules.notice.elements.flatMap(({ present, trigger }) => [...present, ...trigger])],
+  ['procedure', rules.procedure.groups.flatMap(({ patterns }) => patterns)],
+];
+
+describe.each(all)('rules of %s', (_name, list) => {
+  it.each(list.map((rule) => [rule.id, rule] as const))(
+    '%s matches its examples and not its counter-examples',
+    (_id, rule) => {
+      for (const text of rule.examples.match)
+        expect(matchesPattern(rule.pattern, text), `should match: ${text}`).toBe(true);
+      for (const text of rule.examples.noMatch)
+        expect(matchesPattern(rule.pattern, text), `should not match: ${text}`).toBe(false);
+    },
+  );
+});
+
+it('gives every rule its own id', () => {
+  const ids = all.flatMap(([, list]) => list.map(({ id }) => id));
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+it('knows scans for the codes of at least twenty kinds of imaging', () => {
+  const regions = new Set(rules.scans.scans.map(({ region }) => region));
+  expect(rules.scans.scans.length).toBeGreaterThan(60);
+  for (const scan of rules.scans.scans) {
+    expect(rules.scans.regions.map(({ id }) => id)).toContain(scan.region);
+    expect(rules.scans.modalities.map(({ id }) => id)).toContain(scan.modality);
+  }
+  expect(regions.size).toBeGreaterThan(20);
+});
