@@ -22,7 +22,7 @@ export const maxTextBytes = 20 * 1024 * 1024;
 export const openTimeoutMs = 60_000;
 
 /** One page: text layer, or picture plus OCR, on a slow and busy machine. */
-export const pageTimeoutMs = 180_000;
+export const pageTimeoutMs = 300_000;
 
 /** Memory of the reading process's own heap, in MB; the process ends beyond it and only that page fails. */
 export const childHeapMb = 1024;

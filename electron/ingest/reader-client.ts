@@ -77,6 +77,8 @@ interface Job {
   readonly done: Map<number, PageText>;
   readonly failed: number[];
   readonly retried: Set<number>;
+  /** Told where no page at all could be read. */
+  firstProblem: ReadProblem | null;
   running: number;
   pageCount: number;
   format: FileFormat;
@@ -116,7 +118,7 @@ export function createReader(settings: ReaderSettings): Reader {
     const pages = [...job.done.values()].sort((a, b) => a.pageIndex - b.pageIndex);
     const failedPages = job.failed.sort((a, b) => a - b);
     if (pages.length === 0 && failedPages.length > 0) {
-      job.end({ ok: false, problem: problem('unreadable') });
+      job.end({ ok: false, problem: job.firstProblem ?? problem('unreadable') });
       return;
     }
     const { format, pageCount } = job;
@@ -175,7 +177,10 @@ export function createReader(settings: ReaderSettings): Reader {
           const page: PageText = { documentId: job.options.documentId, pageIndex, ...answer.page };
           job.done.set(pageIndex, page);
           job.options.onPage?.(page);
-        } else job.failed.push(pageIndex);
+        } else {
+          job.failed.push(pageIndex);
+          if (answer?.kind === 'failed') job.firstProblem ??= answer.problem;
+        }
       }
     }
     job.running -= 1;
@@ -221,6 +226,7 @@ export function createReader(settings: ReaderSettings): Reader {
         done: new Map(),
         failed: [],
         retried: new Set(),
+        firstProblem: null,
         running: 0,
         pageCount: 0,
         format: 'unknown',

@@ -7,11 +7,14 @@ import type { LayoutWord } from '../layout/layout-word.ts';
 import { turnBox } from '../layout/turn-box.ts';
 import type { PageContent } from '../page-content.ts';
 import type { OcrEngine, OcrWord } from './engine.ts';
-import { bestTurn, meanConfidence } from './orientation.ts';
+import { bestTurn, isUpsideDown, meanConfidence } from './orientation.ts';
 import { preparePicture, surveyPicture } from './prepare.ts';
 
 /** Text lines that look this much clearer across than along the page make it a sideways page. */
 const clearlySideways = 1.25;
+/** Below this the lines surely run across the page. */
+const perhapsSideways = 0.8;
+const overTurn = { 0: 180, 90: 270, 180: 0, 270: 90 } as const;
 /** A reading with less confidence than this may be of a page that is upside down or sideways. */
 const doubtfulReading = 0.72;
 
@@ -57,7 +60,10 @@ export async function readPicture(engine: OcrEngine, picture: Gray, dpi: number)
   let prepared = prepare(turn);
   let words = await engine.read(prepared.gray, prepared.dpi);
   if (words.length > 3 && meanConfidence(words) < doubtfulReading) {
-    const other = await bestTurn(engine, [...new Set<PageTurn>([turn, 180, 0, 90, 270])], prepare);
+    let other = turn;
+    if (await isUpsideDown(engine, prepared.gray, prepared.dpi)) other = overTurn[turn];
+    else if (turn === 0 && survey.sideways > perhapsSideways)
+      other = await bestTurn(engine, [0, 90, 270], prepare);
     if (other !== turn) {
       const again = prepare(other);
       const reread = await engine.read(again.gray, again.dpi);

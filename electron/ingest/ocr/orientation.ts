@@ -45,6 +45,18 @@ export function inkiestStrip(page: Gray): Gray {
   return { width, height: stripHeight, data: data.subarray(best * width, (best + stripHeight) * width) };
 }
 
+/** The picture upside down. */
+function turnOver({ width, height, data }: Gray): Gray {
+  return { width, height, data: data.slice().reverse() };
+}
+
+/** True where a strip of the page makes more sense upside down. */
+export async function isUpsideDown(engine: OcrEngine, page: Gray, dpi: number): Promise<boolean> {
+  const strip = inkiestStrip(page);
+  const asIs = readingScore(await engine.read(strip, dpi, PSM.SINGLE_BLOCK));
+  return readingScore(await engine.read(turnOver(strip), dpi, PSM.SINGLE_BLOCK)) > asIs * 1.2 + 5;
+}
+
 /** The turn whose strip reads best. `prepare` draws the page for a turn. */
 export async function bestTurn(
   engine: OcrEngine,

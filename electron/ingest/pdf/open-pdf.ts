@@ -31,7 +31,7 @@ export async function openPdf(bytes: Uint8Array, password?: string): Promise<Ope
     useSystemFonts: false,
     enableXfa: false,
     maxImageSize: maxImagePixels,
-    verbosity: 0,
+    verbosity: pdfjs.VerbosityLevel.WARNINGS,
   });
   try {
     const doc = await task.promise;

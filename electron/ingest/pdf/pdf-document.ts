@@ -4,6 +4,7 @@ import { readPicture } from '../ocr/ocr-page.ts';
 import type { OpenDocument, OpenOptions } from '../open-document.ts';
 import type { PageContent } from '../page-content.ts';
 import { ReadFailure } from '../problems.ts';
+import { watchLostPictures } from './lost-pictures.ts';
 import { openPdf } from './open-pdf.ts';
 import { renderPdfPage } from './render.ts';
 import { readTextLayer } from './text-layer.ts';
@@ -18,6 +19,23 @@ export async function openPdfDocument(bytes: Uint8Array, options: OpenOptions): 
   const pdf = await openPdf(bytes, options.password);
 
   async function readPage(pageIndex: number): Promise<PageContent> {
+    const { value, lost } = await watchLostPictures(() => readAnyPage(pageIndex));
+    if (value.text === '' && lost === 'too-large') {
+      throw new ReadFailure(
+        'too-large',
+        'The picture on this page is too large to read safely. Scan it again at 300 dpi.',
+      );
+    }
+    if (value.text === '' && lost === 'broken') {
+      throw new ReadFailure(
+        'unreadable',
+        'The picture on this page is damaged. Ask the sender for a new copy.',
+      );
+    }
+    return value;
+  }
+
+  async function readAnyPage(pageIndex: number): Promise<PageContent> {
     const page = await pdf.doc.getPage(pageIndex + 1);
     try {
       const layer = await readTextLayer(pdf.doc, page);
