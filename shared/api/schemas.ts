@@ -1,7 +1,7 @@
 /** Domain types as zod schemas, for everything that crosses a boundary. `Checked` proves that schema and type agree. */
 import * as z from 'zod';
 import type { Denial, ScanDescription } from '../domain/denial.ts';
-import type { AnalyzedDocument, Citation, Finding, Gap, PleaseCheck } from '../domain/finding.ts';
+import type { Citation, Finding, Gap, PleaseCheck } from '../domain/finding.ts';
 import {
   clinicalConcepts,
   documentKinds,
@@ -162,14 +162,6 @@ export const partSchema = z.object({
   patientName: z.string().nullable(),
   title: z.string().nullable(),
 });
-
-export const analyzedDocumentSchema = z.object({
-  documentId: idSchema,
-  fileName: z.string(),
-  pageCount: z.int(),
-  kind: documentKindSchema,
-  parts: z.array(partSchema),
-}) satisfies z.ZodType<AnalyzedDocument>;
 
 const runSchema = z.discriminatedUnion('type', [
   z.object({

@@ -1,5 +1,5 @@
 /** What an adverse benefit determination says, each value with the words it was read from. */
-import type { ClinicalConcept, Concept, IsoDate, Laterality, ReasonCode } from './kinds.ts';
+import type { Concept, IsoDate, Laterality, ReasonCode } from './kinds.ts';
 import type { Span } from './page-text.ts';
 
 /** A value and where it stands; `span` is null only for a value that a person typed. */
@@ -74,5 +74,3 @@ export interface ScanDescription {
   readonly side: Laterality | null;
   readonly contrast: 'with' | 'without' | 'both' | null;
 }
-
-export type { ClinicalConcept };

@@ -1,6 +1,6 @@
 /** Clinical facts read from a medical record, with their context. */
 import type { ClinicalConcept, IsoDate, Laterality } from './kinds.ts';
-import type { Box, Span } from './page-text.ts';
+import type { Span } from './page-text.ts';
 
 export type Negation = 'affirmed' | 'negated' | 'possible';
 export type Temporality = 'recent' | 'historical' | 'hypothetical';
@@ -49,10 +49,4 @@ export interface ClinicalFact {
   readonly spans: readonly Span[];
   /** Rule ids and the arithmetic of a duration, in words. */
   readonly why: readonly string[];
-}
-
-/** A region of a page, used by viewers to light up a span. */
-export interface Highlight {
-  readonly pageIndex: number;
-  readonly boxes: readonly Box[];
 }
