@@ -39,11 +39,7 @@ export function createByteHandler(context: AppContext): ByteHandler {
       const page = pagePath.exec(url.pathname);
       if (page) {
         const [, documentId = '', index = ''] = page;
-        return await picture(context, original,
-          documentId,
-          Number(index),
-          url.searchParams.get('width'),
-        );
+        return await picture(context, original, documentId, Number(index), url.searchParams.get('width'));
       }
       const download = downloadPath.exec(url.pathname);
       if (download) return handOver(context, download[1] ?? '');

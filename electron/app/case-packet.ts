@@ -15,7 +15,11 @@ function formOf(mediaType: string): Original['form'] {
 }
 
 /** One file: without limits a packet is never split. Stops between pages when asked. */
-export async function exhibitPacket(context: AppContext, model: LetterModel, task: Task): Promise<PacketFile> {
+export async function exhibitPacket(
+  context: AppContext,
+  model: LetterModel,
+  task: Task,
+): Promise<PacketFile> {
   const db = context.session.db();
   const files: PacketFile[] = [];
   const events = buildExhibitPacket({

@@ -10,7 +10,7 @@ import { asVaultError } from './sqlite-errors.ts';
 export type SqlValue = string | number | null | Uint8Array;
 
 /** Who made a change, for the history: the person, or the app reading documents by itself. */
-export type Actor = 'person' | 'app';
+type Actor = 'person' | 'app';
 
 export interface ReadDb {
   /** All rows; `Row` is trusted because every table is STRICT. */

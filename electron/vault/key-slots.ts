@@ -14,7 +14,7 @@ export type Argon2Cost = Pick<Argon2Params, 'memoryKiB' | 'iterations' | 'parall
 export const defaultArgon2Cost: Argon2Cost = { memoryKiB: 131_072, iterations: 3, parallelism: 4 };
 
 /** Zeroed memory of its own, so that wiping it leaves no copy in Node's shared pool. */
-export function newSecret(size: number): Buffer {
+function newSecret(size: number): Buffer {
   return Buffer.alloc(size);
 }
 

@@ -2,7 +2,7 @@
 import { readSync } from 'node:fs';
 import { AppError } from '../../shared/api/errors.ts';
 
-export const blockBytes = 512;
+const blockBytes = 512;
 
 /** Bytes that fill an entry up to a whole block. */
 export function padding(size: number): Buffer {

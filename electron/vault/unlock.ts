@@ -61,7 +61,7 @@ function secretFrom(unlock: Unlock): Secret {
 }
 
 /** Eight characters: short enough for a tired person, and the hash makes each guess cost most of a second. */
-export const shortestPassphrase = 8;
+const shortestPassphrase = 8;
 
 export function requirePassphrase(passphrase: string): void {
   if (Array.from(passphrase).length < shortestPassphrase)

@@ -91,27 +91,40 @@ describe('the main job through the contract', () => {
     });
   });
 
-  it('writes a Word letter that holds the accepted quotes, a PDF and stamped exhibits', { timeout: 120_000 }, async () => {
-    const { findings } = await test.client.findings.analysis({ caseId });
-    for (const { id } of findings) await test.client.findings.decide({ caseId, findingId: id, decision: 'accepted' });
-    const kind = 'first-level-appeal';
-    expect(await test.client.letters.list({ caseId })).toContainEqual(expect.objectContaining({ kind, available: true }));
-    const { model, hints } = await test.client.letters.draft({ caseId, kind });
-    expect(hints.filter((hint) => hint.id.startsWith('quote-'))).toEqual([]);
-    const quotes = model.blocks.flatMap((block) => block.runs.flatMap((run) => (run.type === 'quote' ? [run.span.quote] : [])));
-    expect(quotes.length).toBeGreaterThan(2);
-    const fetchFile = async (format: 'docx' | 'pdf' | 'exhibits') => {
-      const { downloadId } = await test.client.letters.export({ caseId, kind, format });
-      const reply = await test.app.handle(new Request(`http://test/bytes/download/${downloadId}`));
-      return new Uint8Array(await reply.arrayBuffer());
-    };
-    const parts = unzipSync(await fetchFile('docx'));
-    const xml = strFromU8(parts['word/document.xml'] ?? new Uint8Array());
-    const squash = (text: string) => text.replaceAll(/<[^>]+>|&\w+;|[^\p{L}\p{N}]/gu, '').toLowerCase();
-    for (const quote of quotes) expect(squash(xml)).toContain(squash(quote.replaceAll('&', '&amp;')));
-    expect(Buffer.from(await fetchFile('pdf')).subarray(0, 5).toString()).toBe('%PDF-');
-    expect((await fetchFile('exhibits')).byteLength).toBeGreaterThan(50_000);
-  });
+  it(
+    'writes a Word letter that holds the accepted quotes, a PDF and stamped exhibits',
+    { timeout: 120_000 },
+    async () => {
+      const { findings } = await test.client.findings.analysis({ caseId });
+      for (const { id } of findings)
+        await test.client.findings.decide({ caseId, findingId: id, decision: 'accepted' });
+      const kind = 'first-level-appeal';
+      expect(await test.client.letters.list({ caseId })).toContainEqual(
+        expect.objectContaining({ kind, available: true }),
+      );
+      const { model, hints } = await test.client.letters.draft({ caseId, kind });
+      expect(hints.filter((hint) => hint.id.startsWith('quote-'))).toEqual([]);
+      const quotes = model.blocks.flatMap((block) =>
+        block.runs.flatMap((run) => (run.type === 'quote' ? [run.span.quote] : [])),
+      );
+      expect(quotes.length).toBeGreaterThan(2);
+      const fetchFile = async (format: 'docx' | 'pdf' | 'exhibits') => {
+        const { downloadId } = await test.client.letters.export({ caseId, kind, format });
+        const reply = await test.app.handle(new Request(`http://test/bytes/download/${downloadId}`));
+        return new Uint8Array(await reply.arrayBuffer());
+      };
+      const parts = unzipSync(await fetchFile('docx'));
+      const xml = strFromU8(parts['word/document.xml'] ?? new Uint8Array());
+      const squash = (text: string) => text.replaceAll(/<[^>]+>|&\w+;|[^\p{L}\p{N}]/gu, '').toLowerCase();
+      for (const quote of quotes) expect(squash(xml)).toContain(squash(quote.replaceAll('&', '&amp;')));
+      expect(
+        Buffer.from(await fetchFile('pdf'))
+          .subarray(0, 5)
+          .toString(),
+      ).toBe('%PDF-');
+      expect((await fetchFile('exhibits')).byteLength).toBeGreaterThan(50_000);
+    },
+  );
 
   it('stops the export of a letter whose quote was altered', async () => {
     const kind = 'first-level-appeal';
@@ -121,12 +134,16 @@ describe('the main job through the contract', () => {
       blocks: model.blocks.map((block) => ({
         ...block,
         runs: block.runs.map((run) =>
-          run.type === 'quote' ? { ...run, span: { ...run.span, quote: `${run.span.quote} never said` } } : run,
+          run.type === 'quote'
+            ? { ...run, span: { ...run.span, quote: `${run.span.quote} never said` } }
+            : run,
         ),
       })),
     };
     await test.client.letters.save({ caseId, model: altered });
-    await expect(test.client.letters.export({ caseId, kind, format: 'docx' })).rejects.toMatchObject({ code: 'QUOTE_NOT_ON_PAGE' });
+    await expect(test.client.letters.export({ caseId, kind, format: 'docx' })).rejects.toMatchObject({
+      code: 'QUOTE_NOT_ON_PAGE',
+    });
     expect(await test.client.letters.reset({ caseId, kind })).toMatchObject({ hasEdits: false });
   });
 

@@ -3,6 +3,7 @@
  * the full run is 500. Kill times come from a fixed seed (REJOINDER_KILL_SEED), spread over the time each
  * kind of work takes when left alone.
  */
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -13,6 +14,8 @@ import { faultModes, faultPassphrase, otherPassphrase, sentences, type FaultMode
 
 const kills = Number(process.env['REJOINDER_KILLS'] ?? 10);
 const seed = Number(process.env['REJOINDER_KILL_SEED'] ?? 1);
+
+const hasStrace = spawnSync('strace', ['-V']).status === 0;
 
 let root: string;
 const durations = new Map<FaultMode, number>();
@@ -101,6 +104,45 @@ describe('on disk', () => {
       expect(found.map((entry) => entry.name)).toEqual([]);
       // SQLite and the app must not use the temporary folder at all.
       expect(readdirSync(join(folder, 'tmp'))).toEqual([]);
+    },
+  );
+
+  it.skipIf(!hasStrace)(
+    'writes to no file outside the vault and the place it was told',
+    { timeout: 60_000 },
+    () => {
+      const folder = newRoot('strace', 'backup');
+      const trace = join(root, 'strace.txt');
+      const child = join(import.meta.dirname, 'fault', 'child.ts');
+      for (const mode of ['backup', 'edit', 'purge']) {
+        const command = [process.execPath, '--disable-warning=ExperimentalWarning', child, mode, folder];
+        const run = spawnSync(
+          'strace',
+          [
+            '-f',
+            '-A',
+            '-o',
+            trace,
+            '-e',
+            'trace=openat,open,creat,rename,renameat2,mkdir,mkdirat',
+            ...command,
+          ],
+          { cwd: folder },
+        );
+        expect(run.status).toBe(0);
+      }
+      const written = readFileSync(trace, 'utf8')
+        .split('\n')
+        .filter(
+          (line) => !line.includes(' = -1 ') && /O_WRONLY|O_RDWR|O_CREAT|creat\(|rename|mkdir/.test(line),
+        )
+        .flatMap((line) => Array.from(line.matchAll(/"([^"]+)"/g), (match) => match[1] ?? ''));
+      expect(written.length).toBeGreaterThan(10);
+      expect(
+        [...new Set(written)].filter(
+          (path) => !path.startsWith(folder) && !path.startsWith('/dev/') && !path.startsWith('/proc/'),
+        ),
+      ).toEqual([]);
     },
   );
 

@@ -15,7 +15,7 @@ export interface SearchFilter {
   readonly dateTo?: IsoDate;
 }
 
-export interface SearchHit {
+interface SearchHit {
   readonly documentId: string;
   readonly fileName: string;
   readonly kind: DocumentKind;

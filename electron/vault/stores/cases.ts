@@ -93,8 +93,3 @@ export function changeCase(db: WriteDb, id: string, fields: Partial<CaseFields>)
     return after;
   });
 }
-
-/** Marks a case as touched now, for the order of lists; no history entry. */
-export function touchCase(db: WriteDb, id: string): void {
-  if (db.run('UPDATE cases SET updated_at = ? WHERE id = ?', db.now(), id) === 0) found(null, 'case');
-}

@@ -2,23 +2,21 @@
 import type { ReadDb, WriteDb } from '../db.ts';
 import { fromJson } from './json.ts';
 
-export const historyAreas = [
-  'person',
-  'case',
-  'document',
-  'parts',
-  'page',
-  'field',
-  'analysis',
-  'finding',
-  'letter',
-  'deadline',
-  'tolling',
-  'log',
-  'checklist',
-  'vault',
-] as const;
-export type HistoryArea = (typeof historyAreas)[number];
+type HistoryArea =
+  | 'person'
+  | 'case'
+  | 'document'
+  | 'parts'
+  | 'page'
+  | 'field'
+  | 'analysis'
+  | 'finding'
+  | 'letter'
+  | 'deadline'
+  | 'tolling'
+  | 'log'
+  | 'checklist'
+  | 'vault';
 
 export interface Change {
   /** Null for what belongs to no case. */

@@ -6,8 +6,7 @@ import { found } from './found.ts';
 import { remember } from './history.ts';
 import { fromJson } from './json.ts';
 
-export const logKinds = ['call', 'mail', 'fax', 'portal', 'peer-to-peer', 'note'] as const;
-export type LogKind = (typeof logKinds)[number];
+type LogKind = 'call' | 'mail' | 'fax' | 'portal' | 'peer-to-peer' | 'note';
 
 export interface LogEntry {
   readonly id: string;

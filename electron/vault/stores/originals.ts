@@ -8,7 +8,7 @@ import type { ReadDb, WriteDb } from '../db.ts';
 import { found } from './found.ts';
 
 /** 256 KiB: large enough that per-row cost vanishes, small enough to stream through any machine. */
-export const chunkBytes = 262_144;
+const chunkBytes = 262_144;
 
 /** An upload in progress. `append` may be given pieces of any size; `finish` or `abandon` ends it. */
 export interface Upload {
@@ -94,7 +94,7 @@ function startRow(db: WriteDb): number {
 }
 
 /** Chunks and row; the caller has made sure that no document needs them. */
-export function removeOriginal(db: WriteDb, original: number): void {
+function removeOriginal(db: WriteDb, original: number): void {
   db.run('DELETE FROM originals WHERE num = ?', original);
 }
 
