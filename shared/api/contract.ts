@@ -395,6 +395,20 @@ export const contract = {
       )
       .output(z.array(s.checklistStepSchema)),
     chronology: base.input(caseRef).output(z.array(s.chronologyItemSchema)),
+    /** Warnings that fit this case: who may appeal, what stops no clock, what to ask the reviewer's record for. */
+    advice: base.input(caseRef).output(z.array(s.trackAdviceSchema)),
+    tollings: base.input(caseRef).output(z.array(s.tollingEntrySchema)),
+    saveTolling: base
+      .input(
+        z.strictObject({
+          caseId: s.idSchema,
+          entry: s.tollingEntrySchema.extend({ id: s.idSchema.nullable() }).strict(),
+        }),
+      )
+      .output(s.tollingEntrySchema),
+    removeTolling: base.input(z.strictObject({ caseId: s.idSchema, entryId: s.idSchema })).output(done),
+    /** Deadlines over all open cases that a reminder is due for, most pressing first; each comes once a day at most. */
+    reminders: base.input(none).output(z.array(s.reminderSchema)),
     exportChronology: base
       .input(z.strictObject({ caseId: s.idSchema, format: z.enum(['docx', 'csv']) }))
       .output(download),

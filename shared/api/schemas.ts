@@ -248,7 +248,28 @@ export const caseDeadlineSchema = z.object({
   citation: z.string(),
   consequence: z.string().nullable(),
   warnings: z.array(z.string()),
+  aimDay: isoDateSchema.nullable().exactOptional(),
+  hoursLeft: z.number().nullable().exactOptional(),
+  mark: z.enum(['V', 'S', 'M']).exactOptional(),
+  letterKind: letterKindSchema.nullable().exactOptional(),
 }) satisfies z.ZodType<CaseDeadline>;
+
+export const tollingEntrySchema = z.object({
+  id: idSchema,
+  startsOn: isoDateSchema,
+  endsOn: isoDateSchema.nullable(),
+  reason: shortTextSchema,
+  whose: z.enum(['patient', 'plan', 'both']),
+}) satisfies z.ZodType<TollingEntry>;
+
+export const trackAdviceSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  text: z.string(),
+  citation: z.string().nullable(),
+  mark: z.enum(['V', 'S', 'M']),
+  letterKind: letterKindSchema.nullable(),
+}) satisfies z.ZodType<TrackAdvice>;
 
 export const logEntrySchema = z.object({
   id: idSchema,
@@ -268,6 +289,7 @@ export const logEntrySchema = z.object({
   pagesConfirmed: z.int().min(0).nullable(),
   outcome: longTextSchema.nullable(),
   documentIds: z.array(idSchema),
+  about: letterKindSchema.nullable().exactOptional(),
 }) satisfies z.ZodType<LogEntry>;
 
 export const checklistStepSchema = z.object({

@@ -1,5 +1,6 @@
 /** Deadlines and the paper trail. */
 import type { IsoDate, PlanType } from './kinds.ts';
+import type { LetterKind } from './letter.ts';
 
 /** Calendar date, or date and time "YYYY-MM-DDTHH:MM" for clocks in hours. */
 export type IsoMoment = string;
@@ -38,6 +39,43 @@ export interface CaseDeadline extends DeadlineAnswer {
   readonly state: 'open' | 'soon' | 'overdue' | 'done';
   readonly consequence: string | null;
   readonly warnings: readonly string[];
+  /** For the patient's own days: ten days before `keepDay`, the day to aim for. */
+  readonly aimDay?: IsoDate | null;
+  /** Clocks in hours: whole hours from now to `lastDay`, negative once over. */
+  readonly hoursLeft?: number | null;
+  /** How sure the rule is: only 'V' may be printed as law. */
+  readonly mark?: 'V' | 'S' | 'M';
+  /** The letter that answers it. */
+  readonly letterKind?: LetterKind | null;
+}
+
+/** A span of time that the law or the plan leaves out of a clock, entered by hand (a disaster notice, a wait for papers). */
+export interface TollingEntry {
+  readonly id: string;
+  readonly startsOn: IsoDate;
+  /** Inclusive; null while the clock still stands. */
+  readonly endsOn: IsoDate | null;
+  readonly reason: string;
+  /** Whose clocks it stops. */
+  readonly whose: 'patient' | 'plan' | 'both';
+}
+
+/** Something to watch out for in this case; `citation` is printed only where `mark` is 'V'. */
+export interface TrackAdvice {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+  readonly citation: string | null;
+  readonly mark: 'V' | 'S' | 'M';
+  readonly letterKind: LetterKind | null;
+}
+
+/** A plain question whose answer settles a plan type, a clock or a warning. */
+export interface TrackQuestion {
+  readonly id: string;
+  readonly text: string;
+  readonly help: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
 }
 
 export const logKinds = ['call', 'mail', 'fax', 'portal', 'peer-to-peer', 'note'] as const;
@@ -61,6 +99,8 @@ export interface LogEntry {
   readonly pagesConfirmed: number | null;
   readonly outcome: string | null;
   readonly documentIds: readonly string[];
+  /** The letter or step that the entry is about ("the appeal was mailed"); it moves clocks and the checklist. */
+  readonly about?: LetterKind | null;
 }
 
 export interface ChecklistStep {
