@@ -14,7 +14,15 @@ import {
 import type { LetterHint, LetterModel, LetterProfile } from '../domain/letter.ts';
 import { letterKinds } from '../domain/letter.ts';
 import type { PageText, Span } from '../domain/page-text.ts';
-import type { CaseDeadline, ChecklistStep, ChronologyItem, LogEntry } from '../domain/track.ts';
+import type {
+  CaseDeadline,
+  ChecklistStep,
+  ChronologyItem,
+  LogEntry,
+  Reminder,
+  TollingEntry,
+  TrackAdvice,
+} from '../domain/track.ts';
 import { logKinds } from '../domain/track.ts';
 
 /** Ids are made by us: UUIDs or hex digests. */
@@ -261,6 +269,17 @@ export const tollingEntrySchema = z.object({
   reason: shortTextSchema,
   whose: z.enum(['patient', 'plan', 'both']),
 }) satisfies z.ZodType<TollingEntry>;
+
+export const reminderSchema = z.object({
+  key: z.string(),
+  caseId: idSchema,
+  caseTitle: z.string(),
+  deadlineId: z.string(),
+  title: z.string(),
+  whose: z.enum(['patient', 'plan']),
+  day: isoMomentSchema,
+  daysLeft: z.number(),
+}) satisfies z.ZodType<Reminder>;
 
 export const trackAdviceSchema = z.object({
   id: z.string(),

@@ -60,6 +60,20 @@ export interface TollingEntry {
   readonly whose: 'patient' | 'plan' | 'both';
 }
 
+/** A deadline that the person should be told of now. */
+export interface Reminder {
+  /** Deadline, day and step of the countdown: the same reminder always has the same key. */
+  readonly key: string;
+  readonly caseId: string;
+  readonly caseTitle: string;
+  readonly deadlineId: string;
+  readonly title: string;
+  readonly whose: 'patient' | 'plan';
+  readonly day: IsoMoment;
+  /** Negative once over. */
+  readonly daysLeft: number;
+}
+
 /** Something to watch out for in this case; `citation` is printed only where `mark` is 'V'. */
 export interface TrackAdvice {
   readonly id: string;

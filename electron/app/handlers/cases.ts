@@ -1,5 +1,4 @@
 /** Cases: making, looking at, correcting, setting aside. */
-import { planTypes } from '../../../shared/domain/kinds.ts';
 import { setCaseField } from '../../vault/stores/case-fields.ts';
 import { addCase, changeCase, listCases } from '../../vault/stores/cases.ts';
 import { purgeVault } from '../../vault/purge.ts';
@@ -10,6 +9,7 @@ import { addPerson, listPeople } from '../../vault/stores/people.ts';
 import { caseSheet, caseSummary } from '../case-view.ts';
 import { os, type AppContext } from '../context.ts';
 import { samplePapers } from '../sample-case.ts';
+import { keepAnswer } from '../track/situation.ts';
 
 /** Until the app knows who the papers are about, cases belong to one person: the one whose vault it is. */
 function defaultPerson(context: AppContext): string {
@@ -47,11 +47,8 @@ export const cases = {
     return caseSheet(context, input.caseId);
   }),
   answer: os.cases.answer.handler(({ context, input }) => {
-    const planType = planTypes.find((each) => each === input.value);
-    if (input.questionId === 'plan-type' && planType) {
-      changeCase(context.session.db(), input.caseId, { planType });
-      context.events.emit({ type: 'case-changed', caseId: input.caseId });
-    }
+    keepAnswer(context, input.caseId, input.questionId, input.value);
+    context.events.emit({ type: 'case-changed', caseId: input.caseId });
     return caseSheet(context, input.caseId);
   }),
   update: os.cases.update.handler(({ context, input }) => {

@@ -8,6 +8,9 @@ import { letterSpan } from './letter-text.ts';
 /** Sentences whose time is the insurer's own, or another step's. */
 const insurersOwn =
   /\b(?:we|you) (?:will |shall )?(?:answer|reply|decide|respond|acknowledge|have (?:an|our|your) answer|get an answer|hear)|(?<!\b(?:this|the|our) )\b(?:decision|answer|determination|written answer|our answer) (?:is|will be|in|within|is due)|decided? (?:in|within)|(?:answers?|decides?|respond) (?:in|within)/i;
+/** "appeal this decision within": the time is the patient's, though it follows the word decision. */
+const patientsOwn =
+  /\b(?:appeal|dispute|challenge|contest|object to|disagree with|reconsider|review)\b[^.]{0,20}\b(?:decision|determination|answer)s?,? (?:in writing )?(?:in|within)\b[^.]{0,14}$/i;
 const appealWord =
   /\b(?:appeal(?:ed|s)?|reconsider(?:ation)?|grievance|dispute|disagree|redetermination|change (?:it|our)|review (?:our|this|the) decision|object(?:ion)?|challenge|board of appeals|letters that reach us|write to)\b/i;
 const outside =
@@ -55,7 +58,7 @@ export function readAppealDays(letter: LetterText): Sourced<number> | null {
         )
           score -= 6;
         if (/\bwe (?:have|take|may take|need)\s*$/i.test(before)) score -= 6;
-        if (insurersOwn.test(before.slice(-60))) score -= 6;
+        if (insurersOwn.test(before.slice(-60)) && !patientsOwn.test(before)) score -= 6;
         if (outside.test(`${before} ${after.slice(0, 40).split(/[.;]/)[0] ?? ''}`)) score -= 4;
         if (
           /\b(?:external|outside|independent) (?:external )?review|hearing|civil action/i.test(text) &&
