@@ -116,7 +116,14 @@ describe('clocks and the paper trail', () => {
   it('logs a call and a fax, tidied, and takes them back', async () => {
     const call = await test.client.track.saveLogEntry({
       caseId,
-      entry: { ...blank, kind: 'call', at: '2026-03-09T10:15', personName: '  Kim ', reference: 'C-1', promised: 'Will send the file' },
+      entry: {
+        ...blank,
+        kind: 'call',
+        at: '2026-03-09T10:15',
+        personName: '  Kim ',
+        reference: 'C-1',
+        promised: 'Will send the file',
+      },
     });
     expect(call).toMatchObject({ personName: 'Kim', followUpOn: '2026-03-16' });
     const fax = await test.client.track.saveLogEntry({
@@ -144,7 +151,10 @@ describe('clocks and the paper trail', () => {
 
   it('moves clocks and checklist when the appeal is mailed', async () => {
     const before = await test.client.track.checklist({ caseId });
-    expect(before.find((each) => each.id === 'written-appeal')).toMatchObject({ state: 'open', dueDay: '2026-09-02' });
+    expect(before.find((each) => each.id === 'written-appeal')).toMatchObject({
+      state: 'open',
+      dueDay: '2026-09-02',
+    });
     await test.client.track.saveLogEntry({
       caseId,
       entry: {
@@ -160,12 +170,20 @@ describe('clocks and the paper trail', () => {
     const after = await test.client.track.checklist({ caseId });
     expect(after.find((each) => each.id === 'written-appeal')?.state).toBe('done');
     expect(after.find((each) => each.id === 'state-complaint')?.state).toBe('not-applicable');
-    const plan = (await test.client.track.deadlines({ caseId })).find((each) => each.whose === 'plan' && each.state !== 'done');
+    const plan = (await test.client.track.deadlines({ caseId })).find(
+      (each) => each.whose === 'plan' && each.state !== 'done',
+    );
     // Not told whether the scan was done: the longer clock.
-    expect(plan).toMatchObject({ event: 'plan-appeal-decision-postservice-one-level', lastDay: '2026-05-09' });
+    expect(plan).toMatchObject({
+      event: 'plan-appeal-decision-postservice-one-level',
+      lastDay: '2026-05-09',
+    });
     await test.client.cases.answer({ caseId, questionId: 'timing', value: 'preservice' });
     const shorter = (await test.client.track.deadlines({ caseId })).find((each) => each.id === plan?.id);
-    expect(shorter).toMatchObject({ lastDay: '2026-04-09', event: 'plan-appeal-decision-preservice-one-level' });
+    expect(shorter).toMatchObject({
+      lastDay: '2026-04-09',
+      event: 'plan-appeal-decision-preservice-one-level',
+    });
   });
 
   it('keeps a step marked by hand', async () => {
@@ -176,9 +194,17 @@ describe('clocks and the paper trail', () => {
   it('leaves time on hold out of the plan’s clock', async () => {
     const entry = await test.client.track.saveTolling({
       caseId,
-      entry: { id: null, startsOn: '2026-03-20', endsOn: '2026-03-24', reason: 'Waited for notes', whose: 'plan' },
+      entry: {
+        id: null,
+        startsOn: '2026-03-20',
+        endsOn: '2026-03-24',
+        reason: 'Waited for notes',
+        whose: 'plan',
+      },
     });
-    const held = (await test.client.track.deadlines({ caseId })).find((each) => each.id.startsWith('plan-appeal.'));
+    const held = (await test.client.track.deadlines({ caseId })).find((each) =>
+      each.id.startsWith('plan-appeal.'),
+    );
     expect(held?.lastDay).toBe('2026-04-14');
     await test.client.track.removeTolling({ caseId, entryId: entry.id });
     expect(await test.client.track.tollings({ caseId })).toEqual([]);
@@ -202,7 +228,9 @@ describe('clocks and the paper trail', () => {
   });
 
   it('exports the chronology as a table for Word and for spreadsheets', async () => {
-    const csv = Buffer.from(await bytesOf(await test.client.track.exportChronology({ caseId, format: 'csv' }))).toString('utf8');
+    const csv = Buffer.from(
+      await bytesOf(await test.client.track.exportChronology({ caseId, format: 'csv' })),
+    ).toString('utf8');
     expect(csv).toMatch(/^\uFEFFDate,Time,Kind/);
     expect(csv).toContain('9414 7118 9956 2447 5315 14');
     const docx = await bytesOf(await test.client.track.exportChronology({ caseId, format: 'docx' }));
