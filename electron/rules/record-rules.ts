@@ -93,7 +93,7 @@ const conceptRules = z.strictObject({
 
 const drugRules = z.strictObject({
   rules: z.array(
-    z.strictObject({ ...rule, drugClass: z.string(), names: phrases, overTheCounter: z.boolean() }),
+    z.strictObject({ ...rule, drugClass: z.string(), names: phrases, overTheCounter: z.boolean(), examples }),
   ),
 }) satisfies z.ZodType<DrugRules>;
 

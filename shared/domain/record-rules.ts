@@ -113,6 +113,7 @@ export interface DrugRule extends RecordRule {
   readonly names: readonly string[];
   /** Sold without prescription at the usual strength. */
   readonly overTheCounter: boolean;
+  readonly examples: { readonly match: readonly string[]; readonly noMatch: readonly string[] };
 }
 
 export interface DrugRules {

@@ -19,6 +19,7 @@ import { readMentions } from './mentions.ts';
 import { readPage } from './page-reading.ts';
 import type { NoteReading, PageReading } from './page-reading.ts';
 import { readTherapy } from './therapy.ts';
+import { readVisits } from './visits.ts';
 import { readAge, readLabs, readRisks, readSmoking, readSymptomDuration } from './values.ts';
 
 /** Pages of one document that are medical records (other pages of the document left out). */
@@ -91,7 +92,7 @@ export function readRecords(
       drugs.push(...readDrugs(page, note, start, end));
     });
   }
-  drafts.push(...joinCourses(drugs), ...readTherapy(pages, notes));
+  drafts.push(...joinCourses(drugs), ...readTherapy(pages, notes), ...readVisits(pages, notes));
   const owned = drafts.map((draft) =>
     isOther(draft.reading.note, person)
       ? ({ ...draft, context: { ...draft.context, experiencer: 'other' } } satisfies Draft)

@@ -33,7 +33,11 @@ function readMention(page: PageReading, note: NoteReading, hit: ConceptHit): Dra
   const sentence = sentenceAt(page, start);
   // Named tests and scores are read with their results elsewhere; "CT 06103" is Connecticut.
   if (rule.sense === 'maneuver' || rule.concept === 'risk-score') return null;
-  if (rule.detail === 'ct' && /^,?\s+\d{5}\b/.test(page.page.text.slice(end, end + 9))) return null;
+  if (
+    (rule.detail === 'ct' || page.page.text.slice(start, end) === 'CA') &&
+    /^,?\s+\d{5}\b/.test(page.page.text.slice(end, end + 9))
+  )
+    return null;
   if (isLetterhead(page, note, start) || isFormLabel(page, note, start, end)) return null;
   if (rule.concept === 'physical-therapy' && isPatientShort(page.page.text, start, end)) return null;
   const region =
@@ -77,6 +81,15 @@ function readMention(page: PageReading, note: NoteReading, hit: ConceptHit): Dra
           ? { ...reading.context, temporality: 'hypothetical' }
           : reading.context;
     return { ...base, context, status };
+  }
+  // That a child needs anesthesia is itself the fact, not a plan.
+  if (
+    rule.concept === 'place-of-service' &&
+    reading.status === 'planned' &&
+    reading.context.negation === 'affirmed' &&
+    note.note.kind !== 'instructions'
+  ) {
+    return { ...base, context: { ...reading.context, temporality: 'recent' }, status: 'done' };
   }
   const status =
     reading.context.negation === 'negated'
@@ -252,8 +265,12 @@ function isFormLabel(page: PageReading, note: NoteReading, start: number, end: n
   const words = page.page.text.slice(block?.start ?? start, block?.end ?? end);
   if (/^\s*(?:abbrev|legend|key)\w*\b/i.test(words)) return true;
   if (note.note.kind === 'account') return true;
-  if (note.note.kind === 'order')
-    return words.split(/[\s/]+/).filter(Boolean).length <= 3 && !/[:?\t]/.test(words);
+  if (note.note.kind === 'order') {
+    const from = page.page.text.lastIndexOf('\n', start) + 1;
+    const to = page.page.text.indexOf('\n', end);
+    const line = page.page.text.slice(from, to < 0 ? undefined : to);
+    return line.split(/[\s/]+/).filter(Boolean).length <= 3 && !/[:?\t]/.test(line);
+  }
   if (note.note.kind !== 'questionnaire') return false;
   // A sheet of questions says something only where an answer stands by the words.
   const text = page.page.text;

@@ -293,7 +293,7 @@ const labs: readonly (readonly [string, RegExp])[] = [
   ['testosterone', /\btestosterone\b/gi],
 ];
 const labValue =
-  /^[\s:=.,]*(?:[a-z,()/ ]{0,34}?[\s:=.,]+)?(?:(?:of|was|is|at|came back|now|today|then|level|total|fecal)\s+)*([<>]?\s?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[<>]?\s?\d{1,5}(?:\.\d+)?)(?!\d|\/\d{1,2}\/|\/(?:19|20)\d\d)\s*(ng\/mL|mg\/dL|mg\/L|mm\/h\w*|g\/dL|mcg\/g|ug\/g|µg\/g|U\/mL|U\/L|IU\/L|pg\/mL|%|ng\/dL|mmol\/L)?\s*(H\b|L\b|high|low|\(H\)|\(L\)|↑|↓|elevated|normal|nl)?/i;
+  /^(?:[\s:=.(,]|\b(?:of|was|is|at|came back|now|today|then|level|result|value|total|serum|fecal|mcg\/g|ug\/g|µg\/g|mg\/L|g\/dL|mg\/dL|ng\/mL|U\/mL|U\/L|still|back|to|up|rose|risen|fell|high|low|hs|T|I|H|L)\b)*?([<>]?\s?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[<>]?\s?\d{1,5}(?:\.\d+)?)(?!\d|\/\d{1,2}\/|\/(?:19|20)\d\d| ?-? ?(?:month|week|day|year|mo\b|wk|hour))\s*(ng\/mL|mg\/dL|mg\/L|mm\/h\w*|g\/dL|mcg\/g|ug\/g|µg\/g|U\/mL|U\/L|IU\/L|pg\/mL|%|ng\/dL|mmol\/L)?\s*,?\s*(H\b|L\b|high|low|\(H\)|\(L\)|↑|↓|elevated|normal|nl)?/i;
 
 /** Laboratory values in lines, sentences and tables ("CEA <tab> 9.8 <tab> H" and dates with values below "CEA"). */
 export function readLabs(page: PageReading, note: NoteReading, from: number, to: number): Draft[] {
@@ -308,8 +308,11 @@ export function readLabs(page: PageReading, note: NoteReading, from: number, to:
       const lineEnd = text.indexOf('\n', end);
       const joined = joinedValue(text, start, end, lineEnd < 0 ? text.length : lineEnd);
       const tail = joined ?? text.slice(end, Math.min(lineEnd < 0 ? text.length : lineEnd, end + 60, to));
+      const limit = /^\s*\((?:to|up to|<|≤|ref\.?:?|nl|normal:?|limit:?) ?([\d.,]+)\)/i.exec(tail);
       const value = labValue.exec(
-        tail.replace(/\d{1,2}\/\d{1,2}\/\d{2,4}/g, (date) => ' '.repeat(date.length)),
+        tail
+          .replace(/^\s*\([^)]*\)/, (bracket) => ' '.repeat(bracket.length))
+          .replace(/\d{1,2}\/\d{1,2}\/\d{2,4}/g, (date) => ' '.repeat(date.length)),
       );
       if (value) {
         const amount = Number((value[1] ?? '').replace(/[<>,\s]/g, ''));
@@ -320,6 +323,17 @@ export function readLabs(page: PageReading, note: NoteReading, from: number, to:
           context.temporality === 'hypothetical'
         )
           continue;
+        const lineHead = text.slice(text.lastIndexOf('\n', start) + 1, start);
+        const until = lineEnd < 0 ? text.length : lineEnd;
+        const normal = isNormal(
+          name,
+          amount,
+          value[1] ?? '',
+          value[3],
+          limit
+            ? `<${limit[1] ?? ''}`
+            : referenceOf(text, end + value[0].length, until, joined ? lineHead : null),
+        );
         const around = sentenceAt(page, start);
         const lineStart = around.start;
         const dates = readDates(text.slice(lineStart, Math.max(around.end, end)), note.anchor);
@@ -328,10 +342,13 @@ export function readLabs(page: PageReading, note: NoteReading, from: number, to:
           concept: 'lab-result',
           detail: name,
           date: nearestDate(dates, start - lineStart) ?? note.note.date,
-          measure: measureOf({ quantity: { unit: value[2] ?? name, value: amount } }),
+          ...(normal === true ? { context: { ...patientNow, negation: 'negated' as const } } : {}),
+          measure: measureOf({ quantity: { unit: name, value: amount } }),
           why: [
-            `${name} ${(value[1] ?? '').trim()}${value[3] ? ` ${value[3]}` : ''}`,
-            ...flagWords(value[3], tail),
+            `${name} ${(value[1] ?? '').trim()}${value[2] ? ` ${value[2]}` : ''}`,
+            ...(normal === null
+              ? []
+              : [normal ? 'within the reference range' : 'outside the reference range']),
           ],
         });
       } else drafts.push(...column(page, note, name, start, end, to));
@@ -351,6 +368,40 @@ function joinedValue(text: string, start: number, end: number, lineEnd: number):
   const values = (m[2] ?? '').split('/').map((value) => value.trim());
   const before = line.slice(m.index, start - lineStart).split('/').length - 1;
   return names.length === values.length ? ` ${values[before] ?? ''}` : '';
+}
+
+/** The reference range behind a value, as written: "0-30", "<0.8", ">60", "(nl <500)"; in joined lists the same place. */
+function referenceOf(text: string, from: number, lineEnd: number, joinedHead: string | null): string {
+  const rest = text.slice(from, Math.min(lineEnd, from + 60));
+  const ranges = Array.from(
+    rest.matchAll(/[<>≤≥] ?\d+(?:[.,]\d+)*|\d+(?:\.\d+)? ?[-–] ?\d+(?:\.\d+)?/g),
+    (m) => m[0],
+  );
+  return ranges[joinedHead === null ? 0 : joinedHead.split('/').length - 1] ?? '';
+}
+
+/** True within the range, false outside it, null where neither flag nor range nor word says. */
+function isNormal(
+  name: string,
+  amount: number,
+  raw: string,
+  flag: string | undefined,
+  range: string,
+): boolean | null {
+  if (/^\(?(?:H|L|high|low|elevated)\)?$|[↑↓]/i.test(flag ?? '')) return false;
+  if (/^(?:normal|nl)$/i.test(flag ?? '')) return true;
+  const bound = /^([<>≤≥]) ?([\d.,]+)$/.exec(range);
+  if (bound) {
+    const limit = Number((bound[2] ?? '').replaceAll(',', ''));
+    if (/[<≤]/.test(bound[1] ?? '')) return amount < limit || (raw.includes('<') && amount <= limit);
+    return amount > limit || raw.includes('>');
+  }
+  const between = /^([\d.]+) ?[-–] ?([\d.]+)$/.exec(range);
+  if (between) return amount >= Number(between[1]) && amount <= Number(between[2]);
+  // Two inflammation markers have much the same upper limit everywhere; only plainly normal values are called so.
+  if (name === 'esr') return amount <= 15 ? true : null;
+  if (name === 'crp') return amount <= 0.5 ? true : null;
+  return null;
 }
 
 function flagWords(flag: string | undefined, tail: string): string[] {
