@@ -14,7 +14,7 @@ function found(phrases: readonly string[], veto: readonly string[], text: string
 }
 
 describe('lexicon rules', () => {
-  it.each([...rules.concepts.rules.map((rule) => [rule.id, rule] as const)])(
+  it.each(rules.concepts.rules.map((rule) => [rule.id, rule] as const))(
     '%s finds its examples and nothing else',
     (_id, rule) => {
       for (const text of rule.examples.match)
@@ -24,7 +24,7 @@ describe('lexicon rules', () => {
     },
   );
 
-  it.each([...rules.concepts.outcomes.map((rule) => [rule.id, rule] as const)])(
+  it.each(rules.concepts.outcomes.map((rule) => [rule.id, rule] as const))(
     '%s finds its examples and nothing else',
     (_id, rule) => {
       for (const text of rule.examples.match)
@@ -34,7 +34,7 @@ describe('lexicon rules', () => {
     },
   );
 
-  it.each([...rules.drugs.rules.map((rule) => [rule.id, rule] as const)])(
+  it.each(rules.drugs.rules.map((rule) => [rule.id, rule] as const))(
     '%s finds its examples and nothing else',
     (_id, rule) => {
       for (const text of rule.examples.match)
@@ -44,7 +44,7 @@ describe('lexicon rules', () => {
     },
   );
 
-  it.each([...rules.sections.rules.map((rule) => [rule.id, rule] as const)])(
+  it.each(rules.sections.rules.map((rule) => [rule.id, rule] as const))(
     '%s knows its headings',
     (_id, rule) => {
       const compiled = compileContext(rules.context, rules.sections);
