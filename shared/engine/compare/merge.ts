@@ -80,8 +80,12 @@ const answers: Readonly<Record<ReasonCode, readonly string[]>> = {
 
 /** Said plainly, once a reason, where nothing at all answers it. */
 export function unanswered(context: CaseContext, findings: readonly Finding[]): readonly Finding[] {
+  const met = findings.some(({ type }) => type === 'criterion-met');
+  const unmet = findings.some(({ type }) => type === 'criterion-unmet');
   return context.latest.denial.reasons.flatMap(({ value, span }) => {
     if (span === null || findings.some(({ type }) => answers[value].includes(type))) return [];
+    // A letter that names no ground is answered where the record meets the policy throughout.
+    if (value === 'MN' && met && !unmet) return [];
     return [
       makeFinding(
         'no-support-found',

@@ -72,8 +72,42 @@ export function diagnosisCodesIn(text: string): readonly CodeHit[] {
     if (/[A-TV-Z]\d[\dAB]\.\w{1,4},\s*\|/.test(near) || /\|,\s*[A-TV-Z]\d[\dAB]\.\w/.test(near))
       out.push(hit);
   }
+  out.push(...misreadFirstLetters(text, out));
   const seen = new Set<string>();
   return out
     .toSorted((a, b) => a.start - b.start)
     .filter(({ code }) => !seen.has(code) && seen.add(code) !== undefined);
+}
+
+/** Digits that scanners make of the first letter of a diagnosis code: Z12.39 is read as 212.39. */
+const firstLetters: Readonly<Record<string, string>> = {
+  '1': 'I',
+  '2': 'Z',
+  '5': 'S',
+  '6': 'G',
+  '8': 'B',
+  '7': 'Z',
+};
+
+/** Codes whose first letter was read as a digit; only behind a diagnosis label or in one list with a sound code. */
+function misreadFirstLetters(text: string, sound: readonly CodeHit[]): readonly CodeHit[] {
+  const out: CodeHit[] = [];
+  for (const match of text.matchAll(/(?<![\w.$/-])([125678])(\d{2}\.\d{1,4}[A-Z]?)(?![\w.%/-])/g)) {
+    const start = match.index;
+    const end = start + match[0].length;
+    const before = text.slice(Math.max(0, start - 60), start);
+    const labelled =
+      /\b(?:diagnos[ie]s(?: codes?)?(?: submitted| reported)?|dx|icd-?10(?:-cm)?(?: codes?)?)[\s:.,;]*(?:[A-Z]\d[\dAB]\.\w{1,4}[\s,;/]*)*$/i.test(
+        before,
+      );
+    const listed = sound.some(
+      (hit) =>
+        /^[\s,;/&]*$/.test(hit.end <= start ? text.slice(hit.end, start) : text.slice(end, hit.start)) &&
+        Math.abs(hit.start - start) < 16,
+    );
+    const letter = firstLetters[match[1] ?? ''];
+    if ((labelled || listed) && letter !== undefined)
+      out.push({ code: `${letter}${match[2] ?? ''}`, asRead: match[0], repaired: true, start, end });
+  }
+  return out;
 }

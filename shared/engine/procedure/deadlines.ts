@@ -12,14 +12,14 @@ import type { CaseContext } from '../folder.ts';
 import { cite, findGroup, makeFinding, sentenceAround } from '../folder.ts';
 
 /** Plan types under the commercial claims rule, with its 45 days to send missing information. */
-const commercial: readonly PlanType[] = [
+const commercial: ReadonlySet<PlanType> = new Set<PlanType>([
   'erisa-self-funded',
   'erisa-insured',
   'aca-individual',
   'non-federal-government',
   'church',
   'grandfathered',
-];
+]);
 const daysToSendInformation = 45;
 
 /** True for a decision on an appeal: other clocks and windows hold then. */
@@ -125,7 +125,7 @@ function decisionClock(context: CaseContext): readonly Finding[] {
   const limit = law?.add?.days;
   const taken = daysBetween(from.value, to.value);
   if (law === undefined || law === null || limit === undefined || taken <= limit) return [];
-  const longest = law.planTypes.some((type) => commercial.includes(type)) ? limit + 15 : limit + 14;
+  const longest = law.planTypes.some((type) => commercial.has(type)) ? limit + 15 : limit + 14;
   const told =
     context.pages.some(
       ({ page, kind }) =>
@@ -176,7 +176,7 @@ function planPeriod(context: CaseContext, limit: number): readonly Citation[] {
 /** "On September 1 we asked that the notes be sent by September 4": less time than the rule leaves. */
 function timeToSend(context: CaseContext): readonly Finding[] {
   const { denial, sentences, letter } = context.latest;
-  if (!commercial.includes(context.input.planType)) return [];
+  if (!commercial.has(context.input.planType)) return [];
   for (const sentence of sentences) {
     if (!sentence.rationale || findGroup(context.rules, 'askedFor', sentence.text).length === 0) continue;
     const dates = readDates(sentence.text, denial.letterDate?.value ?? null).filter(

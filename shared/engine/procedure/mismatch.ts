@@ -9,8 +9,8 @@ import type { CodeHit } from '../denial/codes.ts';
 import { diagnosisCodesIn, procedureCodesIn } from '../denial/codes.ts';
 import { letterSpan } from '../denial/letter-text.ts';
 import type { CaseContext, FolderPage } from '../folder.ts';
-import { cite, findGroup, makeFinding, sentenceAround } from '../folder.ts';
-import { scansOfCode, sideOf } from '../scan-names.ts';
+import { birthDatesOn, cite, findGroup, makeFinding, sentenceAround } from '../folder.ts';
+import { contrastOf, describeScan, scansOfCode, sideOf } from '../scan-names.ts';
 
 interface PageCode {
   readonly entry: FolderPage;
@@ -20,7 +20,14 @@ interface PageCode {
 }
 
 export function mismatchFindings(context: CaseContext): readonly Finding[] {
-  return [...codeMismatch(context), ...laterality(context), ...age(context), ...dates(context)];
+  return [
+    ...codeMismatch(context),
+    ...laterality(context),
+    ...age(context),
+    ...identity(context),
+    ...scanWords(context),
+    ...dates(context),
+  ];
 }
 
 /** Pages of the member's own care. */
@@ -313,6 +320,99 @@ function age(context: CaseContext): readonly Finding[] {
     ];
   }
   return [];
+}
+
+/** A date of birth on the letter that is not the chart's. */
+function identity(context: CaseContext): readonly Finding[] {
+  const { letter } = context.latest;
+  const onLetter = birthDatesOn(letter.text);
+  const stated = onLetter[0];
+  const places = birthPlaces(context);
+  if (
+    stated === undefined ||
+    context.birthDate === null ||
+    onLetter.includes(context.birthDate) ||
+    places.length < 2
+  )
+    return [];
+  const hit = readDates(letter.text).find(({ iso }) => iso === stated);
+  const span = hit === undefined ? null : letterSpan(letter, hit.start, hit.end);
+  if (span === null) return [];
+  return [
+    makeFinding(
+      'fact-mismatch',
+      'patient-identity',
+      `The letter gives the date of birth as ${stated}; the charts have ${context.birthDate}.`,
+      [cite('denial', lineAt(context, span)), ...places.slice(0, 3).map((place) => cite('record', place))],
+      { ruleIds: ['fact.identity'], steps: [`Letter: ${stated}.`, `Charts: ${context.birthDate}.`] },
+    ),
+  ];
+}
+
+/** Contrast and body region in the letter's words for the scan against the order's words, where the code is the same. */
+function scanWords(context: CaseContext): readonly Finding[] {
+  const { denial } = context.latest;
+  const code = denial.procedureCodes[0];
+  if (code === undefined || code.span === null) return [];
+  const until = denial.letterDate?.value ?? context.input.today;
+  const orders = ownRecords(context).flatMap((entry) =>
+    isRecent(entry, until) && entry.kind === 'medical-record'
+      ? procedureCodesIn(entry.page.text, context.rules.scans)
+          .filter((hit) => hit.code === code.value)
+          .map((hit) => ({ entry, hit, line: lineOfPage(entry, hit.start, hit.end) }))
+      : [],
+  );
+  const line = lineAt(context, code.span);
+  const said = describeScan(line.quote, [], context.rules.scans);
+  const out: Finding[] = [];
+  const push = (concept: 'contrast' | 'body-region', a: string, b: string, at: (typeof orders)[number]) =>
+    out.push(
+      makeFinding(
+        'fact-mismatch',
+        concept,
+        `The letter describes the scan as ${a}; the order has ${b}.`,
+        [cite('denial', line), cite('record', at.line)],
+        { ruleIds: [`fact.${concept}`], steps: [`Letter: ${a}.`, `Order: ${b}.`] },
+      ),
+    );
+  const withContrast = orders.filter(({ line: own }) => contrastOf(own.quote) !== null);
+  const first = withContrast[0];
+  if (
+    first !== undefined &&
+    said.contrast !== null &&
+    withContrast.every(({ line: own }) => contrastOf(own.quote) !== said.contrast)
+  ) {
+    push(
+      'contrast',
+      `${said.contrast === 'both' ? 'without and with' : said.contrast} contrast`,
+      `${contrastOf(first.line.quote) === 'both' ? 'without and with' : (contrastOf(first.line.quote) ?? '')} contrast`,
+      first,
+    );
+  }
+  // The code itself says which part is meant; only words that fit no scan of the code are a slip.
+  const ofCode = new Set(scansOfCode(code.value, context.rules.scans).map(({ scan }) => scan.region));
+  const named = orders
+    .map((order) => ({ order, scan: describeScan(order.line.quote, [], context.rules.scans) }))
+    .filter(({ scan }) => scan.scanId !== null);
+  const other = named[0];
+  if (
+    other !== undefined &&
+    said.scanId !== null &&
+    said.region !== null &&
+    !ofCode.has(said.region) &&
+    named.every(({ scan }) => scan.region !== said.region && scan.modality === said.modality)
+  ) {
+    const name = (id: string | null) => context.rules.scans.scans.find((scan) => scan.id === id)?.name ?? '';
+    push('body-region', name(said.scanId), name(other.scan.scanId), other.order);
+  }
+  return out;
+}
+
+function lineOfPage(entry: FolderPage, start: number, end: number): Span {
+  const { text } = entry.page;
+  const from = text.lastIndexOf('\n', start) + 1;
+  const to = text.indexOf('\n', end);
+  return spanOf(entry.page, from, to < 0 ? text.length : to);
 }
 
 /** Lines of the member's own pages that bear the date of birth; one a document. */

@@ -29,11 +29,11 @@ export function noticeFindings(context: CaseContext): {
   const packet = latest.letter.text;
   const claimed = pagesClaimed(packet);
   const complete = claimed === null || latest.letter.pages.length >= claimed;
-  const reasons = latest.denial.reasons.map(({ value }) => value);
+  const reasons = new Set(latest.denial.reasons.map(({ value }) => value));
   const rightsPlace = /appeal|reconsider|grievance/i.exec(packet);
   for (const element of rules.notice.elements) {
     if (!element.planTypes.includes(input.planType)) continue;
-    if (element.reasons.length > 0 && !element.reasons.some((reason) => reasons.includes(reason))) continue;
+    if (element.reasons.length > 0 && !element.reasons.some((reason) => reasons.has(reason))) continue;
     if (element.trigger.length > 0 && !element.trigger.some(({ pattern }) => matchesPattern(pattern, packet)))
       continue;
     if (

@@ -42,7 +42,7 @@ it('does not hold a grandfathered plan to the external review rule', () => {
 
 it('asks about a missing part instead of claiming it where sheets of the letter are not there', () => {
   const analysis = analyze(
-    caseOf({ 'letter.txt': `${letter({ rights: 'Page 1 of 4' })}` }, { planType: 'erisa-self-funded' }),
+    caseOf({ 'letter.txt': letter({ rights: 'Page 1 of 4' }) }, { planType: 'erisa-self-funded' }),
     rules,
   );
   expect(analysis.findings.map(({ type }) => type)).not.toContain('notice-defect');
