@@ -6,6 +6,7 @@ import type { Span } from '../domain/page-text.ts';
 import type { Threshold } from '../domain/denial.ts';
 import type { Concept } from '../domain/kinds.ts';
 import { daysBetween } from '../text/calendar.ts';
+import { readDateRanges, readDates } from '../text/dates.ts';
 import { overlaps } from '../text/spans.ts';
 import { bold, cite, quote, text, type LetterWriter } from './blocks.ts';
 import type { LetterInput } from './input.ts';
@@ -13,7 +14,7 @@ import type { Point } from './points.ts';
 import { capital, conceptWords, fill, listWords, longDate, plainDays, policyName } from './words.ts';
 
 /** Quotes of the record printed for one point; more would bury the argument. */
-const maxRecordQuotes = 5;
+const maxRecordQuotes = 4;
 const maxQuotes = 3;
 
 /** The heading of a point, without its number. */
@@ -47,14 +48,14 @@ export function writePoint(writer: LetterWriter, point: Point, input: LetterInpu
 
 function writeRecord(writer: LetterWriter, point: Point, input: LetterInput): void {
   const options = { findingIds: point.findings.map((finding) => finding.id) };
-  const spans = chronological(point.record, point, input).slice(0, maxRecordQuotes);
+  const spans = bestRecord(point.record);
   const label = recordLabel(point, input);
   const only = spans[0];
   if (spans.length === 1 && only) {
-    writer.paragraph([bold(`${label} `), ...dated(only, point, input)], options);
+    writer.paragraph([bold(`${label} `), ...quotes([only])], options);
   } else if (spans.length > 1) {
     writer.paragraph([bold(label)], options);
-    for (const span of spans) writer.item(dated(span, point, input), options);
+    for (const span of spans) writer.item(quotes([span]), options);
   }
 }
 
@@ -73,14 +74,10 @@ function recordLabel(point: Point, input: LetterInput): string {
   return 'The record.';
 }
 
-function dated(span: Span, point: Point, input: LetterInput): Run[] {
-  const date = spanDate(span, point, input);
-  return [...(date ? [text(`${longDate(date)}: `)] : []), quote(span), text(' '), cite(span)];
-}
-
 function quotes(spans: readonly Span[]): Run[] {
   return spans.flatMap((span, index) => [
-    ...(index > 0 ? [text('; ')] : []),
+    // "any one of the following:" leads into the item after it.
+    ...(index > 0 ? [text(spans[index - 1]?.quote.trimEnd().endsWith(':') ? ' ' : '; ')] : []),
     quote(span),
     text(' '),
     cite(span),
@@ -92,25 +89,10 @@ function factsOf(point: Point, input: LetterInput): ClinicalFact[] {
   return input.analysis.facts.filter((fact) => ids.has(fact.id));
 }
 
-/** The date of the note a span stands in; null where the papers do not agree on one. */
-function spanDate(span: Span, point: Point, input: LetterInput): string | null {
-  const fact = factsOf(point, input).find((item) => item.spans.some((other) => overlaps(span, other)));
-  if (fact?.noteDate) return fact.noteDate;
-  const document = input.analysis.documents.find((item) => item.documentId === span.documentId);
-  if (document?.kind !== 'medical-record') return null;
-  const dates = new Set(
-    document.parts
-      .filter((part) => part.firstPage <= span.pageIndex && span.pageIndex <= part.lastPage)
-      .map((part) => part.date),
-  );
-  return dates.size === 1 ? ([...dates][0] ?? null) : null;
-}
-
-function chronological(spans: readonly Span[], point: Point, input: LetterInput): Span[] {
-  return spans
-    .map((span, index) => ({ span, index, date: spanDate(span, point, input) ?? '9999' }))
-    .toSorted((a, b) => a.date.localeCompare(b.date) || a.index - b.index)
-    .map(({ span }) => span);
+/** The first ones are the best; lines that only name the patient are left to the identification block. */
+function bestRecord(spans: readonly Span[]): Span[] {
+  const plain = spans.filter((span) => !/\b(?:DOB|date of birth)\b/i.test(span.quote));
+  return (plain.length > 0 ? plain : spans).slice(0, maxRecordQuotes);
 }
 
 /** The sentence that joins the quotes; '' where no text fits the finding. */
@@ -146,9 +128,24 @@ function arithmetic(point: Point, input: LetterInput): string {
   if (point.lead.type === 'denial-exceeds-policy') return compared(own, policy);
   const minDays = policy?.minDays ?? own?.minDays ?? null;
   const source = policy?.minDays ? 'policy' : 'letter';
+  const quoted = bestRecord(point.record);
   for (const fact of factsOf(point, input)) {
     const { from = null, to = null, days = null, visits = null } = fact.measure ?? {};
     if (!from || !to || days === null || Math.abs(daysBetween(from, to) - days) > 1) continue;
+    // Both dates must stand in the words quoted: a date that was worked out is not the record's own.
+    const printed = new Set(
+      fact.spans
+        .flatMap((span) =>
+          quoted.some((other) => overlaps(span, other))
+            ? [
+                ...readDates(span.quote, from),
+                ...readDateRanges(span.quote, from).flatMap((range) => [range.from, range.to]),
+              ]
+            : [],
+        )
+        .flatMap((mention) => (mention.precision === 'day' && !mention.approximate ? [mention.iso] : [])),
+    );
+    if (!printed.has(from) || !printed.has(to)) continue;
     const meets =
       minDays !== null && days >= minDays ? `, against the ${plainDays(minDays)} in the ${source}` : '';
     if (minDays !== null && days < minDays) continue;

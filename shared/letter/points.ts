@@ -5,6 +5,7 @@ import type { FindingType } from '../domain/kinds.ts';
 import type { Span } from '../domain/page-text.ts';
 import { overlaps } from '../text/spans.ts';
 import type { LetterInput } from './input.ts';
+import { policyWordsOn } from './policy-words.ts';
 
 /** Never argued: they go to the doctor's letter and the list of gaps. */
 const unargued: ReadonlySet<FindingType> = new Set(['criterion-unmet', 'no-support-found']);
@@ -89,12 +90,16 @@ function toPoint(group: readonly Finding[], analysis: Analysis): Point {
   const lead = group[0];
   if (!lead) throw new Error('a point has at least one finding');
   const denial = spansOf(group, 'denial');
+  const policy = spansOf(group, 'policy');
   return {
     id: lead.id,
     lead,
     findings: group,
     denial,
-    policy: spansOf(group, 'policy'),
+    policy:
+      policy.length === 0 && lead.type === 'denial-contradicted-by-record'
+        ? policyWordsOn(lead.concept, analysis)
+        : policy,
     record: spansOf(group, 'record'),
     assertion:
       analysis.denial?.assertions.find((item) => denial.some((span) => overlaps(span, item.span))) ?? null,

@@ -39,7 +39,7 @@ export function buildAppeal(kind: AppealKind, input: LetterInput): LetterModel {
   } else {
     writer.heading('merits', 'Documents still to come');
     writer.paragraph(
-      `This appeal is filed within the time allowed. Further documentation from the treating clinician is being gathered and will follow; ${voiceOf(input).represented ? 'the patient reserves' : 'I reserve'} the right to supplement this appeal before it is decided.`,
+      `This appeal is filed to keep the time limit. Further documentation from the treating clinician is being gathered and will follow; ${voiceOf(input).represented ? 'the patient reserves' : 'I reserve'} the right to supplement this appeal before it is decided.`,
     );
   }
   if (procedure.length > 0) {
