@@ -90,9 +90,9 @@ function askedBy(found: PolicyCase, assertion: DenialAssertion): Threshold | nul
     new Map(),
   );
   const own = leavesOf(tree).filter(({ concept }) => concept === assertion.concept);
-  const thresholds = own.map(({ threshold }) => threshold).filter((threshold) => threshold !== null);
-  if (tree.kind !== 'leaf' && own.length > 0) return thresholds[0] ?? null;
-  if (thresholds[0] !== undefined) return thresholds[0];
+  const first = own.map(({ threshold }) => threshold).find((threshold) => threshold !== null);
+  if (tree.kind !== 'leaf' && own.length > 0) return first ?? null;
+  if (first !== undefined) return first;
   return readDurations(text).filter(({ window, ago }) => !window && !ago).length > 1
     ? null
     : (readThreshold(text) ?? assertion.threshold);
@@ -154,8 +154,10 @@ function speaksOfSame(found: PolicyCase, assertion: DenialAssertion, bound: Boun
   if (bound.concept === assertion.concept) {
     if (bound.concept !== 'lab-result' && bound.concept !== 'prior-imaging') return true;
     // Laboratory tests and studies are compared only within one kind.
-    const ids = conceptsIn(assertion.span.quote, found.input.rules.policy).map(({ rule }) => rule.id);
-    return bound.node.kind === 'leaf' && bound.node.ruleIds.some((id) => ids.includes(id));
+    const ids = new Set(
+      conceptsIn(assertion.span.quote, found.input.rules.policy).map(({ rule }) => rule.id),
+    );
+    return bound.node.kind === 'leaf' && bound.node.ruleIds.some((id) => ids.has(id));
   }
   return sameFamily(assertion.concept, bound.concept) && therapyConcepts.has(bound.concept as never);
 }

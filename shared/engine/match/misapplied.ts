@@ -1,6 +1,5 @@
 /** The letter applied a section or an edition of the policy that is not for this request. */
 import type { Citation, Finding } from '../../domain/finding.ts';
-import type { IsoDate } from '../../domain/kinds.ts';
 import type { Span } from '../../domain/page-text.ts';
 import type { PolicySection } from '../../domain/policy.ts';
 import { readDates } from '../../text/dates.ts';

@@ -192,7 +192,7 @@ function bestIndication(
     first === undefined ||
     !indications ||
     first.fit <= 0.5 ||
-    (second !== undefined && first.fit - second.fit < 0.5 && !node.stated === false)
+    (second !== undefined && first.fit - second.fit < 0.5 && node.stated)
   )
     return { node, score: own + Math.max(0, first?.fit ?? 0) };
   return { node: first.child, score: Math.max(0, own) + first.fit };

@@ -125,8 +125,8 @@ function conceptOf(outcome: CriterionOutcome): Concept | null {
   const proven = outcome.children
     .filter(({ state }) => state === 'met')
     .map(conceptOf)
-    .filter((concept) => concept !== null && concept !== 'age' && concept !== 'prior-imaging');
-  return proven[0] ?? node.concept;
+    .find((concept) => concept !== null && concept !== 'age' && concept !== 'prior-imaging');
+  return proven ?? node.concept;
 }
 
 function memberConcept(outcome: CriterionOutcome, preferred: Concept): Concept | null {

@@ -163,7 +163,7 @@ export function romanOf(text: string): number {
   if (!/^(?:x{0,3})(?:ix|iv|v?i{0,3})$/i.test(text) || text === '') return 0;
   const values: Readonly<Record<string, number>> = { i: 1, v: 5, x: 10 };
   let total = 0;
-  const letters = [...text.toLowerCase()];
+  const letters = text.toLowerCase().split('');
   letters.forEach((letter, index) => {
     const value = values[letter] ?? 0;
     total += value < (values[letters[index + 1] ?? ''] ?? 0) ? -value : value;

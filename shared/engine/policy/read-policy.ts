@@ -171,7 +171,6 @@ function nodeOf(
   depth: number,
 ): CriterionNode | null {
   const heading = headingOf(reader, item);
-  const text = words(reader, item);
   // What stands after the list (a closing remark, a stray table cell) announces nothing.
   const listStart = item.children[0]?.start ?? Infinity;
   const kept = item.own

@@ -13,8 +13,8 @@ describe('the policy vocabulary', () => {
   it.each(all.map((rule) => [rule.id, rule] as const))(
     '%s matches what it should and nothing else',
     (_, rule) => {
-      for (const text of rule.examples.match) expect(matchesPattern(rule.pattern, text), text).toBe(true);
-      for (const text of rule.examples.noMatch) expect(matchesPattern(rule.pattern, text), text).toBe(false);
+      expect(rule.examples.match.filter((text) => !matchesPattern(rule.pattern, text))).toEqual([]);
+      expect(rule.examples.noMatch.filter((text) => matchesPattern(rule.pattern, text))).toEqual([]);
     },
   );
 

@@ -1,0 +1,268 @@
+/** What counts as proof of a criterion, and what does not. */
+import { describe, expect, it } from 'vitest';
+import { fact, outcomeOf } from './support.ts';
+
+const policy = (criterion: string): string =>
+  `Policy QX-1 Lumbar MRI\n\n1. Criteria\nMRI is covered when all of these are documented:\n1.1 ${criterion}\n1.2 ${criterion}\n`;
+const state = (
+  criterion: string,
+  facts: Parameters<typeof outcomeOf>[1],
+  given: Parameters<typeof outcomeOf>[2] = {},
+): string => outcomeOf(policy(criterion), facts, given).children[0]?.state ?? 'none';
+
+const weeks = (n: number, to: string, visits = 12) => {
+  const end = new Date(`${to}T00:00:00Z`);
+  const from = new Date(end.getTime() - (n * 7 - 1) * 86_400_000).toISOString().slice(0, 10);
+  return { from, to, days: n * 7, visits };
+};
+
+describe('treatment', () => {
+  const six =
+    'Physical therapy, at least eight visits, for six weeks or more in the six months before the request.';
+
+  it('is met by a course long enough, recent enough and with visits enough', () => {
+    expect(
+      state(six, [fact('physical-therapy', 'PT 6 weeks, 12 visits', { measure: weeks(6, '2026-05-20') })]),
+    ).toBe('met');
+  });
+
+  it('counts attended weeks, not the prescription', () => {
+    expect(
+      state(six, [
+        fact('physical-therapy', 'PT ordered for 8 weeks', {
+          status: 'planned',
+          context: { temporality: 'hypothetical' },
+          measure: { days: 56 },
+        }),
+      ]),
+    ).toBe('not-documented');
+    expect(
+      state(six, [fact('physical-therapy', 'five visits', { measure: weeks(3, '2026-05-20', 5) })]),
+    ).toBe('not-documented');
+  });
+
+  it('does not count fewer visits than weeks', () => {
+    expect(
+      state('Physical therapy for six weeks.', [
+        fact('physical-therapy', '5 of 16 visits done', { measure: { visits: 5 } }),
+      ]),
+    ).toBe('not-documented');
+  });
+
+  it('asks where a course has neither length nor count', () => {
+    expect(state(six, [fact('physical-therapy', 'completed PT')])).toBe('ask');
+  });
+
+  it('looks back no further than the policy does', () => {
+    expect(
+      state(six, [
+        fact('physical-therapy', 'PT in 2024', { date: '2024-05-01', measure: weeks(8, '2024-05-01') }),
+      ]),
+    ).toBe('not-documented');
+  });
+
+  it('does not take therapy of another part of the body, or of the other side', () => {
+    expect(
+      state(six, [
+        fact('physical-therapy', 'PT for the shoulder', {
+          region: 'shoulder',
+          measure: weeks(8, '2026-05-20'),
+        }),
+      ]),
+    ).toBe('not-documented');
+    expect(
+      state(
+        six,
+        [
+          fact('physical-therapy', 'PT left knee', {
+            region: 'knee',
+            side: 'left',
+            measure: weeks(8, '2026-05-20'),
+          }),
+        ],
+        { region: 'knee', side: 'right' },
+      ),
+    ).toBe('not-documented');
+  });
+
+  it('does not take the treatment of a relative', () => {
+    expect(
+      state(six, [
+        fact('physical-therapy', 'wife had PT', {
+          context: { experiencer: 'family' },
+          measure: weeks(8, '2026-05-20'),
+        }),
+      ]),
+    ).toBe('not-documented');
+  });
+
+  it('is released by an exception in the same sentence, for this treatment only', () => {
+    const medicine = 'An anti-inflammatory medicine for three weeks, unless it is contraindicated.';
+    expect(state(medicine, [fact('contraindication', 'NSAIDs contraindicated: CKD 3b')])).toBe(
+      'not-applicable',
+    );
+    expect(state(medicine, [fact('contraindication', 'MRI contraindicated: pacemaker')])).toBe(
+      'not-documented',
+    );
+  });
+});
+
+describe('any-of and at-least', () => {
+  it('is met once one member is met', () => {
+    expect(
+      state(
+        'any one of the following: (a) physical therapy for six weeks; (b) an epidural steroid injection;',
+        [fact('injection', 'L5 epidural steroid injection 05/02/2026')],
+      ),
+    ).toBe('met');
+  });
+
+  it('needs as many different facts as it asks for', () => {
+    const two = 'two or more of: Hoffmann sign; gait disturbance; loss of hand dexterity';
+    const hoffmann = fact('myelopathy', 'Hoffmann positive', { detail: 'hoffmann', section: 'exam' });
+    expect(state(two, [hoffmann])).toBe('not-documented');
+    expect(state(two, [hoffmann, fact('myelopathy', 'wide-based gait', { section: 'exam' })])).toBe('met');
+  });
+});
+
+describe('findings', () => {
+  it('holds a grade against the policy’s grade', () => {
+    const grade = (value: number) => [
+      fact('motor-deficit', `EHL ${value}/5`, {
+        section: 'exam',
+        measure: { quantity: { unit: 'strength-grade', value } },
+      }),
+    ];
+    expect(state('Weakness of grade 3 out of 5 or less.', grade(4))).toBe('not-documented');
+    expect(state('Weakness of grade 3 out of 5 or less.', grade(3))).toBe('met');
+    expect(state('Weakness of grade 4 out of 5 or less.', grade(4))).toBe('met');
+  });
+
+  it('asks where a grade is wanted and none was read', () => {
+    expect(
+      state('Weakness of grade 3 out of 5 or less.', [
+        fact('motor-deficit', 'leg weakness', { section: 'exam' }),
+      ]),
+    ).toBe('ask');
+  });
+
+  it('lets the examination outrank the review of systems', () => {
+    const exam = fact('motor-deficit', 'EHL 4/5', {
+      section: 'exam',
+      measure: { quantity: { unit: 'strength-grade', value: 4 } },
+    });
+    const denied = fact('motor-deficit', 'denies weakness', {
+      section: 'review-of-systems',
+      context: { negation: 'negated' },
+      status: 'not-done',
+    });
+    expect(state('Weakness of grade 4 out of 5 or less.', [exam, denied])).toBe('met');
+  });
+
+  it('believes neither where a history both affirms and denies on one day', () => {
+    const yes = fact('cauda-equina', 'loss of bladder control');
+    const no = fact('cauda-equina', 'no incontinence', {
+      context: { negation: 'negated' },
+      status: 'not-done',
+    });
+    expect(state('Saddle anesthesia or loss of bladder control.', [yes, no])).toBe('ask');
+  });
+
+  it('does not take family history, fear, or what the policy leaves out', () => {
+    const criterion = 'Cancer, with new back pain (basal cell carcinoma does not count).';
+    expect(
+      state(criterion, [fact('malignancy', 'Father: prostate ca', { context: { experiencer: 'family' } })]),
+    ).toBe('not-documented');
+    expect(
+      state(criterion, [fact('malignancy', 'r/o metastasis', { context: { negation: 'possible' } })]),
+    ).toBe('not-documented');
+    expect(state(criterion, [fact('malignancy', 'Basal cell carcinoma, cheek, excised 2009')])).toBe(
+      'not-documented',
+    );
+    expect(state(criterion, [fact('malignancy', 'breast cancer 2021')])).toBe('met');
+  });
+
+  it('dates an event by the year its words name', () => {
+    expect(
+      state('Significant trauma within the past four weeks.', [
+        fact('fracture-trauma', 'Motor vehicle collision 1998, recovered'),
+      ]),
+    ).not.toBe('met');
+  });
+
+  it('takes a clinician’s suspicion only where the policy is content with it', () => {
+    const suspected = fact('fracture-trauma', 'A: Suspected femoral neck stress fracture', {
+      section: 'assessment',
+      context: { negation: 'possible' },
+    });
+    expect(state('Suspected stress fracture.', [suspected], { region: 'hip' })).toBe('met');
+    expect(state('Fracture shown on radiographs of the hip.', [suspected], { region: 'hip' })).not.toBe(
+      'met',
+    );
+  });
+
+  it('holds a laboratory value against the bound, by what was measured', () => {
+    const value = (n: number) => [
+      fact('lab-result', `CALPROTECTIN ${n}`, {
+        detail: 'calprotectin',
+        measure: { quantity: { unit: 'calprotectin', value: n } },
+      }),
+    ];
+    expect(state('Fecal calprotectin of more than 150 micrograms per gram.', value(312))).toBe('met');
+    expect(state('Fecal calprotectin of more than 150 micrograms per gram.', value(80))).toBe(
+      'not-documented',
+    );
+  });
+});
+
+describe('imaging', () => {
+  it('wants the study done, in the window, of the part', () => {
+    const films = 'Plain radiographs of the lumbar spine within the past six months.';
+    expect(
+      state(films, [
+        fact('prior-imaging', 'XR lumbar spine 05/29/2026: no fracture', {
+          detail: 'radiograph',
+          region: 'lumbar-spine',
+          section: 'report',
+        }),
+      ]),
+    ).toBe('met');
+    expect(
+      state(films, [
+        fact('prior-imaging', 'L-spine films ordered', { detail: 'radiograph', region: 'lumbar-spine' }),
+      ]),
+    ).toBe('not-documented');
+    expect(
+      state(films, [
+        fact('prior-imaging', 'XR lumbar spine 2024', {
+          detail: 'radiograph',
+          date: '2024-02-01',
+          region: 'lumbar-spine',
+        }),
+      ]),
+    ).toBe('not-documented');
+    expect(state(films, [fact('prior-imaging', 'XR chest', { detail: 'radiograph', region: 'chest' })])).toBe(
+      'not-documented',
+    );
+  });
+
+  it('counts the time since the last study', () => {
+    const none = 'No CT of the abdomen in the past 12 months.';
+    const study = (date: string) => [
+      fact('prior-imaging', 'CT abdomen', { detail: 'ct', date, section: 'report' }),
+    ];
+    expect(state(none, study('2024-01-10'), { region: 'abdomen' })).toBe('met');
+    expect(state(none, study('2026-03-10'), { region: 'abdomen' })).toBe('contradicted');
+    expect(state(none, [], { region: 'abdomen' })).toBe('ask');
+  });
+});
+
+describe('what no rule reads', () => {
+  it('is a question, never met', () => {
+    expect(
+      state('The member is under contract to a professional team.', [
+        fact('functional-limitation', 'plays church softball'),
+      ]),
+    ).toBe('ask');
+  });
+});
