@@ -70,6 +70,26 @@ export function continuationNumber(text: string): number | null {
   return words[number] ?? Number(number);
 }
 
+/** Weight of denial cues from which a paper may be the denial where nothing else in the folder is. */
+const leastDenial = 6;
+
+/** A folder of a denied scan holds a denial: where no paper is plainly one, the paper that speaks most like one is. */
+function nameTheDenial(
+  scored: {
+    readonly document: AnalysisInput['documents'][number];
+    readonly sum: KindScores;
+    kind: DocumentKind;
+  }[],
+): void {
+  if (scored.some(({ kind }) => kind === 'denial-letter')) return;
+  const free = scored.filter(
+    ({ document, kind, sum }) =>
+      document.kind === undefined && kind !== 'medical-record' && sum['denial-letter'] >= leastDenial,
+  );
+  const best = free.toSorted((a, b) => b.sum['denial-letter'] - a.sum['denial-letter'])[0];
+  if (best !== undefined) best.kind = 'denial-letter';
+}
+
 export interface ClassifiedDocument {
   readonly documentId: string;
   readonly kind: DocumentKind;
@@ -86,6 +106,7 @@ export function classifyDocuments(input: AnalysisInput, rules: KindRules): reado
     const sum = pages.reduce(add, scorePage('', rules));
     return { document, pages, sum, kind: document.kind ?? kindOf(sum, rules) };
   });
+  nameTheDenial(scored);
   const letters = scored.filter(({ kind }) => kind === 'denial-letter');
   return scored.map(({ document, pages, sum, kind }) => {
     let decided = kind;
