@@ -1,21 +1,17 @@
 /** Any patient's file, opened by its content and read page by page. Runs inside the reading process, never beside a key. */
-import { decodeImage, decodeToCanvas } from './image/decode.ts';
+import { openImage } from './image/picture-document.ts';
+import { openTiff } from './image/tiff.ts';
 import { maxFileBytes, maxTextBytes } from './limits.ts';
-import { readPicture } from './ocr/ocr-page.ts';
 import { decodeText } from './office/decode-text.ts';
 import { readDocx } from './office/docx.ts';
+import { readMail } from './office/eml.ts';
 import { htmlToText } from './office/html-text.ts';
+import { readRtf } from './office/rtf.ts';
 import type { OpenDocument, OpenOptions } from './open-document.ts';
 import { plainPage } from './page-content.ts';
 import { openPdfDocument } from './pdf/pdf-document.ts';
 import { ReadFailure } from './problems.ts';
 import { sniffFormat, type FileFormat } from './sniff.ts';
-
-/** A phone photo claims 72 dpi; a letter page that fills the picture tells more. */
-function likelyDpi(width: number, height: number, claimed: number): number {
-  if (claimed >= 100 && claimed <= 1200) return claimed;
-  return Math.max(width, height) / 11;
-}
 
 function openText(format: FileFormat, text: string): OpenDocument {
   if (text.trim() === '')
@@ -29,24 +25,49 @@ function openText(format: FileFormat, text: string): OpenDocument {
   };
 }
 
-function openImage(format: FileFormat, bytes: Uint8Array, options: OpenOptions): OpenDocument {
+/** The mail's own page, then the pages of what is attached to it and can be opened. */
+async function openMail(bytes: Uint8Array, options: OpenOptions, depth: number): Promise<OpenDocument> {
+  const mail = await readMail(bytes);
+  const parts: OpenDocument[] = [openText('eml', mail.text)];
+  for (const attachment of mail.attachments) {
+    // What cannot be opened (calendar files, signatures, locked files) is left out; it can be added by itself.
+    const part = await openAny(attachment, options, depth + 1).catch(() => null);
+    if (part !== null) parts.push(part);
+  }
+  const places = parts.flatMap((part) =>
+    Array.from({ length: part.pageCount }, (_, index) => ({ part, index })),
+  );
+  const at = (pageIndex: number): { part: OpenDocument; index: number } => {
+    const place = places[pageIndex];
+    if (place === undefined) throw new ReadFailure('unreadable');
+    return place;
+  };
   return {
-    format,
-    pageCount: 1,
-    async readPage() {
-      const { gray, dpi } = await decodeImage(bytes);
-      return readPicture(options.ocr, gray, likelyDpi(gray.width, gray.height, dpi));
+    format: 'eml',
+    pageCount: places.length,
+    async readPage(pageIndex) {
+      const { part, index } = at(pageIndex);
+      return part.readPage(index);
     },
-    async drawPage(_pageIndex, { maxPixels }) {
-      const { canvas } = await decodeToCanvas(bytes, maxPixels);
-      return canvas.encode('png');
+    async drawPage(pageIndex, picture) {
+      const { part, index } = at(pageIndex);
+      return part.drawPage(index, picture);
     },
-    close: () => Promise.resolve(),
+    async close() {
+      for (const part of parts) await part.close();
+    },
   };
 }
 
+/** Mails in mails in mails: deeper ones are left out. */
+const deepestMail = 3;
+
 /** Opens the file by its content or fails with a `ReadFailure` that says what to do. */
-export async function openDocument(bytes: Uint8Array, options: OpenOptions): Promise<OpenDocument> {
+export function openDocument(bytes: Uint8Array, options: OpenOptions): Promise<OpenDocument> {
+  return openAny(bytes, options, 0);
+}
+
+async function openAny(bytes: Uint8Array, options: OpenOptions, depth: number): Promise<OpenDocument> {
   if (bytes.length > maxFileBytes) throw new ReadFailure('too-large');
   const format = sniffFormat(bytes);
   switch (format) {
@@ -68,6 +89,14 @@ export async function openDocument(bytes: Uint8Array, options: OpenOptions): Pro
       const text = decodeText(bytes);
       return openText(format, format === 'html' ? htmlToText(text) : text);
     }
+    case 'tiff':
+      return openTiff(bytes, options);
+    case 'rtf':
+      if (bytes.length > maxTextBytes) throw new ReadFailure('too-large');
+      return openText(format, readRtf(bytes));
+    case 'eml':
+      if (depth >= deepestMail) throw new ReadFailure('unsupported');
+      return openMail(bytes, options, depth);
     case 'heic':
       throw new ReadFailure(
         'unsupported',

@@ -71,9 +71,8 @@ function looksLikeText(bytes: Uint8Array): boolean {
   }
   const half = sample.length / 2;
   // UTF-16 without a mark: for Western text nearly every second byte is zero.
-  if (odd === 0 && ((zeroOdd > half * 0.7 && zeroEven === 0) || (zeroEven > half * 0.7 && zeroOdd === 0))) {
-    return true;
-  }
+  const unmarked = (zeroOdd > half * 0.6 && zeroEven === 0) || (zeroEven > half * 0.6 && zeroOdd === 0);
+  if (unmarked && odd <= sample.length * 0.2) return true;
   return zeroEven + zeroOdd === 0 && odd <= sample.length * 0.005;
 }
 

@@ -3,13 +3,6 @@ import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { maxImagePixels, maxWorkPixels } from '../limits.ts';
 import { ReadFailure } from '../problems.ts';
 import { readImageHeader } from './header.ts';
-import { toGray, type Gray } from './raster.ts';
-
-/** A decoded picture, turned as its EXIF tag says, with the resolution it claims (0 where it claims none). */
-export interface DecodedImage {
-  readonly gray: Gray;
-  readonly dpi: number;
-}
 
 /** Draws the picture upright at no more than `maxPixels` and gives the canvas. */
 export async function decodeToCanvas(bytes: Uint8Array, maxPixels = maxWorkPixels) {
@@ -36,12 +29,4 @@ export async function decodeToCanvas(bytes: Uint8Array, maxPixels = maxWorkPixel
       { cause: error },
     );
   }
-}
-
-/** The picture in grey, ready for cleaning and OCR. */
-export async function decodeImage(bytes: Uint8Array): Promise<DecodedImage> {
-  const { canvas, dpi } = await decodeToCanvas(bytes);
-  const { width, height } = canvas;
-  const pixels = canvas.getContext('2d').getImageData(0, 0, width, height);
-  return { gray: toGray(pixels.data, width, height), dpi };
 }

@@ -59,9 +59,10 @@ export async function readPicture(engine: OcrEngine, picture: Gray, dpi: number)
   if (survey.sideways > clearlySideways) turn = await bestTurn(engine, [90, 270], prepare);
   let prepared = prepare(turn);
   let words = await engine.read(prepared.gray, prepared.dpi);
-  if (words.length > 3 && meanConfidence(words) < doubtfulReading) {
+  // Few words or none is how a sideways page reads.
+  if (words.length <= 3 || meanConfidence(words) < doubtfulReading) {
     let other = turn;
-    if (await isUpsideDown(engine, prepared.gray, prepared.dpi)) other = overTurn[turn];
+    if (words.length > 3 && (await isUpsideDown(engine, prepared.gray, prepared.dpi))) other = overTurn[turn];
     else if (turn === 0 && survey.sideways > perhapsSideways)
       other = await bestTurn(engine, [0, 90, 270], prepare);
     if (other !== turn) {

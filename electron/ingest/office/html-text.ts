@@ -78,7 +78,8 @@ export function htmlToText(html: string): string {
       }
     } else if (tag === 'tr') {
       wantTab = false;
-      out.push('\n');
+      // Between rows one line end; opening and closing tags both come here.
+      if (out.at(-1) !== '\n') out.push('\n');
     } else if (blockTags.test(tag)) {
       if (cellDepth > 0) {
         if (closes) out.push(' ');
