@@ -37,6 +37,8 @@ export interface CompiledContext {
 interface ReadSentence extends Sentence {
   readonly tokens: readonly Token[];
   readonly triggers: readonly PhraseHit<ContextRule>[];
+  /** All trigger hits, the swallowed ones too. */
+  readonly all: readonly PhraseHit<ContextRule>[];
 }
 
 /** A text prepared for any number of questions about its phrases. */
@@ -103,7 +105,7 @@ export function contextAt(map: ContextMap, start: number, end: number): PhraseRe
   const sentence = readSentence(map, index);
   const effects = new Map<ContextEffect, string>();
   if (sentence) {
-    for (const hit of sentence.triggers) {
+    for (const hit of triggersFor(sentence, start, end)) {
       const effect = hit.value.effect;
       if (effect === 'none' || effect === 'end' || effects.has(effect)) continue;
       if (reaches(map, sentence, hit, start, end)) effects.set(effect, hit.value.id);
@@ -176,9 +178,16 @@ function readSentence(map: ContextMap, index: number): ReadSentence | null {
     start: token.start + sentence.start,
     end: token.end + sentence.start,
   }));
-  const read = { ...sentence, tokens, triggers: longestOnly(findPhrases(map.compiled.triggers, tokens)) };
+  const all = findPhrases(map.compiled.triggers, tokens);
+  const read = { ...sentence, tokens, all, triggers: longestOnly(all) };
   map.cache.set(index, read);
   return read;
+}
+
+/** The triggers that may speak of a phrase: none that shares words with it ("no acute" of "no [acute distress]"). */
+function triggersFor(sentence: ReadSentence, start: number, end: number): readonly PhraseHit<ContextRule>[] {
+  const apart = (hit: PhraseHit<ContextRule>): boolean => hit.end <= start || hit.start >= end;
+  return sentence.triggers.every(apart) ? sentence.triggers : longestOnly(sentence.all.filter(apart));
 }
 
 /** A longer trigger swallows shorter ones inside it ("no improvement" hides "no"); equal lengths all stay. */
@@ -384,6 +393,56 @@ function reachesBack(
 }
 
 /**
+ * "a stroke in 1999", "in 1998 he had a heart attack": a year before the text's own latest one is the past. A text
+ * that names no other year is taken to be written later than it.
+ */
+function readYears(
+  map: ContextMap,
+  sentence: ReadSentence,
+  start: number,
+  end: number,
+  effects: Map<ContextEffect, string>,
+): void {
+  const words = map.text.slice(sentence.start, sentence.end);
+  if (!/(?:19|20)\d\d/.test(words)) return;
+  const latest = latestYear(map);
+  for (const m of words.matchAll(
+    /\b(?:[Ii]n|[Bb]ack in|[Aa]round|[Dd]uring|circa|of|from)\s+(?:[A-Z][a-z]{2,8}\.?,?\s+(?:of\s+)?)?((?:19|20)\d\d)\b(?![/-]\d)/g,
+  )) {
+    const year = Number(m[1]);
+    if (year >= latest && latest !== onlyYear(map)) continue;
+    const from = sentence.start + m.index;
+    const to = from + m[0].length;
+    const gap = to <= start ? map.text.slice(to, start) : map.text.slice(end, from);
+    if (gap.length > 60 || /[.;]\s|\b(?:and|who|but|now|presents?|since|currently|which)\b/i.test(gap))
+      continue;
+    if (to <= start ? /^\s*,?\s*(?:\w+\s+){0,4}$/.test(gap) : true) effects.set('historical', 'mark.year');
+  }
+}
+
+const years = new WeakMap<ContextMap, readonly number[]>();
+
+function yearsOf(map: ContextMap): readonly number[] {
+  const known = years.get(map);
+  if (known) return known;
+  const found = Array.from(
+    new Set(Array.from(map.text.matchAll(/\b(?:19|20)\d\d\b/g), (m) => Number(m[0]))),
+  ).filter((year) => year > 1900 && year < 2100);
+  years.set(map, found);
+  return found;
+}
+
+function latestYear(map: ContextMap): number {
+  return Math.max(0, ...yearsOf(map));
+}
+
+/** The year of a text that names one alone, else 0. */
+function onlyYear(map: ContextMap): number {
+  const found = yearsOf(map);
+  return found.length === 1 ? (found[0] ?? 0) : 0;
+}
+
+/**
  * "Call us if you have:" followed by a list: what the lead-in says of its items. The lead-in is the last sentence
  * before the list and ends with a colon; items follow each other without a gap of other text.
  */
@@ -429,6 +488,8 @@ function readMarks(
     if (mark === '' || mark === '☐' || mark === '□') effects.set('negated', 'mark.empty-box');
     else if (/^[xX✓☑☒■]$/.test(mark)) effects.delete('negated');
   }
+  if (/[,;(]\s*-$/.test(head)) effects.set('negated', 'mark.minus');
+  readYears(map, sentence, start, end, effects);
   if (/\?\s?$/.test(head) && !/\w\s*\?\s$/.test(head)) effects.set('possible', 'mark.question');
   const tail = map.text.slice(end, end + 60);
   if (/^\s?\?/.test(tail) || /^[\w ]{0,12}\s?\?\s*$/.test(map.text.slice(end, sentence.end))) {
@@ -445,7 +506,7 @@ function readMarks(
     );
   if (value && value.index === 0) {
     const behind = map.text.slice(end + value[0].length, end + value[0].length + 12);
-    if (/^\s*(?:[.,;)\n\t]|$)/.test(behind) || /:/.test(value[0])) {
+    if (/^\s*(?:[.,;)\n\t]|$)/.test(behind)) {
       const between = value[0].replace(/[:\t\n].*$/s, '');
       if (!/,/.test(between)) effects.set('negated', 'mark.answered-no');
     }
