@@ -194,12 +194,12 @@ function markPages(db: ReadDb, expression: string, pageNums: readonly number[]):
   return new Map(rows.map((row) => [row.num, row.marked]));
 }
 
-/** A word on more pages than this is frequent (BM25 over so many takes about 10 ms). */
-const frequentFrom = 4000;
-/** How many of a frequent word's newest pages are looked at (about 20 ms). */
-const maxDense = 600;
+/** A word on more pages than this is frequent (BM25 over so many takes about 5 ms). */
+const frequentFrom = 2000;
+/** How many of a frequent word's newest pages are looked at (about 10 ms). */
+const maxDense = 400;
 /** How far back frequent words are looked for in a certain order: the exact order only decides what comes first. */
-const maxPreferred = 15_000;
+const maxPreferred = 10_000;
 /** No limit. */
 const maxPages = Number.MAX_SAFE_INTEGER;
 
