@@ -7,6 +7,7 @@ import { invalidate, keys } from '../client/query.ts';
 import { useSearch } from '../state/search.ts';
 import { t } from '../text/index.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
+import { caseTitle } from '../ui/case-title.ts';
 import { Countdown } from '../ui/Countdown.tsx';
 import { sayError } from '../ui/toasts.tsx';
 import { Mark } from '../ui/Mark.tsx';
@@ -34,7 +35,7 @@ export function TopBar({ route, current }: { route: Route; current: CaseSummary 
       {current && 'caseId' in route ? (
         <>
           <div className="topbar-case">
-            <strong>{current.title}</strong>
+            <strong>{caseTitle(current)}</strong>
             {current.nextDeadline ? <Countdown deadline={current.nextDeadline} small /> : null}
           </div>
           <nav aria-label={t.nav.steps} className="steps">

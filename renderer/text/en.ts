@@ -6,6 +6,7 @@ import type { ErrorCode } from '../../shared/api/errors.ts';
 import type { CaseFieldName } from '../../shared/api/contract.ts';
 import type { CitationRole } from '../../shared/domain/finding.ts';
 import type { Concept, DocumentKind, FindingType, PlanType, ReasonCode } from '../../shared/domain/kinds.ts';
+import type { LetterKind } from '../../shared/domain/letter.ts';
 import type { LogKind } from '../../shared/domain/track.ts';
 
 const many = (count: number, one: string, more: string) =>
@@ -212,6 +213,22 @@ const logKinds: Record<LogKind, string> = {
   note: 'Note',
 };
 
+const letterKinds: Record<LetterKind, string> = {
+  'first-level-appeal': 'First appeal',
+  'second-level-appeal': 'Second appeal',
+  'expedited-appeal': 'Urgent appeal',
+  'claim-file-request': 'Ask for the claim file',
+  'peer-to-peer-request': 'Doctor-to-doctor call',
+  'doctor-letter': 'Letter for your doctor',
+  'retrospective-review': 'Review after the scan',
+  'gap-exception': 'Out-of-network exception',
+  'external-review': 'Outside review',
+  'agency-complaint': 'Complaint to the authority',
+  'bad-faith-notice': 'Bad-faith notice',
+  'call-follow-up': 'Letter after a call',
+  'proof-of-delivery': 'Proof of delivery',
+};
+
 const panes: Record<CitationRole, string> = {
   denial: 'The denial',
   policy: 'The policy',
@@ -228,6 +245,7 @@ export const en = {
   planTypes,
   fields,
   logKinds,
+  letterKinds,
   concept: (concept: Concept): string => {
     const known = concepts[concept];
     if (known !== undefined) return known;

@@ -10,15 +10,14 @@ test('A person drops in a scanned denial and records, sees where they disagree, 
   await createVault(app);
   await expectAccessible(app);
   await addPapers(app, [
-    scan('IMG_2041.png', denialLetter[0] ?? []),
-    scan('IMG_2042.png', denialLetter[1] ?? []),
+    await scan('Scan of letter.pdf', denialLetter),
     await pdf('IMG-07.pdf', policy),
     await pdf('Reyes notes.pdf', [dullNote(1), officeNote]),
   ]);
-  await expect(app.getByText('IMG_2041.png')).toBeVisible();
+  await expect(app.getByText('Scan of letter.pdf')).toBeVisible();
   await expect(app.getByRole('progressbar').first()).toBeVisible();
   await readingDone(app);
-  await expect(app.getByRole('button', { name: /Denial letter Kind of IMG_2041.png/ })).toBeVisible();
+  await expect(app.getByRole('button', { name: /Denial letter Kind of Scan of letter.pdf/ })).toBeVisible();
 
   await step(app, 'Facts');
   await expect(app.getByText('UR-2026-90417')).toBeVisible();

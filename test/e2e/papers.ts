@@ -129,8 +129,17 @@ export async function pdf(name: string, pages: readonly Page[]): Promise<Paper> 
   return { name, mimeType: 'application/pdf', buffer: Buffer.from(await document.save()) };
 }
 
-/** A page as a phone or a scanner gives it: a picture at 200 dpi, grey and a little turned. */
-export function scan(name: string, lines: Page): Paper {
+/** Pages as a scanner gives them: pictures at 200 dpi, grey and a little turned, in a PDF without any text. */
+export async function scan(name: string, pages: readonly Page[]): Promise<Paper> {
+  const document = await PDFDocument.create();
+  for (const lines of pages) {
+    const picture = await document.embedPng(drawn(lines));
+    document.addPage([width, height]).drawImage(picture, { x: 0, y: 0, width, height });
+  }
+  return { name, mimeType: 'application/pdf', buffer: Buffer.from(await document.save()) };
+}
+
+function drawn(lines: Page): Buffer {
   const scale = 200 / 72;
   const canvas = createCanvas(Math.round(width * scale), Math.round(height * scale));
   const context = canvas.getContext('2d');
@@ -152,7 +161,7 @@ export function scan(name: string, lines: Page): Paper {
       y += heading ? 22 : 15.5;
     }
   }
-  return { name, mimeType: 'image/png', buffer: canvas.toBuffer('image/png') };
+  return canvas.toBuffer('image/png');
 }
 
 function wrap(text: string, widthOf: (text: string) => number): string[] {

@@ -9,6 +9,7 @@ import { importFiles } from '../../state/importing.ts';
 import { go, hashOf } from '../../state/route.ts';
 import { t } from '../../text/index.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
+import { caseTitle } from '../../ui/case-title.ts';
 import { Countdown } from '../../ui/Countdown.tsx';
 import { Field } from '../../ui/fields.tsx';
 import { ActionMenu, Popup } from '../../ui/Popup.tsx';
@@ -129,7 +130,7 @@ function CaseRow({ summary }: { summary: CaseSummary }) {
     setAnswer<CaseSummary[]>(keys.cases, (old) => old?.filter((each) => each.id !== summary.id));
     try {
       await client.cases.remove({ caseId: summary.id });
-      say(t.cases.removed(summary.title), () => {
+      say(t.cases.removed(caseTitle(summary)), () => {
         client.cases
           .restore({ caseId: summary.id })
           .catch(sayError)
@@ -144,15 +145,20 @@ function CaseRow({ summary }: { summary: CaseSummary }) {
     await client.cases.update({ caseId: summary.id, archived: !summary.archived }).catch(sayError);
     invalidate(keys.cases);
   };
+  const title = caseTitle(summary);
   const screen = summary.findingCount > 0 ? 'desk' : 'papers';
   return (
     <li className="card case">
       <div className="grow">
         <a className="case-link" href={hashOf({ screen, caseId: summary.id, focus: null })}>
-          {summary.title}
+          {title}
         </a>
         <p className="soft small">
-          {[summary.scan, summary.insurer, t.cases.documents(summary.documentCount)]
+          {[
+            summary.scan === title ? null : summary.scan,
+            summary.insurer,
+            t.cases.documents(summary.documentCount),
+          ]
             .filter(Boolean)
             .join(' · ')}
         </p>
@@ -164,7 +170,7 @@ function CaseRow({ summary }: { summary: CaseSummary }) {
       <div className="case-menu">
         <ActionMenu
           trigger={
-            <IconButton label={t.cases.more(summary.title)}>
+            <IconButton label={t.cases.more(title)}>
               <MoreHorizontal size={20} />
             </IconButton>
           }
@@ -200,7 +206,7 @@ function Rename({
   isOpen: boolean;
   onClose: () => void;
 }) {
-  const [title, setTitle] = useState(summary.title);
+  const [title, setTitle] = useState(caseTitle(summary));
   const save = async () => {
     await client.cases.update({ caseId: summary.id, title }).catch(sayError);
     invalidate(keys.cases);

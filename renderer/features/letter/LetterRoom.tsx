@@ -1,5 +1,6 @@
 /** The letter room: which letter, the letter as it prints, and what to look at before it is sent. */
 import { useState } from 'react';
+import type { LetterSummary } from '../../../shared/api/contract.ts';
 import { type LetterKind, letterKinds } from '../../../shared/domain/letter.ts';
 import { client } from '../../client/client.ts';
 import { keys, useQuery } from '../../client/query.ts';
@@ -43,7 +44,7 @@ export function LetterRoom({ caseId, focus }: { caseId: string; focus: string | 
                       className="kind"
                       aria-current={each.kind === kind ? 'page' : undefined}
                     >
-                      <span>{each.title}</span>
+                      <span>{t.letterKinds[each.kind]}</span>
                       {each.hasEdits ? <span className="chip">{t.letter.edited}</span> : null}
                       <span className="small soft">{each.because}</span>
                     </a>
@@ -60,7 +61,7 @@ export function LetterRoom({ caseId, focus }: { caseId: string; focus: string | 
   );
 }
 
-function Closed({ list }: { list: readonly { kind: string; title: string; because: string }[] }) {
+function Closed({ list }: { list: readonly LetterSummary[] }) {
   const [open, setOpen] = useState(false);
   return (
     <div>
@@ -71,7 +72,7 @@ function Closed({ list }: { list: readonly { kind: string; title: string; becaus
         <ul>
           {list.map((each) => (
             <li key={each.kind} className="kind closed">
-              <span>{each.title}</span>
+              <span>{t.letterKinds[each.kind]}</span>
               <span className="small soft">{each.because}</span>
             </li>
           ))}

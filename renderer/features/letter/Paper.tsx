@@ -20,6 +20,9 @@ interface PaperProps {
   onChange: (model: LetterModel) => void;
 }
 
+/** A line that the person has still to fill in is written in brackets. */
+const blankLine = (line: string) => (/^\[.*\]$/.test(line) ? 'blank' : '');
+
 export function Paper({ caseId, model, hints, onShow, onChange }: PaperProps) {
   const numbers = itemNumbers(model.blocks);
   const sheet = useMarginNotes();
@@ -36,18 +39,22 @@ export function Paper({ caseId, model, hints, onShow, onChange }: PaperProps) {
           <div className="sheet-paper">
             <address className="letter-address">
               {model.sender.map((line) => (
-                <span key={line}>{line}</span>
+                <span key={line} className={blankLine(line)}>
+                  {line}
+                </span>
               ))}
             </address>
             <p className="letter-date">{longDate(model.date)}</p>
             {model.delivery.map((line) => (
-              <p key={line} className="letter-delivery">
+              <p key={line} className={`letter-delivery ${blankLine(line)}`}>
                 {line}
               </p>
             ))}
             <address className="letter-address">
               {model.recipient.map((line) => (
-                <span key={line}>{line}</span>
+                <span key={line} className={blankLine(line)}>
+                  {line}
+                </span>
               ))}
             </address>
             <p className="letter-title">{t.letter.re(model.title)}</p>

@@ -18,6 +18,7 @@ import { client } from '../../client/client.ts';
 import { caseScreens, go } from '../../state/route.ts';
 import { useSearch } from '../../state/search.ts';
 import { t } from '../../text/index.ts';
+import { caseTitle } from '../../ui/case-title.ts';
 import { sayError } from '../../ui/toasts.tsx';
 import { placeOf } from '../../viewer/place.ts';
 import './search.css';
@@ -94,7 +95,7 @@ function SearchBody({
     .slice(0, 6)
     .map((each) => ({
       id: `case-${each.id}`,
-      title: each.title,
+      title: caseTitle(each),
       detail: plain([each.personName, each.insurer].filter(Boolean).join(' · ')),
       run: () => go({ screen: 'desk', caseId: each.id, focus: null }),
     }));
