@@ -455,4 +455,5 @@ export type FindingView = z.output<typeof findingView>;
 export type Settings = z.output<typeof settings>;
 export type SearchHit = z.output<typeof searchHit>;
 export type Download = z.output<typeof download>;
+export type LetterSummary = z.output<typeof letterSummary>;
 export type LetterView = z.output<typeof letterView>;

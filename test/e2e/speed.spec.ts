@@ -19,7 +19,6 @@ test('In a case of 300 pages a click on a finding lights the words in all panes 
   await readingDone(app);
   await step(app, 'Compare');
   await expect(app.locator('.pane[data-role="record"] .lit').first()).toBeVisible();
-  await app.waitForLoadState('networkidle');
 
   const times = await app.evaluate(async () => {
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
