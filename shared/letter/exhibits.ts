@@ -2,6 +2,7 @@
 import type { Analysis, AnalyzedDocument } from '../domain/finding.ts';
 import type { DocumentKind } from '../domain/kinds.ts';
 import type { Exhibit, LetterBlock, Run } from '../domain/letter.ts';
+import { squeeze } from '../text/spans.ts';
 import { longDate } from './words.ts';
 
 const order: Readonly<Record<DocumentKind, number>> = {
@@ -96,7 +97,7 @@ function exhibitTitle(document: AnalyzedDocument, analysis: Analysis): string {
   }
   const policy = analysis.policies.find((item) => item.documentId === document.documentId);
   if (policy && (policy.id ?? policy.title))
-    return `Clinical policy ${[policy.id, policy.title].filter(Boolean).join(', ')}`.slice(0, 200);
+    return squeeze(`Clinical policy ${[policy.id, policy.title].filter(Boolean).join(', ')}`).slice(0, 200);
   const part = document.parts.length === 1 ? document.parts[0] : null;
   const dates = document.parts.flatMap((item) => (item.date ? [item.date] : [])).toSorted();
   const first = dates[0];

@@ -3,6 +3,7 @@ import type { LetterBlock, LetterKind, LetterModel } from '../domain/letter.ts';
 import type { Span } from '../domain/page-text.ts';
 import { assignExhibits } from './exhibits.ts';
 import type { LetterInput } from './input.ts';
+import { serviceDisputed } from './points.ts';
 import { longDate, procedureCodes, scanName, voiceOf } from './words.ts';
 import { capital } from './words.ts';
 
@@ -107,7 +108,11 @@ export function identification(input: LetterInput): LetterModel['identification'
   const scan = denial ? scanName(analysis, rules) : 'the scan';
   const codes = procedureCodes(analysis);
   const service = [scan === 'the scan' ? '' : capital(scan), codes].filter(Boolean).join(', ');
-  add('Service', service, denial?.scan?.span ?? denial?.procedureCodes[0]?.span ?? null);
+  add(
+    serviceDisputed(input) ? 'Service named in the denial' : 'Service',
+    service,
+    denial?.scan?.span ?? denial?.procedureCodes[0]?.span ?? null,
+  );
   const diagnoses = [...new Set((denial?.diagnosisCodes ?? []).map((code) => code.value))];
   add(
     diagnoses.length === 1 ? 'Diagnosis code' : 'Diagnosis codes',

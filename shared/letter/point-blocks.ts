@@ -4,7 +4,7 @@ import type { ClinicalFact } from '../domain/record.ts';
 import type { Run } from '../domain/letter.ts';
 import type { Span } from '../domain/page-text.ts';
 import type { Threshold } from '../domain/denial.ts';
-import type { Concept } from '../domain/kinds.ts';
+import type { Concept, DocumentKind, FindingType } from '../domain/kinds.ts';
 import { daysBetween } from '../text/calendar.ts';
 import { readDateRanges, readDates } from '../text/dates.ts';
 import { overlaps } from '../text/spans.ts';
@@ -32,9 +32,10 @@ export function writePoint(writer: LetterWriter, point: Point, input: LetterInpu
     writer.paragraph([bold('The denial. '), ...quotes(point.denial.slice(0, maxQuotes))], options);
   if (point.policy.length > 0) {
     const name = policyName(input.analysis, point.policy[0]?.documentId ?? null);
+    const plan = kindOf(point.policy[0], input) === 'plan-document';
     writer.paragraph(
       [
-        bold('The policy. '),
+        bold(plan ? 'The plan. ' : 'The policy. '),
         ...(name ? [text(`${name} reads: `)] : []),
         ...quotes(point.policy.slice(0, maxQuotes)),
       ],
@@ -46,32 +47,37 @@ export function writePoint(writer: LetterWriter, point: Point, input: LetterInpu
   if (why) writer.paragraph([bold('Why it follows. '), text(why)], options);
 }
 
+/** The record's words, papers of one sort together: what a journal says is not what the chart says. */
 function writeRecord(writer: LetterWriter, point: Point, input: LetterInput): void {
   const options = { findingIds: point.findings.map((finding) => finding.id) };
-  const spans = bestRecord(point.record);
-  const label = recordLabel(point, input);
-  const only = spans[0];
-  if (spans.length === 1 && only) {
-    writer.paragraph([bold(`${label} `), ...quotes([only])], options);
-  } else if (spans.length > 1) {
-    writer.paragraph([bold(label)], options);
-    for (const span of spans) writer.item(quotes([span]), options);
+  const groups = new Map<string, Span[]>();
+  for (const span of bestRecord(point.record)) {
+    const label = recordLabels[kindOf(span, input)] ?? 'The record.';
+    groups.set(label, [...(groups.get(label) ?? []), span]);
+  }
+  for (const [label, spans] of groups) {
+    const only = spans[0];
+    if (spans.length === 1 && only) {
+      writer.paragraph([bold(`${label} `), ...quotes([only])], options);
+    } else {
+      writer.paragraph([bold(label)], options);
+      for (const span of spans) writer.item(quotes([span]), options);
+    }
   }
 }
 
-/** Most evidence is the medical record; an approval or a study is named for what it is. */
-function recordLabel(point: Point, input: LetterInput): string {
-  const kinds = new Set(
-    point.record.map(
-      (span) =>
-        input.analysis.documents.find((document) => document.documentId === span.documentId)?.kind ?? 'other',
-    ),
+const recordLabels: Readonly<Partial<Record<DocumentKind, string>>> = {
+  literature: 'The published source.',
+  correspondence: 'The correspondence.',
+  'claim-file': 'The claim file.',
+  'plan-document': 'The plan.',
+  'clinical-policy': 'The policy.',
+};
+
+function kindOf(span: Span | undefined, input: LetterInput): DocumentKind {
+  return (
+    input.analysis.documents.find((document) => document.documentId === span?.documentId)?.kind ?? 'other'
   );
-  if (kinds.size === 1 && kinds.has('literature')) return 'The source.';
-  if (kinds.size === 1 && kinds.has('correspondence')) return 'The correspondence.';
-  if (kinds.size === 1 && kinds.has('claim-file')) return 'The claim file.';
-  if (kinds.size === 1 && kinds.has('plan-document')) return 'The plan.';
-  return 'The record.';
 }
 
 function quotes(spans: readonly Span[]): Run[] {
@@ -89,26 +95,38 @@ function factsOf(point: Point, input: LetterInput): ClinicalFact[] {
   return input.analysis.facts.filter((fact) => ids.has(fact.id));
 }
 
-/** The first ones are the best; lines that only name the patient are left to the identification block. */
+/** The first ones are the best; lines that only name the patient, and questions of a form, prove nothing. */
 function bestRecord(spans: readonly Span[]): Span[] {
-  const plain = spans.filter((span) => !/\b(?:DOB|date of birth)\b/i.test(span.quote));
+  const plain = spans.filter((span) => !/\b(?:DOB|date of birth)\b|\?\s*$/i.test(span.quote));
   return (plain.length > 0 ? plain : spans).slice(0, maxRecordQuotes);
 }
 
 /** The sentence that joins the quotes; '' where no text fits the finding. */
 function argument(point: Point, input: LetterInput, index: number): string {
+  const types = new Set(point.findings.map((finding) => finding.type));
+  const first = argumentOf(point.lead.type, point, input, index);
+  // A waiver in the policy carries an argument of its own.
+  return point.lead.type !== 'exception-ignored' && types.has('exception-ignored')
+    ? `${first} ${argumentOf('exception-ignored', point, input, index)}`
+    : first;
+}
+
+function argumentOf(type: FindingType, point: Point, input: LetterInput, index: number): string {
   const { lead, assertion } = point;
   const claim = point.denial.length > 0 ? (assertion?.claim ?? null) : null;
   const rule = input.rules.texts.arguments.find(
     (item) =>
-      item.types.includes(lead.type) &&
+      item.types.includes(type) &&
       (!item.concepts || item.concepts.includes(lead.concept)) &&
       (!item.claims || (claim !== null && item.claims.includes(claim))) &&
       (item.withPolicy === undefined || item.withPolicy === point.policy.length > 0),
   );
   const variant = rule?.variants[index % rule.variants.length] ?? '';
   const names = concepts(point).map((concept) => conceptWords(concept, input.rules).name);
-  return fill(variant, { concept: listWords(names) });
+  return fill(variant, {
+    concept: listWords(names),
+    instrument: kindOf(point.policy[0], input) === 'plan-document' ? 'plan' : 'policy',
+  });
 }
 
 /** The subjects of a point that argue the same way as its lead, the lead's first. */

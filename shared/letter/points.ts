@@ -1,11 +1,12 @@
 /** Groups findings into points to argue: one point for each criterion, the strongest first. */
 import type { DenialAssertion } from '../domain/denial.ts';
 import type { Analysis, Citation, Finding } from '../domain/finding.ts';
-import type { FindingType } from '../domain/kinds.ts';
+import type { Concept, FindingType } from '../domain/kinds.ts';
 import type { Span } from '../domain/page-text.ts';
 import { overlaps } from '../text/spans.ts';
 import type { LetterInput } from './input.ts';
 import { policyWordsOn } from './policy-words.ts';
+import { serviceName } from './words.ts';
 
 /** Never argued: they go to the doctor's letter and the list of gaps. */
 const unargued: ReadonlySet<FindingType> = new Set(['criterion-unmet', 'no-support-found']);
@@ -27,12 +28,36 @@ export interface Point {
   readonly assertion: DenialAssertion | null;
 }
 
+/** True where the denial names another scan than the papers do: then the letter must not ask for the denial's scan. */
+export function serviceDisputed(input: LetterInput): boolean {
+  return usableFindings(input).some(
+    (finding) =>
+      (finding.type === 'code-mismatch' && finding.concept === 'procedure-code') ||
+      (finding.type === 'fact-mismatch' &&
+        ['laterality', 'body-region', 'contrast', 'modality'].includes(finding.concept)),
+  );
+}
+
+/** What the letter asks for: the scan of the denial, or, where that is in dispute, the one that was ordered. */
+export function askedService(input: LetterInput): string {
+  return serviceDisputed(input)
+    ? 'the scan that was ordered, under the codes of the order'
+    : serviceName(input.analysis, input.rules);
+}
+
+/** The same for a title. */
+export function titleService(input: LetterInput): string {
+  return serviceDisputed(input) ? 'scan as ordered' : serviceName(input.analysis, input.rules);
+}
+
 /** Findings that may stand in a letter, by the person's decisions. */
 export function usableFindings(input: LetterInput): Finding[] {
   const verdicts = new Map(input.decisions.map((decision) => [decision.findingId, decision.verdict]));
   return input.analysis.findings.filter((finding) => {
     if (unargued.has(finding.type)) return false;
     const verdict = verdicts.get(finding.id) ?? null;
+    // A criterion that is only fairly documented is a claim the person must make, not the program.
+    if (finding.type === 'criterion-met' && finding.strength === 'fair') return verdict === 'accepted';
     return verdict === 'accepted' || (verdict === null && input.use === 'not-rejected');
   });
 }
@@ -74,6 +99,7 @@ function toPoints(findings: readonly Finding[], input: LetterInput): Point[] {
 /** One criterion: the same subject, or the same words of the policy. Kinds that argue differently stay apart. */
 function sameCriterion(a: Finding, b: Finding): boolean {
   if (a.type === 'notice-defect' || b.type === 'notice-defect') return a.id === b.id;
+  if (a.concept === b.concept && administrative.has(a.concept)) return true;
   if (family(a.type) !== family(b.type)) return false;
   if (a.concept === b.concept) return true;
   const policyOf = (finding: Finding) => spansOf([finding], 'policy');
@@ -81,6 +107,15 @@ function sameCriterion(a: Finding, b: Finding): boolean {
     policyOf(b).some((other) => one.quote === other.quote && overlaps(one, other)),
   );
 }
+
+/** Subjects of the claim's handling: whatever is found on one of them is one argument. */
+const administrative: ReadonlySet<Concept> = new Set<Concept>([
+  'emergency',
+  'network-adequacy',
+  'prior-authorization',
+  'timely-filing',
+  'records-received',
+]);
 
 function family(type: FindingType): string {
   return type === 'denial-contradicted-by-record' || type === 'criterion-met' ? 'documented' : type;

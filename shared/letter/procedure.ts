@@ -16,6 +16,10 @@ export function writeProcedure(writer: LetterWriter, points: readonly Point[], i
     const written = procedureRuns(point, input);
     writer.item(written.runs, { ...options, authorities: written.authorities });
   }
+  if (points.some((point) => point.lead.type === 'notice-defect'))
+    writer.paragraph(
+      'Please supply what the notice leaves out. I reserve the position that the time to appeal has not been fairly noticed.',
+    );
 }
 
 function procedureRuns(
@@ -84,7 +88,7 @@ function deadline(point: Point, input: LetterInput, label: Run) {
         ...(denial?.requestDate && denial.letterDate
           ? [
               text(
-                `The request is dated ${longDate(denial.requestDate.value)} and the decision ${longDate(denial.letterDate.value)}. `,
+                `They give ${longDate(denial.requestDate.value)} for the request and ${longDate(denial.letterDate.value)} for the decision. `,
               ),
             ]
           : []),
@@ -146,9 +150,7 @@ function notice(point: Point, input: LetterInput, label: Run) {
   return {
     runs: [
       label,
-      text(
-        `The notice does not appear to include ${name}${citation ? ` (see ${citation})` : ''}. Please supply it. I reserve the position that the time to appeal has not been fairly noticed.`,
-      ),
+      text(`The notice does not appear to include ${name}${citation ? ` (see ${citation})` : ''}.`),
     ],
     authorities: citation ? [citation] : [],
   };

@@ -117,7 +117,7 @@ function frameHints(model: LetterModel): LetterHint[] {
   if (/\[[^\]]+\]/.test(model.salutation))
     hints.push(hint('blank.salutation', null, 'warn', 'Still to fill in: the name in the salutation.'));
   const labels = new Set(model.identification.map((row) => row.label));
-  const service = model.identification.find((row) => row.label === 'Service')?.value ?? '';
+  const service = model.identification.find((row) => row.label.startsWith('Service'))?.value ?? '';
   if (!/\b(?:\d{5}|[A-Z]\d{4})\b/.test(service))
     hints.push(
       hint(

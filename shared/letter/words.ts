@@ -1,6 +1,6 @@
 /** Small wording helpers shared by all letters: dates, lists, names of scans, first person or third. */
 import type { Analysis } from '../domain/finding.ts';
-import type { Concept, IsoDate } from '../domain/kinds.ts';
+import type { Concept, IsoDate, Laterality } from '../domain/kinds.ts';
 import type { LetterInput } from './input.ts';
 import type { LetterRules } from './rules.ts';
 import { squeeze } from '../text/spans.ts';
@@ -72,14 +72,20 @@ const contrastWords = {
 /** "MRI of the lumbar spine without contrast"; "the scan" where the denial does not say what it denies. */
 export function scanName(analysis: Analysis, rules: LetterRules): string {
   const scan = analysis.denial?.scan?.value ?? null;
-  const known = rules.scans.scans.find((rule) => rule.id === scan?.scanId);
-  if (!scan || !known) return 'the scan';
-  const region = rules.scans.regions.find((rule) => rule.id === known.region);
+  if (!scan) return 'the scan';
+  const known = rules.scans.scans.find((rule) => rule.id === scan.scanId);
+  const region = rules.scans.regions.find((rule) => rule.id === (known?.region ?? scan.region));
+  const modality = rules.scans.modalities.find((rule) => rule.id === scan.modality);
+  const name = known?.name ?? (modality && region ? `${modality.name} of the ${region.name}` : null);
+  if (name === null) return 'the scan';
   const side =
-    scan.side && region && known.name.includes(region.name)
-      ? known.name.replace(region.name, `${scan.side === 'bilateral' ? 'both' : scan.side} ${region.name}`)
-      : known.name;
+    scan.side && region ? name.replace(`the ${region.name}`, sidedRegion(region.name, scan.side)) : name;
   return scan.contrast ? `${side} ${contrastWords[scan.contrast]}` : side;
+}
+
+function sidedRegion(region: string, side: Laterality): string {
+  if (side !== 'bilateral') return `the ${side} ${region}`;
+  return region === 'foot' ? 'both feet' : `both ${region}s`;
 }
 
 /** The scan with its codes: "MRI of the lumbar spine without contrast (CPT 72148)". */

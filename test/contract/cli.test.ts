@@ -18,7 +18,13 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function run(args: readonly string[], input = '', wrap: readonly string[] = []) {
-  const argv = [...wrap, process.execPath, '--disable-warning=ExperimentalWarning', 'electron/hosts/cli/main.ts', ...args];
+  const argv = [
+    ...wrap,
+    process.execPath,
+    '--disable-warning=ExperimentalWarning',
+    'electron/hosts/cli/main.ts',
+    ...args,
+  ];
   return spawnSync(argv[0] ?? '', argv.slice(1), { cwd: root, encoding: 'utf8', input, timeout: 280_000 });
 }
 
@@ -42,8 +48,14 @@ describe('rejoinder analyze', () => {
   it('gives one clear sentence for each bad file and reads the rest', { timeout: 300_000 }, async () => {
     writeFileSync(join(folder, 'empty.pdf'), '');
     writeFileSync(join(folder, 'broken.pdf'), '%PDF-1.7\n1 0 obj <<'.repeat(20));
-    writeFileSync(join(folder, 'note.pdf'), 'Patient: Ann Example\nVisit 05/04/2026\nAssessment: knee pain, right.\n');
-    writeFileSync(join(folder, 'noise.bin'), Buffer.from(Array.from({ length: 2000 }, (_unused, index) => (index * 7919) % 256)));
+    writeFileSync(
+      join(folder, 'note.pdf'),
+      'Patient: Ann Example\nVisit 05/04/2026\nAssessment: knee pain, right.\n',
+    );
+    writeFileSync(
+      join(folder, 'noise.bin'),
+      Buffer.from(Array.from({ length: 2000 }, (_unused, index) => (index * 7919) % 256)),
+    );
     writeFileSync(join(folder, 'locked.pdf'), await lockedPdf());
     const { status, stdout, stderr } = run(['analyze', folder, '--json', '--today', '2026-06-01']);
     expect(status).toBe(0);
@@ -92,7 +104,13 @@ describe('rejoinder appeal', () => {
 
 describe('line commands', () => {
   it('answers deadlines line by line and survives a bad line', { timeout: 60_000 }, () => {
-    const question = { id: 'a', planType: 'medicaid-managed-care', event: 'plan-appeal-request', letterDate: '2026-12-31', receivedDate: '2027-01-06' };
+    const question = {
+      id: 'a',
+      planType: 'medicaid-managed-care',
+      event: 'plan-appeal-request',
+      letterDate: '2026-12-31',
+      receivedDate: '2027-01-06',
+    };
     const { status, stdout } = run(['deadlines'], `${JSON.stringify(question)}\nnot json\n`);
     expect(status).toBe(0);
     const [first, second] = stdout.trim().split('\n');
@@ -101,7 +119,12 @@ describe('line commands', () => {
   });
 
   it('tells negation, time and person of a phrase', { timeout: 60_000 }, () => {
-    const item = (id: string, text: string, phrase: string) => ({ id, text, start: text.indexOf(phrase), end: text.indexOf(phrase) + phrase.length });
+    const item = (id: string, text: string, phrase: string) => ({
+      id,
+      text,
+      start: text.indexOf(phrase),
+      end: text.indexOf(phrase) + phrase.length,
+    });
     const items = [
       item('a', 'Patient denies fever, chills or weight loss.', 'weight loss'),
       item('b', 'Mother had breast cancer.', 'breast cancer'),
@@ -109,7 +132,10 @@ describe('line commands', () => {
       item('d', 'Strength is 4/5 in the left EHL.', '4/5'),
     ];
     const { stdout } = run(['context'], items.map((each) => JSON.stringify(each)).join('\n'));
-    const answers = stdout.trim().split('\n').map((line) => z.looseObject({ id: z.string() }).parse(JSON.parse(line)));
+    const answers = stdout
+      .trim()
+      .split('\n')
+      .map((line) => z.looseObject({ id: z.string() }).parse(JSON.parse(line)));
     expect(answers).toEqual([
       expect.objectContaining({ id: 'a', negation: 'negated', experiencer: 'patient' }),
       expect.objectContaining({ id: 'b', experiencer: 'family' }),

@@ -7,7 +7,14 @@ import { frame } from '../frame.ts';
 import type { LetterInput } from '../input.ts';
 import { lawFor, lawRuns } from '../law.ts';
 import { pointHeading, writePoint } from '../point-blocks.ts';
-import { meritPoints, proceduralPoints, type Point } from '../points.ts';
+import {
+  askedService,
+  meritPoints,
+  proceduralPoints,
+  serviceDisputed,
+  titleService,
+  type Point,
+} from '../points.ts';
 import { writeProcedure } from '../procedure.ts';
 import type { LawTopic } from '../rules.ts';
 import { longDate, policyName, serviceName, voiceOf, listWords } from '../words.ts';
@@ -54,7 +61,7 @@ export function buildAppeal(kind: AppealKind, input: LetterInput): LetterModel {
   const name = appealName(kind, input);
   return frame(input, {
     kind,
-    title: `${name.charAt(0).toUpperCase()}${name.slice(1)}: ${serviceName(input.analysis, input.rules)}`,
+    title: `${name.charAt(0).toUpperCase()}${name.slice(1)}: ${titleService(input)}`,
     salutation: 'To the Appeals Reviewer:',
     blocks: writer.blocks,
     enclose: input.analysis.earlierDenials.map((denial) => denial.documentId),
@@ -77,7 +84,7 @@ function writeAsk(writer: LetterWriter, kind: AppealKind, input: LetterInput, me
     textOr(denial?.letterDate ? longDate(denial.letterDate.value) : null, 'date of the denial letter'),
     ...(denial ? [text(' '), cite({ documentId: denial.documentId, pageIndex: 0 })] : []),
     text(
-      `, which denied the request for ${serviceName(analysis, input.rules)}. I ask that the decision be reversed and the ${input.stage.scanDone === true ? 'claim paid' : 'scan approved'}.`,
+      `, which denied the request for ${serviceName(analysis, input.rules)}${serviceDisputed(input) ? ', as the letter describes it' : ''}. I ask that the decision be reversed and the ${input.stage.scanDone === true ? 'claim paid' : 'scan approved'}.`,
     ),
   ]);
   if (merits.length > 0)
@@ -198,17 +205,32 @@ function writeLaw(writer: LetterWriter, kind: AppealKind, input: LetterInput) {
   for (const rule of rules) writer.item(lawRuns(rule), { authorities: [rule.citation] });
 }
 
+/** The policy that the points quote, where they quote one. */
+function reliedPolicy(input: LetterInput, merits: readonly Point[]): string | null {
+  const quoted = new Set(merits.flatMap((point) => point.policy.map((span) => span.documentId)));
+  const policy = input.analysis.policies.find((item) => quoted.has(item.documentId));
+  return policy ? policyName(input.analysis, policy.documentId) : null;
+}
+
+/** "A and B, applied by C" where both are applied by C. */
+function joinCitations(citations: readonly string[]): string {
+  const applied = / ?, applied by .*$/.exec(citations[0] ?? '')?.[0] ?? null;
+  return applied !== null && citations.every((citation) => citation.endsWith(applied))
+    ? `${listWords(citations.map((citation) => citation.slice(0, -applied.length)))}${applied}`
+    : listWords(citations);
+}
+
 function writeRequests(writer: LetterWriter, kind: AppealKind, input: LetterInput, merits: readonly Point[]) {
   const done = input.stage.scanDone === true;
-  const policy = policyName(input.analysis);
-  const service = serviceName(input.analysis, input.rules);
+  const policy = reliedPolicy(input, merits);
+  const service = askedService(input);
   const file = lawFor(input, ['file']);
   writer.heading('requests', 'What is requested');
   writer.numbered(
     [
       bold('Reversal. '),
       text(
-        `Reverse the decision and ${done ? `pay the claim for ${service}` : `approve ${service}`}${policy && merits.length > 0 ? ` under ${policy}` : ''}.`,
+        `Reverse the decision and ${done ? `pay the claim for ${service}` : `approve ${service}`}${policy ? ` under ${policy}` : ''}.`,
       ),
     ],
     { findingIds: merits.flatMap((point) => point.findings.map((finding) => finding.id)) },
@@ -223,7 +245,7 @@ function writeRequests(writer: LetterWriter, kind: AppealKind, input: LetterInpu
     [
       bold('Documents. '),
       text(
-        `Send, before the appeal is decided and free of charge, the claim file for this request: the criteria applied with version and date, the reviewer’s notes, credentials and worksheet, the record of any peer-to-peer call, and the names of all experts consulted${file[0] ? ` (${listWords(file.slice(0, 2).map((rule) => rule.citation))})` : ''}.`,
+        `Send, before the appeal is decided and free of charge, the claim file for this request: the criteria applied with version and date, the reviewer’s notes, credentials and worksheet, the record of any peer-to-peer call, and the names of all experts consulted${file[0] ? ` (${joinCitations(file.slice(0, 2).map((rule) => rule.citation))})` : ''}.`,
       ),
     ],
     { authorities: file.slice(0, 2).map((rule) => rule.citation) },

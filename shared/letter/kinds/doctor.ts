@@ -5,7 +5,7 @@ import { frame } from '../frame.ts';
 import { letterGaps } from '../gaps.ts';
 import type { LetterInput } from '../input.ts';
 import { pointHeading } from '../point-blocks.ts';
-import { meritPoints } from '../points.ts';
+import { meritPoints, titleService } from '../points.ts';
 import { policyName, scanName, serviceName, voiceOf } from '../words.ts';
 import { reasonSpans } from './appeal.ts';
 import { decisionRuns } from './requests.ts';
@@ -61,7 +61,7 @@ export function buildDoctorLetter(input: LetterInput): LetterModel {
   writer.heading('form', 'Form of the letter');
   writer.item('On letterhead, dated and signed, with your specialty.');
   writer.item(
-    `Name the scan and codes as ordered: ${serviceName(input.analysis, input.rules)}; if the codes on the denial are not the ones you ordered, please say so.`,
+    `Name the scan, the side and the codes as ordered. The denial names ${serviceName(input.analysis, input.rules)}; if that is not what you ordered, please say so.`,
   );
   writer.item('Say what the result will change in treatment.');
   writer.item(
@@ -73,7 +73,7 @@ export function buildDoctorLetter(input: LetterInput): LetterModel {
   writer.paragraph('I need the letter by [date, at least two weeks before the appeal is due].');
   return frame(input, {
     kind: 'doctor-letter',
-    title: `What to document for the appeal: ${serviceName(input.analysis, input.rules)}`,
+    title: `What to document for the appeal: ${titleService(input)}`,
     recipient: toDoctor,
     delivery: [],
     salutation: 'Dear Doctor [name]:',
@@ -138,7 +138,7 @@ export function buildPeerToPeer(input: LetterInput): LetterModel {
   writer.item('Date, time, name and reference number of the call; please send me a note of it.');
   return frame(input, {
     kind: 'peer-to-peer-request',
-    title: `Peer-to-peer call: ${serviceName(input.analysis, input.rules)}`,
+    title: `Peer-to-peer call: ${titleService(input)}`,
     recipient: toDoctor,
     delivery: [],
     salutation: 'Dear Doctor [name]:',

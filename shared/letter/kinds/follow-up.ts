@@ -5,7 +5,8 @@ import { addDays } from '../../text/calendar.ts';
 import { LetterWriter, bold, placeholder, text, textOr } from '../blocks.ts';
 import { frame } from '../frame.ts';
 import type { LetterInput } from '../input.ts';
-import { longDate, serviceName } from '../words.ts';
+import { titleService } from '../points.ts';
+import { longDate } from '../words.ts';
 import { decisionRuns, roleSentence } from './requests.ts';
 
 function latest(entries: readonly LogEntry[]): LogEntry | null {
@@ -51,7 +52,7 @@ export function buildCallFollowUp(input: LetterInput): LetterModel {
   writer.paragraph('This letter is not an appeal and does not replace one.');
   return frame(input, {
     kind: 'call-follow-up',
-    title: `Confirmation of a telephone call: ${serviceName(input.analysis, input.rules)}`,
+    title: `Confirmation of a telephone call: ${titleService(input)}`,
     salutation: 'To the Member Services and Appeals Departments:',
     blocks: writer.blocks,
     exhibits: false,
@@ -114,7 +115,7 @@ export function buildProofOfDelivery(input: LetterInput): LetterModel {
   );
   return frame(input, {
     kind: 'proof-of-delivery',
-    title: `Proof of delivery: ${serviceName(input.analysis, input.rules)}`,
+    title: `Proof of delivery: ${titleService(input)}`,
     salutation: 'To the Mail Room and Appeals Departments:',
     blocks: writer.blocks,
     exhibits: false,

@@ -5,10 +5,10 @@ import { agencyFor } from '../agencies.ts';
 import { LetterWriter, bold, cite, text } from '../blocks.ts';
 import { frame } from '../frame.ts';
 import type { LetterInput } from '../input.ts';
-import { meritPoints, proceduralPoints } from '../points.ts';
+import { meritPoints, proceduralPoints, titleService } from '../points.ts';
 import { writeProcedure } from '../procedure.ts';
-import { listWords, longDate, policyName, serviceName, voiceOf } from '../words.ts';
-import { appealName, reasonSpans } from './appeal.ts';
+import { longDate, policyName, voiceOf } from '../words.ts';
+import { reasonSpans } from './appeal.ts';
 import { decisionRuns, roleSentence, writeLawList, writePoints } from './requests.ts';
 
 export function buildExternalReview(input: LetterInput): LetterModel {
@@ -79,7 +79,7 @@ export function buildExternalReview(input: LetterInput): LetterModel {
   ]);
   return frame(input, {
     kind: 'external-review',
-    title: `Request for ${name}: ${serviceName(input.analysis, input.rules)}`,
+    title: `Request for ${name}: ${titleService(input)}`,
     recipient: [
       ...(route && !route.addressee.startsWith('the ')
         ? [route.addressee]
@@ -121,7 +121,7 @@ export function buildAgencyComplaint(input: LetterInput): LetterModel {
     for (const item of late) writer.item(item);
   }
   if (points.length > 0) {
-    writer.heading('merits', 'Points the decision does not answer');
+    writer.heading('merits', 'Points on the merits');
     writePoints(writer, input, points);
   }
   writer.heading('requests', 'What is requested');
@@ -131,7 +131,7 @@ export function buildAgencyComplaint(input: LetterInput): LetterModel {
   writer.numbered('Tell me what you find, and which further steps are open to me.');
   return frame(input, {
     kind: 'agency-complaint',
-    title: `Complaint about the handling of a claim: ${serviceName(input.analysis, input.rules)}`,
+    title: `Complaint about the handling of a claim: ${titleService(input)}`,
     recipient: agency ? agency.lines : ['[Agency in charge of this kind of plan]'],
     salutation: 'To the Consumer Assistance Unit:',
     blocks: writer.blocks,
@@ -167,7 +167,7 @@ export function buildRightsNotice(input: LetterInput): LetterModel {
     text(`${roleSentence(input)}This letter concerns `),
     ...decisionRuns(input),
     text(
-      `. The ${listWords([appealName('first-level-appeal', input)])} set out the points below. The decision does not answer them. Please explain how the terms of the policy were applied to each of them.`,
+      '. The points below are open. Please explain how the terms of the policy were applied to each of them.',
     ),
   ]);
   if (points.length > 0) writePoints(writer, input, points);
@@ -185,7 +185,7 @@ export function buildRightsNotice(input: LetterInput): LetterModel {
   writer.paragraph(`Please answer by ${longDate(addMonths(input.today, 1))}.`);
   return frame(input, {
     kind: 'bad-faith-notice',
-    title: `Open points and reservation of rights: ${serviceName(input.analysis, input.rules)}`,
+    title: `Open points and reservation of rights: ${titleService(input)}`,
     salutation: 'To the Claims Department:',
     blocks: writer.blocks,
   });

@@ -5,7 +5,7 @@ import { frame } from '../frame.ts';
 import type { LetterInput } from '../input.ts';
 import { lawFor, lawRuns } from '../law.ts';
 import { writePoint } from '../point-blocks.ts';
-import { meritPoints, type Point } from '../points.ts';
+import { askedService, meritPoints, titleService, type Point } from '../points.ts';
 import type { LawTopic } from '../rules.ts';
 import { longDate, policyName, serviceName, voiceOf } from '../words.ts';
 
@@ -84,7 +84,7 @@ export function buildClaimFileRequest(input: LetterInput): LetterModel {
   );
   return frame(input, {
     kind: 'claim-file-request',
-    title: `Request for the claim file and criteria: ${serviceName(input.analysis, input.rules)}`,
+    title: `Request for the claim file and criteria: ${titleService(input)}`,
     salutation: 'To the Claims and Appeals Department:',
     blocks: writer.blocks,
     exhibits: false,
@@ -98,9 +98,7 @@ export function buildRetrospectiveReview(input: LetterInput): LetterModel {
   const service = input.analysis.denial?.serviceDate?.value ?? null;
   writer.heading('ask', 'What is asked');
   writer.paragraph([
-    text(
-      `${roleSentence(input)}I ask for a retrospective review of ${serviceName(input.analysis, input.rules)}, done on `,
-    ),
+    text(`${roleSentence(input)}I ask for a retrospective review of ${askedService(input)}, done on `),
     textOr(service ? longDate(service) : null, 'date of service'),
     text(', and for payment of the claim. It was refused by '),
     ...decisionRuns(input),
@@ -135,7 +133,7 @@ export function buildRetrospectiveReview(input: LetterInput): LetterModel {
   ]);
   return frame(input, {
     kind: 'retrospective-review',
-    title: `Request for retrospective review: ${serviceName(input.analysis, input.rules)}`,
+    title: `Request for retrospective review: ${titleService(input)}`,
     salutation: 'To the Utilization Review Department:',
     blocks: writer.blocks,
   });
@@ -150,7 +148,7 @@ export function buildGapException(input: LetterInput): LetterModel {
   writer.heading('ask', 'What is asked');
   writer.paragraph([
     text(
-      `${roleSentence(input)}I ask for a network gap exception: that ${serviceName(input.analysis, input.rules)} be ${done ? 'paid' : 'approved'} at the in-network level of benefits. It concerns `,
+      `${roleSentence(input)}I ask for a network gap exception: that ${askedService(input)} be ${done ? 'paid' : 'approved'} at the in-network level of benefits. It concerns `,
     ),
     ...decisionRuns(input),
     text('.'),
@@ -179,7 +177,7 @@ export function buildGapException(input: LetterInput): LetterModel {
   ]);
   return frame(input, {
     kind: 'gap-exception',
-    title: `Request for a network gap exception: ${serviceName(input.analysis, input.rules)}`,
+    title: `Request for a network gap exception: ${titleService(input)}`,
     salutation: 'To the Network and Utilization Review Departments:',
     blocks: writer.blocks,
   });
