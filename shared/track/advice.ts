@@ -7,9 +7,12 @@ import { timingOf, type TrackSituation } from './situation.ts';
 
 export type TrackAnswers = Readonly<Record<string, string>>;
 
-const claimsRule: readonly PlanType[] = [...externalReviewTypes, 'grandfathered'];
-const medicaid: readonly PlanType[] = ['medicaid-managed-care', 'medicaid-fee-for-service'];
-const federalEmployee: readonly PlanType[] = ['fehb', 'pshb'];
+const claimsRule: ReadonlySet<PlanType> = new Set<PlanType>([...externalReviewTypes, 'grandfathered']);
+const medicaid: ReadonlySet<PlanType> = new Set<PlanType>([
+  'medicaid-managed-care',
+  'medicaid-fee-for-service',
+]);
+const federalEmployee: ReadonlySet<PlanType> = new Set<PlanType>(['fehb', 'pshb']);
 
 const yesNo = [
   { value: 'yes', label: 'Yes' },
@@ -118,7 +121,7 @@ export function trackAdvice(situation: TrackSituation, answers: TrackAnswers): T
       { mark: 'V' },
     );
   }
-  if (situation.urgent === true && claimsRule.includes(planType)) {
+  if (situation.urgent === true && claimsRule.has(planType)) {
     add(
       'urgent',
       'Ask for the urgent appeal by phone or fax',
@@ -173,7 +176,7 @@ function assignment(situation: TrackSituation, answers: TrackAnswers, add: Add):
     'assignment',
     'Assignment of benefits',
     'Many plans do not allow benefits to be assigned, and then a clinic’s appeal may not count. Signing one does not by itself take away your own right to appeal: ask for a copy of anything filed, and file your own appeal in time.',
-    claimsRule.includes(planType) ? { citation: '29 CFR 2560.503-1(b)(4)', mark: 'M' } : {},
+    claimsRule.has(planType) ? { citation: '29 CFR 2560.503-1(b)(4)', mark: 'M' } : {},
   );
   if (planType === 'tricare') {
     add(
@@ -189,7 +192,7 @@ function representative(situation: TrackSituation, answers: TrackAnswers, add: A
   const who = answers['who-appeals'];
   if (who !== 'representative' && who !== 'provider') return;
   const { planType } = situation;
-  if (claimsRule.includes(planType)) {
+  if (claimsRule.has(planType)) {
     add(
       'representative',
       'Authorized representative',
@@ -203,13 +206,13 @@ function representative(situation: TrackSituation, answers: TrackAnswers, add: A
       'Someone who acts for you needs form CMS-1696 or the same in writing. A physician can ask for a standard reconsideration before the service without being appointed.',
       { citation: '42 CFR 422.578', mark: 'V' },
     );
-  } else if (medicaid.includes(planType)) {
+  } else if (medicaid.has(planType)) {
     add(
       'representative',
       'Representative',
       'A provider or other person needs your written consent to appeal for you.',
     );
-  } else if (federalEmployee.includes(planType)) {
+  } else if (federalEmployee.has(planType)) {
     add(
       'representative',
       'Representative',
@@ -237,7 +240,7 @@ function reviewers(situation: TrackSituation, add: Add): void {
   const again = decisions.find((decision, index) =>
     decisions.slice(0, index).some((each) => samePerson(each.reviewerName, decision.reviewerName)),
   );
-  if (again && claimsRule.includes(planType)) {
+  if (again && claimsRule.has(planType)) {
     add(
       'prior-contact',
       'The same reviewer twice',
@@ -259,7 +262,7 @@ function reviewers(situation: TrackSituation, add: Add): void {
     );
   }
   if (decisions.length === 0) return;
-  if (claimsRule.includes(planType)) {
+  if (claimsRule.has(planType)) {
     add(
       'reviewer',
       'Ask who reviewed it',

@@ -31,7 +31,7 @@ const titles: Readonly<Record<StepId, string>> = {
 /** No rule fixes days for the claim file; after so many without an answer the step counts as late. */
 const CLAIM_FILE_DAYS = 30;
 /** Plan types that a state insurance department has no power over. */
-const noStateRegulator: readonly PlanType[] = [
+const noStateRegulator: ReadonlySet<PlanType> = new Set<PlanType>([
   'erisa-self-funded',
   'medicare-advantage',
   'original-medicare',
@@ -40,7 +40,7 @@ const noStateRegulator: readonly PlanType[] = [
   'fehb',
   'pshb',
   'tricare',
-];
+]);
 
 export function checklist(input: ChecklistInput): ChecklistStep[] {
   const computed: Readonly<Record<StepId, Computed>> = {
@@ -183,9 +183,9 @@ function writtenAppeal({ situation, deadlines }: ChecklistInput): Computed {
   const clock = steps.find(
     (each) => each.letterKind === 'first-level-appeal' || each.letterKind === 'second-level-appeal',
   );
-  const sent = sendings(situation, appealKinds)
-    .filter((each) => !latest?.letterDate || dayOf(each.sentOn) >= dayOf(latest.letterDate))
-    .at(-1);
+  const sent = sendings(situation, appealKinds).findLast(
+    (each) => !latest?.letterDate || dayOf(each.sentOn) >= dayOf(latest.letterDate),
+  );
   if (sent)
     return done(
       `Sent on ${dayOf(sent.sentOn)}${sent.arrivedOn ? `, there on ${dayOf(sent.arrivedOn)}` : '; delivery is not proved yet'}.`,
@@ -207,7 +207,7 @@ function complaint({ situation }: ChecklistInput): Computed {
       'agency-complaint',
     );
   }
-  if (noStateRegulator.includes(situation.planType)) {
+  if (noStateRegulator.has(situation.planType)) {
     return beside(
       'The state insurance department has no power over this plan; its own agency takes complaints.',
       'agency-complaint',

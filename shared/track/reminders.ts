@@ -27,10 +27,10 @@ export function reminderStep(deadline: CaseDeadline): string | null {
   // The plan's clocks matter to the patient when they are over.
   if (deadline.whose === 'plan') return null;
   if (hours !== null) {
-    const step = reminderHours.filter((each) => hours <= each).at(-1);
+    const step = reminderHours.findLast((each) => hours <= each);
     if (step !== undefined) return `hours-${step}`;
   }
-  const step = reminderDays.filter((each) => (deadline.daysLeft ?? 0) <= each).at(-1);
+  const step = reminderDays.findLast((each) => (deadline.daysLeft ?? 0) <= each);
   return step === undefined ? null : `days-${step}`;
 }
 
