@@ -491,6 +491,8 @@ export const en = {
     nextQuote: 'Next quote',
     stillReading: (count: number) => `Still reading ${many(count, 'paper', 'papers')}. More may appear.`,
     stillWorking: 'Not everything has been compared yet. More may appear.',
+    comparing: 'Comparing the papers…',
+    notYet: 'Nothing yet. Findings appear here as the papers are compared.',
     noFindings:
       'Nothing was found that answers the denial. That can change with one more paper: the insurer’s policy, or the notes of the visits it speaks of.',
     noGaps: 'Nothing the policy asks for is missing, as far as the papers show.',

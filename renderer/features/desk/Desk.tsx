@@ -41,7 +41,9 @@ export function Desk({ caseId, focus }: { caseId: string; focus: string | null }
           </Empty>
         ) : (
           <Await answer={analysis}>
-            {(found) => <DeskBody caseId={caseId} analysis={found} documents={list} />}
+            {(found) => (
+              <DeskBody caseId={caseId} analysis={found} isComparing={analysis.loading} documents={list} />
+            )}
           </Await>
         )
       }
@@ -55,6 +57,8 @@ const typingPlaces = 'input, textarea, [contenteditable], [role="dialog"], [role
 interface DeskBodyProps {
   caseId: string;
   analysis: AnalysisView;
+  /** A newer answer is on its way; comparing a thick chart takes a while. */
+  isComparing: boolean;
   documents: readonly DocumentSummary[];
 }
 
@@ -71,7 +75,7 @@ function usePrefetch(analysis: AnalysisView) {
   }, [analysis]);
 }
 
-function DeskBody({ caseId, analysis, documents }: DeskBodyProps) {
+function DeskBody({ caseId, analysis, isComparing, documents }: DeskBodyProps) {
   const { selectedId, tab, picked } = useDesk();
   usePrefetch(analysis);
   const groups = useMemo(() => groupFindings(analysis.findings), [analysis.findings]);
@@ -115,6 +119,7 @@ function DeskBody({ caseId, analysis, documents }: DeskBodyProps) {
         caseId={caseId}
         groups={groups}
         analysis={analysis}
+        isComparing={isComparing}
         selectedId={current?.finding.id ?? selectedId}
         reading={documents.filter((each) => each.state === 'reading' || each.state === 'waiting').length}
       />

@@ -1,7 +1,7 @@
 /** The left side of the desk: findings by strength, what is missing, and what to check. Arrow keys walk through it. */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Check, MessageSquare, Plus, Scale } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { AnalysisView } from '../../../shared/api/contract.ts';
 import { hashOf } from '../../state/route.ts';
@@ -14,13 +14,22 @@ interface FindingListProps {
   caseId: string;
   groups: readonly Group[];
   analysis: AnalysisView;
+  isComparing: boolean;
   selectedId: string | null;
   /** Papers still being read. */
   reading: number;
 }
 
-export function FindingList({ caseId, groups, analysis, selectedId, reading }: FindingListProps) {
+export function FindingList({
+  caseId,
+  groups,
+  analysis,
+  isComparing,
+  selectedId,
+  reading,
+}: FindingListProps) {
   const tab = useDesk((state) => state.tab);
+  const isSlow = useSlow(isComparing);
   const tabs: { id: DeskTab; label: string; count: number }[] = [
     { id: 'findings', label: t.desk.tabs.findings, count: analysis.findings.length },
     { id: 'gaps', label: t.desk.tabs.gaps, count: analysis.gaps.length },
@@ -49,14 +58,16 @@ export function FindingList({ caseId, groups, analysis, selectedId, reading }: F
           </Tab>
         ))}
       </TabList>
-      {reading > 0 || !analysis.complete ? (
+      {reading > 0 || !analysis.complete || isSlow ? (
         <p className="finding-notice small" role="status">
-          {reading > 0 ? t.desk.stillReading(reading) : t.desk.stillWorking}
+          {reading > 0 ? t.desk.stillReading(reading) : isSlow ? t.desk.comparing : t.desk.stillWorking}
         </p>
       ) : null}
       <TabPanel id="findings" className="finding-panel">
         {groups.length === 0 ? (
-          <p className="finding-none soft">{t.desk.noFindings}</p>
+          <p className="finding-none soft">
+            {isComparing || reading > 0 ? t.desk.notYet : t.desk.noFindings}
+          </p>
         ) : (
           <FindingRows groups={groups} selectedId={selectedId} />
         )}
@@ -105,6 +116,20 @@ export function FindingList({ caseId, groups, analysis, selectedId, reading }: F
       </TabPanel>
     </Tabs>
   );
+}
+
+/** True once something has gone on for half a second: shorter waits are not worth a word. */
+function useSlow(isBusy: boolean): boolean {
+  const [isSlow, setIsSlow] = useState(false);
+  useEffect(() => {
+    if (!isBusy) {
+      setIsSlow(false);
+      return;
+    }
+    const timer = setTimeout(() => setIsSlow(true), 500);
+    return () => clearTimeout(timer);
+  }, [isBusy]);
+  return isSlow;
 }
 
 type Line = { kind: 'group'; group: Group } | { kind: 'finding'; item: DeskFinding };

@@ -5,7 +5,7 @@ import type { DocumentSummary } from '../../../shared/api/contract.ts';
 import { client } from '../../client/client.ts';
 import { isWanted } from '../../client/files.ts';
 import { keys, invalidate, useQuery } from '../../client/query.ts';
-import { importFiles } from '../../state/importing.ts';
+import { importFiles, useSending } from '../../state/importing.ts';
 import { hashOf } from '../../state/route.ts';
 import { t } from '../../text/index.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -64,6 +64,7 @@ function Intake({ caseId, documents }: { caseId: string; documents: readonly Doc
   const folder = useRef<HTMLInputElement>(null);
   const [pasting, setPasting] = useState(false);
   const [pasted, setPasted] = useState('');
+  const sending = useSending((state) => state.sending.some((each) => each.caseId === caseId));
   const reading = documents.some((each) => each.state === 'reading' || each.state === 'waiting');
   const paused = documents.some((each) => each.state === 'paused');
   const take = (list: FileList | null) => void importFiles([...(list ?? [])].filter(isWanted), caseId);
@@ -78,7 +79,7 @@ function Intake({ caseId, documents }: { caseId: string; documents: readonly Doc
             {documents.length === 0 ? t.papers.leadEmpty : t.papers.lead(documents.length)}
           </p>
         </div>
-        {documents.length > 0 && !reading && !paused ? (
+        {documents.length > 0 && !reading && !paused && !sending ? (
           <a className="button primary" href={hashOf({ screen: 'desk', caseId, focus: null })}>
             {t.papers.toDesk}
           </a>
