@@ -4,6 +4,7 @@ import { AppError } from '../../../shared/api/errors.ts';
 import { letterModelSchema } from '../../../shared/api/schemas.ts';
 import type { LetterKind, LetterModel } from '../../../shared/domain/letter.ts';
 import { allAvailability } from '../../../shared/letter/availability.ts';
+import type { LetterInput } from '../../../shared/letter/input.ts';
 import { buildLetter } from '../../../shared/letter/build-letter.ts';
 import { checkQuotes } from '../../../shared/letter/check-quotes.ts';
 import { toneHints } from '../../../shared/letter/tone.ts';
@@ -38,6 +39,17 @@ export function currentLetter(
   return { model: buildLetter(kind, letterInput(context, caseId)), hasEdits: false };
 }
 
+const appeals: ReadonlySet<LetterKind> = new Set(['first-level-appeal', 'second-level-appeal', 'expedited-appeal', 'external-review']);
+
+/** True while the person has put nothing into the letter although there is something to put in. */
+function nothingChosen(input: LetterInput): boolean {
+  const chosen = input.decisions.some(({ verdict }) => verdict === 'accepted');
+  const rejected = new Set(input.decisions.filter(({ verdict }) => verdict === 'rejected').map(({ findingId }) => findingId));
+  return !chosen && input.analysis.findings.some(({ id, type }) => type !== 'criterion-unmet' && type !== 'no-support-found' && !rejected.has(id));
+}
+
+const CHOOSE_FIRST = 'Nothing is in it yet: go through the findings under Compare and put in what is right.';
+
 function view(context: AppContext, caseId: string, kind: LetterKind): LetterView {
   const { model, hasEdits } = currentLetter(context, caseId, kind);
   const input = letterInput(context, caseId);
@@ -53,7 +65,11 @@ function view(context: AppContext, caseId: string, kind: LetterKind): LetterView
         message: problem.message,
         suggestion: null,
       })),
-      ...toneHints(model, context.letterRules, { planType: input.planType, analysis: input.analysis }),
+      ...toneHints(model, context.letterRules, { planType: input.planType, analysis: input.analysis }).map((hint) =>
+        hint.id.includes('missing.points') && nothingChosen(input)
+          ? { ...hint, message: CHOOSE_FIRST, suggestion: null }
+          : hint,
+      ),
     ]),
   };
 }
@@ -65,7 +81,7 @@ export const letters = {
       kind,
       title: buildLetter(kind, letterRules).title,
       available,
-      because,
+      because: appeals.has(kind) && available && nothingChosen(letterRules) ? CHOOSE_FIRST : because,
       hasEdits: savedLetter(context, input.caseId, kind) !== null,
     }));
   }),
