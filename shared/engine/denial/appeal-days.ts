@@ -12,7 +12,7 @@ const insurersOwn =
 const patientsOwn =
   /\b(?:appeal|dispute|challenge|contest|object to|disagree with|reconsider|review)\b[^.]{0,20}\b(?:decision|determination|answer)s?,? (?:in writing )?(?:in|within)\b[^.]{0,14}$/i;
 const appealWord =
-  /\b(?:appeal(?:ed|s)?|reconsider(?:ation)?|grievance|dispute|disagree|redetermination|change (?:it|our)|review (?:our|this|the) decision|object(?:ion)?|challenge|board of appeals|letters that reach us|write to)\b/i;
+  /\b(?:appeal(?:ed|s)?|reconsider(?:ation)?|grievance|dispute|disagree|redetermination|change (?:it|our)|review (?:our|this|the) decision|object(?:ion)?|challenge|board of appeals|look (?:at (?:it|this) )?again|ask (?:us|the \w+) to|letters that reach us|write to)\b/i;
 const outside =
   /\b(?:external|outside|independent|state (?:fair )?hearing|fair hearing|hearing officer|opm|personnel management|court|civil action|sue|suit|peer|conversation|call|telephone consultation|retrospective|new request|hardship|representative form)\b/i;
 
@@ -25,7 +25,12 @@ export function readAppealDays(letter: LetterText): Sourced<number> | null {
     sentences.forEach((sentence, index) => {
       const text = page.text.slice(sentence.start, sentence.end).replace(/\s+/g, ' ');
       // "one hundred eighty (180) days": the digits count, wherever the words stand.
-      const raw = page.text.slice(sentence.start, sentence.end).replace(/\((\d{1,3})\)/g, '  $1');
+      const raw = page.text
+        .slice(sentence.start, sentence.end)
+        .replace(/\((\d{1,3})\)/g, '  $1')
+        .replace(/one hundred(?: and)? (eighty|twenty)/gi, (words, tens: string) =>
+          (tens.toLowerCase() === 'eighty' ? '180' : '120').padStart(words.length),
+        );
       const previous = index > 0 ? page.text.slice(sentences[index - 1]?.start ?? 0, sentence.start) : '';
       for (const duration of readDurations(raw)) {
         if (duration.unit === 'hour' || duration.recurring || duration.days < 10) continue;

@@ -45,7 +45,7 @@ function labelled(
 }
 
 const letterLabel =
-  /\b(?:date of (?:this )?(?:notice|letter|decision|determination|mailing)|(?:notice|letter|decision|determination|statement|mailing|mail|issue|print) date|date (?:mailed|issued|printed)|dated|mailed|issued|date)(?=[ \t]*[:\t\n]| \d| [A-Z][a-z]+ \d)[ \t]*[:.]?\s*/gi;
+  /\b(?:date of (?:this )?(?:notice|letter|decision|determination|mailing)|(?:notice|letter|decision|determination|statement|mailing|mail|issue|print) date|date (?:mailed|issued|printed)|dated|mailed|issued|letter of|date)(?=[ \t]*[:\t\n]| \d| [A-Z][a-z]+ \d)[ \t]*[:.]?\s*/gi;
 const otherLabel =
   /(?:received|service|request(?:ed)?|birth|dob|processed|decided|care|from|valid|through|effective|of service|asked on|got (?:it|the request))\W*$/i;
 
@@ -70,6 +70,13 @@ export function readLetterDate(letter: LetterText): Sourced<IsoDate> | null {
     const hit = inHead.find(({ start }) => start >= behind - 1 && start <= behind + 4);
     if (hit !== undefined) return sourced(letter, hit);
   }
+  // A statement of benefits bears the day it was processed.
+  const processed = labelled(
+    letter,
+    /\b(?:processed|determination made|claim processed)\b[ \t]*[:.]?\s*(?:on )?/gi,
+    inHead,
+    6,
+  );
   // A date alone on its line, not a fax header and not under a label of another date.
   let before = '';
   for (const line of splitLines(letter.text.slice(0, headLength))) {
@@ -81,6 +88,7 @@ export function readLetterDate(letter: LetterText): Sourced<IsoDate> | null {
     if (date !== undefined && !otherLabel.test(before)) return sourced(letter, date);
     before = text;
   }
+  if (processed !== undefined) return sourced(letter, processed);
   const bare = inHead.find(({ start, end }) => {
     const line = letter.text.slice(
       letter.text.lastIndexOf('\n', start) + 1,
@@ -111,7 +119,7 @@ export function readRequestDate(letter: LetterText): Sourced<IsoDate> | null {
 }
 
 const serviceLabel =
-  /\b(?:dates?\s+of\s+(?:service|care)|service\s+date|dos|served\s+on|performed\s+on)\b[ \t]*[:.]?\s*/gi;
+  /\b(?:dates?\s+of\s+(?:service|care)|(?:service|svc|serv\.?)\s+date|dos|served\s+on|performed\s+on)\b[ \t]*[:.]?\s*/gi;
 
 /** The day the scan took place, for a claim; null for a request of care to come. */
 export function readServiceDate(letter: LetterText, codeOffsets: readonly number[]): Sourced<IsoDate> | null {
@@ -119,7 +127,7 @@ export function readServiceDate(letter: LetterText, codeOffsets: readonly number
   const direct = labelled(letter, serviceLabel, dates, 6);
   if (direct !== undefined) return sourced(letter, direct);
   const table =
-    /\b(?:dates?\s+of\s+(?:service|care)|service\s+date|dos)\b/i.test(letter.text) ||
+    /\b(?:dates?\s+of\s+(?:service|care)|(?:service|svc|serv\.?)\s+date|dos)\b/i.test(letter.text) ||
     /\b(?:billed|amount charged|charges?[ \t]+(?:allowed|paid)|plan\s+paid|you\s+(?:may\s+)?owe|patient\s+share)\b/i.test(
       letter.text.slice(0, headLength),
     );

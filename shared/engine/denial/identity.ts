@@ -25,6 +25,10 @@ const memberLabels: readonly RegExp[] = [
   ),
   /\b(?:certificate|identification no\.?|member(?=[ \t]*[:\t]| [A-Z]{2,}-?\d)|policy (?:number|no\.?)|id(?:entification)?(?: (?:number|no\.?|card))?|enrollment (?:id|no\.?))(?=[ \t]*[:.#\t\n]| [A-Z]*\d| [A-Z]{2,4}[- ]\d)/im,
 ];
+/** Numbers of the plan or fund that stand for the member where no other number does. */
+const looseMemberLabels: readonly RegExp[] = [
+  /\b(?:your )?(?:plan|fund|scheme|contract|coverage|membership|policy ?holder)(?:'s)? (?:number|no\.?|id)(?=[ \t]*[:.#\t\n]| [A-Z0-9])/im,
+];
 const referenceLabels: readonly RegExp[] = [
   new RegExp(String.raw`\b(?:appeal|grievance|reconsideration)${number}`, 'im'),
   new RegExp(
@@ -33,6 +37,7 @@ const referenceLabels: readonly RegExp[] = [
   ),
   /\b(?:our (?:reference|file|number|ref)|reference|case|request|notice|tracking|ref)(?=[ \t]*[:.#\t\n])/im,
   /\bour (?:reference|file|number)\b/im,
+  /\b(?:reference|ref)\.?(?= [A-Z0-9]+-)/im,
   new RegExp(String.raw`\b(?:claim|icn|dcn)(?:${number})?(?=[ \t]*[:.#\t\n]| [A-Z]*\d)`, 'im'),
 ];
 
@@ -46,7 +51,12 @@ export function readMemberId(letter: LetterText): Sourced<string> | null {
     ({ value, start }) =>
       enoughDigits(value) && !isDate(value) && !isPhone(value) && !isZip(letter.text, value, start),
   );
-  return hit === undefined ? strayId(letter) : sourced(letter, hit.value, hit.start, hit.end);
+  const loose =
+    hit ??
+    valuesOf(letter.text, looseMemberLabels, idShape).find(
+      ({ value }) => enoughDigits(value) && !isDate(value) && !isPhone(value),
+    );
+  return loose === undefined ? strayId(letter) : sourced(letter, loose.value, loose.start, loose.end);
 }
 
 /** Columns that were read apart: an id-shaped line of its own on the first page that is not the reference. */
@@ -163,7 +173,7 @@ function nameInGreeting(letter: LetterText): Sourced<string> | null {
 }
 
 const organizationWord =
-  /\b(?:health|healthcare|insurance|mutual|benefits?|administrat(?:ors?|ive)|care|plans?|services|solutions|cooperative|association|company|advantage|assurance|aid|trust|group|review|medicaid|medicare|blue|shield|life|society|co\.|inc|corporation|network|partners|alliance)\b/i;
+  /\b(?:health|healthcare|insurance|mutual|benefits?|administrat(?:ors?|ive)|care|plans?|services|solutions|cooperative|association|company|advantage|assurance|aid|trust|group|review|medicaid|medicare|blue|shield|life|society|co\.|inc|corporation|network|partners|alliance|fund|choice|hmo|ppo|plan)\b/i;
 
 function looksLikeOrganization(line: string): boolean {
   return organizationWord.test(line);
@@ -191,7 +201,7 @@ export function readInsurer(letter: LetterText): Sourced<string> | null {
     )
       continue;
     if (
-      /^(?:for|a|an|the|by|of|acting|on behalf|benefit administrator|claims? administrator|third[- ]party|your|from) |\b(?:id|no\.?|number|contractor)$/i.test(
+      /^(?:for|a|an|the|by|of|office of|acting|on behalf|benefit administrator|claims? administrator|third[- ]party|your|from) |\b(?:id|no\.?|number|contractor)$/i.test(
         cell,
       ) &&
       !/^The [A-Z]/.test(cell)

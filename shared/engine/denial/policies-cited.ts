@@ -7,7 +7,7 @@ import type { LetterSentence } from './zones.ts';
 
 const policyWord = String.raw`(?:(?:clinical|medical|coverage|imaging|radiology|oncologic|spine|payment|corporate|pet|um|utilization)\s+)*(?:polic(?:y|ies)|guidelines?|criteria|bulletin|standard|statement|protocol|rule|cpb|lcd|ncd|coverage\s+determination|evidence\s+guide)`;
 /** "RAD-114", "MP 6.014", "UM-IMG-022", "CPB 0236", "HIP-M", "LCA-NEU-09"; a section suffix stays outside. */
-const idShape = String.raw`(?:[A-Z]{2,}[A-Z0-9]*(?:-[A-Z0-9]+)+(?:\.\d+)*|[A-Z]{1,5}\s\d{1,2}\.\d{2,4}(?:\.\d+)*|\(?(?:CPB|MP|LCD|NCD|CG|RAD|MED|GL)\)?[\s#-]*\d[\w.-]*|[A-Z]{1,4}\d{3,6}(?:\.\d+)?|L\d{5}|\d{1,3}\.\d{1,3}(?:\.\d+)?)`;
+const idShape = String.raw`(?:[A-Z]{2,}[A-Z0-9]*(?:-[A-Z0-9]+)+(?:\.\d+)*|[A-Z]{1,5}\s\d{1,2}\.\d{2,4}(?:\.\d+)*|\(?(?:CPB|MP|LCD|NCD|CG|RAD|MED|GL)\)?[\s#-]*\d[\w.-]*|[A-Z]-\d{1,4}(?![\d-])|[A-Z]{1,4}\d{3,6}(?:\.\d+)?|L\d{5}|\d{1,3}\.\d{1,3}(?:\.\d+)?)`;
 
 /** Cited policies in order of first citation, each identifier once. */
 export function readCitedPolicies(

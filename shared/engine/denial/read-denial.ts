@@ -37,6 +37,7 @@ export function readDenial(pages: LetterPages, rules: Rules, policyIds: readonly
   const memberId = readMemberId(letter);
   const ids = [referenceNumber?.value ?? '', memberId?.value ?? ''];
   const assertions = readAssertions(letter, sentences, rules);
+  const citedPolicies = readCitedPolicies(letter, sentences, ids, policyIds);
   return {
     letter,
     sentences,
@@ -58,8 +59,8 @@ export function readDenial(pages: LetterPages, rules: Rules, policyIds: readonly
       procedureCodes: codes.map((hit) => sourcedCode(letter, hit)),
       diagnosisCodes: diagnoses.map((hit) => sourcedCode(letter, hit)),
       scan: scanOf(letter, codes, sentences, rules),
-      reasons: reasonsOf(readReasons(letter, sentences, rules.reasons), assertions),
-      citedPolicies: readCitedPolicies(letter, sentences, ids, policyIds),
+      reasons: reasonsOf(readReasons(letter, sentences, rules.reasons), assertions, citedPolicies),
+      citedPolicies,
       reviewerName: reviewer.name,
       reviewerSpecialty: reviewer.specialty,
       appealDays: readAppealDays(letter),
@@ -120,11 +121,16 @@ function around(text: string, start: number, end: number): string {
   return `${before.slice(before.lastIndexOf('\n\n') + 1)}${text.slice(start, end)}${after.split(/\n\n|\bdiagnos/i)[0] ?? ''}`;
 }
 
-/** A letter that names no ground but says what the records do not show denies necessity. */
-function reasonsOf(read: Denial['reasons'], assertions: Denial['assertions']): Denial['reasons'] {
+/** A letter that names no ground, but says what the records do not show or which criteria it applied, denies necessity. */
+function reasonsOf(
+  read: Denial['reasons'],
+  assertions: Denial['assertions'],
+  cited: Denial['citedPolicies'],
+): Denial['reasons'] {
   if (read.length > 0) return read;
   const clinical = assertions.find(
     ({ concept, claim }) => (clinicalConcepts as readonly string[]).includes(concept) && claim !== 'other',
   );
-  return clinical === undefined ? [] : [{ value: 'MN', span: clinical.span }];
+  const span = clinical?.span ?? cited[0]?.span;
+  return span === undefined ? [] : [{ value: 'MN', span }];
 }

@@ -10,7 +10,7 @@ const degree = String.raw`(?:M\.?D\.?|D\.?O\.?|MBBS|D\.?P\.?M\.?|D\.?C\.?|PharmD
 const fullName = String.raw`[A-Z][\p{L}'\u2019-]+(?:\s[A-Z][\p{L}'\u2019-]+|\s[A-Z]\.?(?!\p{L})){1,3}`;
 /** A name with a degree behind it, or a title before it. */
 const person = String.raw`(?:(?:Dr\.? )?(${fullName}),?\s+${degree}(?![A-Za-z])|Dr\.?\s(${fullName}))`;
-const cues = String.raw`(?:(?:decision|determination|judgment|case|request|review|claim|denial|conclusion|reconsideration)(?:\s+\S+){0,3}?\s+(?:was|is|were|has\s+been)\s+(?:made|decided|reviewed|done|looked\s+at|completed|performed|rendered|conducted|evaluated)\s+by|reviewed\s+by|decided\s+by|who\s+decided(?:\s+is)?|(?:reviewing\s+physician|physician\s+reviewer|clinical\s+reviewer|medical\s+director|reviewer|peer\s+reviewer|reviewed\s+and\s+signed)|doctor\s+looked\s+at\s+the\s+request|person\s+who\s+decided(?:\s+is)?|reviewed\s+by\s+a\s+(?:physician|doctor))`;
+const cues = String.raw`(?:(?:decision|determination|judgment|case|request|review|claim|denial|conclusion|reconsideration)(?:\s+\S+){0,3}?\s+(?:was|is|were|has\s+been)\s+(?:made|decided|reviewed|considered|examined|assessed|handled|determined|done|looked\s+at|completed|performed|rendered|conducted|evaluated)\s+by|(?:reviewed|decided|determined|denied|considered)\s+by|(?:decision|determination)\s+(?:made\s+)?by|who\s+decided(?:\s+is)?|(?:reviewing\s+physician|physician\s+reviewer|clinical\s+reviewer|medical\s+director|reviewer|peer\s+reviewer|reviewed\s+and\s+signed)|doctor\s+looked\s+at\s+the\s+request|person\s+who\s+decided(?:\s+is)?|reviewed\s+by\s+a\s+(?:physician|doctor))`;
 
 export interface ReviewerHit {
   readonly name: Sourced<string> | null;

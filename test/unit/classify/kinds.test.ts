@@ -18,6 +18,12 @@ it.each([
   'second-level-style',
   'medicaid-style',
   'prose-style',
+  'british-style',
+  'medicare-style',
+  'part-approved-style',
+  'claim-table-style',
+  'fund-style',
+  'federal-style',
 ])('knows the letter %s for a denial', (name) => {
   expect(one(fixture(`letters/${name}.txt`))).toBe('denial-letter');
 });
