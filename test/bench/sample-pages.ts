@@ -1,0 +1,123 @@
+/** Texts for the reading bench: a dense denial letter, clinic notes, a visit table and small print. Invented people. */
+
+export interface SamplePage {
+  readonly name: string;
+  /** Type size in points. */
+  readonly size: number;
+  /** Lines in reading order; "\t" starts the next table column. */
+  readonly lines: readonly string[];
+  /** Column starts in points for lines with tabs. */
+  readonly columns?: readonly number[];
+}
+
+export const samplePages: readonly SamplePage[] = [
+  {
+    name: 'letter',
+    size: 10.5,
+    lines: [
+      'Harrow Valley Health Plan',
+      'Utilization Management, P.O. Box 41806, Dayton, OH 45441',
+      'March 17, 2026',
+      '',
+      'Re: Request for magnetic resonance imaging, CPT 72148',
+      'Member ID: HVH 8830 41927-02    Reference number: UM-26-0311784',
+      '',
+      'Dear Mr. Castellanos:',
+      '',
+      'We received a request from Dr. Priya Venkataraman on March 11, 2026 for an MRI of the lumbar spine',
+      'without contrast. After review by our medical director, the request is not approved. The information',
+      'that we received does not show that the service is medically necessary under Clinical Policy MP-4.118,',
+      'Advanced Imaging of the Spine, section B, effective January 1, 2026.',
+      '',
+      'The policy asks for at least six (6) weeks of provider-directed conservative treatment within the past',
+      '90 days, such as physical therapy, home exercise, or anti-inflammatory medicine, or for a documented',
+      'red flag. Your records show low back pain since February 2, 2026 and one visit of 02/19/2026. They do',
+      'not show physical therapy, weakness, or loss of reflexes. Diagnosis submitted: M54.16, M51.26.',
+      '',
+      'You may appeal within 180 days of the date of this letter. You may ask, free of charge, for copies of',
+      'all documents relevant to your claim, and for the criteria that we used. Call 1-800-555-0146 (TTY 711)',
+      'or fax your appeal to 937-555-0188. If waiting would put your health at risk, ask for an expedited',
+      'review; we then decide within 72 hours.',
+      '',
+      'Sincerely,',
+      'Lenora Whitcombe, MD, Medical Director (Pediatrics)',
+    ],
+  },
+  {
+    name: 'notes',
+    size: 9,
+    lines: [
+      'Millbrook Spine & Joint Clinic   OFFICE VISIT   DOS 04/22/2026   MRN 00418826',
+      'Castellanos, Ramiro   DOB 11/03/1968   57 y/o M   PCP: P. Venkataraman, MD',
+      '',
+      'CC: LBP w/ R leg pain x 11 wks, worse since 04/01.',
+      'HPI: Onset 02/02/2026 lifting a water heater. Pain 7/10, radiates R buttock to lateral calf and dorsum of',
+      'foot. Completed PT 02/23-04/10, 14 visits, d/c for lack of progress. Naproxen 500 mg BID x 28 d, no',
+      'relief; gabapentin 300 mg TID since 03/30, sedating. No bowel/bladder change, no saddle anesthesia,',
+      'no fever. Denies wt loss. Mother had breast CA at 61.',
+      '',
+      'PE: BP 134/82, HR 76, T 98.4 F, BMI 28.7. Antalgic gait. L-spine flexion 35 deg, ext 10 deg. SLR + R at',
+      '40 deg, crossed SLR neg. Strength: EHL 3/5 R, 5/5 L; TA 4+/5 R; gastroc 5/5 b/l. Sensation decreased',
+      'L5 dermatome R. DTR: patella 2+/2+, Achilles 2+/2+. Babinski down b/l. Gait on heels not possible R.',
+      '',
+      'XR L-spine 02/19/2026: mild L4-5 disc space narrowing, no fracture, no listhesis.',
+      'Labs 02/19: ESR 12 mm/h, CRP 0.4 mg/dL, WBC 7.1, A1c 6.8 %, Cr 0.94.',
+      '',
+      'A/P: 1. R L5 radiculopathy w/ progressive EHL weakness (M54.16, M51.26). Failed 7 wks PT and NSAID.',
+      '- MRI L-spine w/o contrast (72148), urgent. If denied, request P2P (call 1-800-555-0146, ref 26-0311784).',
+      '- Consider TFESI R L5 after MRI; not scheduled.',
+      '- RTC 2 wks or sooner prn; ED if foot drop worsens.',
+      '2. T2DM, A1c 6.8 -> continue metformin 1000 mg BID.',
+      'E-signed: Yolanda Brisbane, PA-C  04/22/2026 16:42',
+    ],
+  },
+  {
+    name: 'visits',
+    size: 10,
+    columns: [72, 120, 190, 370, 450],
+    lines: [
+      'Crosswater Physical Therapy - VISIT LOG',
+      'Castellanos, Ramiro   Dx M54.16   Ordered 2x/wk x 7 wks',
+      '',
+      'No.\tDate\tTreatment\tPain\tSigned',
+      ...[
+        ['02/23/2026', 'Evaluation, HEP issued', '7/10'],
+        ['02/26/2026', 'REIL x 30, nerve glides', '7/10'],
+        ['03/02/2026', 'REIL, manual therapy', '6/10'],
+        ['03/05/2026', 'Traction 45 lb, 12 min', '7/10'],
+        ['03/09/2026', 'Core stabilization', '6/10'],
+        ['03/12/2026', 'Core, gait training', '6/10'],
+        ['03/16/2026', 'Aquatic therapy', '5/10'],
+        ['03/19/2026', 'No show', '--'],
+        ['03/23/2026', 'REIL, manual therapy', '6/10'],
+        ['03/26/2026', 'Traction 50 lb, 15 min', '7/10'],
+        ['03/30/2026', 'Core, HEP review', '7/10'],
+        ['04/02/2026', 'Nerve glides, TENS', '7/10'],
+        ['04/06/2026', 'Re-evaluation', '7/10'],
+        ['04/10/2026', 'Discharge, HEP daily', '7/10'],
+      ].map((row, i) => `${i + 1}\t${row.join('\t')}\tTB`),
+      '',
+      'Oswestry 48 % at start, 46 % at discharge. Goals not met: 3 of 4.',
+      'Tobias Brandvold, PT, DPT, License 061882',
+    ],
+  },
+  {
+    name: 'small print',
+    size: 7.5,
+    lines: [
+      'MP-4.118 ADVANCED IMAGING OF THE SPINE          Effective 01/01/2026          Last review 11/14/2025',
+      '',
+      'B. Lumbar spine. Magnetic resonance imaging (CPT 72148, 72149, 72158) is medically necessary when ONE of the following is met:',
+      '1. Any red flag: (a) motor weakness of grade 3/5 or less, or progressive weakness; (b) new bladder or bowel dysfunction; (c) saddle anesthesia;',
+      '    (d) suspected infection with ESR above 20 mm/h or CRP above 1.0 mg/dL; (e) history of cancer with new back pain; (f) fracture on films.',
+      '2. Radicular pain of at least 6 weeks with ALL of the following:',
+      '    (a) at least 6 weeks of provider-directed conservative treatment within 90 days, which includes physical therapy or a home exercise program;',
+      '    (b) a trial of anti-inflammatory medicine of at least 3 weeks unless contraindicated (eGFR below 30, peptic ulcer, anticoagulation);',
+      '    (c) re-evaluation in person after the treatment, dated within 30 days of the request.',
+      '3. Planned surgery or injection at a level that was not imaged within 12 months.',
+      '',
+      'Not medically necessary: repeat imaging within 180 days without new symptoms; positional MRI (CPT 76498); screening of persons without pain.',
+      'References: 1. ACR Appropriateness Criteria, Low Back Pain, 2021 update. 2. Chou R. Ann Intern Med 2011;154(3):181-189. 3. NASS 2020.',
+    ],
+  },
+];
