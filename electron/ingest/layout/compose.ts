@@ -145,7 +145,9 @@ export function composePage(
       unit.cells.forEach((cell, cellIndex) => {
         if (cellIndex > 0) text += '\t';
         cell.forEach((line, lineIndex) => {
-          if (lineIndex > 0) text += '\n';
+          // A cell's wrapped lines stay on the row's line; only a gap inside the cell starts a new one.
+          const upper = cell[lineIndex - 1];
+          if (upper !== undefined) text += line.top - upper.bottom > line.size * 0.8 ? '\n' : ' ';
           writeLine(line);
         });
       });

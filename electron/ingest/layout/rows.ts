@@ -45,7 +45,7 @@ export function groupRows(words: readonly LayoutWord[]): LayoutLine[] {
   return rows.map((row) => makeLine(row.words)).sort((a, b) => a.bottom - b.bottom || a.left - b.left);
 }
 
-/** A gap this wide (points) parts two cells: wider than an em and than two typed spaces of the row's font. */
+/** A gap this wide (points) parts two cells: wider than justified text stretches and than two typed spaces of the font. */
 export function cellGap(line: LayoutLine): number {
   let letters = 0;
   let width = 0;
@@ -53,7 +53,7 @@ export function cellGap(line: LayoutLine): number {
     letters += word.text.length;
     width += word.right - word.left;
   }
-  return Math.max(line.size * 1.0, (width / Math.max(1, letters)) * 2.6);
+  return Math.max(line.size * 1.25, (width / Math.max(1, letters)) * 2.7);
 }
 
 /** The row cut at its wide gaps. */
