@@ -100,6 +100,8 @@ export interface PolicyDocument {
   readonly effectiveDate: IsoDate | null;
   readonly reviewDate: IsoDate | null;
   readonly retiredDate: IsoDate | null;
+  /** "9.2" of "Version 9.2", "31" of "31st edition"; null where it gives none. */
+  readonly version: string | null;
   /** Procedure codes anywhere in the policy. */
   readonly codes: readonly string[];
   readonly regions: readonly string[];

@@ -107,7 +107,7 @@ function itemsOf(outcome: CriterionOutcome, found: PolicyCase): CriterionOutcome
     outcome.children.some((child) => child.node.kind === 'all' && child.node.label !== node.label)
   ) {
     const met = outcome.children.find(({ state }) => state === 'met');
-    if (met !== undefined) return itemsOf(met, found);
+    if (met !== undefined) return isWarning(met.node, found) ? [] : itemsOf(met, found);
     const paths = outcome.children.filter(
       (child) => child.node.kind === 'all' && !isWarning(child.node, found),
     );

@@ -47,35 +47,73 @@ function exceeding(found: PolicyCase, assertion: DenialAssertion): Finding | nul
   if (asked === null) return null;
   for (const roots of places(found)) {
     const bounds = roots.flatMap(boundsOf).filter((bound) => speaksOfSame(found, assertion, bound));
-    const days = bounds.filter(({ threshold }) => threshold.minDays !== undefined);
-    if (asked.minDays !== undefined && days.length > 0) {
-      const most = days.toSorted((a, b) => (b.threshold.minDays ?? 0) - (a.threshold.minDays ?? 0))[0];
-      if (most === undefined || asked.minDays <= (most.threshold.minDays ?? 0) * 1.15) return null;
-      return report(found, assertion, most, `${asked.minDays} days`, `${most.threshold.minDays} days`);
-    }
-    const wanted = asked.quantity;
-    const same =
-      wanted === undefined
-        ? []
-        : bounds.filter(
-            ({ threshold }) =>
-              threshold.quantity?.unit === wanted.unit && threshold.quantity.min !== undefined,
-          );
-    if (wanted?.min !== undefined && same.length > 0) {
-      const most = same.toSorted(
-        (a, b) => (b.threshold.quantity?.min ?? 0) - (a.threshold.quantity?.min ?? 0),
-      )[0];
-      if (most === undefined || wanted.min <= (most.threshold.quantity?.min ?? 0)) return null;
-      return report(
-        found,
-        assertion,
-        most,
-        `${wanted.min} ${wanted.unit}`,
-        `${most.threshold.quantity?.min} ${wanted.unit}`,
-      );
-    }
+    if (bounds.length === 0) continue;
+    const beyond = excess(asked, bounds, assertion);
+    if (beyond !== null) return report(found, assertion, beyond.bound, beyond.asked, beyond.policy);
+    if (compared(asked, bounds)) return null;
   }
   return null;
+}
+
+/** Whether the policy bounds what the letter asks for at all: then this place settles it. */
+function compared(asked: Threshold, bounds: readonly Bound[]): boolean {
+  return bounds.some(
+    ({ threshold }) =>
+      (asked.minDays !== undefined && threshold.minDays !== undefined) ||
+      (asked.quantity?.min !== undefined && threshold.quantity?.unit === asked.quantity.unit),
+  );
+}
+
+interface Excess {
+  readonly bound: Bound;
+  readonly asked: string;
+  readonly policy: string;
+}
+
+/** The respect in which the letter goes beyond the most demanding of the policy's bounds; null where in none. */
+function excess(asked: Threshold, bounds: readonly Bound[], assertion: DenialAssertion): Excess | null {
+  const most = (
+    value: (threshold: Threshold) => number | undefined,
+  ): { bound: Bound; value: number } | null =>
+    bounds.reduce<{ bound: Bound; value: number } | null>((best, bound) => {
+      const own = value(bound.threshold);
+      return own !== undefined && (best === null || own > best.value) ? { bound, value: own } : best;
+    }, null);
+  const days = most(({ minDays }) => minDays);
+  if (asked.minDays !== undefined && days !== null && asked.minDays > days.value * 1.15)
+    return { bound: days.bound, asked: `${asked.minDays} days`, policy: `${days.value} days` };
+  // A narrower window is a stricter one: against the narrowest that the policy has.
+  const window = most(({ lookBackDays }) => (lookBackDays === undefined ? undefined : -lookBackDays));
+  if (
+    asked.lookBackDays !== undefined &&
+    window !== null &&
+    assertion.claim !== 'normal' &&
+    asked.lookBackDays < -window.value * 0.85
+  )
+    return {
+      bound: window.bound,
+      asked: `it within ${asked.lookBackDays} days`,
+      policy: `it within ${-window.value} days`,
+    };
+  const visits = most(({ minVisits }) => minVisits);
+  if (
+    asked.minVisits !== undefined &&
+    visits !== null &&
+    assertion.claim === 'required' &&
+    asked.minVisits > visits.value
+  )
+    return { bound: visits.bound, asked: `${asked.minVisits} visits`, policy: `${visits.value} visits` };
+  const wanted = asked.quantity;
+  if (wanted?.min === undefined) return null;
+  const quantity = most((threshold) =>
+    threshold.quantity?.unit === wanted.unit ? threshold.quantity.min : undefined,
+  );
+  if (quantity === null || wanted.min <= quantity.value) return null;
+  return {
+    bound: quantity.bound,
+    asked: `${wanted.min} ${wanted.unit}`,
+    policy: `${quantity.value} ${wanted.unit}`,
+  };
 }
 
 /**

@@ -1,10 +1,13 @@
 /** The letter applied a section or an edition of the policy that is not for this request. */
 import type { Citation, Finding } from '../../domain/finding.ts';
+import type { IsoDate } from '../../domain/kinds.ts';
 import type { Span } from '../../domain/page-text.ts';
 import type { PolicySection } from '../../domain/policy.ts';
 import { readDates } from '../../text/dates.ts';
+import { readVersion } from '../policy/header.ts';
 import { citedSection, denialText, makeFinding, type PolicyCase } from './policy-case.ts';
-import { idKey, isLabel, wrongRegion } from './sections-for.ts';
+import type { PolicyFindingsInput } from './policy-findings.ts';
+import { choosePolicies, idKey, isLabel, wrongRegion } from './sections-for.ts';
 import { fitOf } from './situation.ts';
 
 /** At most one finding for each respect in which the citation is wrong. */
@@ -36,34 +39,95 @@ function citations(found: PolicyCase): {
   });
 }
 
-/** "(effective 01/01/2023)", "edition of March 1, 2023" beside the policy's name, against the edition in force. */
+/** "(effective 01/01/2023)", "edition of March 1, 2023", "version 8" beside the policy's name, against the one in force. */
 function wrongVersion(found: PolicyCase): Finding | null {
   const current = found.policy.effectiveDate;
-  if (current === null) return null;
+  if (current !== null && current > found.governingDay) return null;
   for (const place of citations(found)) {
-    const near = place.text.slice(place.at, place.at + 260);
-    const cue =
-      /\b(?:effective|edition(?: of)?|version(?: of| dated)?|dated|rev(?:ised|\.|ision)?|issued|in force (?:from|since)|as of)\s*:?\s*/gi;
-    for (const match of near.matchAll(cue)) {
-      const from = match.index + match[0].length;
-      const date = readDates(near.slice(from, from + 30)).find(({ start }) => start <= 3);
-      if (date === undefined || date.iso >= current || current > found.requestDate) continue;
-      if (near.slice(0, match.index).includes('\n\n')) continue;
-      const span = sentenceAround(place, place.at, place.at + from + date.end);
-      return makeFinding(
-        found,
-        'policy-misapplied',
-        'policy-version',
-        `The denial applied the edition of ${date.iso}; the edition of ${current} was in force when the scan was asked for.`,
-        [{ role: 'denial', span }, ...policyPlace(found)],
-        {
-          steps: [`cited edition ${date.iso}; in force since ${current}; request of ${found.requestDate}`],
-          rule: 'policy.version',
-        },
-      );
-    }
+    const cited = citedEdition(place, current, found);
+    if (cited === null) continue;
+    return makeFinding(
+      found,
+      'policy-misapplied',
+      'policy-version',
+      `The denial applied ${cited.name}; the policy in force was ${current === null ? `version ${found.policy.version ?? ''}` : `that of ${current}`}.`,
+      [{ role: 'denial', span: sentenceAround(place, place.at, cited.end) }, ...policyPlace(found)],
+      {
+        steps: [
+          `cited: ${cited.name}; in force: ${current ?? found.policy.version ?? ''}; governing day ${found.governingDay}`,
+        ],
+        rule: 'policy.version',
+      },
+    );
   }
   return null;
+}
+
+type Place = ReturnType<typeof citations>[number];
+
+/** The edition that the letter names beside the policy, where it is not the one in force; else null. */
+function citedEdition(
+  place: Place,
+  current: IsoDate | null,
+  found: PolicyCase,
+): { readonly name: string; readonly end: number } | null {
+  const rest = place.text.slice(place.at, place.at + 260);
+  const near = rest.split('\n\n')[0] ?? rest;
+  const cue =
+    /\b(?:effective|edition(?: of)?|version(?: of| dated)?|dated|rev(?:ised|\.|ision)?|issued|in force (?:from|since)|as of)\s*:?\s*/gi;
+  for (const match of current === null ? [] : near.matchAll(cue)) {
+    const from = match.index + match[0].length;
+    const date = readDates(near.slice(from, from + 30)).find(({ start }) => start <= 3);
+    if (date === undefined || date.precision === 'year') continue;
+    if (date.iso < (current ?? '') || date.iso > found.governingDay)
+      return { name: `the edition of ${date.iso}`, end: place.at + from + date.end };
+    return null;
+  }
+  const year = /\b((?:19|20)\d{2}) (?:edition|version)\b(?: of)?/i.exec(
+    place.text.slice(Math.max(0, place.at - 60), place.at + 160),
+  )?.[1];
+  if (year !== undefined && current !== null && Number(year) < Number(current.slice(0, 4)))
+    return { name: `the ${year} edition`, end: place.span.end };
+  const version = readVersion(near.slice(0, 160));
+  const own = found.policy.version;
+  // Numbers are compared only where both are of one kind ("8" and "9.2", not "2023" and "9.2").
+  if (version === null || own === null || version.length > 3 !== own.length > 3) return null;
+  return Number.parseFloat(version) < Number.parseFloat(own)
+    ? { name: `version ${version}`, end: place.span.end }
+    : null;
+}
+
+/** The letter applied an edition that began only after the service; the folder holds no other. */
+export function notYetInForce(input: PolicyFindingsInput): Finding[] {
+  const service = input.denial.serviceDate?.value;
+  if (service === undefined) return [];
+  const codes = input.orderedCodes ?? input.denial.procedureCodes.map(({ value }) => value);
+  const chosen = choosePolicies(input.policies, input.denial, input.scan, codes, service, input.rules.scans);
+  const policy = chosen.leftOut.find(
+    (entry) => entry.because === 'not yet in force' && chosen.cited.includes(entry.policy),
+  )?.policy;
+  const effective = policy?.spans.effective;
+  const cited = input.denial.citedPolicies[0]?.span;
+  if (policy === undefined || effective === undefined || effective === null || cited === undefined) return [];
+  return [
+    {
+      id: `policy-misapplied:policy-version:${cited.documentId}:${cited.pageIndex}:${cited.start}`,
+      type: 'policy-misapplied',
+      concept: 'policy-version',
+      summary: `The denial applied a policy in force from ${policy.effectiveDate ?? ''}; the scan was done before, on ${service}.`,
+      citations: [
+        { role: 'denial', span: cited },
+        { role: 'policy', span: effective },
+      ],
+      why: {
+        ruleIds: ['policy.version'],
+        criterion: null,
+        factIds: [],
+        steps: [`service ${service}; policy from ${policy.effectiveDate ?? ''}`],
+      },
+      strength: 'fair',
+    },
+  ];
 }
 
 function policyPlace(found: PolicyCase): Citation[] {

@@ -29,6 +29,8 @@ import { situationsOf, type Situations } from './situation.ts';
 
 export interface PolicyCase {
   readonly input: PolicyFindingsInput;
+  /** The day whose edition of the policy governs: of the service, or of the decision before one. */
+  readonly governingDay: IsoDate;
   readonly requestDate: IsoDate;
   readonly decisionDate: IsoDate;
   readonly policy: PolicyDocument;
@@ -41,13 +43,19 @@ export interface PolicyCase {
   readonly facts: ReadonlyMap<string, ClinicalFact>;
 }
 
+/** The day of the service; where there was none yet, the day of the decision. */
+export function governingDayOf(input: PolicyFindingsInput): IsoDate {
+  return input.denial.serviceDate?.value ?? input.denial.letterDate?.value ?? input.today;
+}
+
 /** Null where no policy in the folder governs the request. */
 export function policyCaseOf(input: PolicyFindingsInput): PolicyCase | null {
   const { denial } = input;
   const decisionDate = denial.letterDate?.value ?? input.today;
   const requestDate = denial.requestDate?.value ?? denial.serviceDate?.value ?? decisionDate;
   const codes = input.orderedCodes ?? denial.procedureCodes.map(({ value }) => value);
-  const chosen = choosePolicies(input.policies, denial, input.scan, codes, requestDate, input.rules.scans);
+  const governingDay = governingDayOf(input);
+  const chosen = choosePolicies(input.policies, denial, input.scan, codes, governingDay, input.rules.scans);
   const policy = chosen.applied[0];
   if (policy === undefined) return null;
   const situations = situationsOf(denial, input.parts, input.documents, input.rules.policy);
@@ -72,6 +80,7 @@ export function policyCaseOf(input: PolicyFindingsInput): PolicyCase | null {
   );
   return {
     input,
+    governingDay,
     requestDate,
     decisionDate,
     policy,

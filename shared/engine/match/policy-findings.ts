@@ -11,7 +11,7 @@ import { criteriaFindings } from './criteria-findings.ts';
 import type { PolicyCase } from './policy-case.ts';
 import { policyCaseOf } from './policy-case.ts';
 import { exceedsFindings } from './exceeds.ts';
-import { misappliedFindings } from './misapplied.ts';
+import { misappliedFindings, notYetInForce } from './misapplied.ts';
 import { supportFindings } from './supports.ts';
 import { waiverFindings } from './waivers.ts';
 
@@ -40,7 +40,7 @@ export interface PolicyFindings {
 /** Findings that rest on a clinical policy: each with its quotes and its why. Empty where no policy fits. */
 export function policyFindings(input: PolicyFindingsInput): PolicyFindings {
   const found: PolicyCase | null = policyCaseOf(input);
-  if (found === null) return { findings: [], gaps: [], pleaseCheck: [] };
+  if (found === null) return { findings: notYetInForce(input), gaps: [], pleaseCheck: [] };
   const waived = waiverFindings(found);
   const misapplied = misappliedFindings(found);
   const criteria = criteriaFindings(found);

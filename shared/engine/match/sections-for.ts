@@ -67,8 +67,14 @@ export function choosePolicies(
     if (later !== undefined) leftOut.push({ policy, because: 'replaced' });
     return later === undefined;
   });
+  const rank = (policy: PolicyDocument): number => {
+    const place = wanted.findIndex((key) => policy.id !== null && sameId(key, idKey(policy.id)));
+    return (fitsScan(policy, scan, codes, scans) ? 0 : 100) + (place < 0 ? 50 : place);
+  };
   return {
-    applied: newest.filter((policy) => policy.sections.some((section) => section.tree !== null)),
+    applied: newest
+      .filter((policy) => policy.sections.some((section) => section.tree !== null))
+      .toSorted((a, b) => rank(a) - rank(b)),
     cited,
     leftOut,
   };

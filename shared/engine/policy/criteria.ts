@@ -272,7 +272,7 @@ function inlineWaiver(
 
 /** Hits that the sentence rests on; the rest only describe ("radiographs that do not account for the symptoms"). */
 function significant(all: readonly ConceptHit[], text: string, rules: PolicyRules): ConceptHit[] {
-  const hits = notDenied(all, text);
+  const hits = outsideParentheses(notDenied(all, text), text);
   const has = (concept: string): boolean => hits.some(({ rule }) => rule.concept === concept);
   const therapy = hits.some(({ rule }) => therapyConcepts.has(rule.concept));
   const length = readThreshold(text);
@@ -311,6 +311,7 @@ function significant(all: readonly ConceptHit[], text: string, rules: PolicyRule
   )
     kept = kept.filter(({ rule }) => rule.concept === 'contraindication');
   if (has('specialist-evaluation')) drop(['treatment-response', 'malignancy', 're-evaluation']);
+  if (kept[0]?.rule.concept === 'specialist-evaluation') drop(['medication-trial', 'injection']);
   if (has('tissue-diagnosis')) drop(['malignancy', 'cancer-staging']);
   if (has('re-evaluation'))
     drop([
@@ -324,7 +325,8 @@ function significant(all: readonly ConceptHit[], text: string, rules: PolicyRule
   if (has('genetic-test')) drop(['malignancy', 'lab-result']);
   if (has('progression') && /since|after|earlier|previous|last/i.test(text))
     drop(['prior-imaging', 're-evaluation']);
-  if (therapy) drop(['treatment-response', 'radiculopathy', 're-evaluation', 'specialist-evaluation']);
+  if (kept.some(({ rule }) => therapyConcepts.has(rule.concept)))
+    drop(['treatment-response', 'radiculopathy', 're-evaluation', 'specialist-evaluation']);
   if (has('prior-imaging') && !/suspected/i.test(text))
     drop(['fracture-trauma', 'malignancy', 'mass', 'treatment-response']);
   if (has('lab-result')) drop(['malignancy', 'vascular-event', 'progression']);
@@ -336,6 +338,15 @@ function significant(all: readonly ConceptHit[], text: string, rules: PolicyRule
   if (therapy && /since (?:the|that|an?) (?:earlier|last|prior|previous|first)/i.test(text))
     drop(['prior-imaging']);
   return kept;
+}
+
+/** What stands in parentheses explains what stands before them, unless nothing is named outside. */
+function outsideParentheses(hits: readonly ConceptHit[], text: string): readonly ConceptHit[] {
+  const inner = [...text.matchAll(/\([^()]*\)/g)].map(
+    (match) => [match.index, match.index + match[0].length] as const,
+  );
+  const outside = hits.filter(({ start }) => !inner.some(([from, to]) => start > from && start < to));
+  return outside.length > 0 ? outside : hits;
 }
 
 /** Leaves out what the words set aside ("without fracture", "risk of cancer"), unless nothing else is named. */
@@ -390,6 +401,10 @@ function lastJoiner(between: string): number {
  * How two named things are joined by the words between them. The last joining word decides, but "with
  * osteoporosis or steroids" stays one condition: only ", or" or ";" opens an alternative after a "with".
  */
+/** "or" between two things; not the one of "60 years or older". */
+const alternates =
+  /\bor\b(?! (?:older|younger|more|less|fewer|higher|lower|longer|later|greater|worse|better|above|over|below|beyond|equal)\b)/i;
+
 function jointOf(between: string, ahead: string, whole: string): 'and' | 'or' {
   if (/and\s*\/\s*or/i.test(between)) return 'or';
   const joins =
@@ -401,10 +416,10 @@ function jointOf(between: string, ahead: string, whole: string): 'and' | 'or' {
       ? 'and'
       : 'or';
   if (joins.test(between)) return 'and';
-  if (/\bor\b|\beither\b|^\s*[/(]/i.test(between)) return 'or';
+  if (alternates.test(between) || /\beither\b|^\s*[/(]/i.test(between)) return 'or';
   // Commas alone: "A, B, or C" is a choice, "A, B, C" a list of what must come together.
   return /,/.test(between) &&
-    (/\bor\b/i.test(ahead) ||
+    (alternates.test(ahead) ||
       /\b(?:components?|modalit(?:y|ies)|include[sd]?|including|options|examples)\b/i.test(whole))
     ? 'or'
     : 'and';

@@ -12,6 +12,7 @@ export interface PolicyHeader {
   readonly effectiveDate: IsoDate | null;
   readonly reviewDate: IsoDate | null;
   readonly retiredDate: IsoDate | null;
+  readonly version: string | null;
   readonly ageMin: number | null;
   readonly ageMax: number | null;
   readonly spans: {
@@ -55,6 +56,7 @@ export function headerOf(flow: Flow, headEnd: number): PolicyHeader {
     effectiveDate: effective?.iso ?? null,
     reviewDate: review?.iso ?? null,
     retiredDate: retired?.iso ?? null,
+    version: readVersion(head),
     ageMin: ages?.min ?? null,
     ageMax: ages?.max ?? null,
     spans: {
@@ -114,6 +116,15 @@ function readId(flow: Flow, head: string): { text: string; start: number; end: n
   candidates.sort((a, b) => b.score - a.score || b.text.length - a.text.length || a.start - b.start);
   const best = candidates[0];
   return best === undefined || best.score < 2 ? null : best;
+}
+
+/** The number of the version, issue or edition that the words name first, or null. */
+export function readVersion(text: string): string | null {
+  const found =
+    /\b(?:version|issue|edition|v)\.? ?(\d{1,4}(?:\.\d{1,3})*)\b(?!\/)|\b(\d{1,3})(?:st|nd|rd|th) (?:edition|issue|version)\b/i.exec(
+      text,
+    );
+  return found?.[1] ?? found?.[2] ?? null;
 }
 
 function dateAfter(

@@ -111,10 +111,32 @@ function sectionOf(item: OutlineItem, reader: Reader): PolicySection {
     waivers: [
       ...(role === 'waiver' && tree !== null ? [waiverOf(item, tree, reader)] : []),
       ...statements.waivers.map((waiver) => self(waiver, tree)),
+      ...warningPath(tree, reader.rules),
     ],
     notRequired: statements.notRequired,
     span: spanOf(reader.flow, item.start, item.end),
   };
+}
+
+/** "Either 2.1 (a warning sign) or 2.2 (all of these)": the first path releases from the second. */
+function warningPath(tree: CriterionNode | null, rules: PolicyRules): PolicyWaiver[] {
+  if (tree === null || tree.kind !== 'any' || !tree.stated) return [];
+  const isWarning = (node: CriterionNode): boolean => {
+    const title = (node.heading ?? node.text).slice(0, 80);
+    return !/^no\b/i.test(title) && hasPhrase(title, 'waiver', 'heading', rules);
+  };
+  const warning = tree.children.filter(isWarning);
+  const others = tree.children.filter((node) => !isWarning(node));
+  const first = warning[0];
+  if (first === undefined || warning.length !== 1 || !others.some((node) => node.kind === 'all')) return [];
+  return [
+    {
+      waivesLabels: others.map(({ label }) => label).filter((label) => label !== null),
+      waivesConcepts: [],
+      condition: first,
+      span: first.span,
+    },
+  ];
 }
 
 /** What the section is for. A heading decides before the text does. */
@@ -372,17 +394,17 @@ function sentenceWaiver(
     /^(.{0,60}?\bmay (?:leave out|waive|skip|omit)\b.{3,60}?),?\s(?:where|when|if)\s(.{3,300})$/i.exec(text);
   if (found?.[1] === undefined || found[2] === undefined) return null;
   if (/\b(?:any|all|one|either) of|following/i.test(found[2])) return null;
+  // A label before the stop ("under HIP-F. A stress fracture …") can hide the sentence's end.
+  const where = (found[2].split(/[.]\s+(?=\p{Lu})/u)[0] ?? found[2]).trim();
   const condition = criterionOf(
-    { text: found[2], span, label: null, heading: null },
+    { text: where, span, label: null, heading: null },
     reader.rules,
     reader.definitions,
   );
   const target = targetsOf(found[1], item, reader);
-  const section = /^(?:this (?:section|part|heading|paragraph|guideline)|here)\.?$/i.test(found[2].trim());
+  const section = /^(?:this (?:section|part|heading|paragraph|guideline)|here)\.?$/i.test(where);
   if (section) return { ...target, condition: { ...condition, label: 'this section' }, span };
-  const under = /^(?:section |item |part )?([A-Z]{2,6}-[A-Z0-9]+|[A-Z]?\d*(?:\.\d+)*)\.?$/i.exec(
-    found[2].trim(),
-  );
+  const under = /^(?:section |item |part )?([A-Z]{2,6}-[A-Z0-9]+|[A-Z]?\d*(?:\.\d+)*)\.?$/i.exec(where);
   if (under?.[1] !== undefined && under[1] !== '')
     return {
       ...target,
