@@ -122,7 +122,8 @@ function regionOfMuscle(name: string, noteRegion: string | null): string | null 
 
 const reflexWord =
   /\b(?:reflex(?:es)?|DTRs?|dtrs?|patell\w*|achilles|(?:knee|ankle) jerks?|jerks?|knees?(?=[^.;]{0,12}\d\+)|ankles?(?=[^.;]{0,12}\d\+)|biceps|triceps|brachiorad\w*)\b/i;
-const reflexGrade = /(?<![\d/.])(?:([0-4])\s?\+(?!\s?\/)|\b(trace|absent)\b|\+([0-4])(?!\d|\/))/gi;
+const reflexGrade =
+  /(?<![\d/.])(?:([0-4])\s?\+(?!\s?\/)|\b(trace|absent)\b|\+([0-4])(?!\d|\/)|(?<=\b(?:reflex(?:es)?|jerks?|achilles|patellar|ankles?|knees?|biceps|triceps|brachioradialis):? )(0)(?![\d./+]))/gi;
 
 /** Reflex grades: 2+ (and symmetric 1+ to 2+) normal, 0, trace, 1+ on one side, 3+ and more abnormal. */
 export function readReflexes(page: PageReading, note: NoteReading, from: number, to: number): Draft[] {
@@ -144,7 +145,7 @@ export function readReflexes(page: PageReading, note: NoteReading, from: number,
         )
       )
         continue;
-      const raw = m[1] ?? m[3];
+      const raw = m[1] ?? m[3] ?? m[4];
       const value = raw === undefined ? (m[2]?.toLowerCase() === 'trace' ? 0.5 : 0) : Number(raw);
       values.push({ value, start: sentence.start + m.index, end: sentence.start + m.index + m[0].length });
     }
@@ -179,12 +180,12 @@ export function readReflexes(page: PageReading, note: NoteReading, from: number,
 }
 
 const positive =
-  /^(?:positive|pos|\(\+\)|\+(?!\/|\d)|present|reproduc\w*|concordant|abnormal|upgoing|extensor|\+ve|elicits|still positive|remains positive)/i;
+  /^(?:positive|pos|\(\+\)|\+(?!\/|\d)|present|reproduc\w*|recreat\w*|concordant|abnormal|upgoing|extensor|\+ve|elicit\w*|still positive|remains positive)/i;
 const negative =
-  /^(?:negative|neg|\(-\)|-(?=[\s,.;)])|absent|normal|downgoing|flexor|down|none|nontender|firm|stable|-ve|not present|no\b)/i;
+  /^(?:negative|neg|\(-\)|-(?=[\s,.;)])|absent|normal|downgoing|flexor|down|none|nontender|firm|stable|-ve|not present|does not|did not|without|no\b)/i;
 const doubtful = /^(?:equivocal|borderline|questionable|trace|\?)/i;
 const tests =
-  /(?:positive|pos|neg(?:ative)?|\(\+\)|\(-\)|\+(?!\/|\d)|\+ve|-ve|present|absent|downgoing|upgoing|equivocal|borderline|normal|firm|stable|extensor|flexor|down\b|-(?=[\s,.;)]))/gi;
+  /(?:(?:does not |did not |without )?(?:reproduc\w+|recreat\w+|elicit\w*)|positive|pos|neg(?:ative)?|\(\+\)|\(-\)|\+(?!\/|\d)|\+ve|-ve|present|absent|downgoing|upgoing|equivocal|borderline|normal|firm|stable|extensor|flexor|down\b|-(?=[\s,.;)]))/gi;
 
 /** Results of named tests (SLR, McMurray, Hoffmann …), one for each side that the words name. */
 export function readManeuvers(page: PageReading, note: NoteReading, from: number, to: number): Draft[] {
@@ -298,7 +299,9 @@ function resultsAfter(page: PageReading, from: number, to: number, text: string)
     const comma = scope.lastIndexOf(',', m.index);
     const nextComma = scope.indexOf(',', m.index);
     const side = nearest(
-      page.sides,
+      page.sides.filter(
+        (item) => item.value !== 'bilateral' || !/^both$/i.test(text.slice(item.start, item.end)),
+      ),
       start,
       start + m[0].length,
       from + comma + 1,

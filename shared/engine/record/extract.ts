@@ -92,7 +92,13 @@ export function readRecords(
       drugs.push(...readDrugs(page, note, start, end));
     });
   }
-  drafts.push(...joinCourses(drugs), ...readTherapy(pages, notes), ...readVisits(pages, notes));
+  const courses = joinCourses(drugs);
+  drafts.push(
+    ...courses,
+    ...chronicSteroids(courses),
+    ...readTherapy(pages, notes),
+    ...readVisits(pages, notes),
+  );
   const owned = drafts.map((draft) =>
     isOther(draft.reading.note, person)
       ? ({ ...draft, context: { ...draft.context, experiencer: 'other' } } satisfies Draft)
@@ -102,6 +108,18 @@ export function readRecords(
     (a, b) => a.reading.index - b.reading.index || place(a) - place(b) || a.concept.localeCompare(b.concept),
   );
   return { notes: notes.map((note) => note.note), facts: finishFacts(owned) };
+}
+
+/** Three months of an oral steroid weaken the defences and the bones; policies count them as immunosuppression. */
+const chronicSteroidDays = 84;
+
+function chronicSteroids(courses: readonly Draft[]): Draft[] {
+  return courses
+    .filter(
+      ({ detail, status, measure }) =>
+        detail === 'steroid' && status === 'done' && (measure?.days ?? 0) >= chronicSteroidDays,
+    )
+    .map((draft) => ({ ...draft, concept: 'immunosuppression', detail: 'chronic-steroid', outcome: null }));
 }
 
 function place(draft: Draft): number {

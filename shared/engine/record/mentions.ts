@@ -193,7 +193,13 @@ export function courseMeasure(
  */
 export function lengthOf(words: string, at: number): DurationMention | null {
   const lengths = readDurations(words).filter(
-    (d) => !d.ago && !d.recurring && !d.window && d.unit !== 'hour' && d.qualifier !== 'less-than',
+    (d) =>
+      !d.ago &&
+      !d.recurring &&
+      !d.window &&
+      d.unit !== 'hour' &&
+      d.qualifier !== 'less-than' &&
+      !/^\s*(?:of )?(?:relief|improvement|benefit)\b/i.test(words.slice(d.end, d.end + 16)),
   );
   const before = lengths.findLast(
     (d) =>

@@ -127,7 +127,7 @@ function collect(
       if (history && !range) continue;
       if (
         !count &&
-        !(range && /\b(?:seen|visits?|attended|dates of service|treat|therapy|care|pt)\b/i.test(joined))
+        !(range && /\b(?:seen|visits?|attended|of service|treat|therapy|care|pt)\b/i.test(joined))
       )
         continue;
       if (

@@ -1,4 +1,5 @@
 /** Whether a treatment or test that a note names took place, is only planned, or was offered or refused. */
+import { readDates } from '../../text/dates.ts';
 import type { PhraseReading, PhraseStatus } from './context.ts';
 import type { NoteReading, PageReading } from './page-reading.ts';
 import { clauseAround, sentenceAt } from './page-reading.ts';
@@ -33,7 +34,7 @@ export function treatmentStatus(
   const { before, after } = around(page, start, end);
   const answer = (status: PhraseStatus): TreatmentStatus => ({ status, reading, before, after });
   if (reading.status === 'declined' || reading.status === 'not-done') return answer(reading.status);
-  const done = doneBefore.test(before.slice(-90)) || doneAfter.test(after);
+  const done = doneBefore.test(before.slice(-90)) || doneAfter.test(after) || hasPastDate(after, note);
   if (reading.context.temporality === 'hypothetical' && reading.status === 'done') return answer('planned');
   if (reading.status === 'offered') return answer('offered');
   if (reading.status === 'planned') return answer('planned');
@@ -46,6 +47,15 @@ export function treatmentStatus(
     return answer(strong && !plannedAfter.test(after) ? 'done' : 'planned');
   if (plannedAfter.test(after) && !strong) return answer('planned');
   return answer(done ? 'done' : 'planned');
+}
+
+/** A day not later than the note stands right behind the mention ("ESI on 05/12/2026"). */
+function hasPastDate(after: string, note: NoteReading): boolean {
+  const near = /^[^.;]{0,34}/.exec(after)?.[0] ?? '';
+  const on = note.note.date;
+  return (
+    on !== null && readDates(near, note.anchor).some((date) => date.iso <= on && date.precision !== 'year')
+  );
 }
 
 /** The status of a test mention: done where a result, a past date or a word of review stands by it. */

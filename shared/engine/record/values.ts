@@ -293,7 +293,7 @@ const labs: readonly (readonly [string, RegExp])[] = [
   ['testosterone', /\btestosterone\b/gi],
 ];
 const labValue =
-  /^(?:[\s:=.(,]|\b(?:of|was|is|at|came back|now|today|then|level|result|value|total|serum|fecal|mcg\/g|ug\/g|µg\/g|mg\/L|g\/dL|mg\/dL|ng\/mL|U\/mL|U\/L|still|back|to|up|rose|risen|fell|high|low|hs|T|I|H|L)\b)*?([<>]?\s?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[<>]?\s?\d{1,5}(?:\.\d+)?)(?!\d|\/\d{1,2}\/|\/(?:19|20)\d\d| ?-? ?(?:month|week|day|year|mo\b|wk|hour))\s*(ng\/mL|mg\/dL|mg\/L|mm\/h\w*|g\/dL|mcg\/g|ug\/g|µg\/g|U\/mL|U\/L|IU\/L|pg\/mL|%|ng\/dL|mmol\/L)?\s*,?\s*(H\b|L\b|high|low|\(H\)|\(L\)|↑|↓|elevated|normal|nl)?/i;
+  /^(?:[\s:=.(,]|\b(?:of|was|is|at|came back|now|today|then|level|result|value|total|serum|fecal|mcg\/g|ug\/g|µg\/g|mg\/L|g\/dL|mg\/dL|ng\/mL|U\/mL|U\/L|still|back|to|up|rose|risen|fell|increased|decreased|dropped|climbed|doubled|from [\d.]+(?= ?(?:ng|mg|g|mcg|U)?\S* to )|high|low|hs|T|I|H|L)\b)*?([<>]?\s?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[<>]?\s?\d{1,5}(?:\.\d+)?)(?!\d|\/\d{1,2}\/|\/(?:19|20)\d\d| ?-? ?(?:month|week|day|year|mo\b|wk|hour))\s*(ng\/mL|mg\/dL|mg\/L|mm\/h\w*|g\/dL|mcg\/g|ug\/g|µg\/g|U\/mL|U\/L|IU\/L|pg\/mL|%|ng\/dL|mmol\/L)?\s*,?\s*(H\b|L\b|high|low|\(H\)|\(L\)|↑|↓|elevated|\(?normal\)?|\(?nl\)?|\(?wnl\)?)?/i;
 
 /** Laboratory values in lines, sentences and tables ("CEA <tab> 9.8 <tab> H" and dates with values below "CEA"). */
 export function readLabs(page: PageReading, note: NoteReading, from: number, to: number): Draft[] {
@@ -389,7 +389,7 @@ function isNormal(
   range: string,
 ): boolean | null {
   if (/^\(?(?:H|L|high|low|elevated)\)?$|[↑↓]/i.test(flag ?? '')) return false;
-  if (/^(?:normal|nl)$/i.test(flag ?? '')) return true;
+  if (/^\(?(?:normal|nl|wnl)\)?$/i.test(flag ?? '')) return true;
   const bound = /^([<>≤≥]) ?([\d.,]+)$/.exec(range);
   if (bound) {
     const limit = Number((bound[2] ?? '').replaceAll(',', ''));

@@ -1,24 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadRecordRules } from '../../../electron/rules/record-rules.ts';
-import type { PageText } from '../../../shared/domain/page-text.ts';
 import type { ClinicalFact } from '../../../shared/domain/record.ts';
 import { readRecords } from '../../../shared/engine/record/extract.ts';
+import { pagesOf } from './pages.ts';
 
 const rules = loadRecordRules();
-
-export function pagesOf(...texts: string[]): PageText[] {
-  return texts.map((text, pageIndex) => ({
-    documentId: 'doc',
-    pageIndex,
-    text,
-    words: [],
-    width: 0,
-    height: 0,
-    source: 'plain',
-    confidence: 1,
-  }));
-}
 
 const head =
   'OFFICE VISIT Date of service: 08/06/2026 Provider: Ann Holt, MD\nPatient: Mary Doe DOB: 03/14/1971\n\n';
