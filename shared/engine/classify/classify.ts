@@ -46,6 +46,20 @@ function add(a: KindScores, b: KindScores): KindScores {
   >;
 }
 
+/** A long document shows what it is on its first pages and a sample of the rest. */
+const firstPages = 10;
+const sampledPages = 10;
+
+function sampleOf(pages: readonly PageText[]): readonly PageText[] {
+  if (pages.length <= firstPages + sampledPages) return pages;
+  const step = (pages.length - firstPages) / sampledPages;
+  const rest = Array.from(
+    { length: sampledPages },
+    (_, index) => pages[firstPages + Math.floor(index * step)],
+  );
+  return [...pages.slice(0, firstPages), ...rest.filter((page) => page !== undefined)];
+}
+
 /** Reference-like marks of a page: long tokens with digits, as letters repeat on every sheet. */
 export function marksOf(text: string): ReadonlySet<string> {
   const marks = new Set<string>();
@@ -93,22 +107,21 @@ function nameTheDenial(
 export interface ClassifiedDocument {
   readonly documentId: string;
   readonly kind: DocumentKind;
-  readonly pageKinds: readonly DocumentKind[];
 }
 
 /**
- * The kind of every document and page. A kind that a person gave stands. A sheet that goes on from a denial letter
+ * The kind of every document. A kind that a person gave stands. A sheet that goes on from a denial letter
  * (photographed page by page) is a denial letter too: it shares the letter's reference and says "continued".
  */
 export function classifyDocuments(input: AnalysisInput, rules: KindRules): readonly ClassifiedDocument[] {
   const scored = input.documents.map((document) => {
-    const pages = document.pages.map((page: PageText) => scorePage(page.text, rules));
+    const pages = sampleOf(document.pages).map((page: PageText) => scorePage(page.text, rules));
     const sum = pages.reduce(add, scorePage('', rules));
-    return { document, pages, sum, kind: document.kind ?? kindOf(sum, rules) };
+    return { document, sum, kind: document.kind ?? kindOf(sum, rules) };
   });
   nameTheDenial(scored);
   const letters = scored.filter(({ kind }) => kind === 'denial-letter');
-  return scored.map(({ document, pages, sum, kind }) => {
+  return scored.map(({ document, sum, kind }) => {
     let decided = kind;
     if (document.kind === undefined && kind !== 'denial-letter' && document.pages.length <= 2) {
       const text = document.pages.map((page) => page.text).join('\n');
@@ -123,7 +136,6 @@ export function classifyDocuments(input: AnalysisInput, rules: KindRules): reado
     return {
       documentId: document.documentId,
       kind: decided,
-      pageKinds: pages.map((scores) => document.kind ?? (decided === kind ? kindOf(scores, rules) : decided)),
     };
   });
 }

@@ -97,7 +97,7 @@ function misreadFirstLetters(text: string, sound: readonly CodeHit[]): readonly 
     const end = start + match[0].length;
     const before = text.slice(Math.max(0, start - 60), start);
     const labelled =
-      /\b(?:diagnos[ie]s(?: codes?)?(?: submitted| reported)?|dx|icd-?10(?:-cm)?(?: codes?)?)[\s:.,;]*(?:[A-Z]\d[\dAB]\.\w{1,4}[\s,;/]*)*$/i.test(
+      /\b(?:diagnos[ie]s(?: codes?)?(?: submitted| reported)?|dx|icd-?10(?:-cm)?(?: codes?)?)[\s:.,;]*(?:[A-Z0-9]\d[\dAB]\.\w{1,4}[\s,;/]*)*$/i.test(
         before,
       );
     const listed = sound.some(

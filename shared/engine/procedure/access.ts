@@ -302,9 +302,14 @@ function networkGap(context: CaseContext): readonly Finding[] {
     (has('longWait') && has('longDistance'));
   if (!plain) return [];
   const provision = provisionOf(context);
-  const record = distinct(
-    evidence.filter(({ group }) => group !== 'gapRequest').map(({ span }) => cite('record', span)),
-  ).slice(0, 6);
+  // The plainest words first; then one place a paper, so that several papers are shown.
+  const ranked = evidence
+    .filter(({ group }) => group !== 'gapRequest')
+    .toSorted(
+      (a, b) =>
+        groups.findIndex((group) => group === a.group) - groups.findIndex((group) => group === b.group),
+    );
+  const record = distinct(ranked.map(({ span }) => cite('record', span))).slice(0, 7);
   const findings = [
     makeFinding(
       'network-gap',
