@@ -23,7 +23,7 @@ import {
   type ParagraphChild,
 } from 'docx';
 import type { LetterBlock, LetterModel, Run } from '../../shared/domain/letter.ts';
-import { pagesWords, runText } from '../../shared/letter/plain-text.ts';
+import { firstColumn, pagesWords, runText } from '../../shared/letter/plain-text.ts';
 import { longDate } from '../../shared/letter/words.ts';
 import { blockMark, exhibitMark } from './marks.ts';
 import { repack } from './repack.ts';
@@ -233,6 +233,8 @@ function layout(block: LetterBlock, list: number): Partial<IParagraphOptions> {
       const level = (block.level ?? 1) - 1;
       return {
         heading: headingLevels[level] ?? HeadingLevel.HEADING_3,
+        // The style says so too; some programs look only here where the heading is numbered.
+        keepNext: true,
         ...(level < 2 ? { numbering: { reference: 'headings', level } } : {}),
       };
     }
@@ -249,7 +251,7 @@ function layout(block: LetterBlock, list: number): Partial<IParagraphOptions> {
 
 function blockTable(model: LetterModel, block: LetterBlock): Table {
   const header = block.table?.header ?? [];
-  const first = header.length > 2 ? Math.round(textWidth * 0.37) : Math.round(textWidth / 2);
+  const first = Math.round(textWidth * firstColumn(block));
   const other = Math.floor((textWidth - first) / Math.max(1, header.length - 1));
   const widths = header.map((_, index) => (index === 0 ? first : other));
   const cell = (paragraph: Paragraph, index: number, shade = false) =>

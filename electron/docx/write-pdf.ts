@@ -1,7 +1,7 @@
 /** The letter as a PDF of its own, without a word processor: same text, same numbering, same bytes each time. */
 import { PDFDocument, rgb } from '@cantoo/pdf-lib';
 import type { LetterModel, Run } from '../../shared/domain/letter.ts';
-import { headingNumbers, pagesWords, runText } from '../../shared/letter/plain-text.ts';
+import { firstColumn, headingNumbers, pagesWords, runText } from '../../shared/letter/plain-text.ts';
 import { longDate } from '../../shared/letter/words.ts';
 import { embedFonts, showable } from '../pdf/fonts.ts';
 import { black, grey, letterSize, lineGrey, Typesetter, yellow, type Piece } from '../pdf/typeset.ts';
@@ -144,7 +144,7 @@ function body(set: Typesetter, model: LetterModel): void {
           { size: 10.5, after: 4, keep: 40 },
         );
         const header = block.table?.header ?? [];
-        const first = header.length > 2 ? 0.37 : 0.5;
+        const first = firstColumn(block);
         set.table(
           header,
           (block.table?.rows ?? []).map((row) => row.map((cell) => pieces(model, cell))),

@@ -1,5 +1,5 @@
 /** A letter as readable text: for previews, tests, the terminal and fax cover checks. */
-import type { LetterModel, Run } from '../domain/letter.ts';
+import type { LetterBlock, LetterModel, Run } from '../domain/letter.ts';
 import { longDate, quoteText } from './words.ts';
 
 /** "Ex. C, p. 4" for a cite; "see exhibit" never: an uncited document prints as "[exhibit missing]". */
@@ -38,6 +38,16 @@ export function headingNumbers(model: Pick<LetterModel, 'blocks'>): Map<string, 
     }
   }
   return numbers;
+}
+
+/** Share of the width for a table's first column: narrow beside columns that quote, even without. */
+export function firstColumn(block: LetterBlock): number {
+  const columns = block.table?.header.length ?? 1;
+  if (columns < 3) return 0.5;
+  const quotes = block.table?.rows.some((row) =>
+    row.some((cell) => cell.some((run) => run.type === 'quote')),
+  );
+  return quotes ? 0.22 : columns > 3 ? 0.37 : 0.34;
 }
 
 /** The whole letter, lines unwrapped, blocks parted by blank lines. */

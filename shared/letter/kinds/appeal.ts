@@ -64,7 +64,10 @@ export function buildAppeal(kind: AppealKind, input: LetterInput): LetterModel {
     title: `${name.charAt(0).toUpperCase()}${name.slice(1)}: ${titleService(input)}`,
     salutation: 'To the Appeals Reviewer:',
     blocks: writer.blocks,
-    enclose: input.analysis.earlierDenials.map((denial) => denial.documentId),
+    enclose: [
+      ...input.analysis.earlierDenials.map((denial) => denial.documentId),
+      ...namedPolicies(input).map((policy) => policy.documentId),
+    ],
     ...(kind === 'expedited-appeal'
       ? { delivery: ['URGENT: by fax or telephone, [fax number as printed in the denial letter]'] }
       : {}),
@@ -102,13 +105,19 @@ function writeReason(writer: LetterWriter, input: LetterInput) {
   for (const span of spans) writer.quoted(span);
   const cited = input.analysis.denial?.citedPolicies[0];
   const name = cited ? (cited.id ?? cited.title) : null;
-  const enclosed = policyName(input.analysis);
   if (name)
     writer.paragraph(
-      enclosed === name
+      namedPolicies(input).length > 0
         ? `The decision refers to ${name}, which is enclosed.`
         : `The decision refers to ${name}.`,
     );
+}
+
+/** Policies among the papers that the denial names first. */
+function namedPolicies(input: LetterInput) {
+  const cited = input.analysis.denial?.citedPolicies[0];
+  const name = cited ? (cited.id ?? cited.title) : null;
+  return input.analysis.policies.filter((policy) => name !== null && (policy.id ?? policy.title) === name);
 }
 
 /** Statements of the denial that its reasons rest on; where none was read, the words that name the reason. */

@@ -117,7 +117,7 @@ export function buildPeerToPeer(input: LetterInput): LetterModel {
           .map((point) => [
             [text(pointHeading(point, input))],
             cells(point.policy, 1),
-            cells(point.record, 2),
+            cells(point.record, 1),
           ]),
       },
       { findingIds: points.flatMap((point) => point.findings.map((finding) => finding.id)) },
