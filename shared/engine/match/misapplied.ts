@@ -8,6 +8,7 @@ import { readVersion } from '../policy/header.ts';
 import { citedSection, denialText, makeFinding, type PolicyCase } from './policy-case.ts';
 import type { PolicyFindingsInput } from './policy-findings.ts';
 import { choosePolicies, idKey, isLabel, wrongRegion } from './sections-for.ts';
+import { releasingSections } from './waivers.ts';
 import { fitOf } from './situation.ts';
 
 /** At most one finding for each respect in which the citation is wrong. */
@@ -276,7 +277,11 @@ function wrongSituation(found: PolicyCase): Finding | null {
     otherFit - fit >= 2 &&
     (best.outcome.state === 'met' || (otherFit >= 3 && best.outcome.state !== 'contradicted')) &&
     chosen?.outcome.state !== 'met';
-  if (!codesDiffer && !clear) return null;
+  // The patient is in a section that asks for less, by the policy's own word; the letter applied another.
+  const released =
+    chosen?.outcome.state !== 'met' &&
+    releasingSections(found).some((label) => isLabel(best.section.label, label));
+  if (!codesDiffer && !clear && !released) return null;
   return makeFinding(
     found,
     'policy-misapplied',

@@ -43,6 +43,14 @@ export function waiverFindings(found: PolicyCase): Finding[] {
   return out;
 }
 
+/** Labels of sections that release whoever is in their situation, and whose situation the record shows. */
+export function releasingSections(found: PolicyCase): string[] {
+  return found.match.waivers.flatMap((waiver) => {
+    const label = waiver.condition.kind === 'leaf' ? waiver.condition.refersTo : null;
+    return label !== null && metConditions(found, waiver).length > 0 ? [label] : [];
+  });
+}
+
 /** The denial's words that ask for what is waived; null where it asks for nothing of the kind. */
 function requirementApplied(found: PolicyCase, waiver: PolicyWaiver): Citation[] | null {
   const { denial } = found.input;
@@ -96,10 +104,10 @@ function metConditions(found: PolicyCase, waiver: PolicyWaiver): CriterionOutcom
 
 /** The section's title as a criterion, met where the record's assessment itself names it. */
 function titleOutcome(found: PolicyCase, node: CriterionOutcome['node']): CriterionOutcome | null {
-  if (node.heading === null || !/\bsuspected\b/i.test(node.heading)) return null;
-  const first = node.heading.split(/;/)[0] ?? node.heading;
+  const title = (node.heading ?? node.text.slice(0, 120)).split(/[;.:]/)[0] ?? '';
+  if (!/\bsuspected\b/i.test(title)) return null;
   const leaf = criterionOf(
-    { text: first, span: node.span, label: node.label, heading: null },
+    { text: title, span: node.span, label: node.label, heading: null },
     found.input.rules.policy,
     new Map(),
   );
