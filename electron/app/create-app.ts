@@ -11,6 +11,7 @@ import { loadDeadlineRules } from '../rules/deadline-rules.ts';
 import { loadLetterRules } from '../rules/letter-rules.ts';
 import { loadRules } from '../rules/load-rules.ts';
 import { resourcesFolder, ruleFile } from '../rules/rule-file.ts';
+import type { Reminder } from '../../shared/domain/track.ts';
 import type { VaultOptions } from '../vault/vault.ts';
 import { createByteHandler } from './bytes.ts';
 import { createCaseAnalyses } from './case-analyses.ts';
@@ -20,7 +21,9 @@ import { createEventHub } from './events.ts';
 import { createImportQueue } from './import-queue.ts';
 import { localDate } from './local-date.ts';
 import { router } from './router.ts';
+import { readSettings } from './handlers/system.ts';
 import { createSession } from './session.ts';
+import { takeReminders } from './track/clocks.ts';
 import { createTasks } from './tasks.ts';
 import { createUploads } from './uploads.ts';
 
@@ -41,6 +44,8 @@ export interface App {
   /** Same-origin requests of our own page, however they came in. */
   handle(request: Request): Promise<Response>;
   lock(reason: string): Promise<void>;
+  /** Reminders due now, each once; none while the vault is locked or reminders are off. */
+  takeReminders(): readonly Reminder[];
   close(): Promise<void>;
 }
 
@@ -119,6 +124,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       return new Response(null, { status: 404 });
     },
     lock: (reason) => session.lock(reason),
+    takeReminders: () =>
+      session.state === 'open' && readSettings(context).remindersOn ? takeReminders(context) : [],
     async close() {
       await session.close();
       events.close();

@@ -45,6 +45,7 @@ await startShell(electron, {
       handle: (request) => app.handle(request),
       lock: (reason) => app.lock(reason),
       close: () => app.close(),
+      takeReminders: () => app.takeReminders(),
     };
   },
 });

@@ -6,6 +6,7 @@ import type { BrowserWindow } from 'electron';
 import type { ElectronApi } from './electron-api.ts';
 import { menuTemplate } from './menu.ts';
 import { createProtocolHandler } from './protocol.ts';
+import { startReminders, type DueReminder } from './reminders.ts';
 import { lockDownContents, lockDownSession, offlineSwitches, registerScheme, scheme } from './security.ts';
 import { openWindow, type WindowState } from './window.ts';
 
@@ -14,6 +15,8 @@ export interface ShellApp {
   readonly handle: (request: Request) => Promise<Response>;
   readonly lock: (reason: string) => Promise<void>;
   readonly close: () => Promise<void>;
+  /** Reminders due now, each once; none while the vault is locked. */
+  readonly takeReminders?: () => readonly DueReminder[];
 }
 
 export interface ShellOptions {
@@ -67,10 +70,14 @@ export async function startShell(electron: ElectronApi, options: ShellOptions): 
     if (options.platform === 'darwin') void rejoinder.lock('window-closed');
     else app.quit();
   });
+  const stopReminders = rejoinder.takeReminders
+    ? startReminders(electron, rejoinder.takeReminders, show)
+    : () => {};
   let closed = false;
   app.on('before-quit', (event) => {
     if (closed) return;
     event.preventDefault();
+    stopReminders();
     void rejoinder.close().finally(() => {
       closed = true;
       app.quit();
