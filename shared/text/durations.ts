@@ -110,8 +110,16 @@ const visitPatterns: readonly RegExp[] = [
   ),
 ];
 
+/** Without one of these words a text counts no visits. */
+const visitWord = /visit|session|treatment|app(?:oin)?t|encounter|therap|rehab|\bpt\b|chiro/i;
+
 /** All counts of visits of a text, in order. "attended 12 of 13 scheduled appts" counts 12. */
 export function readVisitCounts(text: string): VisitCount[] {
+  if (
+    !/\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel|teen|ty/i.test(text) ||
+    !visitWord.test(text)
+  )
+    return [];
   const flat = text.replace(/[\n\r\u00a0]/g, ' ');
   const found: VisitCount[] = [];
   for (const pattern of visitPatterns) {

@@ -82,6 +82,8 @@ export interface PhraseSet<T> {
   readonly vocabulary: ReadonlySet<string>;
   readonly folded: ReadonlyMap<string, string>;
   readonly shortened: ReadonlyMap<string, string>;
+  /** Words already looked at, with what they became; the words of charts repeat. */
+  readonly seen: Map<string, string>;
 }
 
 const PREFIX = 3;
@@ -123,7 +125,7 @@ export function compilePhrases<T>(
     for (let i = 1; i < word.length; i++)
       addUnique(shortened, clash, word.slice(0, i) + word.slice(i + 1), word);
   }
-  return { byWord, byPrefix, floating, vocabulary, folded, shortened };
+  return { byWord, byPrefix, floating, vocabulary, folded, shortened, seen: new Map() };
 }
 
 /**
@@ -132,16 +134,16 @@ export function compilePhrases<T>(
  */
 export function findPhrases<T>(set: PhraseSet<T>, tokens: readonly Token[]): PhraseHit<T>[] {
   const hits: PhraseHit<T>[] = [];
-  const repaired = tokens.map((token) => repairToken(set, token));
+  const repaired = tokens.map((token) => repairCached(set, token));
   for (let i = 0; i < tokens.length; i++) {
     const text = repaired[i] ?? '';
-    const candidates = [set.byWord.get(text), set.byPrefix.get(text.slice(0, PREFIX)), set.floating];
-    const tried = new Set<Compiled<T>>();
-    for (const list of candidates) {
+    const own = set.byWord.get(text);
+    const prefixed = set.byPrefix.get(text.slice(0, PREFIX));
+    for (const list of [own, prefixed, set.floating]) {
       if (!list) continue;
       for (const compiled of list) {
-        if (tried.has(compiled)) continue;
-        tried.add(compiled);
+        if (list !== own && own?.includes(compiled)) continue;
+        if (list === set.floating && prefixed?.includes(compiled)) continue;
         const last = matchAt(compiled.elements, 0, tokens, repaired, i, i);
         if (last < 0) continue;
         const from = tokens[i];
@@ -195,6 +197,17 @@ function wordMatches(element: Element, token: Token, text: string): boolean {
     } else if (word.exactCase ? token.raw === word.text : text === word.text) return true;
   }
   return false;
+}
+
+/** Bound of the memory for words, so that a strange text cannot fill it. */
+const seenLimit = 60_000;
+
+function repairCached<T>(set: PhraseSet<T>, token: Token): string {
+  const known = set.seen.get(token.text);
+  if (known !== undefined) return known;
+  const fixed = repairToken(set, token);
+  if (set.seen.size < seenLimit) set.seen.set(token.text, fixed);
+  return fixed;
 }
 
 /** The word as the lexicon would spell it, if only a slip keeps it from being one; else the word itself. */

@@ -134,14 +134,26 @@ function isOther(note: Note, person: Identity | null): boolean {
 
 /** The person that most notes with a name or birth date are about. */
 export function commonPatient(notes: readonly Note[]): Identity | null {
-  let best: { identity: Identity; votes: number } | null = null;
+  const counted = new Map<string, { identity: Identity; count: number }>();
   for (const { patient } of notes) {
     if (!patient.name && !patient.birthDate) continue;
+    const key = `${patient.name ?? ''}|${patient.birthDate ?? ''}`;
+    const known = counted.get(key);
+    if (known) known.count++;
+    else counted.set(key, { identity: patient, count: 1 });
+  }
+  // A long packet names few people in few ways; strange texts must not make this slow.
+  const ways = [...counted.values()].sort((a, b) => b.count - a.count).slice(0, 60);
+  let best: { identity: Identity; votes: number } | null = null;
+  for (const { identity } of ways) {
+    const same = ways.filter(
+      (other) => other.identity === identity || comparePerson(other.identity, identity) === 'same',
+    );
     const votes =
-      notes.filter((other) => comparePerson(other.patient, patient) === 'same').length +
-      (patient.birthDate ? 0.5 : 0) +
-      (patient.name ? 0.25 : 0);
-    if (!best || votes > best.votes) best = { identity: patient, votes };
+      same.reduce((sum, other) => sum + other.count, 0) +
+      (identity.birthDate ? 0.5 : 0) +
+      (identity.name ? 0.25 : 0);
+    if (!best || votes > best.votes) best = { identity, votes };
   }
   return best?.identity ?? null;
 }
