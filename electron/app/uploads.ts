@@ -62,12 +62,12 @@ export function createUploads(session: Session): Uploads {
   };
 }
 
+/** Control characters, and those that hide or turn the direction of what follows. */
+const hidden = /\p{Cc}|\p{Cf}/u;
+
 /** A name to show: no folders, no control or direction-changing characters, not endless. */
 export function cleanFileName(name: string): string {
   const last = basename(name.replaceAll('\\', '/'));
-  // eslint-disable-next-line no-control-regex -- that is what is removed
-  const visible = last
-    .replaceAll(/[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
-    .trim();
+  const visible = [...last].filter((character) => !hidden.test(character)).join('').trim();
   return visible === '' || visible === '.' || visible === '..' ? 'unnamed file' : visible.slice(0, MAX_NAME);
 }
