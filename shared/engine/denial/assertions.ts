@@ -78,12 +78,12 @@ export function readAssertions(
         other.span.start === span.start &&
         other.span.pageIndex === span.pageIndex,
     );
-    const regions = regionsIn(sentence.text, rules.scans).filter(({ region }) => region.id !== 'spine');
+    const named = regionsIn(sentence.text, rules.scans).find(({ region }) => region.id !== 'spine');
     const assertion: DenialAssertion = {
       concept: topic.concept,
       claim,
       threshold: thresholdIn(thresholdFrom.text),
-      region: regions[0]?.region.id ?? null,
+      region: named?.region.id ?? null,
       side: sideOf(sentence.text),
       span,
     };

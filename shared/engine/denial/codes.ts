@@ -100,13 +100,14 @@ function misreadFirstLetters(text: string, sound: readonly CodeHit[]): readonly 
       /\b(?:diagnos[ie]s(?: codes?)?(?: submitted| reported)?|dx|icd-?10(?:-cm)?(?: codes?)?)[\s:.,;]*(?:[A-Z0-9]\d[\dAB]\.\w{1,4}[\s,;/]*)*$/i.test(
         before,
       );
+    const inWords = /\b(?:dx|diagnos[ie]s)\b[^\n;]{0,56}[,(]\s*$/i.test(before);
     const listed = sound.some(
       (hit) =>
         /^[\s,;/&]*$/.test(hit.end <= start ? text.slice(hit.end, start) : text.slice(end, hit.start)) &&
         Math.abs(hit.start - start) < 16,
     );
     const letter = firstLetters[match[1] ?? ''];
-    if ((labelled || listed) && letter !== undefined)
+    if ((labelled || inWords || listed) && letter !== undefined)
       out.push({ code: `${letter}${match[2] ?? ''}`, asRead: match[0], repaired: true, start, end });
   }
   return out;

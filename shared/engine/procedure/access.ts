@@ -19,6 +19,7 @@ export function accessFindings(context: CaseContext): readonly Finding[] {
     ...emergency(context),
     ...networkGap(context),
     ...recordsReceived(context),
+    ...timelyFiling(context),
   ];
 }
 

@@ -132,17 +132,19 @@ function diagnosisMismatch(context: CaseContext, until: IsoDate): Finding | null
   const all = codesOnPages(context, diagnosisCodesIn);
   const scanCodes = new Set(denial.procedureCodes.map(({ value }) => value));
   // The order decides: the page that names the scan (its code or one of its family), else no comparison.
-  const orders = ownRecords(context).filter((entry) => {
-    if (!isRecent(entry, until) || (entry.kind === 'correspondence' && fromInsurer.test(entry.page.text)))
-      return false;
-    const codes = procedureCodesIn(entry.page.text, context.rules.scans);
-    if (entry.kind !== 'medical-record') return false;
-    const family = codes.some(
-      ({ code }) => scanCodes.has(code) || [...scanCodes].some((own) => sameFamily(context, code, own)),
-    );
-    return family && findGroup(context.rules, 'order', entry.page.text).length > 0;
-  });
-  const onOrders = all.filter(({ entry }) => orders.includes(entry));
+  const orders = new Set(
+    ownRecords(context).filter((entry) => {
+      if (!isRecent(entry, until) || (entry.kind === 'correspondence' && fromInsurer.test(entry.page.text)))
+        return false;
+      const codes = procedureCodesIn(entry.page.text, context.rules.scans);
+      if (entry.kind !== 'medical-record') return false;
+      const family = codes.some(
+        ({ code }) => scanCodes.has(code) || [...scanCodes].some((own) => sameFamily(context, code, own)),
+      );
+      return family && findGroup(context.rules, 'order', entry.page.text).length > 0;
+    }),
+  );
+  const onOrders = all.filter(({ entry }) => orders.has(entry));
   if (onOrders.length === 0) return null;
   const own = denial.diagnosisCodes.map(({ value }) => value);
   // One shared code is enough: orders often list more than the letter prints.
