@@ -16,5 +16,9 @@ export function codeOf(error: unknown): ErrorCode | 'OFFLINE' {
 
 /** One sentence with a next step. */
 export function wordsFor(error: unknown): string {
-  return t.errors[codeOf(error)];
+  const code = codeOf(error);
+  // What exactly is wrong with an entry only the host knows; it says so in a sentence without private words.
+  if (code === 'BAD_INPUT' && error instanceof ORPCError && /^[A-Z].*\.$/.test(error.message))
+    return error.message;
+  return t.errors[code];
 }

@@ -57,11 +57,15 @@ export function forgetVault(): void {
 /** Never returns; a broken stream is opened again after a pause that grows to 5 s. */
 export async function listenForEvents(): Promise<never> {
   let pauseMs = 250;
-  for (;;) {
+  for (let connection = 0; ; connection++) {
     try {
+      let isFirst = true;
       for await (const event of await client.system.events()) {
         pauseMs = 250;
         useLive.getState().setConnected(true);
+        // Whatever happened while nobody listened: ask again, now that nothing can be missed any more.
+        if (isFirst && connection > 0) invalidate('');
+        isFirst = false;
         take(event);
       }
     } catch {
@@ -69,7 +73,6 @@ export async function listenForEvents(): Promise<never> {
     }
     await new Promise((resolve) => setTimeout(resolve, pauseMs));
     pauseMs = Math.min(pauseMs * 2, 5000);
-    invalidate('');
   }
 }
 

@@ -491,6 +491,7 @@ export const en = {
     nextQuote: 'Next quote',
     stillReading: (count: number) => `Still reading ${many(count, 'paper', 'papers')}. More may appear.`,
     stillWorking: 'Not everything has been compared yet. More may appear.',
+    unread: (count: number) => `${many(count, 'paper', 'papers')} could not be read. See why`,
     comparing: 'Comparing the papers…',
     notYet: 'Nothing yet. Findings appear here as the papers are compared.',
     noFindings:

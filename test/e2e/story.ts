@@ -86,6 +86,7 @@ export const test = base.extend<Story, SharedStory>({
   app: async ({ host, context }, use) => {
     const faults: string[] = [];
     watch(context, new URL(host.startUrl).origin, faults);
+    await context.clock.setSystemTime(`${today}T10:00:00`);
     const page = await context.newPage();
     await page.goto(host.startUrl);
     await use(page);
@@ -98,6 +99,7 @@ export const test = base.extend<Story, SharedStory>({
       const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-US' });
       const faults: string[] = [];
       watch(context, new URL(host.startUrl).origin, faults);
+      await context.clock.setSystemTime(`${today}T10:00:00`);
       const page = await context.newPage();
       await page.goto(host.startUrl);
       await createVault(page);

@@ -121,6 +121,9 @@ function DeskBody({ caseId, analysis, isComparing, documents }: DeskBodyProps) {
         analysis={analysis}
         isComparing={isComparing}
         selectedId={current?.finding.id ?? selectedId}
+        unread={
+          documents.filter((each) => each.state === 'failed' || each.state === 'password-needed').length
+        }
         reading={documents.filter((each) => each.state === 'reading' || each.state === 'waiting').length}
       />
       <div className="desk-main">

@@ -18,6 +18,8 @@ interface FindingListProps {
   selectedId: string | null;
   /** Papers still being read. */
   reading: number;
+  /** Papers that could not be read or wait for a password. */
+  unread: number;
 }
 
 export function FindingList({
@@ -27,6 +29,7 @@ export function FindingList({
   isComparing,
   selectedId,
   reading,
+  unread,
 }: FindingListProps) {
   const tab = useDesk((state) => state.tab);
   const isSlow = useSlow(isComparing);
@@ -61,6 +64,11 @@ export function FindingList({
       {reading > 0 || !analysis.complete || isSlow ? (
         <p className="finding-notice small" role="status">
           {reading > 0 ? t.desk.stillReading(reading) : isSlow ? t.desk.comparing : t.desk.stillWorking}
+        </p>
+      ) : null}
+      {unread > 0 ? (
+        <p className="finding-notice small">
+          <a href={hashOf({ screen: 'papers', caseId, focus: null })}>{t.desk.unread(unread)}</a>
         </p>
       ) : null}
       <TabPanel id="findings" className="finding-panel">
