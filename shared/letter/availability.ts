@@ -28,7 +28,9 @@ export function letterAvailability(kind: LetterKind, input: LetterInput): Letter
     return no('Add the denial letter first.');
   switch (kind) {
     case 'first-level-appeal':
-      if (stage.level !== 'initial') return no('The first appeal was already decided.');
+      if (stage.level === 'final') return no('The plan’s own appeals are used up.');
+      if (stage.level === 'upheld')
+        return yes('Only if the first appeal was not decided yet: the papers hold more than one decision.');
       return meritPoints(input).length > 0
         ? yes('The denial can be answered from the papers.')
         : yes(

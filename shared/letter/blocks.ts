@@ -93,5 +93,7 @@ export class LetterWriter {
 }
 
 function toRuns(runs: readonly Run[] | string): readonly Run[] {
-  return typeof runs === 'string' ? runsOf(runs) : runs;
+  if (typeof runs === 'string') return runsOf(runs);
+  // A blank may stand inside a sentence that was given as one text.
+  return runs.flatMap((run) => (run.type === 'text' && run.bold !== true ? runsOf(run.text) : [run]));
 }

@@ -112,8 +112,17 @@ function exhibitTitle(document: AnalyzedDocument, analysis: Analysis): string {
   const name =
     document.kind === 'medical-record' && document.parts.length > 1
       ? 'Medical records'
-      : (part?.title ?? kindNames[document.kind]);
+      : ((part?.title ? plainTitle(part.title) : null) ?? kindNames[document.kind]);
   return `${name}${author}${when}`.slice(0, 200);
+}
+
+/** A title line up to where the particulars of a patient begin; null where nothing telling is left. */
+function plainTitle(title: string): string | null {
+  const plain = squeeze(
+    title.split(/\b(?:date|dob|d\.o\.b|provider|patient|member|mrn|chart|time|dx|treating|name)\b|\d/i)[0] ??
+      '',
+  ).replace(/[\s,:;(–-]+$/, '');
+  return /[a-z]{4}/i.test(plain) ? plain : null;
 }
 
 /** Pages to print: all, unless parts of the file are about another person; a cited page always stays. */

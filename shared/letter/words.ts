@@ -79,7 +79,9 @@ export function scanName(analysis: Analysis, rules: LetterRules): string {
   const name = known?.name ?? (modality && region ? `${modality.name} of the ${region.name}` : null);
   if (name === null) return 'the scan';
   const side =
-    scan.side && region ? name.replace(`the ${region.name}`, sidedRegion(region.name, scan.side)) : name;
+    scan.side && region?.lateral === true
+      ? name.replace(`the ${region.name}`, sidedRegion(region.name, scan.side))
+      : name;
   return scan.contrast ? `${side} ${contrastWords[scan.contrast]}` : side;
 }
 
