@@ -132,10 +132,3 @@ export function ageOn(birth: IsoDate, on: IsoDate): number {
   const before = on.slice(5) < birth.slice(5);
   return Number(on.slice(0, 4)) - Number(birth.slice(0, 4)) - (before ? 1 : 0);
 }
-
-/** The later of two dates; null counts as unknown. */
-export function laterOf(a: IsoDate | null, b: IsoDate | null): IsoDate | null {
-  if (!a) return b;
-  if (!b) return a;
-  return a > b ? a : b;
-}

@@ -213,11 +213,6 @@ export function readDates(text: string, anchor: IsoDate | null = null): DateMent
   return found.sort((a, b) => a.start - b.start);
 }
 
-/** The first full date (day, month and year written out) of a text, or null. */
-export function firstDate(text: string): DateMention | null {
-  return readDates(text).find((mention) => mention.precision === 'day') ?? null;
-}
-
 /** A date range as written: "06/02-07/21/2026", "3/9 to 4/20", "10/30/2023 to 04/15/2024". */
 export interface DateRange {
   readonly start: number;

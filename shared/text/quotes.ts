@@ -48,11 +48,6 @@ export function findQuote(text: string, quote: string): { readonly start: number
   }
 }
 
-/** True when the quote stands verbatim on the page (white space aside). */
-export function isOnPage(page: PageText, quote: string): boolean {
-  return findQuote(page.text, quote).length > 0;
-}
-
 /**
  * The span again after the page text changed: the same offsets if they still hold the quote, else the
  * occurrence nearest to the old place. Null when the words are gone; never a guess.

@@ -16,11 +16,6 @@ export function spanOf(page: PageText, start: number, end: number): Span {
   };
 }
 
-/** The same text with every line break and tab turned into one space, so offsets stay the same. */
-export function flatten(text: string): string {
-  return text.replace(/[\n\r\t\f\v\u00a0\u2007\u202f]/g, ' ');
-}
-
 /** One space for every run of white space, trimmed. Offsets are lost; for display and comparison. */
 export function squeeze(text: string): string {
   return text.replace(/\s+/g, ' ').trim();

@@ -281,4 +281,3 @@ export function stepsOf(outcome: CriterionOutcome): string[] {
   return [...outcome.steps, ...outcome.children.flatMap(stepsOf)];
 }
 
-export type { Span };

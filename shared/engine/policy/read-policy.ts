@@ -591,5 +591,3 @@ function modalitiesIn(text: string, scans: ScanRules): string[] {
     .filter((modality) => modality.words.some((word) => matchesPattern(word, text)))
     .map(({ id }) => id);
 }
-
-export type { Definitions };

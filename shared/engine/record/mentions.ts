@@ -5,7 +5,6 @@ import { daysBetween } from '../../text/calendar.ts';
 import { readDateRanges, readDates } from '../../text/dates.ts';
 import { readDurations, readVisitCounts } from '../../text/durations.ts';
 import type { DurationMention } from '../../text/durations.ts';
-import { patientNow } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { measureOf } from './draft.ts';
 import type { ConceptHit, NoteReading, PageReading } from './page-reading.ts';
@@ -311,5 +310,3 @@ function isLetterhead(page: PageReading, note: NoteReading, start: number): bool
   if (block.kind === 'heading') return true;
   return atTop && clinic && !/\./.test(words.replace(/\b(?:Dr|St|Inc)\./g, '')) && words.length < 160;
 }
-
-export { patientNow };

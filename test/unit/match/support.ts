@@ -83,7 +83,7 @@ function inputFor(
   };
 }
 
-export function assertion(
+function assertion(
   concept: Concept,
   quote: string,
   extra: Partial<DenialAssertion> = {},
@@ -100,7 +100,7 @@ export function assertion(
 }
 
 /** A necessity denial of 1 June 2026 that cites the policy. */
-export function denialOf(extra: Partial<Denial> = {}): Denial {
+function denialOf(extra: Partial<Denial> = {}): Denial {
   const sourced = <T>(value: T): { value: T; span: null } => ({ value, span: null });
   return {
     documentId: 'denial',
