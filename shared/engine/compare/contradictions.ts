@@ -6,6 +6,7 @@ import type { DenialAssertion } from '../../domain/denial.ts';
 import type { Finding, PleaseCheck } from '../../domain/finding.ts';
 import type { ClinicalConcept, IsoDate } from '../../domain/kinds.ts';
 import { clinicalConcepts } from '../../domain/kinds.ts';
+import type { CriterionLeaf } from '../../domain/policy.ts';
 import type { ClinicalFact } from '../../domain/record.ts';
 import { daysBetween } from '../../text/calendar.ts';
 import { readDates } from '../../text/dates.ts';
@@ -14,6 +15,8 @@ import type { CaseContext } from '../folder.ts';
 import { cite, makeFinding } from '../folder.ts';
 import type { MatchContext } from '../match/evidence.ts';
 import { dayOf, isDenied, isEvidence, lengthOf, rankOf, rightPlace, windowDays } from '../match/evidence.ts';
+import { leavesOf } from '../match/match-criteria.ts';
+import { idKey, inForce } from '../match/sections-for.ts';
 import { isSameThing } from './same-thing.ts';
 import { conceptName } from './words.ts';
 
@@ -70,7 +73,8 @@ export function contradictionFindings(context: CaseContext, matching: MatchConte
   const pleaseCheck: PleaseCheck[] = [];
   const answered: DenialAssertion[] = [];
   const assertions = context.letters.toReversed().flatMap(({ denial }) => denial.assertions);
-  for (const assertion of assertions) {
+  for (const read of assertions) {
+    const assertion = demanding(read, assertions, context, matching);
     if (assertion.claim === 'required' || assertion.claim === 'other' || !isClinical(assertion.concept))
       continue;
     if (assertion.claim === 'normal' && !deniable.has(assertion.concept)) continue;
@@ -101,6 +105,58 @@ export function contradictionFindings(context: CaseContext, matching: MatchConte
     findings.push(contradiction(assertion, shown, context));
   }
   return { findings, pleaseCheck, answered };
+}
+
+/** Concepts whose lengths are asked for under one name or another. */
+const therapy: ReadonlySet<string> = new Set([
+  'conservative-therapy',
+  'physical-therapy',
+  'home-exercise',
+  'chiropractic',
+  'activity-modification',
+]);
+
+/**
+ * The assertion with the longest time that letter or policy asks for: a sentence about what is too short often names
+ * only the time that was found ("about six weeks before the request").
+ */
+function demanding(
+  assertion: DenialAssertion,
+  all: readonly DenialAssertion[],
+  context: CaseContext,
+  matching: MatchContext,
+): DenialAssertion {
+  if (!care.has(assertion.concept)) return assertion;
+  const alike = (concept: string) =>
+    concept === assertion.concept || (therapy.has(concept) && therapy.has(assertion.concept));
+  const days = [
+    ...all.filter(({ concept }) => alike(concept)).map(({ threshold }) => threshold?.minDays ?? 0),
+    ...policyLeaves(context, matching)
+      .filter((leaf) => leaf.concept !== null && alike(leaf.concept))
+      .map(({ threshold }) => threshold?.minDays ?? 0),
+  ];
+  const most = Math.max(0, ...days);
+  return most === 0 ? assertion : { ...assertion, threshold: { ...assertion.threshold, minDays: most } };
+}
+
+/** Criteria of the policies the letter cites, in sections for the scan's part of the body. */
+function policyLeaves(context: CaseContext, matching: MatchContext): readonly CriterionLeaf[] {
+  const cited = new Set(
+    context.letters.flatMap(({ denial }) => denial.citedPolicies.map(({ id }) => idKey(id ?? ''))),
+  );
+  const day = context.latest.denial.letterDate?.value ?? context.input.today;
+  return context.policies
+    .filter(
+      (policy) =>
+        inForce(policy, day) && (cited.size === 0 || policy.id === null || cited.has(idKey(policy.id))),
+    )
+    .flatMap(({ sections }) => sections)
+    .filter(
+      ({ role, regions }) =>
+        role === 'covered' &&
+        (regions.length === 0 || matching.region === null || regions.includes(matching.region)),
+    )
+    .flatMap(({ tree }) => (tree === null ? [] : leavesOf(tree)));
 }
 
 function isClinical(concept: string): concept is ClinicalConcept {
