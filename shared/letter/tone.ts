@@ -56,6 +56,8 @@ function wordHints(
   tone: ToneRules,
   planType: PlanType,
 ): LetterHint[] {
+  // A rule of law as the app prints it may name fraud or bad faith; only what a person changed is looked at.
+  if (block.authorities.length > 0 && block.edited !== true) return [];
   const words = ownWords(block).replaceAll('’', "'");
   return tone.rules.flatMap((rule) => {
     if (rule.planTypes && !rule.planTypes.includes(planType)) return [];
