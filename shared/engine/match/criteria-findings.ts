@@ -203,7 +203,8 @@ function unmetFinding(found: PolicyCase, item: CriterionOutcome, concept: Concep
     assertions.find((assertion) => assertion.claim === 'required' || assertion.claim === 'normal');
   const shown = item.factIds.map((id) => found.facts.get(id)).filter((fact) => fact !== undefined);
   const short = shown.some((fact) => isEvidence(fact)) && item.state !== 'contradicted';
-  if (claim === undefined && !short && item.state !== 'contradicted') return null;
+  const opposite = item.state === 'contradicted' && [...concepts].some((own) => wellDenied.has(own));
+  if (claim === undefined && !short && !opposite) return null;
   if (item.factIds.length === 0 && ![...concepts].some((own) => wellRead.has(own))) return null;
   const denial: Citation[] = claim === undefined ? [] : [{ role: 'denial', span: claim.span }];
   const record = recordCitations(found, item.factIds, 4);
@@ -227,6 +228,9 @@ const wellRead: ReadonlySet<Concept> = new Set<Concept>([
   'risk-score',
   'stress-test',
 ]);
+
+/** Things whose absence an examination or a date settles. */
+const wellDenied: ReadonlySet<Concept> = new Set<Concept>(['interval', 'motor-deficit', 'joint-effusion']);
 
 function gapOf(found: PolicyCase, item: CriterionOutcome, concept: Concept): Gap {
   const leaf = leavesOf(item.node).find((own) => own.concept === concept) ?? leavesOf(item.node)[0];

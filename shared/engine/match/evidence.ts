@@ -44,11 +44,27 @@ export function isEvidence(fact: ClinicalFact): boolean {
     return true;
   if (fact.concept === 'prior-imaging' && fact.section !== 'report' && onlyOrdered.test(wordsOf(fact)))
     return false;
+  if (fact.concept === 'prior-imaging' && reportsNegative(fact)) return true;
   return (
     fact.context.negation === 'affirmed' &&
     fact.context.experiencer === 'patient' &&
     fact.context.temporality !== 'hypothetical' &&
     fact.status === 'done'
+  );
+}
+
+/** "XR wrist 3 views 04/10/2026: no fracture": the finding is denied, not the study. */
+function reportsNegative(fact: ClinicalFact): boolean {
+  const text = wordsOf(fact);
+  return (
+    fact.context.experiencer === 'patient' &&
+    /\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?\)?\s*(?::|,|-|–|shows?|showed|read|no\b|negative|normal)/i.test(
+      text,
+    ) &&
+    /\b(?:no|without|negative for|negative|normal|unremarkable)\b/i.test(text) &&
+    !/\bnot (?:yet )?(?:been )?(?:done|taken|obtained|performed|made)\b|\bno (?:x-?rays?|films?|imaging|mri|ct)\b|\bnever\b|\bdeclin|\brefus|\bif\b/i.test(
+      text,
+    )
   );
 }
 
@@ -89,18 +105,19 @@ export function concerning(
   return facts.filter((fact) => {
     if (fact.context.experiencer !== 'patient') return false;
     const text = wordsOf(fact);
-    if (!namesSame(leaf.concept, rules, fact, text)) return false;
+    if (!namesSame(leaf, rules, fact, text)) return false;
     if (leaf.excludes.some((word) => text.toLowerCase().includes(word))) return false;
     return rightPlace(fact, context);
   });
 }
 
 function namesSame(
-  concept: ClinicalConcept | null,
+  leaf: CriterionLeaf,
   rules: readonly PolicyConceptRule[],
   fact: ClinicalFact,
   text: string,
 ): boolean {
+  const { concept } = leaf;
   if (concept === null) return false;
   if (concept === 'interval')
     return (
@@ -111,9 +128,20 @@ function namesSame(
   return rules.some((rule) => {
     if (fact.concept === rule.concept) return rule.proof === null || proves(rule.proof, text);
     if (!rule.also.includes(fact.concept)) return false;
+    if (rule.general) return activeCare.has(fact.concept) || namedCare.test(leaf.text);
     return rule.proof === null ? matchesPattern(rule.pattern, text) : proves(rule.proof, text);
   });
 }
+
+/** Care that a general word for conservative care always means. */
+const activeCare: ReadonlySet<ClinicalConcept> = new Set<ClinicalConcept>([
+  'physical-therapy',
+  'home-exercise',
+  'chiropractic',
+]);
+
+/** Medicines, injections and rest count where the policy's own words name them. */
+const namedCare = /medic|drug|nsaid|inflammator|analges|inject|splint|brac|immobili|rest\b|activit/i;
 
 function isStudy(fact: ClinicalFact): boolean {
   return fact.concept === 'prior-imaging' || fact.concept === 'stress-test' || fact.concept === 'interval';

@@ -410,6 +410,11 @@ function matchFinding(
         factIds: ids(windowed.map(({ fact }) => fact)),
         steps: [`documented, but older than asked for (${describe(leaf.threshold)})`],
       });
+    // "Foveal sign positive, Watson shift negative" denies one test of several.
+    const mixed =
+      leaf.concept === 'provocative-test' &&
+      denied.some((fact) => /\bpos(?:itive)?\b|\(\+\)|\+(?!\d)/i.test(wordsOf(fact)));
+    if (mixed) return outcome(leaf, 'ask', { factIds: ids(denied) });
     if (denied.length > 0) return outcome(leaf, 'contradicted', { factIds: ids(denied) });
     return outcome(leaf, 'not-documented', { factIds: ids(all) });
   }

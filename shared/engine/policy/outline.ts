@@ -22,6 +22,8 @@ export interface OutlineItem {
 /** The root holds the sections in order; its own words are what stands before the first. */
 export function outlineOf(flow: Flow): OutlineItem {
   const families = idFamilies(flow.lines);
+  announcer = (item) => announcing.test(ownText(item, flow));
+  wordsOfItem = (item) => ownText(item, flow);
   const root: OutlineItem = {
     label: null,
     start: 0,
@@ -84,7 +86,19 @@ export function outlineOf(flow: Flow): OutlineItem {
       });
       if (found === null) continue;
       if (at > 0) append(top(), from, trimEnd(flow.text, from, line.at + at));
-      const item = open(found.parent, found.label, line.at + at, at === 0 ? line.left : null);
+      // A list in a policy without sections still belongs to the paragraph that announces it.
+      if (found.parent === root && !sectionStyles.has(found.label.style) && found.label.style !== 'id') {
+        const container = containerOf(root, line.at);
+        if (container !== null) stack.push(container);
+      }
+      const parent =
+        found.parent === root &&
+        top() !== root &&
+        top().label === null &&
+        !sectionStyles.has(found.label.style)
+          ? top()
+          : found.parent;
+      const item = open(parent, found.label, line.at + at, at === 0 ? line.left : null);
       from = line.at + at + found.label.length;
       if (at === 0) {
         placed = true;
@@ -100,6 +114,16 @@ export function outlineOf(flow: Flow): OutlineItem {
         !continues(previous, line, typical)
       ) {
         open(listParent(stack, line, flow), bareBullet, line.at, line.left);
+      } else if (
+        previous !== undefined &&
+        runInHeading.test(line.text) &&
+        (line.gapBefore || /[.:;)]$/.test(previous.text))
+      ) {
+        const item = open(root, null, line.at, line.left);
+        item.heading = {
+          start: line.at,
+          end: line.at + (runInHeading.exec(line.text)?.[0].trimEnd().length ?? 0),
+        };
       } else if (isHeading(line, previous, next, typical, stack, index)) {
         // "General information" under "SP-3.1" belongs to it; under other labels such a title opens a section.
         const family = stack.find((item, depth) => depth === 1 && item.label?.style === 'id');
@@ -131,6 +155,31 @@ export function outlineOf(flow: Flow): OutlineItem {
   close(root, flow.text.length);
   return root;
 }
+
+/** Takes the paragraph that leads up to `at` out of the root's own words and makes it an unlabelled section. */
+function containerOf(root: OutlineItem, at: number): OutlineItem | null {
+  const last = root.own[root.own.length - 1];
+  if (last === undefined || root.children.length > 0) return null;
+  const start = Math.max(last.start, Math.min(at, last.end));
+  const item: OutlineItem = {
+    label: null,
+    start,
+    end: last.end,
+    own: [],
+    heading: null,
+    children: [],
+    left: null,
+  };
+  if (last.end > start) item.own.push({ start, end: last.end });
+  last.end = start;
+  if (last.end <= last.start) root.own.pop();
+  root.children.push(item);
+  return item;
+}
+
+/** "Not covered: persons who …": a known title that runs into its text. */
+const runInHeading =
+  /^(?:not covered|not medically necessary|not indicated|not supported|exclusions?|limitations?|definitions?|codes?|coding|references?|background|rationale|revision history|history|documentation|contraindications?)\s*[:.]\s+(?=\S)/i;
 
 const sectionStyles: ReadonlySet<string> = new Set(['number', 'letter', 'roman', 'word', 'id', 'dotted']);
 
@@ -241,7 +290,7 @@ function place(
     if (!compound && label.ordinal === 1 && mayOpenList(at)) {
       if (label.style === 'word' && at.lineStart && current.label === null)
         return { parent: stack[0] ?? current, label };
-      if (current.label === null && at.titled && sectionStyles.has(label.style))
+      if (current.label === null && !announces(current) && at.titled && sectionStyles.has(label.style))
         return { parent: stack[0] ?? current, label };
       if (!(label.style === 'number' && !at.lineStart)) return { parent: current, label };
     }
@@ -370,8 +419,6 @@ function ownText(item: OutlineItem, flow: Flow): string {
 
 /** True right after words that announce a list ("ALL of these are present:") which no label opened yet. */
 function opensBareList(item: OutlineItem, flow: Flow): boolean {
-  announcer = (other) => announcing.test(ownText(other, flow));
-  wordsOfItem = (other) => ownText(other, flow);
   if (item.children.length > 0) return false;
   return announcing.test(ownText(item, flow));
 }

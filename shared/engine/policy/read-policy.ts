@@ -93,7 +93,13 @@ function sectionOf(item: OutlineItem, reader: Reader): PolicySection {
   const whole = oneLine(reader.flow.text.slice(item.start, item.end));
   const role = roleOf(heading, text, whole, item, reader);
   const self = (waiver: PolicyWaiver, tree_: CriterionNode | null): PolicyWaiver =>
-    waiver.condition.label === 'this section' && tree_ !== null ? { ...waiver, condition: tree_ } : waiver;
+    waiver.condition.label === 'this section' &&
+    tree_ !== null &&
+    (waiver.condition.kind !== 'leaf' ||
+      waiver.condition.refersTo === null ||
+      waiver.condition.refersTo === item.label?.raw)
+      ? { ...waiver, condition: tree_ }
+      : waiver;
   const holds = role === 'covered' || role === 'waiver' || role === 'not-covered';
   const statements = statementsOf(item, reader);
   const tree = holds ? nodeOf(item, reader, null, 0) : null;
@@ -403,7 +409,17 @@ function sentenceWaiver(
   );
   const target = targetsOf(found[1], item, reader);
   const section = /^(?:this (?:section|part|heading|paragraph|guideline)|here)\.?$/i.test(where);
-  if (section) return { ...target, condition: { ...condition, label: 'this section' }, span };
+  if (section) {
+    // Inside an item "this section" is the item; above it, the section's whole tree, known only later.
+    const own = item.label?.raw;
+    if (own !== undefined && condition.kind === 'leaf')
+      return {
+        ...target,
+        condition: { ...condition, concept: null, refersTo: own, label: 'this section' },
+        span,
+      };
+    return { ...target, condition: { ...condition, label: 'this section' }, span };
+  }
   const under = /^(?:section |item |part )?([A-Z]{2,6}-[A-Z0-9]+|[A-Z]?\d*(?:\.\d+)*)\.?$/i.exec(where);
   if (under?.[1] !== undefined && under[1] !== '')
     return {

@@ -66,7 +66,7 @@ export function readThreshold(text: string): Threshold | null {
 
 type Quantity = NonNullable<Threshold['quantity']>;
 
-const more = String.raw`(?:more than|above|over|greater than|exceed(?:s|ing)?|at least|a minimum of|minimum of|no less than|not less than|>=?|≥|of)`;
+const more = String.raw`(?:asks? for|requires?|required|calls? for|needs?|more than|above|over|greater than|exceed(?:s|ing)?|at least|a minimum of|minimum of|no less than|not less than|>=?|≥|of)`;
 const orMore = String.raw`(?:or (?:more|higher|greater|above|over|larger)|and (?:above|over)|\+)`;
 const units = String.raw`(?:percent|%|mm|millimet(?:er|re)s?|cm|centimet(?:er|re)s?|micrograms? per gram|mcg\/g|[µu]g\/g|ng\/m[lL]|ng\/dL|mg\/d[lL]|mg\/L|U\/[mM]?L|pack[- ]?years?|cycles?|episodes?|points?|pounds?|lbs?|kg|METs?)`;
 
