@@ -148,6 +148,7 @@ export const keys = {
   log: (caseId: string) => `case/${caseId}/log`,
   checklist: (caseId: string) => `case/${caseId}/checklist`,
   chronology: (caseId: string) => `case/${caseId}/chronology`,
+  advice: (caseId: string) => `case/${caseId}/advice`,
   history: (caseId: string) => `case/${caseId}/history`,
   layout: (documentId: string) => `layout/${documentId}`,
 } as const;

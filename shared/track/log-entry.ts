@@ -49,13 +49,14 @@ export function logProblems(entry: Omit<LogEntry, 'id'>, today: string): LogProb
   const warn = (field: keyof LogEntry, message: string) =>
     problems.push({ field, severity: 'warn', message });
   if (dayNumber(dayOf(entry.at)) === null) stop('at', 'This is not a date.');
-  else if (dayOf(entry.at) > addDays(today, 1))
-    stop('at', 'This date is in the future. Put plans into the follow-up date.');
   for (const field of ['followUpOn', 'sentOn', 'deliveredOn'] as const) {
     const value = entry[field];
     if (value !== null && dayNumber(value) === null) stop(field, 'This is not a date.');
   }
   if (problems.length > 0) return problems;
+  // Never a reason to refuse: the computer's own clock may be the one that is wrong.
+  if (dayOf(entry.at) > addDays(today, 1))
+    warn('at', 'This date is in the future. Put plans into the follow-up date.');
   if (entry.followUpOn !== null && entry.followUpOn < dayOf(entry.at))
     warn('followUpOn', 'The follow-up date is before the entry itself.');
   if (entry.sentOn !== null && entry.sentOn > today) warn('sentOn', 'The day it was sent is in the future.');

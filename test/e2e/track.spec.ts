@@ -1,4 +1,6 @@
 /** Deadlines, the log of calls and mail, and the story of the case. */
+import { readFileSync } from 'node:fs';
+import ICAL from 'ical.js';
 import { expect, step, test } from './story.ts';
 
 test('A call is noted while it happens, changed, removed and brought back', async ({ filled: { page } }) => {
@@ -17,4 +19,22 @@ test('A call is noted while it happens, changed, removed and brought back', asyn
   await expect(entry).toHaveCount(0);
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(entry).toBeVisible();
+});
+
+test('A mailed appeal moves the clocks and the steps, and the calendar opens in another program', async ({
+  filled: { page },
+}) => {
+  await step(page, 'Track');
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Add to my calendar' }).click();
+  const file = await (await downloading).path();
+  const calendar = new ICAL.Component(ICAL.parse(readFileSync(file, 'utf8')));
+  const [event] = calendar.getAllSubcomponents('vevent');
+  expect(event?.getAllSubcomponents('valarm')).toHaveLength(3);
+
+  await page.getByRole('radio', { name: 'Mail' }).click();
+  await page.getByRole('button', { name: /What it was about/ }).click();
+  await page.getByRole('option', { name: 'First appeal' }).click();
+  await page.getByRole('button', { name: 'Add to the log' }).click();
+  await expect(page.getByRole('checkbox', { name: 'Send the written appeal' })).toBeChecked();
 });

@@ -1,12 +1,13 @@
 /** One entry of the log. The kind decides what is asked; Enter saves, so that notes keep pace with a phone call. */
 import { useState } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { type LetterKind, letterKinds } from '../../../shared/domain/letter.ts';
 import { type LogEntry, type LogKind, logKinds } from '../../../shared/domain/track.ts';
 import { client } from '../../client/client.ts';
 import { t } from '../../text/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { now } from '../../ui/dates.ts';
-import { Field } from '../../ui/fields.tsx';
+import { Choice, Field } from '../../ui/fields.tsx';
 import { say, sayError } from '../../ui/toasts.tsx';
 
 type TextName =
@@ -35,6 +36,13 @@ const asked: Record<LogKind, readonly TextName[]> = {
 const dates: ReadonlySet<TextName> = new Set(['followUpOn', 'sentOn', 'deliveredOn']);
 const numbers: ReadonlySet<TextName> = new Set(['pagesSent', 'pagesConfirmed']);
 const long: ReadonlySet<TextName> = new Set(['said', 'promised', 'outcome']);
+
+/** What an entry can be about: it moves the clocks and the checklist. Letters that are not sent to the plan are left out. */
+const nothing = 'none';
+const subjects: readonly (LetterKind | typeof nothing)[] = [
+  nothing,
+  ...letterKinds.filter((each) => !['doctor-letter', 'call-follow-up', 'proof-of-delivery'].includes(each)),
+];
 
 interface LogFormProps {
   caseId: string;
@@ -65,13 +73,14 @@ export function LogForm({ caseId, entry, onDone, onCancel }: LogFormProps) {
   const [kind, setKind] = useState<LogKind>(entry?.kind ?? 'call');
   const [at, setAt] = useState(entry?.at ?? now());
   const [draft, setDraft] = useState(() => draftOf(entry));
+  const [about, setAbout] = useState<LetterKind | typeof nothing>(entry?.about ?? nothing);
   const text = (name: TextName) =>
     asked[kind].includes(name) && draft[name].trim() !== '' ? draft[name].trim() : null;
   const count = (name: TextName) => {
     const value = text(name);
     return value === null || !/^\d+$/.test(value) ? null : Number(value);
   };
-  const isEmpty = asked[kind].every((name) => draft[name].trim() === '');
+  const isEmpty = about === nothing && asked[kind].every((name) => draft[name].trim() === '');
   const save = async () => {
     try {
       await client.track.saveLogEntry({
@@ -94,10 +103,12 @@ export function LogForm({ caseId, entry, onDone, onCancel }: LogFormProps) {
           pagesConfirmed: count('pagesConfirmed'),
           outcome: text('outcome'),
           documentIds: [...(entry?.documentIds ?? [])],
+          about: about === nothing ? null : about,
         },
       });
       say(t.track.saved);
       setDraft(draftOf(null));
+      setAbout(nothing);
       setAt(now());
       onDone();
     } catch (error) {
@@ -145,6 +156,15 @@ export function LogForm({ caseId, entry, onDone, onCancel }: LogFormProps) {
           type="datetime-local"
           value={at}
           onChange={(value) => setAt(value.slice(0, 16))}
+        />
+        <Choice
+          label={t.track.about}
+          value={about}
+          options={subjects.map((each) => ({
+            value: each,
+            label: each === nothing ? t.track.aboutNothing : t.letterKinds[each],
+          }))}
+          onChange={setAbout}
         />
         {asked[kind].map((name) => (
           <div key={name} className={long.has(name) ? 'log-wide' : ''}>

@@ -17,6 +17,7 @@ import { Checklist } from './Checklist.tsx';
 import { Chronology } from './Chronology.tsx';
 import { History } from './History.tsx';
 import { Log } from './Log.tsx';
+import { Advice } from './Advice.tsx';
 import './track.css';
 
 export function Track({ caseId }: { caseId: string }) {
@@ -55,6 +56,7 @@ export function Track({ caseId }: { caseId: string }) {
           </Await>
         </section>
         <Checklist caseId={caseId} />
+        <Advice caseId={caseId} />
       </div>
       <Tabs className="track-main" selectedKey={tab} onSelectionChange={(key) => setTab(String(key))}>
         <div className="track-tabs row spread">

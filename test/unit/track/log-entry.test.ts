@@ -53,7 +53,7 @@ describe('log entries', () => {
   it.each<[string, Parameters<typeof entry>[0], string[]]>([
     ['a good call', { personName: 'Kim', reference: 'C-1' }, []],
     ['a nameless call', {}, ['warn personName']],
-    ['a call next week', { at: '2026-03-17', personName: 'Kim' }, ['stop at']],
+    ['a call next week', { at: '2026-03-17', personName: 'Kim' }, ['warn at']],
     ['no date', { at: 'soon', personName: 'Kim' }, ['stop at']],
     ['a 30 February', { kind: 'note', at: '2026-02-30' }, ['stop at']],
     [
