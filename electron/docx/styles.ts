@@ -1,5 +1,5 @@
 /** The look of a letter in Word: real styles and numbering, so that a person can restyle the whole at once. */
-import { AlignmentType, LevelFormat, type INumberingOptions, type IStylesOptions } from 'docx';
+import { AlignmentType, LevelFormat, LineRuleType, type INumberingOptions, type IStylesOptions } from 'docx';
 
 /** Metric twins of it (Liberation Serif, Tinos) exist everywhere, so lines break alike in every program. */
 export const letterFont = 'Times New Roman';
@@ -13,7 +13,7 @@ export const styles: IStylesOptions = {
   default: {
     document: {
       run: { font: letterFont, size: 23, language: { value: 'en-US' } },
-      paragraph: { spacing: { after: 120, line: 264 } },
+      paragraph: { spacing: { after: 120, line: 264, lineRule: LineRuleType.AUTO } },
     },
     heading1: {
       run: { font: letterFont, size: 25, bold: true, color: black },
@@ -29,7 +29,7 @@ export const styles: IStylesOptions = {
     },
     title: {
       run: { font: letterFont, size: 34, bold: true, color: black },
-      paragraph: { spacing: { before: 0, after: 200 } },
+      paragraph: { spacing: { before: 0, after: 240, line: 264, lineRule: LineRuleType.AUTO } },
     },
   },
   paragraphStyles: [
@@ -45,26 +45,29 @@ export const styles: IStylesOptions = {
       name: 'Letter Head Line',
       basedOn: 'Normal',
       run: { size: 20, color: '404040' },
-      paragraph: { spacing: { after: 0, line: 240 } },
+      paragraph: { spacing: { after: 0, line: 240, lineRule: LineRuleType.AUTO } },
     },
     {
       id: 'AddressLine',
       name: 'Address Line',
       basedOn: 'Normal',
-      paragraph: { spacing: { after: 0, line: 250 } },
+      paragraph: { spacing: { after: 0, line: 250, lineRule: LineRuleType.AUTO } },
     },
     {
       id: 'BlockQuote',
       name: 'Block Quote',
       basedOn: 'Normal',
-      paragraph: { indent: { left: 500, right: 500 }, spacing: { after: 110, line: 256 } },
+      paragraph: {
+        indent: { left: 500, right: 500 },
+        spacing: { after: 110, line: 256, lineRule: LineRuleType.AUTO },
+      },
     },
     {
       id: 'TableText',
       name: 'Table Text',
       basedOn: 'Normal',
       run: { size: 21 },
-      paragraph: { spacing: { before: 30, after: 30, line: 240 } },
+      paragraph: { spacing: { before: 30, after: 30, line: 240, lineRule: LineRuleType.AUTO } },
     },
     {
       id: 'TableHead',
@@ -86,7 +89,7 @@ export const styles: IStylesOptions = {
       basedOn: 'Normal',
       run: { size: 18, color: '404040' },
       paragraph: {
-        spacing: { after: 0, line: 240 },
+        spacing: { after: 0, line: 240, lineRule: LineRuleType.AUTO },
       },
     },
     {

@@ -54,7 +54,7 @@ export async function writeLetterDocx(model: LetterModel, options: DocxOptions =
     sections: [
       ...(options.cover === true ? [{ properties: { page: pageOptions }, children: coverPage(model) }] : []),
       {
-        properties: { page: { ...pageOptions, pageNumbers: { start: 1 } } },
+        properties: { page: pageOptions },
         footers: { default: footer(model) },
         children: [...head(model), ...body(model, marks), ...tail(model, marks)],
       },
@@ -124,7 +124,7 @@ function head(model: LetterModel): (Paragraph | Table)[] {
 }
 
 function identification(model: LetterModel): Table {
-  const left = 2300;
+  const left = 2500;
   const right = textWidth - left;
   const cell = (children: Paragraph[], width: number, span = 1) =>
     new TableCell({
@@ -384,7 +384,15 @@ function footer(model: LetterModel): Footer {
               [model.signature[0], reference ? `Ref. ${reference}` : null].filter(Boolean).join(', '),
             ],
           }),
-          new TextRun({ children: [new Tab(), 'Page ', PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES] }),
+          new TextRun({
+            children: [
+              new Tab(),
+              'Page ',
+              PageNumber.CURRENT,
+              ' of ',
+              cover ? PageNumber.TOTAL_PAGES_IN_SECTION : PageNumber.TOTAL_PAGES,
+            ],
+          }),
         ],
       }),
     ],
@@ -410,8 +418,8 @@ function coverPage(model: LetterModel): (Paragraph | Table)[] {
     ...rows.map(
       ([label, value]) =>
         new Paragraph({
-          indent: { left: 2400, hanging: 2400 },
-          tabStops: [{ type: TabStopType.LEFT, position: 2400 }],
+          indent: { left: 2700, hanging: 2700 },
+          tabStops: [{ type: TabStopType.LEFT, position: 2700 }],
           children: [
             new TextRun({ text: label, bold: true }),
             new TextRun({ children: [new Tab()] }),

@@ -217,7 +217,7 @@ export const lumbarAnalysis: Analysis = {
       effectiveDate: '2026-01-01',
       retiredDate: null,
       reviewDate: null,
-    version: null,
+      version: null,
       codes: ['72148'],
       regions: ['lumbar-spine'],
       modalities: ['MRI'],
