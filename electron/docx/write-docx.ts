@@ -385,13 +385,7 @@ function footer(model: LetterModel): Footer {
             ],
           }),
           new TextRun({
-            children: [
-              new Tab(),
-              'Page ',
-              PageNumber.CURRENT,
-              ' of ',
-              cover ? PageNumber.TOTAL_PAGES_IN_SECTION : PageNumber.TOTAL_PAGES,
-            ],
+            children: [new Tab(), 'Page ', PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES],
           }),
         ],
       }),
