@@ -1,5 +1,6 @@
 /** The scan as the treating side ordered it: the codes, side and region that count where the denial has others. */
 import type { ScanDescription } from '../../domain/denial.ts';
+import { splitLines } from '../../text/blocks.ts';
 import { daysBetween } from '../../text/calendar.ts';
 import { procedureCodesIn } from '../denial/codes.ts';
 import type { CaseContext, FolderPage } from '../folder.ts';
@@ -60,11 +61,12 @@ function sameRegion(context: CaseContext, a: string, b: string): boolean {
   );
 }
 
-/** The line of the code with its neighbours: the scan is named in words beside its code. */
+/** The line of the code with its neighbours, blank lines aside: the scan is named in words beside its code. */
 function lines(entry: FolderPage, at: number): string {
-  const { text } = entry.page;
-  const from = text.lastIndexOf('\n', Math.max(0, text.lastIndexOf('\n', at) - 1)) + 1;
-  const end = text.indexOf('\n', at);
-  const next = end < 0 ? -1 : text.indexOf('\n', end + 1);
-  return text.slice(from, next < 0 ? text.length : next);
+  const all = splitLines(entry.page.text);
+  const index = all.findIndex((line) => at >= line.start && at <= line.end);
+  return all
+    .slice(Math.max(0, index - 1), index + 2)
+    .map(({ text }) => text)
+    .join('\n');
 }
