@@ -182,6 +182,11 @@ const limbs: Readonly<Record<string, readonly string[]>> = {
   brain: ['head', 'face', 'neck'],
 };
 
+/** Parts in which what is wrong with the given part is felt or found (the leg for the lumbar spine). */
+export function nearRegions(region: string): readonly string[] {
+  return limbs[region] ?? [];
+}
+
 /** Whether a fact's region and side allow it to speak for the scan; where either is silent they do. */
 export function rightPlace(fact: ClinicalFact, context: MatchContext): boolean {
   if (!placed.has(fact.concept)) return true;

@@ -280,4 +280,3 @@ export function nodeWords(node: CriterionNode): string {
 export function stepsOf(outcome: CriterionOutcome): string[] {
   return [...outcome.steps, ...outcome.children.flatMap(stepsOf)];
 }
-

@@ -3,6 +3,7 @@ import type { Denial, ScanDescription } from '../../domain/denial.ts';
 import type { IsoDate } from '../../domain/kinds.ts';
 import type { CriterionNode, PolicyDocument, PolicySection } from '../../domain/policy.ts';
 import type { ScanRules } from '../../domain/rules.ts';
+import { nearRegions } from './evidence.ts';
 import { fitOf, type Situations } from './situation.ts';
 
 /** Letters and digits of an identifier, capitals: "RAD 114" and "RAD-114" are one. */
@@ -165,7 +166,9 @@ function standsAlone(section: PolicySection): boolean {
 export function wrongRegion(section: PolicySection, scan: ScanDescription | null, scans: ScanRules): boolean {
   if (scan?.region === undefined || scan.region === null || section.regions.length === 0) return false;
   return (
-    !section.regions.some((id) => sameRegion(id, scan.region, scans)) &&
+    !section.regions.some(
+      (id) => sameRegion(id, scan.region, scans) || nearRegions(scan.region ?? '').includes(id),
+    ) &&
     section.regions.every((id) =>
       scans.regions.some(
         (region) => region.id === id && (region.within.length > 0 || region.lateral || id === 'brain'),

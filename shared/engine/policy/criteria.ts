@@ -3,6 +3,7 @@ import type { Threshold } from '../../domain/denial.ts';
 import type { CriterionGroup, CriterionLeaf, CriterionNode, PolicyWaiver } from '../../domain/policy.ts';
 import type { PolicyRules } from '../../domain/policy-rules.ts';
 import type { Span } from '../../domain/page-text.ts';
+import { readDurations } from '../../text/durations.ts';
 import { readThreshold } from './thresholds.ts';
 import { codesIn, conceptsIn, situationsIn, therapyConcepts, type ConceptHit } from './vocabulary.ts';
 
@@ -60,7 +61,7 @@ export function criterionOf(
       : { ...rest, text: item.text, concept: named ?? rest.concept, waivers };
   }
   const hits = significant(conceptsIn(words, rules), words, rules);
-  const own = readThreshold(words);
+  const own = thresholdNear(words, hits);
   const threshold = mergeThresholds(own, tightened);
   const interval = intervalLeaf(item, words, hits, own, rules);
   if (interval !== null) return { ...interval, waivers };
@@ -112,6 +113,20 @@ export function criterionOf(
     true,
     rules,
   );
+}
+
+/** The threshold of one thing: of its own part of the sentence where the sentence gives several times. */
+function thresholdNear(words: string, hits: readonly ConceptHit[]): Threshold | null {
+  const whole = readThreshold(words);
+  const first = hits[0];
+  if (first === undefined || new Set(hits.map(({ rule }) => rule.concept)).size > 1) return whole;
+  if (readDurations(words).filter(({ window, ago }) => !window && !ago).length < 2) return whole;
+  let from = 0;
+  for (const part of words.split(/(?<=[,;]|\band\b)/)) {
+    if (first.start >= from && first.start < from + part.length) return readThreshold(part) ?? whole;
+    from += part.length;
+  }
+  return whole;
 }
 
 /** A group node over children, carrying the words of the item. */

@@ -83,11 +83,7 @@ function inputFor(
   };
 }
 
-function assertion(
-  concept: Concept,
-  quote: string,
-  extra: Partial<DenialAssertion> = {},
-): DenialAssertion {
+export function assertion(concept: Concept, quote: string, extra: Partial<DenialAssertion> = {}): DenialAssertion {
   return {
     concept,
     claim: 'absent',
@@ -100,7 +96,7 @@ function assertion(
 }
 
 /** A necessity denial of 1 June 2026 that cites the policy. */
-function denialOf(extra: Partial<Denial> = {}): Denial {
+export function denialOf(extra: Partial<Denial> = {}): Denial {
   const sourced = <T>(value: T): { value: T; span: null } => ({ value, span: null });
   return {
     documentId: 'denial',
