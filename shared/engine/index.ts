@@ -126,11 +126,13 @@ export function analyze(given: AnalysisInput, rules: EngineRules): Analysis {
     ...notice.findings,
   ];
   const supported = mergeFindings([...found, ...supportFindings(context)]);
+  const open = unanswered(context, supported);
+  pleaseCheck.push(...open.pleaseCheck);
   return {
     ...empty,
     denial: latest.denial,
     earlierDenials: letters.slice(0, -1).map(({ denial }) => denial),
-    findings: mergeFindings([...supported, ...unanswered(context, supported)]),
+    findings: mergeFindings([...supported, ...open.findings]),
     gaps: policy.gaps,
     pleaseCheck,
   };

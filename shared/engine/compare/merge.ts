@@ -1,5 +1,5 @@
 /** Puts findings of all checks together: one of each type and concept, surest first, and what nothing answers. */
-import type { Finding } from '../../domain/finding.ts';
+import type { Finding, PleaseCheck } from '../../domain/finding.ts';
 import type { ReasonCode } from '../../domain/kinds.ts';
 import { findingTypes } from '../../domain/kinds.ts';
 import type { CaseContext } from '../folder.ts';
@@ -78,25 +78,51 @@ const answers: Readonly<Record<ReasonCode, readonly string[]>> = {
   TMF: ['fact-mismatch', 'denial-contradicted-by-record', 'evidence-supports', 'deadline-defect'],
 };
 
-/** Said plainly, once a reason, where nothing at all answers it. */
-export function unanswered(context: CaseContext, findings: readonly Finding[]): readonly Finding[] {
+/**
+ * Said plainly, once a reason, where nothing at all answers it. That nothing answers is itself a claim that can harm:
+ * it is a finding only where the papers were understood well enough to know it (for necessity: the policy's criteria
+ * were read and found unmet; else: no paper that could hold an answer is in the folder). Otherwise it is a question.
+ */
+export function unanswered(
+  context: CaseContext,
+  findings: readonly Finding[],
+): { readonly findings: readonly Finding[]; readonly pleaseCheck: readonly PleaseCheck[] } {
   const met = findings.some(({ type }) => type === 'criterion-met');
   const unmet = findings.some(({ type }) => type === 'criterion-unmet');
-  return context.latest.denial.reasons.flatMap(({ value, span }) => {
-    if (span === null || findings.some(({ type }) => answers[value].includes(type))) return [];
+  const bare = context.pages.every(({ kind }) => kind === 'denial-letter' || kind === 'other');
+  const known = (reason: ReasonCode): boolean => bare || (reason === 'MN' && unmet);
+  const open = context.latest.denial.reasons.filter(({ value, span }) => {
+    if (span === null || findings.some(({ type }) => answers[value].includes(type))) return false;
     // A letter that names no ground is answered where the record meets the policy throughout.
-    if (value === 'MN' && met && !unmet) return [];
-    return [
-      makeFinding(
-        'no-support-found',
-        value,
-        `Nothing in the folder answers the reason ${reasonName(value)}.`,
-        [cite('denial', span)],
-        {
-          ruleIds: ['compare.no-support'],
-          steps: ['No paper in the folder contradicts this reason, meets what it asks for, or waives it.'],
-        },
-      ),
-    ];
+    return !(value === 'MN' && met && !unmet);
   });
+  return {
+    findings: open.flatMap(({ value, span }) =>
+      span === null || !known(value)
+        ? []
+        : [
+            makeFinding(
+              'no-support-found',
+              value,
+              `Nothing in the folder answers the reason ${reasonName(value)}.`,
+              [cite('denial', span)],
+              {
+                ruleIds: ['compare.no-support'],
+                steps: ['No paper in the folder contradicts this reason, meets what it asks for, or waives it.'],
+              },
+            ),
+          ],
+    ),
+    pleaseCheck: open.flatMap(({ value, span }) =>
+      span === null || known(value)
+        ? []
+        : [
+            {
+              concept: value,
+              question: `Nothing was found that answers the reason ${reasonName(value)}, but the papers may hold an answer that was not recognised. Please look yourself.`,
+              citations: [cite('denial', span)],
+            },
+          ],
+    ),
+  };
 }

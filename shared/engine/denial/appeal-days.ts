@@ -41,7 +41,7 @@ export function readAppealDays(letter: LetterText): Sourced<number> | null {
           .replace(/\s+/g, ' ');
         let score = 0;
         if (
-          /\b(?:within|have|has|not later than|no later than|later than|more than|gives? you|up to|before the end of|until)\b[^.]{0,14}$/i.test(
+          /\b(?:within|have|has|get|not later than|no later than|later than|more than|gives? you|up to|before the end of|until)\b[^.]{0,14}$/i.test(
             before,
           )
         )
@@ -70,6 +70,9 @@ export function readAppealDays(letter: LetterText): Sourced<number> | null {
           !/internal appeal|first-level|reconsideration/i.test(text)
         )
           score -= 3;
+        // "File within four months of our final answer": that is the outside review, whatever the sentence calls it.
+        if (/\bfinal (?:answer|decision|determination|denial|notice)\b/i.test(after.slice(0, 50))) score -= 4;
+        if (!appealWord.test(text) && outside.test(previous)) score -= 3;
         if (/\b(?:more|extra|additional|extension)\b/i.test(after.slice(0, 20))) score -= 2;
         if (/\bto (?:us|the plan|the carrier|the board)\s+(?:within|no later)/i.test(before)) score += 1;
         if (score >= 5 && (best === null || score > best.score)) {
