@@ -1,5 +1,6 @@
 /** Visits as facts: that a clinician saw the patient again, and when. */
 import { daysBetween } from '../../text/calendar.ts';
+import { readDates } from '../../text/dates.ts';
 import { spanOf } from '../../text/spans.ts';
 import { patientNow } from './draft.ts';
 import type { Draft } from './draft.ts';
@@ -47,6 +48,48 @@ export function readVisits(pages: ReadonlyMap<string, PageReading>, notes: reado
       reading: visit,
     });
   });
+  return [...drafts, ...mentionedVisits(pages, notes)];
+}
+
+const visitEntry =
+  /(?:^|\n|[.;] )\s*(\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})[ :–—-]{1,4}(?:follow-?up |office |clinic |return |f\/u )?visit\b/g;
+
+/** "06/10/2026 visit, pressure now five times a week": a visit told in one line of a chart. */
+function mentionedVisits(pages: ReadonlyMap<string, PageReading>, notes: readonly NoteReading[]): Draft[] {
+  const drafts: Draft[] = [];
+  for (const reading of notes) {
+    if (
+      reading.note.kind === 'order' ||
+      reading.note.kind === 'instructions' ||
+      reading.note.kind === 'account'
+    )
+      continue;
+    for (const piece of reading.note.pieces) {
+      const page = pages.get(`${reading.note.documentId}:${piece.pageIndex}`)?.page;
+      if (!page) continue;
+      for (const m of page.text.slice(piece.start, piece.end).matchAll(visitEntry)) {
+        const date = readDates(m[1] ?? '')[0]?.iso;
+        if (!date || !reading.note.date || date <= reading.note.date) continue;
+        const start = piece.start + m.index;
+        const stop = /[.;](?=\s)|\n\s*\n/.exec(page.text.slice(start + m[0].length));
+        drafts.push({
+          concept: 're-evaluation',
+          detail: 'visit',
+          context: patientNow,
+          status: 'done',
+          region: reading.region,
+          side: reading.side,
+          date,
+          measure: null,
+          outcome: null,
+          section: null,
+          spans: [spanOf(page, start + m[0].indexOf(m[1] ?? ''), start + m[0].length + (stop?.index ?? 0))],
+          why: [`visit of ${date}`],
+          reading,
+        });
+      }
+    }
+  }
   return drafts;
 }
 
