@@ -7,7 +7,7 @@ import { CreateVault } from '../features/vault/CreateVault.tsx';
 import { RecoveryCode } from '../features/vault/RecoveryCode.tsx';
 import { Unlock } from '../features/vault/Unlock.tsx';
 import { useNewCode } from '../state/new-code.ts';
-import { t } from '../text/index.ts';
+import { setLanguage, t } from '../text/index.ts';
 import { Await } from '../ui/states.tsx';
 import { Toasts } from '../ui/toasts.tsx';
 import { showLook } from '../state/look.ts';
@@ -20,7 +20,9 @@ export function App() {
   const newCode = useNewCode((state) => state.code);
   const connected = useLive((state) => state.connected);
   useEffect(() => {
-    if (settings.data) showLook(settings.data);
+    if (!settings.data) return;
+    showLook(settings.data);
+    setLanguage(settings.data.language);
   }, [settings.data]);
   return (
     <>

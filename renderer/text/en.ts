@@ -356,6 +356,7 @@ export const en = {
       'The denial letter first. Then what you have: doctors’ notes, therapy records, the insurer’s policy. Scans and phone photos are fine. Drop files or a folder anywhere on this window.',
     sample: 'Look at a sample case',
     newTitle: 'New case',
+    scanCode: (code: string) => `Scan ${code}`,
     dropNew: 'Let go to begin a new case',
     howTitle: 'How it goes',
     how: [

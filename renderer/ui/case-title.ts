@@ -3,5 +3,8 @@ import type { CaseSummary } from '../../shared/api/contract.ts';
 import { t } from '../text/index.ts';
 
 export function caseTitle({ title, scan, insurer }: Pick<CaseSummary, 'title' | 'scan' | 'insurer'>): string {
-  return title === t.cases.newTitle ? (scan ?? insurer ?? title) : title;
+  if (title !== t.cases.newTitle) return title;
+  // A bare code is no name; with its list's name and the insurer it is.
+  const what = scan !== null && /^\d+$/.test(scan) ? t.cases.scanCode(scan) : scan;
+  return [what, insurer].filter((each) => each !== null).join(', ') || title;
 }

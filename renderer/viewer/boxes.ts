@@ -45,7 +45,7 @@ export function wordAt(words: readonly Word[], x: number, y: number): number {
   for (const [index, { box }] of words.entries()) {
     const dx = Math.max(box[0] - x, 0, x - box[2]);
     // Lines count more than columns: a hand that slips stays on its line.
-    const dy = 3 * Math.max(box[1] - y, 0, y - box[3]);
+    const dy = 20 * Math.max(box[1] - y, 0, y - box[3]);
     const distance = dx * dx + dy * dy;
     if (distance < bestDistance) {
       bestDistance = distance;

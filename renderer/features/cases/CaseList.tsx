@@ -155,12 +155,10 @@ function CaseRow({ summary }: { summary: CaseSummary }) {
         </a>
         <p className="soft small">
           {[
-            summary.scan === title ? null : summary.scan,
-            summary.insurer,
+            // What the title says already is not said twice.
+            ...[summary.scan, summary.insurer].filter((each) => each !== null && !title.includes(each)),
             t.cases.documents(summary.documentCount),
-          ]
-            .filter(Boolean)
-            .join(' · ')}
+          ].join(' · ')}
         </p>
         <p className="case-next">
           <span className="soft">{t.cases.next}</span> {summary.nextStep}
