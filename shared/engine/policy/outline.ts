@@ -135,6 +135,12 @@ export function outlineOf(flow: Flow): OutlineItem {
         );
         item.heading = { start: line.at, end: lineEnd };
       } else if (
+        alignsWithBareList(stack, line) &&
+        !opensBareList(top(), flow) &&
+        !continues(previous, line, typical)
+      ) {
+        open(listParent(stack, line, flow), bareBullet, line.at, line.left);
+      } else if (
         opensBareList(top(), flow) &&
         !/:$/.test(line.text) &&
         !startsSentenceOn(previous, line, typical)
@@ -421,6 +427,15 @@ function ownText(item: OutlineItem, flow: Flow): string {
 function opensBareList(item: OutlineItem, flow: Flow): boolean {
   if (item.children.length > 0) return false;
   return announcing.test(ownText(item, flow));
+}
+
+/** The line begins where an item of an open unlabelled list begins. */
+function alignsWithBareList(stack: readonly OutlineItem[], line: FlowLine): boolean {
+  const { left } = line;
+  if (left === null || !inBareList(stack)) return false;
+  return stack.some(
+    (item) => item.label === bareBullet && item.left !== null && Math.abs(item.left - left) < edge,
+  );
 }
 
 function inBareList(stack: readonly OutlineItem[]): boolean {

@@ -113,6 +113,28 @@ Tears are common with age.
     );
   });
 
+  it('reads lists without any label by their indentation', () => {
+    const policy = policyOf(`Guideline SN-2: Sinus CT
+
+SN-2.1 Chronic sinusitis
+70486 is supported when ALL of these are present:
+
+    Length: EITHER of
+        symptoms for 12 weeks or longer, or
+        4 or more treated episodes in the past 12 months
+    Medical treatment, ALL of
+        antibiotic for 21 days or longer
+        saline irrigation
+    Nasal endoscopy in the past 6 months
+
+SN-2.2 Not supported
+Sleep apnea.
+`);
+    expect(sketch(policy.sections[0]?.tree)).toBe(
+      'all(any(symptom-duration>=84d, symptom-duration<360d[episode 4..]), all(medication-trial>=21d, medication-trial), specialist-evaluation<180d)',
+    );
+  });
+
   it('reads a list of indications and the verdict paragraph that follows it', () => {
     const policy = policyOf(`Clinical Policy Bulletin: Magnetic Resonance Imaging of the Elbow
 Number: 0993
