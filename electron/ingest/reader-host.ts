@@ -28,8 +28,12 @@ async function answer(request: ReaderRequest): Promise<ReaderAnswer> {
       open.set(request.docKey, found);
       return { kind: 'opened', format: found.format, pageCount: found.pageCount };
     }
-    case 'read':
-      return { kind: 'page', page: await need(request.docKey).readPage(request.pageIndex) };
+    case 'read': {
+      const page = await need(request.docKey).readPage(request.pageIndex);
+      // What a scanned page leaves behind lies mostly outside the heap that the collector watches.
+      if (page.source === 'ocr') globalThis.gc?.();
+      return { kind: 'page', page };
+    }
     case 'draw': {
       const { docKey, pageIndex, maxPixels, turn } = request;
       return { kind: 'drawn', png: await need(docKey).drawPage(pageIndex, { maxPixels, turn }) };

@@ -37,6 +37,7 @@ export function forkReader(): ReaderChannel {
     execArgv: [
       '--disable-warning=ExperimentalWarning',
       `--max-old-space-size=${childHeapMb}`,
+      '--expose-gc',
       '--permission',
       '--allow-fs-read=*',
       '--allow-worker',

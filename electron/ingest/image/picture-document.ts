@@ -6,7 +6,7 @@ import { readPicture } from '../ocr/ocr-page.ts';
 import type { OpenDocument, OpenOptions } from '../open-document.ts';
 import type { FileFormat } from '../sniff.ts';
 import { decodeToCanvas } from './decode.ts';
-import { toGray } from './raster.ts';
+import { toGray, type Gray } from './raster.ts';
 
 /** A picture drawn upright as its file says, at no more than the given pixels, with its resolution (0: unknown). */
 export interface DrawnPicture {
@@ -39,14 +39,19 @@ export function pictureDocument(
   draw: (pageIndex: number, maxPixels: number) => Promise<DrawnPicture>,
   { ocr }: OpenOptions,
 ): OpenDocument {
+  // The coloured canvas is free as soon as this returns, long before OCR is done.
+  const drawGray = async (pageIndex: number): Promise<{ gray: Gray; dpi: number }> => {
+    const { canvas, dpi } = await draw(pageIndex, maxWorkPixels);
+    const { width, height } = canvas;
+    const { data } = canvas.getContext('2d').getImageData(0, 0, width, height);
+    return { gray: toGray(data, width, height), dpi };
+  };
   return {
     format,
     pageCount,
     async readPage(pageIndex) {
-      const { canvas, dpi } = await draw(pageIndex, maxWorkPixels);
-      const { width, height } = canvas;
-      const gray = toGray(canvas.getContext('2d').getImageData(0, 0, width, height).data, width, height);
-      return readPicture(ocr, gray, likelyDpi(width, height, dpi));
+      const { gray, dpi } = await drawGray(pageIndex);
+      return readPicture(ocr, gray, likelyDpi(gray.width, gray.height, dpi));
     },
     async drawPage(pageIndex, { maxPixels, turn }) {
       const { canvas } = await draw(pageIndex, maxPixels);

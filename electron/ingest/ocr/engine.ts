@@ -57,7 +57,11 @@ export function createOcrEngine(): OcrEngine {
       await running.setParameters({ tessedit_pageseg_mode: mode, user_defined_dpi: String(dpi) });
       settings = wanted;
     }
-    const { data } = await running.recognize(encodePgm(image), {}, { text: false, blocks: true });
+    const file = encodePgm(image);
+    // Drawing a page leaves some 100 MB of pictures behind, outside the heap that the collector watches; they
+    // would stay for as long as the page is read.
+    globalThis.gc?.();
+    const { data } = await running.recognize(file, {}, { text: false, blocks: true });
     const words: OcrWord[] = [];
     for (const block of data.blocks ?? []) {
       for (const paragraph of block.paragraphs) {

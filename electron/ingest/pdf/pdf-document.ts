@@ -1,5 +1,6 @@
 /** A PDF as a readable document: each page by its text layer where that can be trusted, else by OCR. */
-import { toGray } from '../image/raster.ts';
+import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { toGray, type Gray } from '../image/raster.ts';
 import { readPicture } from '../ocr/ocr-page.ts';
 import type { OpenDocument, OpenOptions } from '../open-document.ts';
 import type { PageContent } from '../page-content.ts';
@@ -13,6 +14,14 @@ import { needsOcr, preferOcr } from './trust.ts';
 
 /** Letters of 8 points then have x-heights above 20 pixels, where Tesseract reads best. */
 const ocrDpi = 250;
+
+/** The page in grey. The coloured canvas is free as soon as this returns, long before OCR is done. */
+async function drawGray(page: PDFPageProxy): Promise<{ gray: Gray; dpi: number }> {
+  const { canvas, scale } = await renderPdfPage(page, ocrDpi / 72);
+  const { width, height } = canvas;
+  const gray = toGray(canvas.getContext('2d').getImageData(0, 0, width, height).data, width, height);
+  return { gray, dpi: scale * 72 };
+}
 
 /** Opens the PDF; fails with a `ReadFailure` for locked, broken and oversized files. */
 export async function openPdfDocument(bytes: Uint8Array, options: OpenOptions): Promise<OpenDocument> {
@@ -41,10 +50,9 @@ export async function openPdfDocument(bytes: Uint8Array, options: OpenOptions): 
       const layer = await readTextLayer(pdf.doc, page);
       const fromLayer = textLayerPage(layer);
       if (!needsOcr(layer, fromLayer.text)) return fromLayer;
-      const { canvas, scale } = await renderPdfPage(page, ocrDpi / 72);
-      const { width, height } = canvas;
-      const gray = toGray(canvas.getContext('2d').getImageData(0, 0, width, height).data, width, height);
-      const fromPicture = await readPicture(options.ocr, gray, scale * 72);
+      const { gray, dpi } = await drawGray(page);
+      page.cleanup();
+      const fromPicture = await readPicture(options.ocr, gray, dpi);
       return preferOcr(layer, fromLayer, fromPicture) ? fromPicture : fromLayer;
     } catch (error) {
       if (error instanceof ReadFailure) throw error;
