@@ -82,9 +82,12 @@ describe('Word files', () => {
     ]);
   });
 
-  it('are refused when they would unpack to gigabytes', { timeout }, async () => {
-    const megabytes = new Uint8Array(160 * 1024 * 1024);
-    const bomb = zipSync({ 'word/document.xml': megabytes, 'word/media/a.png': megabytes }, { level: 1 });
+  it('are refused when they would unpack to gigabytes', async () => {
+    const bomb = zipSync({ 'word/document.xml': new Uint8Array(100) });
+    const view = new DataView(bomb.buffer, bomb.byteOffset);
+    const entry = Buffer.from(bomb).indexOf('PK\x01\x02');
+    // The central directory holds the size that the entry claims to unpack to.
+    view.setUint32(entry + 24, 0x7000_0000, true);
     expect(await failure(bomb)).toBe('too-large');
   });
 });
