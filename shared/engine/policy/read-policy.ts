@@ -46,7 +46,7 @@ export function readPolicy(document: DocumentText, rules: PolicyReadingRules): P
   const flow = flowOf(document);
   const root = outlineOf(flow);
   const reader: Reader = { flow, rules: rules.policy, scans: rules.scans, definitions: new Map() };
-  const items = root.children.length > 0 ? root.children : proseSections(root, reader);
+  const items = oneList(root, reader) ?? (root.children.length > 0 ? root.children : proseSections(root, reader));
   collectDefinitions(items, reader);
   const headEnd = items[0]?.start ?? flow.text.length;
   const header = headerOf(flow, headEnd);
@@ -66,6 +66,25 @@ export function readPolicy(document: DocumentText, rules: PolicyReadingRules): P
     modalities: modalitiesIn(`${header.title ?? ''}\n${flow.text.slice(0, 900)}`, rules.scans),
     sections: lead === null ? sections : [lead, ...sections],
   };
+}
+
+/** Longest words of an item that is a criterion and not a section. */
+const criterionLength = 260;
+
+/**
+ * A short policy that is one list: "A scan is covered when any one of these is met:" and then numbered items without
+ * titles. The list is one section, not as many sections as it has items.
+ */
+function oneList(root: OutlineItem, reader: Reader): OutlineItem[] | null {
+  const lead = words(reader, root);
+  if (root.children.length < 2 || !/:\s*$/.test(lead) || combinationIn(lead.slice(-200)) === null) return null;
+  const plain = root.children.every((child) => {
+    const text = words(reader, child);
+    const heading = headingOf(reader, child);
+    // A short line alone looks like a title; with nothing under it, it is the criterion itself.
+    return text.length <= criterionLength && (heading === null || (heading === text && child.children.length === 0));
+  });
+  return plain ? [{ ...root, children: root.children.map((child) => ({ ...child, heading: null })) }] : null;
 }
 
 function words(reader: Reader, item: OutlineItem): string {
