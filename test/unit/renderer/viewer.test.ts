@@ -39,7 +39,7 @@ describe('boxesOfSpan', () => {
 describe('picking words', () => {
   it('takes the nearest word and prefers the line the hand is on', () => {
     expect(wordAt(page.words, 0.25, 0.11)).toBe(1);
-    expect(wordAt(page.words, 0.4, 0.15)).toBe(2);
+    expect(wordAt(page.words, 0.35, 0.15)).toBe(2);
     expect(wordAt([], 0.5, 0.5)).toBe(-1);
   });
   it('gives the words between two ends in either direction, verbatim', () => {
