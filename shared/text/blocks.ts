@@ -152,6 +152,7 @@ export function splitBlocks(text: string, lines: readonly Line[] = splitLines(te
       line.gapBefore ||
       row ||
       marker !== null ||
+      (startsWithDay(line.text) && startsWithDay(previous.text)) ||
       label !== null ||
       open.kind === 'heading' ||
       previous.cells.length > 1 ||
@@ -187,6 +188,11 @@ export function splitBlocks(text: string, lines: readonly Line[] = splitLines(te
   }
   close(lines.length - 1);
   return blocks;
+}
+
+/** "04/20/2026 Treatment 97110": one of several such lines is a row, though no tab shows it. */
+function startsWithDay(line: string): boolean {
+  return /^\s*\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\b/.test(line);
 }
 
 function isHeadingLine(line: Line, next: Line | undefined): boolean {

@@ -37,7 +37,7 @@ const unitSource =
 const numberOrWord = `(?:${numberSource}|a couple of|couple of|half an?|an?(?= (?:hour|day|week|month|year|full|whole|wk|mo|yr)))`;
 
 const durationPattern = new RegExp(
-  `(?<![\\w./$])(?:(x ?|×|>|≥|<|≤|~|≈|\\+)\\s*)?(${numberOrWord})(\\+)?(?: ?(?:-|–|—|to|or) ?(${numberSource}))?(\\+)? ?-?(?:(?:full|whole|consecutive|continuous|calendar|complete|more|additional|solid|plus|or more)[ -])?(${unitSource})(?![\\w½]|\\/o\\b)`,
+  `(?<![\\w./$])(?:(x ?|×|>|≥|<|≤|~|≈|\\+)\\s*)?(${numberOrWord})(\\+)?(?: ?(?:-|–|—|to|or) ?(${numberSource}))?(\\+)? ?-?(?:(?:full|whole|consecutive|continuous|calendar|complete|more|additional|solid|plus|or more)[ -])?(${unitSource})(?![\\w½]|\\/o\\b|\\.o\\b)`,
   'gi',
 );
 

@@ -352,7 +352,7 @@ function reachesBack(
     if (spoken && between.length <= 4) return !/,/.test(gap.replace(/^[^,]*,\s*$/, '')) || verbal;
     return verbal && /\b(?:and|or)\b/i.test(gap);
   }
-  if (/:/.test(gap)) return /:\s*$/.test(gap);
+  if (/:/.test(gap) && !/:\s*$/.test(gap)) return false;
   if (effect === 'negated') {
     // "SLR pos L, neg R" and "fever no chills": a bare "no" in front of another noun belongs to that noun.
     const word = map.text.slice(hit.start, hit.end).toLowerCase();

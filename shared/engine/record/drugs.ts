@@ -73,7 +73,7 @@ function readDrug(page: PageReading, note: NoteReading, hit: DrugHit): DrugMenti
   else if (reading.section === 'medications') status = 'done';
   else if (reading.inPlan || reading.section === 'assessment') {
     const told =
-      /\b(?:failed|failing|failure of|took|tried|finished|completed|despite|after|persistent|no benefit|ineffective|stopped|tolerat\w+|x ?\d\b)/i.test(
+      /\b(?:failed|failing|failure of|took|tried|finished|completed|despite|after|persistent|no benefit|ineffective|stopped|tolerat\w+|x ?\d\b(?! ?(?:d\b|days?|wks?|weeks?|w\b|mos?\b|months?)))/i.test(
         words,
       ) && !/^\W*(?:start|rx|begin|trial)/i.test(words);
     status =

@@ -64,7 +64,9 @@ export function readSymptomDuration(page: PageReading, note: NoteReading, from: 
       const before = words.slice(Math.max(0, length.start - 34), length.start);
       const after = words.slice(length.end, length.end + 34);
       const total = length.days;
-      if (total < 3 || length.recurring || length.unit === 'hour' || length.window) continue;
+      // Longer than fifteen years is an age or a lifelong trait, not the complaint.
+      if (total < 3 || total > 15 * 365 || length.recurring || length.unit === 'hour' || length.window)
+        continue;
       // A treatment's or a plan's length is not the complaint's.
       if (
         /\b(?:pt|therapy|naproxen|ibuprofen|meloxicam|prednisone|course|antibiotics?|doxycycline|taken|tried|mg|bid|tid|daily|return|rtc|f\/?u(?: in)?|follow|next|in|after|within|every|goals?|lasts?|off work|hep|exercises?|duty|trial|rx|spray)\s*(?:x|for|of|in)?\s*$/i.test(
@@ -218,6 +220,8 @@ export function readSmoking(page: PageReading, note: NoteReading, from: number, 
     });
   };
   for (const m of text.slice(from, to).matchAll(packYears))
+    add(from + m.index, from + m.index + m[0].length, Number(m[1]), `${m[1]} pack-years`);
+  for (const m of text.slice(from, to).matchAll(/\bpack[- ]?years?\s*[:=]\s*(\d{1,3}(?:\.\d{1,2})?)/gi))
     add(from + m.index, from + m.index + m[0].length, Number(m[1]), `${m[1]} pack-years`);
   for (const m of text.slice(from, to).matchAll(packsTimesYears)) {
     const word = (m[1] ?? '').toLowerCase();

@@ -11,7 +11,7 @@ export interface Identity {
 const namePattern = "[A-Z][A-Za-z'’-]+(?:,? +(?:[A-Z]\\.?(?= |$|,)|[A-Z][A-Za-z'’-]+)){0,3}";
 const nameSources: readonly RegExp[] = [
   new RegExp(
-    `(?:^|\\n|\\t|[.;] )\\s*(?:Patient(?: name)?|Pt(?: name)?|Member(?: name)?|Name|Participant(?: / patient)?|RE|Re|Regarding)\\s*[:.\\t]\\s*(?:Patient:?\\s*)?(?:(?:Mr|Mrs|Ms|Miss)\\.? )?(${namePattern})`,
+    `(?:^|\\n|\\t|[.;] )\\s*(?:Patient(?: [Nn]ame)?|PATIENT(?: NAME)?|Pt\\.?(?: [Nn]ame)?|Member(?: [Nn]ame)?|Name|NAME|Participant(?: / patient)?|RE|Re|Regarding)\\s*[:.\\t]\\s*(?:Patient:?\\s*)?(?:(?:Mr|Mrs|Ms|Miss)\\.? )?(${namePattern})`,
     'g',
   ),
   new RegExp(

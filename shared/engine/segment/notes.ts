@@ -297,7 +297,8 @@ function finish(
   return {
     documentId: page?.documentId ?? '',
     pieces,
-    kind: kind === 'unknown' ? guessKind(whole) : kind,
+    kind:
+      kind === 'unknown' ? guessKind(whole) : kind === 'instructions' && isClinical(whole) ? 'visit' : kind,
     date: date?.iso ?? null,
     dateSpan:
       date && page && firstPiece && date.inHead
@@ -360,6 +361,19 @@ function readAuthor(text: string): string | null {
     if (m?.[1]) return m[1].replace(/\s+/g, ' ').trim();
   }
   return null;
+}
+
+/** A portal's "visit summary" that holds the clinician's own note is a visit. */
+function isClinical(text: string): boolean {
+  const signs = [
+    /\b(?:history of present illness|hpi)\b/i,
+    /\b(?:physical exam|examination|objective)\b/i,
+    /\breview of systems|\bros\b/i,
+    /\bassessment\b/i,
+    /\bprogress notes?\b/i,
+    /\belectronically signed\b/i,
+  ];
+  return signs.filter((sign) => sign.test(text)).length >= 3;
 }
 
 /** What an untitled note must be, by its sections. */

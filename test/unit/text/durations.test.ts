@@ -20,6 +20,8 @@ const lengths: readonly (readonly [string, readonly number[]])[] = [
   ['a couple of weeks', [14]],
   ['55 years old', []],
   ['67 y/o', []],
+  ['47 y.o. female', []],
+  ['a 47-year-old woman', []],
   ['no weeks', []],
 ];
 
