@@ -134,6 +134,8 @@ export function outlineOf(flow: Flow): OutlineItem {
           line.left,
         );
         item.heading = { start: line.at, end: lineEnd };
+      } else if (leavesBareList(stack, line)) {
+        while (stack.length > 1 && inBareList(stack)) stack.pop();
       } else if (
         alignsWithBareList(stack, line) &&
         !opensBareList(top(), flow) &&
@@ -438,6 +440,14 @@ function alignsWithBareList(stack: readonly OutlineItem[], line: FlowLine): bool
   );
 }
 
+/** The line stands further left than every item of the open unlabelled list: it closes the list. */
+function leavesBareList(stack: readonly OutlineItem[], line: FlowLine): boolean {
+  const { left } = line;
+  if (left === null || !inBareList(stack)) return false;
+  const own = stack.filter((item) => item.label === bareBullet);
+  return own.every((item) => item.left !== null && left < item.left - edge);
+}
+
 function inBareList(stack: readonly OutlineItem[]): boolean {
   return stack[stack.length - 1]?.label === bareBullet;
 }
@@ -471,12 +481,13 @@ function listParent(stack: OutlineItem[], line: FlowLine, flow: Flow): OutlineIt
 /** The line before runs on into this one. */
 function continues(previous: FlowLine | undefined, line: FlowLine, typical: number): boolean {
   if (previous === undefined) return false;
-  if (/[,;:.]$|\b(?:or|and)$/i.test(previous.text) && !/,$/.test(previous.text)) return false;
+  if (/[;:.]$|\b(?:or|and)$/i.test(previous.text)) return false;
+  // A wrapped line stands below the one before it; another left edge begins something else.
+  if (previous.left !== null && line.left !== null && line.left < previous.left - edge) return false;
   const full = previous.text.length > typical * 0.8;
   return (
-    full ||
-    /[,(–-]$|\b(?:the|of|a|an|with|for|to|in|on|by)$/i.test(previous.text) ||
-    (/^[a-z(]/.test(line.text) && full)
+    (full && /^[\p{Ll}(\d]/u.test(line.text)) ||
+    /[,(–-]$|\b(?:the|of|a|an|with|for|to|in|on|by)$/i.test(previous.text)
   );
 }
 

@@ -121,11 +121,13 @@ SN-2.1 Chronic sinusitis
 
     Length: EITHER of
         symptoms for 12 weeks or longer, or
-        4 or more treated episodes in the past 12 months
+        4 or more treated episodes of sinusitis in the past 12 months
     Medical treatment, ALL of
         antibiotic for 21 days or longer
         saline irrigation
     Nasal endoscopy in the past 6 months
+
+Headache alone does not replace any of the above.
 
 SN-2.2 Not supported
 Sleep apnea.
