@@ -245,6 +245,7 @@ function reaches(
   // "Gait: normal. Fever: none": a colon ends what stood before it, but not the reach of a heading's trigger.
   for (const closer of sentence.triggers) {
     if (closer.value.effect !== 'end' || closer.start < from || closer.end > to) continue;
+    if (isSamePerson(map.text.slice(hit.start, hit.end), map.text.slice(closer.start, closer.end))) continue;
     if (!closer.value.closes || closer.value.closes.includes(effect)) return false;
   }
   if (before) {
@@ -255,6 +256,19 @@ function reaches(
     return true;
   }
   return reachesBack(map, hit, between, gap, sentence);
+}
+
+/** "My wife … and she got a CT": the pronoun is the relative's, not the patient's. */
+function isSamePerson(relative: string, pronoun: string): boolean {
+  if (/^she\b/i.test(pronoun))
+    return /\b(?:mother|mom|sister|daughter|aunt|grandmother|grandma|niece|wife|girlfriend|stepmother|mgm|pgm)\b/i.test(
+      relative,
+    );
+  if (/^he\b/i.test(pronoun))
+    return /\b(?:father|dad|brother|son|uncle|grandfather|grandpa|nephew|husband|boyfriend|stepfather|mgf|pgf)\b/i.test(
+      relative,
+    );
+  return false;
 }
 
 /** Whether a comma, "and" or colon between trigger and phrase opens a clause of its own. */

@@ -438,4 +438,9 @@ export const sentences: readonly ContextExample[] = [
   { text: 'The [catheter] could not be passed.', negation: 'affirmed' },
   { text: 'The [fistula] was not functioning.', negation: 'affirmed' },
   { text: '[Vomiting] x2, no blood.', negation: 'affirmed' },
+  { text: 'His mother had cancer and he has [weight loss].', experiencer: 'patient' },
+  { text: 'Mother had a stroke and she also had [seizures].', experiencer: 'family' },
+  { text: 'Neuro exam: no [weakness].', negation: 'negated' },
+  { text: 'Lumbar MRI: no [fracture], mild stenosis.', negation: 'negated' },
+  { text: 'Lumbar MRI: no fracture, mild [stenosis].', negation: 'affirmed' },
 ];
