@@ -278,6 +278,7 @@ export const en = {
   },
   deadline: {
     noDate: 'No date yet',
+    done: 'Done',
     days: (left: number) =>
       left < 0
         ? `${many(-left, 'day', 'days')} late`

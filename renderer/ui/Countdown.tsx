@@ -12,7 +12,12 @@ export function toneOf(deadline: CaseDeadline): '' | 'amber' | 'danger' | 'good'
 
 export function Countdown({ deadline, small = false }: { deadline: CaseDeadline; small?: boolean }) {
   const day = deadline.keepDay ?? deadline.safeDay ?? deadline.lastDay;
-  const words = deadline.daysLeft === null ? t.deadline.noDate : t.deadline.days(deadline.daysLeft);
+  const words =
+    deadline.state === 'done'
+      ? t.deadline.done
+      : deadline.daysLeft === null
+        ? t.deadline.noDate
+        : t.deadline.days(deadline.daysLeft);
   return (
     <span
       className={`chip ${toneOf(deadline)}`}
