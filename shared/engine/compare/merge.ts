@@ -108,7 +108,9 @@ export function unanswered(
               [cite('denial', span)],
               {
                 ruleIds: ['compare.no-support'],
-                steps: ['No paper in the folder contradicts this reason, meets what it asks for, or waives it.'],
+                steps: [
+                  'No paper in the folder contradicts this reason, meets what it asks for, or waives it.',
+                ],
               },
             ),
           ],
