@@ -2,7 +2,6 @@
 import type { DenialAssertion } from '../../domain/denial.ts';
 import type { Citation, Finding } from '../../domain/finding.ts';
 import type { ClinicalConcept, Concept, FindingType, IsoDate } from '../../domain/kinds.ts';
-import type { Span } from '../../domain/page-text.ts';
 import type {
   CriterionNode,
   CriterionOutcome,

@@ -15,14 +15,7 @@ import { sentenceEnds } from '../../text/blocks.ts';
 import { matchesPattern } from '../../text/pattern.ts';
 import { regionsIn } from '../scan-names.ts';
 import { combinationIn, combinationOfJoints } from './combine.ts';
-import {
-  criterionOf,
-  excludesIn,
-  group,
-  mergeThresholds,
-  type Definitions,
-  type ItemWords,
-} from './criteria.ts';
+import { criterionOf, excludesIn, group, mergeThresholds, type ItemWords } from './criteria.ts';
 import { flowOf, oneLine, spanOf, type Flow } from './flow.ts';
 import { headerOf } from './header.ts';
 import { outlineOf, type OutlineItem } from './outline.ts';
@@ -46,7 +39,8 @@ export function readPolicy(document: DocumentText, rules: PolicyReadingRules): P
   const flow = flowOf(document);
   const root = outlineOf(flow);
   const reader: Reader = { flow, rules: rules.policy, scans: rules.scans, definitions: new Map() };
-  const items = oneList(root, reader) ?? (root.children.length > 0 ? root.children : proseSections(root, reader));
+  const items =
+    oneList(root, reader) ?? (root.children.length > 0 ? root.children : proseSections(root, reader));
   collectDefinitions(items, reader);
   const headEnd = items[0]?.start ?? flow.text.length;
   const header = headerOf(flow, headEnd);
@@ -77,12 +71,16 @@ const criterionLength = 260;
  */
 function oneList(root: OutlineItem, reader: Reader): OutlineItem[] | null {
   const lead = words(reader, root);
-  if (root.children.length < 2 || !/:\s*$/.test(lead) || combinationIn(lead.slice(-200)) === null) return null;
+  if (root.children.length < 2 || !/:\s*$/.test(lead) || combinationIn(lead.slice(-200)) === null)
+    return null;
   const plain = root.children.every((child) => {
     const text = words(reader, child);
     const heading = headingOf(reader, child);
     // A short line alone looks like a title; with nothing under it, it is the criterion itself.
-    return text.length <= criterionLength && (heading === null || (heading === text && child.children.length === 0));
+    return (
+      text.length <= criterionLength &&
+      (heading === null || (heading === text && child.children.length === 0))
+    );
   });
   return plain ? [{ ...root, children: root.children.map((child) => ({ ...child, heading: null })) }] : null;
 }
