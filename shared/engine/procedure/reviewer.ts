@@ -53,6 +53,9 @@ export function reviewerFindings(context: CaseContext): readonly Finding[] {
 function treats(context: CaseContext, specialty: SpecialtyRule): boolean | null {
   const scan = context.latest.denial.scan?.value;
   if (specialty.regions.includes('any')) return true;
+  // Fields that follow a disease, not a part of the body.
+  const tumor = context.latest.denial.diagnosisCodes.some(({ value }) => /^(?:C|D[0-4]|Z85|R97)/.test(value));
+  if (tumor && /^(?:oncology|pathology|nuclear-medicine)$/.test(specialty.id)) return true;
   if (specialty.regions.includes('child')) {
     const on = context.latest.denial.letterDate?.value;
     if (context.birthDate !== null && on !== undefined) return ageOn(context.birthDate, on) < adultAge;
