@@ -1,7 +1,8 @@
 /** The discrepancy desk, by mouse and by keyboard. */
-import { expect, step, test } from './story.ts';
+import { expect, step, test, toCase } from './story.ts';
 
 test.beforeEach(async ({ filled }) => {
+  await toCase(filled.page, filled.caseId);
   await step(filled.page, 'Compare');
   await expect(filled.page.getByRole('button', { name: /^Weakness/ })).toBeVisible();
 });

@@ -1,5 +1,7 @@
 /** The facts of the case: every one with its line, corrections that stay, questions in small steps. */
-import { expect, step, test } from './story.ts';
+import { expect, step, test, toCase } from './story.ts';
+
+test.beforeEach(({ filled: { page, caseId } }) => toCase(page, caseId));
 
 test('A fact shows the line it came from, is corrected, and can go back to what was read', async ({
   filled: { page },

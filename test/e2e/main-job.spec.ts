@@ -20,7 +20,7 @@ test('A person drops in a scanned denial and records, sees where they disagree, 
   await expect(app.getByRole('button', { name: /Denial letter Kind of Scan of letter.pdf/ })).toBeVisible();
 
   await step(app, 'Facts');
-  await expect(app.getByText('UR-2026-90417')).toBeVisible();
+  await expect(app.getByText('UR-2026-90417', { exact: true })).toBeVisible();
   await app.getByRole('button', { name: 'Reference number: show the line it came from' }).click();
   await expect(app.locator('.sheet-page .lit').first()).toBeVisible();
 

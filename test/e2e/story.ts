@@ -148,6 +148,13 @@ export function caseIdOf(page: Page): string {
 
 export type StepName = 'Papers' | 'Facts' | 'Compare' | 'Letter' | 'Track';
 
+/** Stories share a filled vault and leave the page where they ended: each begins at its case. */
+export async function toCase(page: Page, caseId: string): Promise<void> {
+  await page.evaluate((id) => {
+    location.hash = `#/case/${id}/papers`;
+  }, caseId);
+}
+
 export async function step(page: Page, name: StepName): Promise<void> {
   await page.getByRole('navigation', { name: 'Steps of this case' }).getByRole('link', { name }).click();
 }

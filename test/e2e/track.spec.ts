@@ -1,7 +1,9 @@
 /** Deadlines, the log of calls and mail, and the story of the case. */
 import { readFileSync } from 'node:fs';
 import ICAL from 'ical.js';
-import { expect, step, test } from './story.ts';
+import { expect, step, test, toCase } from './story.ts';
+
+test.beforeEach(({ filled: { page, caseId } }) => toCase(page, caseId));
 
 test('A call is noted while it happens, changed, removed and brought back', async ({ filled: { page } }) => {
   await step(page, 'Track');
