@@ -68,6 +68,9 @@ const hidden = /\p{Cc}|\p{Cf}/u;
 /** A name to show: no folders, no control or direction-changing characters, not endless. */
 export function cleanFileName(name: string): string {
   const last = basename(name.replaceAll('\\', '/'));
-  const visible = [...last].filter((character) => !hidden.test(character)).join('').trim();
+  const visible = Array.from(last)
+    .filter((character) => !hidden.test(character))
+    .join('')
+    .trim();
   return visible === '' || visible === '.' || visible === '..' ? 'unnamed file' : visible.slice(0, MAX_NAME);
 }

@@ -39,13 +39,25 @@ export function currentLetter(
   return { model: buildLetter(kind, letterInput(context, caseId)), hasEdits: false };
 }
 
-const appeals: ReadonlySet<LetterKind> = new Set(['first-level-appeal', 'second-level-appeal', 'expedited-appeal', 'external-review']);
+const appeals: ReadonlySet<LetterKind> = new Set([
+  'first-level-appeal',
+  'second-level-appeal',
+  'expedited-appeal',
+  'external-review',
+]);
 
 /** True while the person has put nothing into the letter although there is something to put in. */
 function nothingChosen(input: LetterInput): boolean {
   const chosen = input.decisions.some(({ verdict }) => verdict === 'accepted');
-  const rejected = new Set(input.decisions.filter(({ verdict }) => verdict === 'rejected').map(({ findingId }) => findingId));
-  return !chosen && input.analysis.findings.some(({ id, type }) => type !== 'criterion-unmet' && type !== 'no-support-found' && !rejected.has(id));
+  const rejected = new Set(
+    input.decisions.filter(({ verdict }) => verdict === 'rejected').map(({ findingId }) => findingId),
+  );
+  return (
+    !chosen &&
+    input.analysis.findings.some(
+      ({ id, type }) => type !== 'criterion-unmet' && type !== 'no-support-found' && !rejected.has(id),
+    )
+  );
 }
 
 const CHOOSE_FIRST = 'Nothing is in it yet: go through the findings under Compare and put in what is right.';
@@ -65,10 +77,11 @@ function view(context: AppContext, caseId: string, kind: LetterKind): LetterView
         message: problem.message,
         suggestion: null,
       })),
-      ...toneHints(model, context.letterRules, { planType: input.planType, analysis: input.analysis }).map((hint) =>
-        hint.id.includes('missing.points') && nothingChosen(input)
-          ? { ...hint, message: CHOOSE_FIRST, suggestion: null }
-          : hint,
+      ...toneHints(model, context.letterRules, { planType: input.planType, analysis: input.analysis }).map(
+        (hint) =>
+          hint.id.includes('missing.points') && nothingChosen(input)
+            ? { ...hint, message: CHOOSE_FIRST, suggestion: null }
+            : hint,
       ),
     ]),
   };

@@ -83,7 +83,11 @@ function inputFor(
   };
 }
 
-export function assertion(concept: Concept, quote: string, extra: Partial<DenialAssertion> = {}): DenialAssertion {
+export function assertion(
+  concept: Concept,
+  quote: string,
+  extra: Partial<DenialAssertion> = {},
+): DenialAssertion {
   return {
     concept,
     claim: 'absent',
