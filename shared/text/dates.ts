@@ -322,7 +322,9 @@ function looksLikeDay(m: RegExpExecArray, text: string): boolean {
     /^\s*(?:strength|[LR]\b|bilat|throughout|in\b|ehl|quad|hip|grip|all over|x ?4|b\/l|weak)/i.test(after)
   )
     return false;
-  if (/^ ?[-–] ?\d{1,2}\/\d{1,2}/.test(after)) return true;
+  if (/^ ?to \d{1,2}\/10\b/.test(after) || (second === 10 && /\d\/10 to ?$/.test(before))) return false;
+  if (/^ ?(?:[-–]|to|thru|through|until) ?\d{1,2}\/\d{1,2}/.test(after)) return true;
+  if (/\d{1,2}\/\d{1,2} (?:to|thru|through|until) ?$/.test(before)) return true;
   if (/\d{1,2}\/\d{1,2} ?[-–] ?$/.test(before)) return true;
   if (/^0\d$/.test(m[1] ?? '') || /^0\d$/.test(m[2] ?? '')) return true;
   if (second > 12) return dayCue.test(before) || /^\s*(?:[:,.;)–-]|$)/.test(after);

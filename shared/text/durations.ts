@@ -81,7 +81,10 @@ export function readDurations(text: string): DurationMention[] {
         /(?:every|each|q|per|once (?:a|every)|times (?:a|per)|x ?\/|\/|days? (?:a|per)|nightly for) ?(?:other )?$/i.test(
           before,
         ) ||
-        (/^an? /i.test(m[0]) && /(?:once|twice|times|x|\d)\s*$/i.test(before)),
+        (/^an? /i.test(m[0]) &&
+          /(?:once|twice|times|x|\d|days|nights|hours|visits|headaches|attacks|episodes|sessions)\s*$/i.test(
+            before,
+          )),
       window:
         /(?:with?in|in|over|during|for|of|last|past|previous|preceding|prior) (?:the )?(?:(?:last|past|previous|preceding|prior|most recent) )?$/i.test(
           before,

@@ -30,6 +30,9 @@ function readMention(page: PageReading, note: NoteReading, hit: ConceptHit): Dra
   const reading = statusOf(page, start, end);
   const span = quoteAround(page, start, end);
   const sentence = sentenceAt(page, start);
+  // "PE: icteric" is the physical examination.
+  if (page.page.text.slice(start, end) === 'PE' && /^\s*[:.-]/.test(page.page.text.slice(end, end + 3)))
+    return null;
   // Named tests and scores are read with their results elsewhere; "CT 06103" is Connecticut.
   if (rule.sense === 'maneuver' || rule.concept === 'risk-score') return null;
   if (

@@ -15,6 +15,8 @@ interface Visit {
   readonly date: IsoDate;
   readonly span: Span;
   readonly reading: NoteReading;
+  /** "Tx 12", "visit 4": the visit's own number; 0 where the row gives none. */
+  readonly ordinal: number;
 }
 interface Statement {
   readonly visits: number | null;
@@ -106,7 +108,12 @@ function collect(
       )
         continue;
       if (readDateRanges(line.text, reading.anchor).length > 0) continue;
-      visits.push({ date: iso, span: spanOf(page, line.start, line.end), reading });
+      visits.push({
+        date: iso,
+        span: spanOf(page, line.start, line.end),
+        reading,
+        ordinal: ordinalOf(line.text),
+      });
     }
     for (const sentence of pages.get(`${note.documentId}:${piece.pageIndex}`)?.map.sentences ?? []) {
       if (sentence.start < piece.start || sentence.end > piece.end) continue;
@@ -149,8 +156,16 @@ function collect(
   const first = note.pieces[0];
   const page = first ? pages.get(`${note.documentId}:${first.pageIndex}`)?.page : undefined;
   if (note.kind === 'therapy' && note.date && !discharge && treats && page && first && note.dateSpan) {
-    visits.push({ date: note.date, span: lineOf(page, note.dateSpan.start), reading });
+    visits.push({ date: note.date, span: lineOf(page, note.dateSpan.start), reading, ordinal: 0 });
   }
+}
+
+/** The number a daily note gives its visit. */
+function ordinalOf(line: string): number {
+  const m = /\b(?:tx|visit|session|treatment|rx)\s*#?\s*(\d{1,2})\b(?!\/|\s*(?:x|reps|sets|min|of))/i.exec(
+    line,
+  );
+  return m ? Number(m[1]) : 0;
 }
 
 /** "4/5. Reflexes …" at the start of a wrapped line is a strength grade, "7/10" a pain score. */
@@ -281,7 +296,8 @@ function describe(
       .sort()
       .at(-1) ?? null;
   const counted = Math.max(0, ...course.statements.map((s) => s.visits ?? 0));
-  const visits = Math.max(dates.length, counted);
+  const numbered = Math.max(0, ...course.visits.map((visit) => visit.ordinal));
+  const visits = Math.max(dates.length, counted, numbered);
   const reading = course.visits[0]?.reading ?? course.statements[0]?.reading;
   // One day is a visit, not a course.
   if (!reading || visits < 2) return [];
@@ -295,6 +311,7 @@ function describe(
   const why = [
     `${dates.length} dated visits`,
     ...(counted ? [`${counted} visits stated`] : []),
+    ...(numbered > dates.length ? [`the last is numbered ${numbered}`] : []),
     ...(from && to ? [`first ${from}, last ${to} = ${days} days`] : []),
   ];
   return [
@@ -308,7 +325,9 @@ function describe(
       date: to ?? reading.note.date,
       measure: measureOf({ from, to, days, visits }),
       outcome: outcomesIn(
-        course.visits.concat(course.statements.map((s) => ({ date: '', span: s.span, reading: s.reading }))),
+        course.visits.concat(
+          course.statements.map((s) => ({ date: '', span: s.span, reading: s.reading, ordinal: 0 })),
+        ),
         pages,
       ),
       section: 'therapy',

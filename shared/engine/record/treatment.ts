@@ -80,6 +80,12 @@ export function testStatus(
       )
       ? 'planned'
       : 'done';
+  if (
+    dated &&
+    reading.status === 'planned' &&
+    /\b(?:found|seen|noted|shown|demonstrated|identified) (?:on|by)\s*(?:\w+\s+){0,2}$/i.test(before)
+  )
+    return 'done';
   if (reading.context.temporality === 'hypothetical') return 'planned';
   if (reading.status === 'planned') return 'planned';
   // "CT neg": the result is negative, the test was done. "No MRI", "not done": it was not.

@@ -392,6 +392,7 @@ function guessKind(text: string): NoteKind {
     !/\b(?:hpi|history of present illness|review of systems)\b/i.test(text)
   )
     return 'therapy';
+  if (/(?:^|\n)\s*S:[\s\S]{20,}\n\s*O:/.test(text)) return 'visit';
   if (/\b(?:hpi|chief complaint|assessment|a\/p|impression|subjective|exam)\b/i.test(text)) return 'visit';
   return 'unknown';
 }

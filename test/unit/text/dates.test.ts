@@ -35,6 +35,7 @@ const cases: readonly (readonly [string, readonly string[]])[] = [
   ['call 218-555-0160', []],
   ['section 12.10.3', []],
   ['pain decreased from 8/10 to 4/10', []],
+  ['naproxen twice daily 3/10 to 4/14, stopped', ['2026-03-10', '2026-04-14']],
 ];
 
 describe('readDates', () => {
