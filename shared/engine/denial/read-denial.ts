@@ -1,6 +1,7 @@
 /** Reads one denial letter whole: every field with the words it stands in. */
 import type { Denial, Sourced } from '../../domain/denial.ts';
 import { clinicalConcepts } from '../../domain/kinds.ts';
+import type { Span } from '../../domain/page-text.ts';
 import type { Rules } from '../../domain/rules.ts';
 import { describeScan } from '../scan-names.ts';
 import { readAppealDays } from './appeal-days.ts';
@@ -59,7 +60,12 @@ export function readDenial(pages: LetterPages, rules: Rules, policyIds: readonly
       procedureCodes: codes.map((hit) => sourcedCode(letter, hit)),
       diagnosisCodes: diagnoses.map((hit) => sourcedCode(letter, hit)),
       scan: scanOf(letter, codes, sentences, rules),
-      reasons: reasonsOf(readReasons(letter, sentences, rules.reasons), assertions, citedPolicies),
+      reasons: reasonsOf(
+        readReasons(letter, sentences, rules.reasons),
+        assertions,
+        citedPolicies,
+        decisionIn(letter, sentences),
+      ),
       citedPolicies,
       reviewerName: reviewer.name,
       reviewerSpecialty: reviewer.specialty,
@@ -126,11 +132,24 @@ function reasonsOf(
   read: Denial['reasons'],
   assertions: Denial['assertions'],
   cited: Denial['citedPolicies'],
+  decision: Span | null,
 ): Denial['reasons'] {
   if (read.length > 0) return read;
   const clinical = assertions.find(
     ({ concept, claim }) => (clinicalConcepts as readonly string[]).includes(concept) && claim !== 'other',
   );
-  const span = clinical?.span ?? cited[0]?.span;
+  const span = clinical?.span ?? (cited.length > 0 ? (decision ?? cited[0]?.span) : undefined);
   return span === undefined ? [] : [{ value: 'MN', span }];
+}
+
+/** The sentence that says no, or null. */
+function decisionIn(letter: LetterText, sentences: readonly LetterSentence[]): Span | null {
+  const hit = sentences.find(
+    ({ rationale, text }) =>
+      rationale &&
+      /\b(?:den(?:y|ied|ying)|declin\w+|cannot|unable|not (?:approved?|certif\w+|authori\w+|cover\w*)|refus\w+|regret)\b/i.test(
+        text,
+      ),
+  );
+  return hit === undefined ? null : letterSpan(letter, hit.start, hit.end);
 }
