@@ -110,7 +110,9 @@ function topicsIn(text: string, rules: Rules): readonly Topic[] {
   );
   const out: Topic[] = [];
   for (const hit of hits.toSorted((a, b) => a.start - b.start)) {
-    if (!out.some(({ concept }) => concept === hit.concept)) out.push(hit);
+    // Once a clause: "First, x-rays of the part; the file has no x-ray report" demands and misses the same thing.
+    const again = out.findLast(({ concept }) => concept === hit.concept);
+    if (again === undefined || text.slice(again.end, hit.start).includes(';')) out.push(hit);
   }
   return out;
 }

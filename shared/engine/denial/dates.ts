@@ -103,7 +103,7 @@ export function readLetterDate(letter: LetterText): Sourced<IsoDate> | null {
 }
 
 const requestLabel =
-  /\b(?:(?:request|claim|appeal|date) (?:was )?received|received(?: ?\/ ?decided)?|date we (?:got|received) (?:the|your) (?:request|claim)|when we got it|asked on|request(?:ed)? date|date of request|request of|which reached us on|request was received|(?:provider|doctor|physician)s? asked for on|submitted on|claim processed received|request received)\b[ \t]*[:.]?\s*(?:on )?/gi;
+  /\b(?:(?:request|claim|appeal|date) (?:was )?received|received(?: ?\/ ?decided)?|date we (?:got|received) (?:the|your) (?:request|claim)|when we got it|date of receipt|in ?\/ ?out|we (?:received|got) (?:the|your|this) request|asked on|request(?:ed)? date|date of request|request of|which reached us on|request was received|(?:provider|doctor|physician)s? asked for on|submitted on|claim processed received|request received)\b[ \t]*[:.]?\s*(?:on )?/gi;
 
 /** The day the plan got the request, claim or appeal, as the letter says; null where it does not. */
 export function readRequestDate(letter: LetterText): Sourced<IsoDate> | null {

@@ -20,6 +20,10 @@ export interface LetterSentence {
 /** A line is looked at for an opening phrase only this far in; headings are short. */
 const openingLength = 110;
 
+/** Words about this very file, wherever they stand: "Nothing in the file pointed there" is a reason, not a right. */
+const saysNoneInFile =
+  /\b(?:nothing in (?:the|your) (?:file|notes|records?|chart) (?:point|show|suggest|speak|sp[eo]ke)|(?:saw|found) none of (?:them|these) in (?:your|the) (?:file|notes|records?|chart))/i;
+
 /** All sentences of the letter, each marked as reason or not. */
 export function letterSentences(letter: LetterText, rules: DenialRules): readonly LetterSentence[] {
   const out: LetterSentence[] = [];
@@ -34,11 +38,12 @@ export function letterSentences(letter: LetterText, rules: DenialRules): readonl
       if (rules.rationale.some(({ pattern }) => startsWith(pattern, opening))) rationale = true;
       else if (rules.boilerplate.some(({ pattern }) => startsWith(pattern, opening))) rationale = false;
       const block = blocks[sentence.blockIndex];
+      const aboutFile = saysNoneInFile.test(text);
       out.push({
         start: base + sentence.start,
         end: base + sentence.end,
         text,
-        rationale,
+        rationale: rationale || aboutFile,
         stem: block?.kind === 'item' ? stem : null,
       });
       if (/[:]\s*$/.test(text)) stem = text;

@@ -23,6 +23,18 @@ it.each([
   ['You have not had at least four weeks of conservative treatment.', 'conservative-therapy: absent'],
   ['No records have been received.', 'records-received: absent'],
   ['An in-network imaging center was available to you.', 'network-adequacy: normal'],
+  [
+    'No program of exercise, directed by a therapist or a doctor and lasting a month or more, has been shown.',
+    'physical-therapy: absent',
+  ],
+  ['First, plain x-rays of the joint; the file has no x-ray report.', 'prior-imaging: absent'],
+  [
+    'Ten weeks of physical therapy are to be finished before imaging. The therapy described covers five weeks, and so falls short.',
+    'physical-therapy: required',
+  ],
+  ['Feeling is intact in both hands.', 'sensory-deficit: normal'],
+  ['The records we hold contain no history of smoking.', 'smoking-history: absent'],
+  ['We faxed the office for clinical notes. None have been received.', 'records-received: absent'],
 ])('reads "%s" as %s', (sentence, expected) => {
   expect(claims(sentence)).toContain(expected);
 });
