@@ -120,3 +120,14 @@ function scanOfWords(text: string, rules: ScanRules): ScanRule | undefined {
     .map((region) => rules.scans.find((scan) => scan.modality === modality && scan.region === region))
     .find((scan) => scan !== undefined);
 }
+
+/** Parts of one limb that code books and letters put under each other's names ("upper extremity, not a joint"). */
+const limbs: readonly (readonly string[])[] = [
+  ['wrist', 'hand', 'arm', 'elbow'],
+  ['ankle', 'foot', 'leg'],
+];
+
+/** The region and its neighbours of the same limb. */
+export function limbOf(region: string): readonly string[] {
+  return limbs.find((limb) => limb.includes(region)) ?? [region];
+}

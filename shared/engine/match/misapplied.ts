@@ -8,6 +8,7 @@ import { readVersion } from '../policy/header.ts';
 import { citedSection, denialText, makeFinding, type PolicyCase } from './policy-case.ts';
 import type { PolicyFindingsInput } from './policy-findings.ts';
 import { choosePolicies, idKey, isLabel, wrongRegion } from './sections-for.ts';
+import { ageOfPatient, agesOfHeading, isForOtherAge } from './section-ages.ts';
 import { releasingSections } from './waivers.ts';
 import { fitOf } from './situation.ts';
 
@@ -227,6 +228,8 @@ function wrongModality(found: PolicyCase): Finding | null {
 
 /** The cited policy is for children, or for adults only, and the patient is not. */
 function wrongAge(found: PolicyCase): Finding | null {
+  const section = wrongAgeOfSection(found);
+  if (section !== null) return section;
   const { ageMin, ageMax } = found.policy;
   if (ageMin === null && ageMax === null) return null;
   if (!found.chosen.cited.includes(found.policy)) return null;
@@ -250,6 +253,37 @@ function wrongAge(found: PolicyCase): Finding | null {
       factIds: fact === undefined ? [] : [fact.id],
       steps: [`age ${age}; policy ${ageMin ?? 0} to ${ageMax ?? 'any'}`],
       rule: 'policy.age',
+    },
+  );
+}
+
+/** The cited section's heading names other ages, and the policy has a section for the patient's. */
+function wrongAgeOfSection(found: PolicyCase): Finding | null {
+  const { facts } = found.input;
+  const section = citedSection(found);
+  const age = ageOfPatient(facts);
+  const span = age?.fact.spans[0];
+  if (section === null || age === null || span === undefined || !isForOtherAge(section.heading, facts))
+    return null;
+  const right = found.policy.sections.find(
+    (other) => agesOfHeading(other.heading) !== null && !isForOtherAge(other.heading, facts),
+  );
+  if (right === undefined) return null;
+  return makeFinding(
+    found,
+    'policy-misapplied',
+    'age',
+    `The denial applied “${section.heading}”; the patient is ${age.years}, for whom the policy has “${right.heading}”.`,
+    [
+      ...denialPlace(found),
+      { role: 'policy', span: section.headingSpan },
+      { role: 'policy', span: right.headingSpan },
+      { role: 'record', span },
+    ],
+    {
+      factIds: [age.fact.id],
+      steps: [`age ${age.years}; cited section: ${section.heading}`],
+      rule: 'policy.age-section',
     },
   );
 }

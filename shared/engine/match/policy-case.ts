@@ -24,6 +24,7 @@ import {
   type SectionChoice,
 } from './sections-for.ts';
 import { recordWords, visitFacts } from './record-words.ts';
+import { isForOtherAge } from './section-ages.ts';
 import { situationsOf, type Situations } from './situation.ts';
 
 export interface PolicyCase {
@@ -74,9 +75,9 @@ export function policyCaseOf(input: PolicyFindingsInput): PolicyCase | null {
   const facts = [...input.facts, ...visitFacts(input)];
   const match: MatchInput = { facts, context, waivers, byLabel, inWords: words.find };
   for (const waiver of waivers) matchCriteria(waiver.condition, { ...match, waivers: [] });
-  const choices = sectionsFor(policy, input.scan, codes, situations, citedLabel, input.rules.scans).map(
-    (choice) => ({ ...choice, outcome: matchCriteria(choice.node, match) }),
-  );
+  const choices = sectionsFor(policy, input.scan, codes, situations, citedLabel, input.rules.scans)
+    .filter(({ section }) => !isForOtherAge(section.heading, input.facts))
+    .map((choice) => ({ ...choice, outcome: matchCriteria(choice.node, match) }));
   return {
     input,
     governingDay,

@@ -130,7 +130,7 @@ function decisionClock(context: CaseContext): readonly Finding[] {
     context.pages.some(
       ({ page, kind }) =>
         (kind === 'correspondence' || kind === 'claim-file') &&
-        findGroup(context.rules, 'extension', page.text).length > 0,
+        findGroup(context.rules, 'extension', page.text).some(({ start }) => !saidMissing(page.text, start)),
     ) ||
     context.latest.sentences.some(
       ({ rationale, text }) => rationale && findGroup(context.rules, 'extension', text).length > 0,
@@ -160,6 +160,13 @@ function decisionClock(context: CaseContext): readonly Finding[] {
       taken > longest ? 'strong' : 'fair',
     ),
   ];
+}
+
+/** "No extension letter on file": the word stands there, the extension does not. */
+function saidMissing(text: string, start: number): boolean {
+  return /\b(?:no|without|never(?: \w+)?|not (?:send|sent|issue|issued)(?: an?)?) $/i.test(
+    text.slice(Math.max(0, start - 24), start).replace(/\s+/g, ' '),
+  );
 }
 
 function planPeriod(context: CaseContext, limit: number): readonly Citation[] {

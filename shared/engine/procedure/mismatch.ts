@@ -10,7 +10,7 @@ import { diagnosisCodesIn, procedureCodesIn } from '../denial/codes.ts';
 import { letterSpan } from '../denial/letter-text.ts';
 import type { CaseContext, FolderPage } from '../folder.ts';
 import { birthDatesOn, cite, findGroup, makeFinding, sentenceAround } from '../folder.ts';
-import { contrastOf, describeScan, scansOfCode, sideOf } from '../scan-names.ts';
+import { contrastOf, describeScan, limbOf, scansOfCode, sideOf } from '../scan-names.ts';
 
 interface PageCode {
   readonly entry: FolderPage;
@@ -60,7 +60,13 @@ function sameFamily(context: CaseContext, a: string, b: string): boolean {
   const left = scansOfCode(a, context.rules.scans).map(({ scan }) => scan);
   const right = scansOfCode(b, context.rules.scans).map(({ scan }) => scan);
   return left.some((x) =>
-    right.some((y) => x.region === y.region && imagingGroup(x.modality) === imagingGroup(y.modality)),
+    right.some(
+      (y) =>
+        x.region !== null &&
+        y.region !== null &&
+        limbOf(x.region).includes(y.region) &&
+        imagingGroup(x.modality) === imagingGroup(y.modality),
+    ),
   );
 }
 
@@ -204,13 +210,16 @@ function laterality(context: CaseContext): readonly Finding[] {
   const { denial, letter } = context.latest;
   const region = context.rules.scans.regions.find(({ id }) => id === denial.scan?.value.region);
   if (region === undefined || !region.lateral) return [];
-  const named = sideWords(letter.text, region.words);
+  const words = context.rules.scans.regions
+    .filter(({ id }) => limbOf(region.id).includes(id))
+    .flatMap((near) => near.words);
+  const named = sideWords(letter.text, words);
   const denied = [...new Set(named.map(({ side }) => side))];
   if (denied.length !== 1 || denied[0] === undefined || denied[0] === 'bilateral') return [];
   const until = denial.letterDate?.value ?? context.input.today;
   const orders = ownRecords(context).filter((entry) => isOrderPage(context, entry) && isRecent(entry, until));
   const found = orders.flatMap((entry) =>
-    sideWords(entry.page.text, region.words).map((hit) => ({ entry, ...hit })),
+    sideWords(entry.page.text, words).map((hit) => ({ entry, ...hit })),
   );
   const sides = [...new Set(found.map(({ side }) => side))];
   const other = found[0];
