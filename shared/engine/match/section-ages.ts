@@ -31,6 +31,7 @@ export function ageOfPatient(facts: readonly ClinicalFact[]): {
     const quantity = fact.concept === 'age' ? fact.measure?.quantity : undefined;
     return fact.context.experiencer !== 'patient' ||
       quantity === undefined ||
+      quantity === null ||
       !quantity.unit.startsWith('year')
       ? []
       : [{ years: quantity.value, fact }];
