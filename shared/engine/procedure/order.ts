@@ -5,7 +5,7 @@ import { daysBetween } from '../../text/calendar.ts';
 import { procedureCodesIn } from '../denial/codes.ts';
 import type { CaseContext, FolderPage } from '../folder.ts';
 import { daysOn } from '../folder.ts';
-import { describeScan, scansOfCode } from '../scan-names.ts';
+import { describeScan, limbOf, scansOfCode } from '../scan-names.ts';
 
 export interface Order {
   readonly codes: readonly string[];
@@ -57,7 +57,13 @@ function sameRegion(context: CaseContext, a: string, b: string): boolean {
   const left = scansOfCode(a, context.rules.scans).map(({ scan }) => scan);
   const right = scansOfCode(b, context.rules.scans).map(({ scan }) => scan);
   return left.some((x) =>
-    right.some((y) => x.region === y.region && x.modality.slice(0, 2) === y.modality.slice(0, 2)),
+    right.some(
+      (y) =>
+        x.region !== null &&
+        y.region !== null &&
+        limbOf(x.region).includes(y.region) &&
+        x.modality.slice(0, 2) === y.modality.slice(0, 2),
+    ),
   );
 }
 
