@@ -30,6 +30,8 @@ interface Item {
   run: () => void;
 }
 interface Piece {
+  /** Offset in the snippet: also what tells pieces apart. */
+  start: number;
   text: string;
   marked: boolean;
 }
@@ -68,7 +70,7 @@ function SearchBody({
   const hits = useHits(words.trim());
   const needle = words.trim().toLowerCase();
   const matches = (text: string) => text.toLowerCase().includes(needle);
-  const plain = (text: string | null): Piece[] => (text ? [{ text, marked: false }] : []);
+  const plain = (text: string | null): Piece[] => (text ? [{ start: 0, text, marked: false }] : []);
   const commands: Item[] = [
     ...(caseId === null
       ? []
@@ -138,13 +140,11 @@ function SearchBody({
                   <span className="search-title">{item.title}</span>
                   {item.detail.length > 0 ? (
                     <span className="small soft search-detail">
-                      {item.detail.map((piece, index) =>
-                        // Pieces have no ids; their order is the snippet.
-                        // eslint-disable-next-line react/no-array-index-key
+                      {item.detail.map((piece) =>
                         piece.marked ? (
-                          <mark key={index}>{piece.text}</mark>
+                          <mark key={piece.start}>{piece.text}</mark>
                         ) : (
-                          <span key={index}>{piece.text}</span>
+                          <span key={piece.start}>{piece.text}</span>
                         ),
                       )}
                     </span>
@@ -188,11 +188,11 @@ function pieces(hit: SearchHit): Piece[] {
   const out: Piece[] = [];
   let at = 0;
   for (const [start, end] of hit.marks) {
-    if (start > at) out.push({ text: hit.snippet.slice(at, start), marked: false });
-    out.push({ text: hit.snippet.slice(start, end), marked: true });
+    if (start > at) out.push({ start: at, text: hit.snippet.slice(at, start), marked: false });
+    out.push({ start, text: hit.snippet.slice(start, end), marked: true });
     at = end;
   }
-  if (at < hit.snippet.length) out.push({ text: hit.snippet.slice(at), marked: false });
+  if (at < hit.snippet.length) out.push({ start: at, text: hit.snippet.slice(at), marked: false });
   return out;
 }
 
