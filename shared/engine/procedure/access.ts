@@ -8,6 +8,7 @@ import { readDurations } from '../../text/durations.ts';
 import { procedureCodesIn } from '../denial/codes.ts';
 import type { CaseContext, FolderPage } from '../folder.ts';
 import { cite, daysOn, findGroup, makeFinding, namesPerson, sentenceAround } from '../folder.ts';
+import { examDays } from './exam-days.ts';
 import { scansOfCode } from '../scan-names.ts';
 
 /** Most pages of evidence one finding shows. */
@@ -86,7 +87,11 @@ function authorization(context: CaseContext): readonly Finding[] {
       );
     if (family === undefined) continue;
     const period = validPeriod(page.text);
-    if (period === null || on < period.from || on > period.to) continue;
+    if (period === null) continue;
+    // A claim of several days: the report of the very code says when it was done.
+    const days = same === undefined ? [on] : [on, ...reportedDays(context, same.code)];
+    const inside = days.find((day) => day >= period.from && day <= period.to);
+    if (inside === undefined) continue;
     const citations = [
       cite('denial', reason),
       cite('record', sentenceAround(page, number.start, number.end)),
@@ -97,20 +102,32 @@ function authorization(context: CaseContext): readonly Finding[] {
       makeFinding(
         'authorization-on-file',
         'prior-authorization',
-        `The denial says there was no approval, but an approval for this scan is in the folder and was in force on ${on}.`,
+        `The denial says there was no approval, but an approval for this scan is in the folder and was in force on ${inside}.`,
         distinct(citations),
         {
           ruleIds: [number.ruleId],
           steps: [
             `Approved code ${family.code}.`,
             `Valid ${period.from} to ${period.to}.`,
-            `Service on ${on} lies inside.`,
+            `Service on ${inside} lies inside.`,
           ],
         },
       ),
     ];
   }
   return [];
+}
+
+/** Days on which the member's own reports with that code say the examination was done. */
+function reportedDays(context: CaseContext, code: string): readonly IsoDate[] {
+  return context.pages
+    .filter(
+      ({ page, kind, otherPatient }) =>
+        kind === 'medical-record' &&
+        !otherPatient &&
+        procedureCodesIn(page.text, context.rules.scans).some((hit) => hit.code === code),
+    )
+    .flatMap(({ page }) => examDays(page.text).map(({ iso }) => iso));
 }
 
 /** "Valid 03/20/2026 through 06/18/2026", "good from … to …", "dates: …": the days an approval covers. */

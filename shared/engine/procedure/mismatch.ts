@@ -10,6 +10,7 @@ import { diagnosisCodesIn, procedureCodesIn } from '../denial/codes.ts';
 import { letterSpan } from '../denial/letter-text.ts';
 import type { CaseContext, FolderPage } from '../folder.ts';
 import { birthDatesOn, cite, findGroup, makeFinding, sentenceAround } from '../folder.ts';
+import { examDays, lineDay } from './exam-days.ts';
 import { contrastOf, describeScan, limbOf, scansOfCode, sideOf } from '../scan-names.ts';
 
 interface PageCode {
@@ -448,7 +449,8 @@ function birthPlaces(context: CaseContext): readonly Span[] {
  * date and nothing on the letter's. Only tests and services already done are compared.
  */
 function dates(context: CaseContext): readonly Finding[] {
-  return [...testDate(context), ...serviceDate(context)];
+  const claim = serviceDate(context);
+  return [...testDate(context), ...(claim.length > 0 ? claim : lineDates(context))];
 }
 
 const testWord =
@@ -523,19 +525,7 @@ function serviceDate(context: CaseContext): readonly Finding[] {
       denial.procedureCodes.some(({ value }) => value === code || sameFamily(context, code, value)),
     );
   const own = ownRecords(context).filter((entry) => family(entry) || scanWordsOn(context, entry));
-  const done = own.flatMap(({ page }) =>
-    [
-      ...page.text.matchAll(
-        /\b(?:your\s+(?:ct|mri|pet|scan)\s+was\s+done\s+on|exam(?:ination)?\s+date|date\s+of\s+exam(?:ination)?|performed(?:\s+on)?|study\s+date|scan\s+date|was\s+done\s+on|done\s+on|exam\s+performed)\b[\s:]*/gi,
-      ),
-    ].flatMap((label) => {
-      const behind = label.index + label[0].length;
-      const hit = readDates(page.text).find(
-        ({ start, precision }) => precision === 'day' && start >= behind && start <= behind + 3,
-      );
-      return hit === undefined ? [] : [{ page, iso: hit.iso, start: label.index, end: hit.end }];
-    }),
-  );
+  const done = own.flatMap(({ page }) => examDays(page.text).map((day) => ({ page, ...day })));
   const others = done.filter(
     ({ iso }) => iso !== service.value && Math.abs(daysBetween(iso, service.value)) <= 120,
   );
@@ -554,6 +544,49 @@ function serviceDate(context: CaseContext): readonly Finding[] {
       { ruleIds: ['fact.service-date'], steps: [`Letter: ${service.value}.`, `Papers: ${first.iso}.`] },
     ),
   ];
+}
+
+/** A claim of several days: the line of a code against the one day on which a report with that code says it was done. */
+function lineDates(context: CaseContext): readonly Finding[] {
+  const { denial, letter } = context.latest;
+  for (const code of denial.procedureCodes) {
+    const page = letter.pages.find(
+      (p) => p.documentId === code.span?.documentId && p.pageIndex === code.span.pageIndex,
+    );
+    const billed = page === undefined || code.span === null ? null : lineDay(page.text, code.span.start);
+    if (page === undefined || billed === null) continue;
+    const own = ownRecords(context).filter((entry) =>
+      procedureCodesIn(entry.page.text, context.rules.scans).some((hit) => hit.code === code.value),
+    );
+    const done = own.flatMap((entry) =>
+      examDays(entry.page.text).map((day) => ({ page: entry.page, ...day })),
+    );
+    const first = done[0];
+    if (
+      first === undefined ||
+      done.some(({ iso }) => iso !== first.iso) ||
+      first.iso === billed.iso ||
+      Math.abs(daysBetween(first.iso, billed.iso)) > 120 ||
+      performedOn(own, billed.iso)
+    )
+      continue;
+    return [
+      makeFinding(
+        'fact-mismatch',
+        'dates',
+        `The denial gives ${billed.iso} for code ${code.value}; the report says that it was done on ${first.iso}.`,
+        [
+          cite('denial', lineAt(context, spanOf(page, billed.start, billed.end))),
+          cite('record', sentenceAround(first.page, first.start, first.end)),
+        ],
+        {
+          ruleIds: ['fact.line-date'],
+          steps: [`Letter: ${billed.iso} for ${code.value}.`, `Report: ${first.iso}.`],
+        },
+      ),
+    ];
+  }
+  return [];
 }
 
 function scanWordsOn(context: CaseContext, entry: FolderPage): boolean {
