@@ -31,12 +31,12 @@ const forms: readonly { readonly pattern: RegExp; readonly read: (m: RegExpExecA
   },
   {
     pattern:
-      /\b(?:if|when|where|:)?\s*(?:[A-Z]|[\d.]+[a-z]?|\([a-z]\))(?:,? (?:and )?(?:[A-Z]|[\d.]+[a-z]?|\([a-z]\))){0,6},? and (?:[A-Z]|[\d.]+[a-z]?|\([a-z]\))(?=\s*(?::|are|is|apply|$))/g,
+      /\b(?:if|when|where|:)?\s*(?:[A-Z]\d{0,2}|\(\d{1,2}\)|[\d.]+[a-z]?|\([a-z]\))(?:,? (?:and )?(?:[A-Z]\d{0,2}|\(\d{1,2}\)|[\d.]+[a-z]?|\([a-z]\))){0,6},? and (?:[A-Z]\d{0,2}|\(\d{1,2}\)|[\d.]+[a-z]?|\([a-z]\))(?=\s*(?::|are|is|apply|$))/g,
     read: () => ({ kind: 'all', count: 0 }),
   },
   {
     pattern:
-      /\b(?:[A-Z]|[\d.]+[a-z]?|\([a-z]\))(?:,? (?:or )?(?:[A-Z]|[\d.]+[a-z]?|\([a-z]\))){0,6},? or (?:[A-Z]|[\d.]+[a-z]?|\([a-z]\))(?=\s*(?::|is|applies|$))/g,
+      /\b(?:[A-Z]\d{0,2}|\(\d{1,2}\)|[\d.]+[a-z]?|\([a-z]\))(?:,? (?:or )?(?:[A-Z]\d{0,2}|\(\d{1,2}\)|[\d.]+[a-z]?|\([a-z]\))){0,6},? or (?:[A-Z]\d{0,2}|\(\d{1,2}\)|[\d.]+[a-z]?|\([a-z]\))(?=\s*(?::|is|applies|$))/g,
     read: () => ({ kind: 'any', count: 1 }),
   },
 ];

@@ -27,9 +27,7 @@ const cell = 8;
 /** The date that stands right before a code in a table of services; null where none does. */
 export function lineDay(text: string, codeStart: number): PlacedDay | null {
   const from = Math.max(0, codeStart - 40);
-  const hit = readDates(text.slice(from, codeStart))
-    .filter(({ precision }) => precision === 'day')
-    .at(-1);
+  const hit = readDates(text.slice(from, codeStart)).findLast(({ precision }) => precision === 'day');
   if (hit === undefined || codeStart - from - hit.end > cell) return null;
   if (/\w/.test(text.slice(from + hit.end, codeStart))) return null;
   return { iso: hit.iso, start: from + hit.start, end: from + hit.end };

@@ -1,0 +1,11 @@
+/** How the words before a list say that its items combine. */
+import { expect, it } from 'vitest';
+import { combinationIn } from '../../../shared/engine/policy/combine.ts';
+
+it.each([
+  ['MRI is approved when C1 and C2 are found in the chart.', 'all'],
+  ['Approve with (1) and (2):', 'all'],
+  ['Approve with D1 or D2:', 'any'],
+])('reads "%s" as %s', (words, kind) => {
+  expect(combinationIn(words)?.kind).toBe(kind);
+});
