@@ -2,6 +2,7 @@
 import type { CaseSheet, CaseSummary } from '../../shared/api/contract.ts';
 import { letterProfileSchema } from '../../shared/api/schemas.ts';
 import type { LetterProfile } from '../../shared/domain/letter.ts';
+import { emptyProfile } from '../../shared/letter/input.ts';
 import type { CaseDeadline } from '../../shared/domain/track.ts';
 import { getCaseFields } from '../vault/stores/case-fields.ts';
 import { getCase } from '../vault/stores/cases.ts';
@@ -12,16 +13,6 @@ import type { AppContext } from './context.ts';
 import { plain } from './plain.ts';
 import { nextDeadline } from './track/clocks.ts';
 import { openQuestions } from './track/situation.ts';
-
-export const emptyProfile: LetterProfile = {
-  senderName: null,
-  senderAddress: [],
-  senderPhone: null,
-  senderEmail: null,
-  representativeName: null,
-  recipientName: null,
-  recipientAddress: [],
-};
 
 export function caseProfile(context: AppContext, caseId: string): LetterProfile {
   const saved = letterProfileSchema.safeParse(getCaseFields(context.session.db(), caseId)['profile']);

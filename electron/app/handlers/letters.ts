@@ -28,15 +28,16 @@ function savedLetter(context: AppContext, caseId: string, kind: LetterKind): Let
 }
 
 /** The edited letter if there is one, else the draft as the case stands now. */
-export function currentLetter(
+function currentLetter(
   context: AppContext,
   caseId: string,
   kind: LetterKind,
+  input: () => LetterInput = () => letterInput(context, caseId),
 ): { model: LetterModel; hasEdits: boolean } {
   const saved = savedLetter(context, caseId, kind);
   const parsed = saved ? letterModelSchema.safeParse(saved.model) : null;
   if (parsed?.success) return { model: parsed.data, hasEdits: true };
-  return { model: buildLetter(kind, letterInput(context, caseId)), hasEdits: false };
+  return { model: buildLetter(kind, input()), hasEdits: false };
 }
 
 const appeals: ReadonlySet<LetterKind> = new Set([
@@ -63,8 +64,8 @@ function nothingChosen(input: LetterInput): boolean {
 const CHOOSE_FIRST = 'Nothing is in it yet: go through the findings under Compare and put in what is right.';
 
 function view(context: AppContext, caseId: string, kind: LetterKind): LetterView {
-  const { model, hasEdits } = currentLetter(context, caseId, kind);
   const input = letterInput(context, caseId);
+  const { model, hasEdits } = currentLetter(context, caseId, kind, () => input);
   const quotes = checkQuotes(model, (documentId, pageIndex) => storedPage(context, documentId, pageIndex));
   return {
     model: plain(model),
@@ -89,13 +90,14 @@ function view(context: AppContext, caseId: string, kind: LetterKind): LetterView
 
 export const letters = {
   list: os.letters.list.handler(({ context, input }) => {
-    const letterRules = letterInput(context, input.caseId);
-    return allAvailability(letterRules).map(({ kind, available, because }) => ({
+    const caseInput = letterInput(context, input.caseId);
+    const saved = new Set(listLetters(context.session.db(), input.caseId).map((letter) => letter.kind));
+    return allAvailability(caseInput).map(({ kind, available, because }) => ({
       kind,
-      title: buildLetter(kind, letterRules).title,
+      title: buildLetter(kind, caseInput).title,
       available,
-      because: appeals.has(kind) && available && nothingChosen(letterRules) ? CHOOSE_FIRST : because,
-      hasEdits: savedLetter(context, input.caseId, kind) !== null,
+      because: appeals.has(kind) && available && nothingChosen(caseInput) ? CHOOSE_FIRST : because,
+      hasEdits: saved.has(kind),
     }));
   }),
   draft: os.letters.draft.handler(({ context, input }) => view(context, input.caseId, input.kind)),
