@@ -7,9 +7,9 @@ import type { OpenDocument } from './open-document.ts';
 import { ReadFailure, toProblem } from './problems.ts';
 import type { AnswerMessage, ReaderAnswer, ReaderRequest, RequestMessage } from './protocol.ts';
 import { openDocument } from './read-document.ts';
-import { forbidNetwork } from './forbid-network.ts';
+import { confine } from './confine.ts';
 
-forbidNetwork();
+confine(['/tesseract.js/src/worker-script/node/index.js']);
 
 const ocr = createOcrEngine();
 const open = new Map<string, OpenDocument>();

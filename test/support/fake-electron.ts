@@ -6,6 +6,14 @@ type RequestListener = (details: { url: string }, callback: (reply: { cancel?: b
 
 export class FakeContents extends EventEmitter {
   openHandler: ((details: { url: string }) => { action: string }) | null = null;
+  webRtcPolicy = '';
+  reloads = 0;
+  setWebRTCIPHandlingPolicy(policy: string): void {
+    this.webRtcPolicy = policy;
+  }
+  reload(): void {
+    this.reloads++;
+  }
   setWindowOpenHandler(handler: (details: { url: string }) => { action: string }): void {
     this.openHandler = handler;
   }
@@ -19,6 +27,11 @@ export class FakeSession extends EventEmitter {
   permissionCheck: (() => boolean) | null = null;
   devicePermission: (() => boolean) | null = null;
   spellChecker = true;
+  readonly handlers = new Map<string, (request: Request) => Promise<Response>>();
+  readonly protocol = {
+    handle: (name: string, handler: (request: Request) => Promise<Response>) =>
+      void this.handlers.set(name, handler),
+  };
   readonly webRequest = {
     onBeforeRequest: (listener: RequestListener) => {
       this.beforeRequest = listener;
@@ -43,13 +56,18 @@ export class FakeWindow extends EventEmitter {
   readonly options: Record<string, unknown>;
   readonly webContents = new FakeContents();
   url = '';
+  loads = 0;
   focused = 0;
+  background = '';
   constructor(options: Record<string, unknown>) {
     super();
     this.options = options;
     FakeWindow.made.push(this);
   }
   maximize(): void {}
+  setBackgroundColor(colour: string): void {
+    this.background = colour;
+  }
   show(): void {}
   isDestroyed(): boolean {
     return false;
@@ -69,20 +87,29 @@ export class FakeWindow extends EventEmitter {
   }
   loadURL(url: string): Promise<void> {
     this.url = url;
+    this.loads++;
     return Promise.resolve();
   }
 }
 
 /** `api` is what the shell gets; the rest is for the test. The one cast stands for "this much of Electron is faked". */
-export function createFakeElectron({ firstInstance = true, packaged = true } = {}) {
+export function createFakeElectron({
+  firstInstance = true,
+  packaged = true,
+  whenReady = () => Promise.resolve(),
+} = {}) {
   FakeWindow.made = [];
   const switches = new Map<string, string | undefined>();
   const app = Object.assign(new EventEmitter(), {
     isPackaged: packaged,
     quits: 0,
+    userModelId: '',
+    setAppUserModelId(id: string) {
+      app.userModelId = id;
+    },
     sandboxed: false,
     requestSingleInstanceLock: () => firstInstance,
-    whenReady: () => Promise.resolve(),
+    whenReady,
     enableSandbox() {
       app.sandboxed = true;
     },
@@ -92,7 +119,9 @@ export function createFakeElectron({ firstInstance = true, packaged = true } = {
     commandLine: { appendSwitch: (name: string, value?: string) => void switches.set(name, value) },
   });
   const defaultSession = new FakeSession();
-  const handlers = new Map<string, (request: Request) => Promise<Response>>();
+  const partitions = new Map<string, FakeSession>();
+  const errorBoxes: string[] = [];
+  const nativeTheme = Object.assign(new EventEmitter(), { shouldUseDarkColors: false });
   const schemes: { scheme: string; privileges: Record<string, boolean> }[] = [];
   const powerMonitor = new EventEmitter();
   const menu: { template: unknown } = { template: null };
@@ -105,20 +134,29 @@ export function createFakeElectron({ firstInstance = true, packaged = true } = {
         menu.template = template;
       },
     },
-    nativeTheme: { shouldUseDarkColors: false },
+    Notification: { isSupported: () => false },
+    dialog: { showErrorBox: (title: string) => void errorBoxes.push(title) },
+    nativeTheme,
     powerMonitor,
-    protocol: {
-      registerSchemesAsPrivileged: (list: typeof schemes) => schemes.push(...list),
-      handle: (name: string, handler: (request: Request) => Promise<Response>) =>
-        void handlers.set(name, handler),
+    protocol: { registerSchemesAsPrivileged: (list: typeof schemes) => schemes.push(...list) },
+    screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] },
+    session: {
+      defaultSession,
+      fromPartition(name: string) {
+        const known = partitions.get(name) ?? new FakeSession();
+        if (!partitions.has(name)) app.emit('session-created', known);
+        partitions.set(name, known);
+        return known;
+      },
     },
-    session: { defaultSession },
   };
   return {
     api: fake as unknown as ElectronApi,
     app,
     defaultSession,
-    handlers,
+    partitions,
+    errorBoxes,
+    nativeTheme,
     schemes,
     powerMonitor,
     switches,

@@ -14,7 +14,6 @@ export type ElectronApi = Pick<
   | 'nativeTheme'
   | 'powerMonitor'
   | 'protocol'
-  | 'safeStorage'
+  | 'screen'
   | 'session'
-  | 'shell'
 >;

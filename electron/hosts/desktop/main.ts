@@ -5,9 +5,11 @@ import * as electron from 'electron';
 import * as z from 'zod';
 import { createApp } from '../../app/create-app.ts';
 import { createStaticFiles } from '../../app/static-files.ts';
+import { isVault } from '../../vault/vault.ts';
 import { defaultVaultFolder } from '../vault-folder.ts';
 import { startShell } from './shell.ts';
 import { spawnUtilityReader } from './utility-reader.ts';
+import { vaultIn } from './vault-argument.ts';
 import type { WindowState } from './window.ts';
 
 const here = import.meta.dirname;
@@ -27,19 +29,22 @@ function loadWindowState(): WindowState {
   return { bounds: null, maximized: false };
 }
 
-await startShell(electron, {
+// Not awaited: Electron becomes ready only when this module has ended, and the shell waits for that.
+startShell(electron, {
   platform: process.platform,
+  argv: process.argv,
+  vaultIn: (argv) => vaultIn(argv, isVault),
   loadWindowState,
   saveWindowState(state) {
     mkdirSync(dirname(stateFile()), { recursive: true });
     writeFileSync(stateFile(), JSON.stringify(state));
   },
-  async createApp() {
+  async createApp(vaultFolder) {
     const app = await createApp({
-      vaultFolder: process.env['REJOINDER_VAULT'] ?? defaultVaultFolder(),
+      vaultFolder: vaultFolder ?? process.env['REJOINDER_VAULT'] ?? defaultVaultFolder(),
       host: 'desktop',
       serveStatic: createStaticFiles(join(here, '..', 'renderer')),
-      spawnReader: () => spawnUtilityReader(electron.utilityProcess, join(here, 'reader-host.js')),
+      spawnReader: () => spawnUtilityReader(electron, join(here, 'reader-host.js')),
     });
     return {
       handle: (request) => app.handle(request),
@@ -48,4 +53,11 @@ await startShell(electron, {
       takeReminders: () => app.takeReminders(),
     };
   },
+}).catch(() => {
+  // No words of the error: a path may hold a name.
+  electron.dialog.showErrorBox(
+    'Rejoinder could not start',
+    'Please install it anew. Your papers are not touched by that.',
+  );
+  electron.app.exit(1);
 });

@@ -23,7 +23,10 @@ export function registerScheme({ protocol }: Pick<ElectronApi, 'protocol'>): voi
   ]);
 }
 
-/** Switches that keep Chromium from calling home at all; set before `ready`. */
+/**
+ * Switches that leave Chromium no way out, whatever a page does; set before `ready`. `test/prove/window.test.ts`
+ * starts a Chromium with them on a hostile page and watches its system calls.
+ */
 export const offlineSwitches: readonly (readonly [string, string?])[] = [
   ['disable-background-networking'],
   ['disable-component-update'],
@@ -31,11 +34,17 @@ export const offlineSwitches: readonly (readonly [string, string?])[] = [
   ['disable-sync'],
   ['no-pings'],
   ['dns-prefetch-disable'],
-  // Any host name resolves to nothing, whoever asks.
+  ['disable-quic'],
+  // Any host resolves to nothing, whoever asks, addresses in numbers too.
   ['host-resolver-rules', 'MAP * ~NOTFOUND'],
+  // What does not ask the resolver goes to a proxy that does not exist; this computer's own servers are no exception.
+  ['proxy-server', 'http://127.0.0.1:9'],
+  ['proxy-bypass-list', '<-loopback>'],
+  // WebRTC obeys neither a page's policy nor `webRequest`: without a proxy for UDP it may send nothing.
+  ['force-webrtc-ip-handling-policy', 'disable_non_proxied_udp'],
   [
     'disable-features',
-    'MediaRouter,OptimizationHints,AutofillServerCommunication,SpareRendererForSitePerProcess',
+    'MediaRouter,OptimizationHints,AutofillServerCommunication,SpareRendererForSitePerProcess,AsyncDns',
   ],
 ];
 
@@ -55,12 +64,13 @@ export function lockDownSession(session: Session): void {
 
 /** Every web contents the moment it is made. */
 export function lockDownContents(contents: WebContents): void {
-  contents.on('will-navigate', (event) => {
+  const stayHome = (event: { readonly url: string; preventDefault(): void }) => {
     if (!event.url.startsWith(`${origin}/`)) event.preventDefault();
-  });
-  contents.on('will-redirect', (event) => {
-    if (!event.url.startsWith(`${origin}/`)) event.preventDefault();
-  });
+  };
+  contents.on('will-navigate', stayHome);
+  contents.on('will-frame-navigate', stayHome);
+  contents.on('will-redirect', stayHome);
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
 }
