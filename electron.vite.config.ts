@@ -11,6 +11,7 @@ export default defineConfig({
       rollupOptions: {
         input: {
           index: source('./electron/hosts/desktop/main.ts'),
+          'analysis-worker': source('./electron/app/analysis-worker.ts'),
           'reader-host': source('./electron/ingest/reader-host.ts'),
         },
       },

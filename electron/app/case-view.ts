@@ -25,7 +25,7 @@ export function caseSummary(context: AppContext, caseId: string): CaseSummary {
   const documents = listDocuments(db, { caseId });
   const reading = documents.some((each) => ['stored', 'queued', 'reading'].includes(each.importState));
   const corrections = getCaseFields(db, caseId);
-  const analysis = documents.length > 0 && !reading ? context.analyses.get(caseId).analysis : null;
+  const analysis = documents.length > 0 && !reading ? context.analyses.known(caseId) : null;
   const fields = analysis ? caseFields(context, caseId) : [];
   const decisions = new Map(listDecisions(db, caseId).map((each) => [each.findingId, each.verdict]));
   const open = (analysis?.findings ?? []).filter((finding) => !decisions.get(finding.id)).length;
@@ -42,7 +42,8 @@ export function caseSummary(context: AppContext, caseId: string): CaseSummary {
     nextDeadline: plain(deadline),
     nextStep: nextStep({
       documents: documents.length,
-      reading,
+      // To the person, comparing the papers is part of reading them.
+      reading: reading || (analysis === null && documents.length > 0),
       hasDenial: Boolean(analysis?.denial),
       open,
       deadline,

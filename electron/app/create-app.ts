@@ -14,6 +14,7 @@ import { resourcesFolder, ruleFile } from '../rules/rule-file.ts';
 import type { Reminder } from '../../shared/domain/track.ts';
 import type { VaultOptions } from '../vault/vault.ts';
 import { createByteHandler } from './bytes.ts';
+import { createAnalysisThread } from './analysis-thread.ts';
 import { createCaseAnalyses } from './case-analyses.ts';
 import type { AppContext } from './context.ts';
 import { createDownloads } from './downloads.ts';
@@ -82,7 +83,16 @@ export async function createApp(options: AppOptions): Promise<App> {
   );
   const uploads = createUploads(session);
   const imports = createImportQueue({ session, reader, events });
-  const analyses = createCaseAnalyses({ db: () => session.db(), rules, today });
+  const analyses = createCaseAnalyses({
+    db: () => session.db(),
+    rules,
+    today,
+    thread: createAnalysisThread(),
+    onMade(caseId) {
+      events.emit({ type: 'cases-changed' });
+      events.emit({ type: 'case-changed', caseId });
+    },
+  });
   const context: AppContext = {
     session,
     events,

@@ -147,7 +147,6 @@ const download = z.object({
 
 const letterSummary = z.object({
   kind: s.letterKindSchema,
-  title: z.string(),
   available: z.boolean(),
   /** Why it is offered, or why it does not fit this plan or stage. */
   because: z.string(),

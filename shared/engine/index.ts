@@ -42,8 +42,8 @@ export function analyze(given: AnalysisInput, rules: EngineRules): Analysis {
       parts: [
         {
           documentId: document.documentId,
-          firstPage: 0,
-          lastPage: Math.max(0, document.pages.length - 1),
+          firstPage: document.pages[0]?.pageIndex ?? 0,
+          lastPage: document.pages.at(-1)?.pageIndex ?? 0,
           kind,
           date: null,
           author: null,
@@ -66,7 +66,9 @@ export function analyze(given: AnalysisInput, rules: EngineRules): Analysis {
   const records = recordsOf(input, documents, latest ?? null, rules);
   const { facts } = records;
   const empty = {
-    documents: documents.map((document) => withParts(document, records.notes)),
+    documents: documents.map((document, index) =>
+      withParts(document, input.documents[index]?.pages ?? [], records.notes),
+    ),
     policies,
     facts,
     findings: [],
@@ -222,10 +224,16 @@ function isOthersPage(page: PageText, notes: readonly Note[], person: Identity |
   return covering.every((note) => comparePerson(note.patient, person) === 'other');
 }
 
-/** A record's notes as its parts. */
-function withParts(document: AnalyzedDocument, notes: readonly Note[]): AnalyzedDocument {
+/** A record's notes as its parts. The file may be here several times, each time with other pages. */
+function withParts(
+  document: AnalyzedDocument,
+  pages: readonly PageText[],
+  notes: readonly Note[],
+): AnalyzedDocument {
+  const here = new Set(pages.map(({ pageIndex }) => pageIndex));
   const own = notes.filter(
-    ({ documentId, pieces }) => documentId === document.documentId && pieces.length > 0,
+    ({ documentId, pieces }) =>
+      documentId === document.documentId && pieces.some(({ pageIndex }) => here.has(pageIndex)),
   );
   if (own.length === 0) return document;
   return {

@@ -75,9 +75,12 @@ const recordLabels: Readonly<Partial<Record<DocumentKind, string>>> = {
 };
 
 function kindOf(span: Span | undefined, input: LetterInput): DocumentKind {
-  return (
-    input.analysis.documents.find((document) => document.documentId === span?.documentId)?.kind ?? 'other'
+  const document = input.analysis.documents.find((each) => each.documentId === span?.documentId);
+  // A packet holds papers of several kinds: the page decides.
+  const part = document?.parts.find(
+    ({ firstPage, lastPage }) => span && span.pageIndex >= firstPage && span.pageIndex <= lastPage,
   );
+  return part?.kind ?? document?.kind ?? 'other';
 }
 
 function quotes(spans: readonly Span[]): Run[] {

@@ -39,16 +39,21 @@ export const cases = {
     }
     return caseSummary(context, caseId);
   }),
-  sheet: os.cases.sheet.handler(({ context, input }) => caseSheet(context, input.caseId)),
-  correctField: os.cases.correctField.handler(({ context, input }) => {
+  sheet: os.cases.sheet.handler(async ({ context, input }) => {
+    await context.analyses.ready(input.caseId);
+    return caseSheet(context, input.caseId);
+  }),
+  correctField: os.cases.correctField.handler(async ({ context, input }) => {
     // Null gives the field back to what was read.
     setCaseField(context.session.db(), input.caseId, `field:${input.name}`, input.value ?? undefined);
     context.events.emit({ type: 'case-changed', caseId: input.caseId });
+    await context.analyses.ready(input.caseId);
     return caseSheet(context, input.caseId);
   }),
-  answer: os.cases.answer.handler(({ context, input }) => {
+  answer: os.cases.answer.handler(async ({ context, input }) => {
     keepAnswer(context, input.caseId, input.questionId, input.value);
     context.events.emit({ type: 'case-changed', caseId: input.caseId });
+    await context.analyses.ready(input.caseId);
     return caseSheet(context, input.caseId);
   }),
   update: os.cases.update.handler(({ context, input }) => {

@@ -3,6 +3,7 @@ import type { DocumentSummary } from '../../../shared/api/contract.ts';
 import { AppError } from '../../../shared/api/errors.ts';
 import type { DocumentPart } from '../../../shared/domain/finding.ts';
 import {
+  casesOfDocument,
   changeDocument,
   getDocument,
   linkDocument,
@@ -48,9 +49,10 @@ function summary(
 }
 
 export const documents = {
-  list: os.documents.list.handler(({ context, input }) => {
+  list: os.documents.list.handler(async ({ context, input }) => {
     const found = listDocuments(context.session.db(), { caseId: input.caseId });
     const settled = found.every((each) => each.importState === 'done' || each.importState === 'failed');
+    if (settled && found.length > 0) await context.analyses.ready(input.caseId);
     const analyzed = settled && found.length > 0 ? context.analyses.get(input.caseId).analysis.documents : [];
     const partsOf = new Map(analyzed.map((each) => [each.documentId, each.parts]));
     // The analysis may just have found the kinds: ask again.
@@ -74,7 +76,12 @@ export const documents = {
     return added;
   }),
   setKind: os.documents.setKind.handler(({ context, input }) => {
-    changeDocument(context.session.db(), input.documentId, { kindByPerson: input.kind });
+    const db = context.session.db();
+    db.transaction(() => {
+      changeDocument(db, input.documentId, { kindByPerson: input.kind });
+      // One kind for the whole paper takes the place of kinds for its parts.
+      if (getPartOverrides(db, input.documentId)) setPartOverrides(db, input.documentId, null);
+    });
     context.events.emit({ type: 'case-changed', caseId: input.caseId });
     return {};
   }),
@@ -155,6 +162,8 @@ export const documents = {
     const next = replaceWord(page, input.wordIndex, input.text);
     if (!next) throw new AppError('NOT_FOUND', 'That word is not on the page any more.');
     correctPage(db, input.documentId, input.pageIndex, next.text, next.words);
+    for (const caseId of casesOfDocument(db, input.documentId))
+      context.events.emit({ type: 'case-changed', caseId });
     const changed = getPage(db, input.documentId, input.pageIndex);
     return { ...changed, words: changed.words.map((word) => ({ ...word, box: [...word.box] })) };
   }),

@@ -33,7 +33,8 @@ export function findingViews(context: AppContext, caseId: string): FindingView[]
 }
 
 export const findings = {
-  analysis: os.findings.analysis.handler(({ context, input }) => {
+  analysis: os.findings.analysis.handler(async ({ context, input }) => {
+    await context.analyses.ready(input.caseId);
     const { analysis, complete } = context.analyses.get(input.caseId);
     return {
       complete,

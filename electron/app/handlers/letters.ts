@@ -89,18 +89,21 @@ function view(context: AppContext, caseId: string, kind: LetterKind): LetterView
 }
 
 export const letters = {
-  list: os.letters.list.handler(({ context, input }) => {
+  list: os.letters.list.handler(async ({ context, input }) => {
+    await context.analyses.ready(input.caseId);
     const caseInput = letterInput(context, input.caseId);
     const saved = new Set(listLetters(context.session.db(), input.caseId).map((letter) => letter.kind));
     return allAvailability(caseInput).map(({ kind, available, because }) => ({
       kind,
-      title: buildLetter(kind, caseInput).title,
       available,
       because: appeals.has(kind) && available && nothingChosen(caseInput) ? CHOOSE_FIRST : because,
       hasEdits: saved.has(kind),
     }));
   }),
-  draft: os.letters.draft.handler(({ context, input }) => view(context, input.caseId, input.kind)),
+  draft: os.letters.draft.handler(async ({ context, input }) => {
+    await context.analyses.ready(input.caseId);
+    return view(context, input.caseId, input.kind);
+  }),
   save: os.letters.save.handler(({ context, input }) => {
     const db = context.session.db();
     const saved = savedLetter(context, input.caseId, input.model.kind);
@@ -118,6 +121,7 @@ export const letters = {
     return view(context, input.caseId, input.kind);
   }),
   export: os.letters.export.handler(async ({ context, input }) => {
+    await context.analyses.ready(input.caseId);
     const { model } = currentLetter(context, input.caseId, input.kind);
     const [problem] = checkQuotes(model, (documentId, pageIndex) =>
       storedPage(context, documentId, pageIndex),

@@ -25,7 +25,10 @@ function requireOwn(isOwn: boolean): void {
 }
 
 export const track = {
-  deadlines: os.track.deadlines.handler(({ context, input }) => plain(deadlinesOf(context, input.caseId))),
+  deadlines: os.track.deadlines.handler(async ({ context, input }) => {
+    await context.analyses.ready(input.caseId);
+    return plain(deadlinesOf(context, input.caseId));
+  }),
   calendar: os.track.calendar.handler(({ context, input }) => calendarDownload(context, input.caseId)),
   log: os.track.log.handler(({ context, input }) => plain(readLog(context.session.db(), input.caseId))),
   saveLogEntry: os.track.saveLogEntry.handler(({ context, input }) => {
@@ -56,7 +59,10 @@ export const track = {
     changed(context, input.caseId);
     return {};
   }),
-  checklist: os.track.checklist.handler(({ context, input }) => plain(checklistOf(context, input.caseId))),
+  checklist: os.track.checklist.handler(async ({ context, input }) => {
+    await context.analyses.ready(input.caseId);
+    return plain(checklistOf(context, input.caseId));
+  }),
   markStep: os.track.markStep.handler(({ context, input }) => {
     setChecklistItem(context.session.db(), input.caseId, input.stepId, {
       state: input.done ? 'done' : 'open',
@@ -64,13 +70,17 @@ export const track = {
     changed(context, input.caseId);
     return plain(checklistOf(context, input.caseId));
   }),
-  chronology: os.track.chronology.handler(({ context, input }) => plain(chronologyOf(context, input.caseId))),
+  chronology: os.track.chronology.handler(async ({ context, input }) => {
+    await context.analyses.ready(input.caseId);
+    return plain(chronologyOf(context, input.caseId));
+  }),
   exportChronology: os.track.exportChronology.handler(({ context, input }) =>
     chronologyDownload(context, input.caseId, input.format),
   ),
-  advice: os.track.advice.handler(({ context, input }) =>
-    plain(trackAdvice(trackSituation(context, input.caseId), readAnswers(context, input.caseId))),
-  ),
+  advice: os.track.advice.handler(async ({ context, input }) => {
+    await context.analyses.ready(input.caseId);
+    return plain(trackAdvice(trackSituation(context, input.caseId), readAnswers(context, input.caseId)));
+  }),
   tollings: os.track.tollings.handler(({ context, input }) =>
     plain(readTollings(context.session.db(), input.caseId)),
   ),

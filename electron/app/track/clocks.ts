@@ -83,6 +83,8 @@ export function takeReminders(context: AppContext): Reminder[] {
   const shown = new Map(Object.entries(saved.success ? saved.data : {}));
   const due = listCases(db)
     .filter((record) => getCaseFields(db, record.id)['archived'] !== true)
+    // A case that is being compared just now is asked again at the next look.
+    .filter((record) => context.analyses.known(record.id) !== null)
     .flatMap((record) =>
       dueReminders(
         { caseId: record.id, caseTitle: record.name },

@@ -23,7 +23,8 @@ export interface Flow {
   /** The kept lines, joined by "\n". */
   readonly text: string;
   readonly lines: readonly FlowLine[];
-  readonly pages: readonly string[];
+  /** Texts by page index: a page that could not be read leaves a hole. */
+  readonly pages: ReadonlyMap<number, string>;
 }
 
 /** Reads the pages in order; header and footer lines that repeat, and page numbers, are left out. */
@@ -42,7 +43,8 @@ export function flowOf(document: DocumentText): Flow {
     lines.push({ ...line, at: text.length });
     text += line.text;
   }
-  return { documentId: document.documentId, text, lines, pages: document.pages.map((page) => page.text) };
+  const pages = new Map(document.pages.map((page) => [page.pageIndex, page.text]));
+  return { documentId: document.documentId, text, lines, pages };
 }
 
 /** The stretch `[start, end)` of the flow as a span of one page: the page that holds most of it, trimmed. */
@@ -60,7 +62,7 @@ export function spanOf(flow: Flow, start: number, end: number): Span {
     if (best === null || current.end - current.start > best.end - best.start) best = current;
   }
   const at = best ?? { pageIndex: 0, start: 0, end: 0 };
-  const page = flow.pages[at.pageIndex] ?? '';
+  const page = flow.pages.get(at.pageIndex) ?? '';
   const quote = page.slice(at.start, at.end);
   const lead = quote.length - quote.trimStart().length;
   const trimmed = quote.trim();
