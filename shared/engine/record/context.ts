@@ -235,7 +235,9 @@ function reaches(
   if (reach !== undefined && between.length > reach) return false;
   if (after && between.length > 9) return false;
   const gap = map.text.slice(from, to);
-  if (/;|\n[ \t]*\n/.test(gap)) return false;
+  // "She denies: fevers; chills; sweats": a colon opens a list that semicolons part.
+  const opensList = before && /^\s*:/.test(gap) && !/[.!?]\s/.test(gap);
+  if (/\n[ \t]*\n/.test(gap) || (gap.includes(';') && !opensList)) return false;
   if (
     /[.!?]["')\]]?\s/.test(gap) &&
     !/^(?:[^.!?]|\.\d|\b(?:dr|mr|mrs|ms|vs)\.)*$/i.test(gap) &&
@@ -245,7 +247,9 @@ function reaches(
   // "Gait: normal. Fever: none": a colon ends what stood before it, but not the reach of a heading's trigger.
   for (const closer of sentence.triggers) {
     if (closer.value.effect !== 'end' || closer.start < from || closer.end > to) continue;
-    if (isSamePerson(map.text.slice(hit.start, hit.end), map.text.slice(closer.start, closer.end))) continue;
+    const words = map.text.slice(hit.start, hit.end);
+    if (isSamePerson(words, map.text.slice(closer.start, closer.end))) continue;
+    if (before && opensTime(words) && beginsClause.test(map.text.slice(hit.end, closer.start))) continue;
     if (!closer.value.closes || closer.value.closes.includes(effect)) return false;
   }
   if (before) {
@@ -256,6 +260,14 @@ function reaches(
     return true;
   }
   return reachesBack(map, hit, between, gap, sentence);
+}
+
+/** Nothing but the subject of the clause. */
+const beginsClause = /^,?\s*(?:the\s+)?(?:she|he|they|it|i|we|patient|pt)?\s*$/i;
+
+/** "Five years ago she developed …", "In the past, he has had …": the time stands before the whole clause. */
+function opensTime(words: string): boolean {
+  return /\b(?:ago|past|last (?:year|month|winter|spring|summer|fall))$/i.test(words);
 }
 
 /** "My wife … and she got a CT": the pronoun is the relative's, not the patient's. */
@@ -428,7 +440,12 @@ function readYears(
     const from = sentence.start + m.index;
     const to = from + m[0].length;
     const gap = to <= start ? map.text.slice(to, start) : map.text.slice(end, from);
-    if (gap.length > 60 || /[.;]\s|\b(?:and|who|but|now|presents?|since|currently|which)\b/i.test(gap))
+    if (
+      gap.length > 60 ||
+      /[.;]\s|\b(?:and|who|but|now|presents?|since|currently|which|leaving|resulting|with residual)\b/i.test(
+        gap,
+      )
+    )
       continue;
     if (to <= start ? /^\s*,?\s*(?:\w+\s+){0,4}$/.test(gap) : true) effects.set('historical', 'mark.year');
   }
@@ -502,10 +519,24 @@ function readMarks(
     if (mark === '' || mark === '☐' || mark === '□') effects.set('negated', 'mark.empty-box');
     else if (/^[xX✓☑☒■]$/.test(mark)) effects.delete('negated');
   }
-  if (/[,;(]\s*-$/.test(head)) effects.set('negated', 'mark.minus');
+  // "(-fever", "pain, -numbness"; at the start of a line only where other signs follow, as it may be a bullet.
+  if (
+    /[,;(]\s*-$/.test(head) ||
+    (head.trim() === '-' && /[,;]\s*[-+]\p{L}/u.test(map.text.slice(end, sentence.end)))
+  )
+    effects.set('negated', 'mark.minus');
+  // "Tylenol p.r.n. headache": what a medicine is kept for has not happened.
+  if (/\bp\.\s?r\.\s?n\.?\s+(?:for\s+)?(?:[\w-]+\s+){0,2}$/i.test(head))
+    effects.set('hypothetical', 'mark.as-needed');
   readYears(map, sentence, start, end, effects);
   if (/\?\s?$/.test(head) && !/\w\s*\?\s$/.test(head)) effects.set('possible', 'mark.question');
+  // "Should symptoms persist, follow up."
+  if (/^(?:[^\p{L}]*)should\s+(?:[\w-]+\s+){0,2}$/iu.test(head) && head.length < 60)
+    effects.set('hypothetical', 'mark.should');
   const tail = map.text.slice(end, end + 60);
+  // "seizure-free", "he is chest pain free".
+  if (/^[\s-]free\b(?!\s+(?:air|fluid|fragment|text|water|flap))/i.test(tail))
+    effects.set('negated', 'mark.free');
   if (/^\s?\?/.test(tail) || /^[\w ]{0,12}\s?\?\s*$/.test(map.text.slice(end, sentence.end))) {
     const answer = /^[^?]{0,40}\?\s*(?:\[?\s*\]?\s*)?(no|none|never|n\b|denies|neg|yes|y\b)/i.exec(
       map.text.slice(end, end + 80),

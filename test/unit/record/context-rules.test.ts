@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { loadRecordRules } from '../../../electron/rules/record-rules.ts';
 import type { ContextExample } from '../../../shared/domain/record-rules.ts';
 import { compileContext, contextOf } from '../../../shared/engine/record/context.ts';
+import { fixture } from '../engine-kit.ts';
 import { sentences } from './context-sentences.ts';
 
 const rules = loadRecordRules();
@@ -34,5 +35,26 @@ describe('context rules', () => {
 describe('context of clinical sentences', () => {
   it.each(sentences.map((example) => [example.text, example] as const))('%s', (_text, example) => {
     expected(example);
+  });
+});
+
+/** "A H F|text": see the head of the file. */
+function exampleOf(line: string): ContextExample {
+  const [labels = '', text = ''] = line.split('|', 2);
+  const has = (label: string): boolean => labels.split(' ').includes(label);
+  return {
+    text,
+    negation: has('N') ? 'negated' : has('P') ? 'possible' : 'affirmed',
+    temporality: has('H') ? 'historical' : has('Y') ? 'hypothetical' : 'recent',
+    ...(has('F') ? { experiencer: 'family' as const } : has('O') ? {} : { experiencer: 'patient' as const }),
+  };
+}
+
+describe('context of sentences as hospitals write them', () => {
+  const lines = fixture('context-sentences.txt')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'));
+  it.each(lines)('%s', (line) => {
+    expected(exampleOf(line));
   });
 });
