@@ -1,8 +1,14 @@
 /** The engine's door: page texts, rules and today's date in; findings out. Pure, deterministic, never throws on text. */
-import type { Analysis, AnalysisInput, AnalyzedDocument, Finding, PleaseCheck } from '../domain/finding.ts';
+import type {
+  Analysis,
+  AnalysisInput,
+  AnalyzedDocument,
+  DocumentPart,
+  Finding,
+  PleaseCheck,
+} from '../domain/finding.ts';
 import type { PageText } from '../domain/page-text.ts';
 import type { ClinicalFact } from '../domain/record.ts';
-import { classifyDocuments } from './classify/classify.ts';
 import { contradictionFindings } from './compare/contradictions.ts';
 import { mergeFindings, unanswered } from './compare/merge.ts';
 import { supportFindings } from './compare/support.ts';
@@ -22,6 +28,8 @@ import { noticeFindings } from './procedure/notice.ts';
 import { orderOf } from './procedure/order.ts';
 import { reviewerFindings } from './procedure/reviewer.ts';
 import { readRecords } from './record/extract.ts';
+import type { Paper } from './papers.ts';
+import { papersOf } from './papers.ts';
 import type { Identity } from './segment/identity.ts';
 import { comparePerson } from './segment/identity.ts';
 import type { Note } from './segment/notes.ts';
@@ -31,39 +39,23 @@ export type { EngineRules } from './engine-rules.ts';
 /** Reads a case's papers and says where denial, policy and record disagree. Same input, same output. */
 export function analyze(given: AnalysisInput, rules: EngineRules): Analysis {
   const input: AnalysisInput = { ...given, documents: inOrder(given.documents) };
-  const classified = classifyDocuments(input, rules.kinds);
-  const documents: AnalyzedDocument[] = input.documents.map((document, index) => {
-    const kind = classified[index]?.kind ?? 'other';
-    return {
-      documentId: document.documentId,
-      fileName: document.fileName,
-      pageCount: document.pages.length,
-      kind,
-      parts: [
-        {
-          documentId: document.documentId,
-          firstPage: document.pages[0]?.pageIndex ?? 0,
-          lastPage: document.pages.at(-1)?.pageIndex ?? 0,
-          kind,
-          date: null,
-          author: null,
-          patientName: null,
-          title: null,
-        },
-      ],
-    };
-  });
-  const policies = input.documents
-    .filter((_, index) => documents[index]?.kind === 'clinical-policy')
-    .map((document) => readPolicy(document, rules));
+  const files = papersOf(input, rules.kinds);
+  const papers = files.flat();
+  const documents: AnalyzedDocument[] = input.documents.map((document, index) => ({
+    documentId: document.documentId,
+    fileName: document.fileName,
+    pageCount: document.pages.length,
+    kind: files[index]?.[0]?.fileKind ?? 'other',
+    parts: (files[index] ?? []).map(({ partOf }) => partOf),
+  }));
+  const policies = policyPapers(papers).map((paper) => readPolicy(paper, rules));
   const letters = readLetters(
-    input,
-    documents,
+    papers,
     rules,
     policies.flatMap(({ id }) => (id === null ? [] : [id])),
   );
   const latest = letters.at(-1);
-  const records = recordsOf(input, documents, latest ?? null, rules);
+  const records = recordsOf(papers, latest ?? null, rules);
   const { facts } = records;
   const empty = {
     documents: documents.map((document, index) =>
@@ -78,7 +70,7 @@ export function analyze(given: AnalysisInput, rules: EngineRules): Analysis {
   if (latest === undefined) return { ...empty, denial: null, earlierDenials: [] };
   const context = contextOf(
     input,
-    documents,
+    papers,
     letters,
     latest,
     rules,
@@ -147,14 +139,20 @@ function inOrder(documents: AnalysisInput['documents']): AnalysisInput['document
   return documents.toSorted((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
 }
 
+/** Clinical policies; one that a letter encloses counts where the folder holds no other. */
+function policyPapers(papers: readonly Paper[]): readonly Paper[] {
+  const all = papers.filter(({ kind }) => kind === 'clinical-policy');
+  const own = all.filter(({ fileKind }) => fileKind !== 'denial-letter');
+  return own.length > 0 ? own : all;
+}
+
 /** All decisions in the folder, oldest first; the latest is the one that is appealed. */
 function readLetters(
-  input: AnalysisInput,
-  documents: readonly AnalyzedDocument[],
+  papers: readonly Paper[],
   rules: EngineRules,
   policyIds: readonly string[],
 ): readonly ReadLetter[] {
-  const denials = input.documents.filter((_, index) => documents[index]?.kind === 'denial-letter');
+  const denials = papers.filter(({ kind }) => kind === 'denial-letter');
   return groupLetters(denials)
     .map((pages) => readDenial(pages, rules, policyIds))
     .toSorted((a, b) => {
@@ -166,7 +164,7 @@ function readLetters(
 
 function contextOf(
   input: AnalysisInput,
-  documents: readonly AnalyzedDocument[],
+  papers: readonly Paper[],
   letters: readonly ReadLetter[],
   latest: ReadLetter,
   rules: EngineRules,
@@ -175,15 +173,13 @@ function contextOf(
   notes: readonly Note[],
 ): CaseContext {
   const name = latest.denial.memberName?.value ?? null;
-  const medical: PageText[] = input.documents.flatMap((document, index) =>
-    documents[index]?.kind === 'medical-record' ? document.pages : [],
-  );
+  const medical: PageText[] = papers.flatMap(({ kind, pages }) => (kind === 'medical-record' ? pages : []));
   const birthDate = person?.birthDate ?? birthDateOf(name, medical);
-  const pages = input.documents.flatMap((document, index) =>
-    document.pages.map((page): FolderPage => ({
+  const pages = papers.flatMap((paper) =>
+    paper.pages.map((page): FolderPage => ({
       page,
-      fileName: document.fileName,
-      kind: documents[index]?.kind ?? 'other',
+      fileName: paper.fileName,
+      kind: paper.kind,
       otherPatient: isOthersPage(page, notes, person) ?? isOtherPatient(page.text, name, birthDate),
     })),
   );
@@ -197,13 +193,8 @@ interface Records {
 }
 
 /** Facts of the medical records, read with the member in mind. */
-function recordsOf(
-  input: AnalysisInput,
-  documents: readonly AnalyzedDocument[],
-  latest: ReadLetter | null,
-  rules: EngineRules,
-): Records {
-  const sources = input.documents.filter((_, index) => documents[index]?.kind === 'medical-record');
+function recordsOf(papers: readonly Paper[], latest: ReadLetter | null, rules: EngineRules): Records {
+  const sources = papers.filter(({ kind }) => kind === 'medical-record');
   const name = latest?.denial.memberName?.value ?? null;
   const birthDate = birthDateOf(
     name,
@@ -224,7 +215,7 @@ function isOthersPage(page: PageText, notes: readonly Note[], person: Identity |
   return covering.every((note) => comparePerson(note.patient, person) === 'other');
 }
 
-/** A record's notes as its parts. The file may be here several times, each time with other pages. */
+/** Each record among the parts as its notes. The file may be here several times, each time with other pages. */
 function withParts(
   document: AnalyzedDocument,
   pages: readonly PageText[],
@@ -236,20 +227,22 @@ function withParts(
       documentId === document.documentId && pieces.some(({ pageIndex }) => here.has(pageIndex)),
   );
   if (own.length === 0) return document;
+  const parts = own.map((note): DocumentPart => {
+    const indices = note.pieces.map(({ pageIndex }) => pageIndex);
+    return {
+      documentId: document.documentId,
+      firstPage: Math.min(...indices),
+      lastPage: Math.max(...indices),
+      kind: 'medical-record',
+      date: note.date,
+      author: note.author,
+      patientName: note.patient.name,
+      title: note.title,
+    };
+  });
+  const others = document.parts.filter(({ kind }) => kind !== 'medical-record');
   return {
     ...document,
-    parts: own.map((note) => {
-      const indices = note.pieces.map(({ pageIndex }) => pageIndex);
-      return {
-        documentId: document.documentId,
-        firstPage: Math.min(...indices),
-        lastPage: Math.max(...indices),
-        kind: document.kind,
-        date: note.date,
-        author: note.author,
-        patientName: note.patient.name,
-        title: note.title,
-      };
-    }),
+    parts: [...others, ...parts].toSorted((a, b) => a.firstPage - b.firstPage),
   };
 }

@@ -1,49 +1,33 @@
-/** Says what each page, and so each file, is: by weighted cues of what a paper does, not by one keyword. */
+/**
+ * Says what papers each file holds and what the file is as a whole: by weighted cues of what a paper does, not by one
+ * keyword.
+ */
 import type { AnalysisInput } from '../../domain/finding.ts';
 import type { DocumentKind } from '../../domain/kinds.ts';
 import { documentKinds } from '../../domain/kinds.ts';
 import type { PageText } from '../../domain/page-text.ts';
 import type { KindRules } from '../../domain/rules.ts';
-import { findPattern } from '../../text/pattern.ts';
+import { continuationNumber, marksOf } from './marks.ts';
+import type { KindPart } from './parts.ts';
+import { kindParts } from './parts.ts';
+import type { KindScores } from './score.ts';
+import { kindOf, scorePage } from './score.ts';
 
-export type KindScores = Readonly<Record<DocumentKind, number>>;
+type Document = AnalysisInput['documents'][number];
 
-/** The first lines of a page that show what it calls itself; letterheads and titles stand there. */
-const headLength = 500;
-/** A cue that stands many times says a little more, not many times more. */
-const repeatShare = 0.25;
-const repeatLimit = 4;
-
-/** Weight of evidence for every kind on one page. */
-export function scorePage(text: string, rules: KindRules): KindScores {
-  const scores = Object.fromEntries(documentKinds.map((kind) => [kind, 0])) as Record<DocumentKind, number>;
-  for (const cue of rules.cues) {
-    const hits = findPattern(cue.pattern, cue.scope === 'head' ? text.slice(0, headLength) : text).length;
-    if (hits === 0) continue;
-    const more = Math.min(hits - 1, repeatLimit) * repeatShare;
-    scores[cue.kind] += cue.weight * (cue.weight > 0 ? 1 + more : 1);
-  }
-  return scores;
+export interface ClassifiedDocument {
+  readonly documentId: string;
+  /** What the file is as a whole. */
+  readonly kind: DocumentKind;
+  /** The papers in it, in order; they cover all its pages. */
+  readonly parts: readonly KindPart[];
 }
 
-/** The kind with most evidence, 'other' where none has enough. */
-export function kindOf(scores: KindScores, rules: KindRules): DocumentKind {
-  let best: DocumentKind = 'other';
-  let most = rules.minWeight;
-  for (const kind of documentKinds) {
-    if (scores[kind] > most) {
-      best = kind;
-      most = scores[kind];
-    }
-  }
-  return best;
-}
-
-function add(a: KindScores, b: KindScores): KindScores {
-  return Object.fromEntries(documentKinds.map((kind) => [kind, a[kind] + b[kind]])) as Record<
-    DocumentKind,
-    number
-  >;
+interface Scored {
+  readonly document: Document;
+  readonly sum: KindScores;
+  kind: DocumentKind;
+  parts: readonly KindPart[];
 }
 
 /** A long document shows what it is on its first pages and a sample of the rest. */
@@ -60,82 +44,89 @@ function sampleOf(pages: readonly PageText[]): readonly PageText[] {
   return [...pages.slice(0, firstPages), ...rest.filter((page) => page !== undefined)];
 }
 
-/** Reference-like marks of a page: long tokens with digits, as letters repeat on every sheet. */
-export function marksOf(text: string): ReadonlySet<string> {
-  const marks = new Set<string>();
-  for (const match of text.matchAll(/[A-Za-z0-9][A-Za-z0-9/.-]{6,}[A-Za-z0-9]/g)) {
-    const mark = match[0].replace(/[^A-Za-z0-9]/g, '').toUpperCase();
-    if (/\d{4,}/.test(mark) && !/^1?8\d{9}$/.test(mark)) marks.add(mark);
-  }
-  return marks;
-}
-
-/** The number of a sheet that says itself that it goes on from another one ("continued (2)", "page 2 of 3"), or null. */
-export function continuationNumber(text: string): number | null {
-  const edges = `${text.slice(0, 250)}\n${text.slice(-160)}`;
-  const words: Readonly<Record<string, number>> = { two: 2, three: 3, four: 4, five: 5 };
-  const match =
-    /\b(?:page|sheet|p\.?)\s*([2-9]|1\d|two|three|four|five)\b/i.exec(edges) ??
-    /(?<![\d/.-])([2-9])\s*(?:of|\/)\s*[2-9](?![\d/-])/i.exec(edges) ??
-    /continued\W{0,6}\(?([2-9])?/i.exec(edges) ??
-    /\bcont['\u2019.]?d\b\W{0,4}([2-9])?/i.exec(edges);
-  if (match === null) return null;
-  const number = (match[1] ?? '2').toLowerCase();
-  return words[number] ?? Number(number);
+function add(a: KindScores, b: KindScores): KindScores {
+  return Object.fromEntries(documentKinds.map((kind) => [kind, a[kind] + b[kind]])) as Record<
+    DocumentKind,
+    number
+  >;
 }
 
 /** Weight of denial cues from which a paper may be the denial where nothing else in the folder is. */
 const leastDenial = 6;
 
+/**
+ * The kind of every document and of its parts. A kind that a person gave stands for the whole file. A sheet that goes
+ * on from a denial letter (photographed page by page) is a denial letter too: it shares the letter's reference and
+ * says "continued".
+ */
+export function classifyDocuments(input: AnalysisInput, rules: KindRules): readonly ClassifiedDocument[] {
+  const scored = input.documents.map((document) => score(document, rules));
+  nameTheDenial(scored);
+  const letters = scored.filter(({ kind }) => kind === 'denial-letter');
+  return scored.map((each) => {
+    const kind = goesOnFromLetter(each, letters) ? 'denial-letter' : each.kind;
+    return {
+      documentId: each.document.documentId,
+      kind,
+      parts: each.parts.length > 1 ? each.parts : whole(each.document, kind),
+    };
+  });
+}
+
+function whole(document: Document, kind: DocumentKind): readonly KindPart[] {
+  return [{ first: 0, last: Math.max(0, document.pages.length - 1), kind }];
+}
+
+function score(document: Document, rules: KindRules): Scored {
+  const pages = sampleOf(document.pages).map((page) => scorePage(page.text, rules));
+  const sum = pages.reduce(add, scorePage('', rules));
+  const all = kindOf(sum, rules);
+  if (document.kind !== undefined)
+    return { document, sum, kind: document.kind, parts: whole(document, document.kind) };
+  const parts = kindParts(document.pages, rules);
+  const kind = parts.length > 1 ? mainKind(parts) : all;
+  return { document, sum, kind, parts: parts.length > 1 ? parts : whole(document, kind) };
+}
+
+/** Papers that only go with others. */
+const beside: ReadonlySet<DocumentKind> = new Set(['other', 'correspondence']);
+
+/**
+ * The main kind of a packet: the decision where it comes first (what follows it are enclosures), else what most pages
+ * are, covers and receipts aside.
+ */
+function mainKind(parts: readonly KindPart[]): DocumentKind {
+  const firstOfWeight = parts.find(({ kind }) => !beside.has(kind));
+  if (firstOfWeight?.kind === 'denial-letter') return 'denial-letter';
+  const pages = new Map<DocumentKind, number>();
+  for (const { kind, first, last } of parts) pages.set(kind, (pages.get(kind) ?? 0) + last - first + 1);
+  const ranked = [...pages].toSorted(
+    (a, b) => Number(beside.has(a[0])) - Number(beside.has(b[0])) || b[1] - a[1],
+  );
+  return ranked[0]?.[0] ?? 'other';
+}
+
 /** A folder of a denied scan holds a denial: where no paper is plainly one, the paper that speaks most like one is. */
-function nameTheDenial(
-  scored: {
-    readonly document: AnalysisInput['documents'][number];
-    readonly sum: KindScores;
-    kind: DocumentKind;
-  }[],
-): void {
-  if (scored.some(({ kind }) => kind === 'denial-letter')) return;
+function nameTheDenial(scored: readonly Scored[]): void {
+  if (scored.some(({ parts }) => parts.some(({ kind }) => kind === 'denial-letter'))) return;
   const free = scored.filter(
     ({ document, kind, sum }) =>
       document.kind === undefined && kind !== 'medical-record' && sum['denial-letter'] >= leastDenial,
   );
   const best = free.toSorted((a, b) => b.sum['denial-letter'] - a.sum['denial-letter'])[0];
-  if (best !== undefined) best.kind = 'denial-letter';
+  if (best === undefined) return;
+  best.kind = 'denial-letter';
+  best.parts = whole(best.document, 'denial-letter');
 }
 
-export interface ClassifiedDocument {
-  readonly documentId: string;
-  readonly kind: DocumentKind;
-}
-
-/**
- * The kind of every document. A kind that a person gave stands. A sheet that goes on from a denial letter
- * (photographed page by page) is a denial letter too: it shares the letter's reference and says "continued".
- */
-export function classifyDocuments(input: AnalysisInput, rules: KindRules): readonly ClassifiedDocument[] {
-  const scored = input.documents.map((document) => {
-    const pages = sampleOf(document.pages).map((page: PageText) => scorePage(page.text, rules));
-    const sum = pages.reduce(add, scorePage('', rules));
-    return { document, sum, kind: document.kind ?? kindOf(sum, rules) };
-  });
-  nameTheDenial(scored);
-  const letters = scored.filter(({ kind }) => kind === 'denial-letter');
-  return scored.map(({ document, sum, kind }) => {
-    let decided = kind;
-    if (document.kind === undefined && kind !== 'denial-letter' && document.pages.length <= 2) {
-      const text = document.pages.map((page) => page.text).join('\n');
-      const marks = marksOf(text);
-      const ofLetter = letters.some(({ document: letter }) => {
-        const theirs = marksOf(letter.pages.map((page) => page.text).join('\n'));
-        return [...marks].some((mark) => theirs.has(mark));
-      });
-      const canBe = sum['medical-record'] < 8 && sum['claim-file'] < 8;
-      if (ofLetter && canBe && continuationNumber(text) !== null) decided = 'denial-letter';
-    }
-    return {
-      documentId: document.documentId,
-      kind: decided,
-    };
+function goesOnFromLetter({ document, kind, sum }: Scored, letters: readonly Scored[]): boolean {
+  if (document.kind !== undefined || kind === 'denial-letter' || document.pages.length > 2) return false;
+  if (sum['medical-record'] >= 8 || sum['claim-file'] >= 8) return false;
+  const text = document.pages.map((page) => page.text).join('\n');
+  if (continuationNumber(text) === null) return false;
+  const marks = [...marksOf(text)];
+  return letters.some(({ document: letter }) => {
+    const theirs = marksOf(letter.pages.map((page) => page.text).join('\n'));
+    return marks.some((mark) => theirs.has(mark));
   });
 }

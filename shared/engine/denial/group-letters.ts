@@ -1,7 +1,7 @@
 /** Puts the sheets of one letter together: a letter may be one file, or one photo for each page. */
 import type { AnalysisInput } from '../../domain/finding.ts';
 import type { PageText } from '../../domain/page-text.ts';
-import { continuationNumber, marksOf } from '../classify/classify.ts';
+import { continuationNumber, marksOf } from '../classify/marks.ts';
 
 export interface LetterPages {
   /** The document with the first sheet. */

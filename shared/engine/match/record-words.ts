@@ -157,10 +157,22 @@ function patientPages(input: PolicyFindingsInput): PageText[] {
     .flatMap((document) => [...document.pages]);
 }
 
+/** The documents' pages that are medical records. */
 function medicalDocuments(input: PolicyFindingsInput): DocumentText[] {
-  return input.documents.filter(({ documentId }) =>
-    input.parts.some((part) => part.documentId === documentId && part.kind === 'medical-record'),
-  );
+  return input.documents
+    .map((document) => ({
+      ...document,
+      pages: document.pages.filter(({ pageIndex }) =>
+        input.parts.some(
+          (part) =>
+            part.documentId === document.documentId &&
+            part.kind === 'medical-record' &&
+            part.firstPage <= pageIndex &&
+            pageIndex <= part.lastPage,
+        ),
+      ),
+    }))
+    .filter(({ pages }) => pages.length > 0);
 }
 
 /** First and last name of the member both stand on the page; without a name nothing is assumed. */

@@ -61,7 +61,7 @@ export function spanOf(flow: Flow, start: number, end: number): Span {
     else current = { pageIndex: line.pageIndex, start: from, end: to };
     if (best === null || current.end - current.start > best.end - best.start) best = current;
   }
-  const at = best ?? { pageIndex: 0, start: 0, end: 0 };
+  const at = best ?? { pageIndex: flow.lines[0]?.pageIndex ?? 0, start: 0, end: 0 };
   const page = flow.pages.get(at.pageIndex) ?? '';
   const quote = page.slice(at.start, at.end);
   const lead = quote.length - quote.trimStart().length;

@@ -1,7 +1,7 @@
 /** Parts that the law of the plan type requires of a denial letter, looked for in the whole packet in any wording. */
 import type { Finding, PleaseCheck } from '../../domain/finding.ts';
 import { matchesPattern } from '../../text/pattern.ts';
-import type { CaseContext } from '../folder.ts';
+import type { CaseContext, FolderPage } from '../folder.ts';
 import { cite, makeFinding } from '../folder.ts';
 import { letterSpan } from '../denial/letter-text.ts';
 
@@ -18,6 +18,16 @@ export function pagesClaimed(text: string): number | null {
   return totals.length === 0 ? null : Math.max(...totals);
 }
 
+/** Sheets behind the letter in its file that can hold a part of it as well: excerpts, help in other languages. */
+function enclosures({ latest, pages }: CaseContext): readonly FolderPage[] {
+  const last = latest.letter.pages.at(-1);
+  const behind = pages.filter(
+    ({ page }) => page.documentId === last?.documentId && page.pageIndex > last.pageIndex,
+  );
+  const end = behind.findIndex(({ kind }) => !['clinical-policy', 'plan-document', 'other'].includes(kind));
+  return end < 0 ? behind : behind.slice(0, end);
+}
+
 /** Missing parts as findings; where sheets of the letter are not in the folder, as questions. */
 export function noticeFindings(context: CaseContext): {
   readonly findings: readonly Finding[];
@@ -26,9 +36,11 @@ export function noticeFindings(context: CaseContext): {
   const { latest, rules, input } = context;
   const findings: Finding[] = [];
   const pleaseCheck: PleaseCheck[] = [];
+  const sheets = enclosures(context);
   const packet = latest.letter.text;
+  const whole = [packet, ...sheets.map(({ page }) => page.text)].join('\n\n');
   const claimed = pagesClaimed(packet);
-  const complete = claimed === null || latest.letter.pages.length >= claimed;
+  const complete = claimed === null || latest.letter.pages.length + sheets.length >= claimed;
   const reasons = new Set(latest.denial.reasons.map(({ value }) => value));
   const rightsPlace = /appeal|reconsider|grievance/i.exec(packet);
   for (const element of rules.notice.elements) {
@@ -42,7 +54,7 @@ export function noticeFindings(context: CaseContext): {
     )
       continue;
     if (element.concept === 'expedited-right' && latest.denial.serviceDate !== null) continue;
-    if (element.present.some(({ pattern }) => matchesPattern(pattern, packet))) continue;
+    if (element.present.some(({ pattern }) => matchesPattern(pattern, whole))) continue;
     const span =
       rightsPlace === null
         ? null

@@ -51,6 +51,16 @@ describe('the labelled cases', () => {
     expect(JSON.stringify(analyze(turned, rules))).toBe(JSON.stringify(analysis));
   });
 
+  it.each(cases)('$name: scanned into one file, the papers say the same', ({ input, analysis }) => {
+    const pages = input.documents
+      .flatMap((document) => document.pages)
+      .map((page, pageIndex) => ({ ...page, documentId: 'scan', pageIndex }));
+    const packet = { ...input, documents: [{ documentId: 'scan', fileName: 'scan.pdf', pages }] };
+    expect(keysOf(packet)).toEqual(
+      analysis.findings.map(({ type, concept }) => `${type}/${concept}`).toSorted(),
+    );
+  });
+
   it.each(cases)('$name: unrelated papers add no finding', ({ input, analysis }) => {
     const extra = (fileName: string, text: string) => ({
       documentId: fileName,

@@ -1,0 +1,25 @@
+/** Marks by which sheets of one paper know each other: reference numbers, and "page 2 of 3". */
+
+/** Reference-like marks of a page: long tokens with digits, as letters repeat on every sheet. */
+export function marksOf(text: string): ReadonlySet<string> {
+  const marks = new Set<string>();
+  for (const match of text.matchAll(/[A-Za-z0-9][A-Za-z0-9/.-]{6,}[A-Za-z0-9]/g)) {
+    const mark = match[0].replace(/[^A-Za-z0-9]/g, '').toUpperCase();
+    if (/\d{4,}/.test(mark) && !/^1?8\d{9}$/.test(mark)) marks.add(mark);
+  }
+  return marks;
+}
+
+/** The number of a sheet that says itself that it goes on from another one ("continued (2)", "page 2 of 3"), or null. */
+export function continuationNumber(text: string): number | null {
+  const edges = `${text.slice(0, 250)}\n${text.slice(-160)}`;
+  const words: Readonly<Record<string, number>> = { two: 2, three: 3, four: 4, five: 5 };
+  const match =
+    /\b(?:page|sheet|p\.?)\s*([2-9]|1\d|two|three|four|five)\b/i.exec(edges) ??
+    /(?<![\d/.-])([2-9])\s*(?:of|\/)\s*[2-9](?![\d/-])/i.exec(edges) ??
+    /continued\W{0,6}\(?([2-9])?/i.exec(edges) ??
+    /\bcont['\u2019.]?d\b\W{0,4}([2-9])?/i.exec(edges);
+  if (match === null) return null;
+  const number = (match[1] ?? '2').toLowerCase();
+  return words[number] ?? Number(number);
+}

@@ -1,0 +1,127 @@
+/**
+ * Cuts a file into the papers it holds. A person scans a pile: fax cover, letter, office notes, a receipt, in one file.
+ * The pages get their kinds together: each page speaks for kinds by its cues, and going over to another kind costs
+ * something, little where a page begins a paper of its own, much where it says that it goes on.
+ */
+import type { DocumentKind } from '../../domain/kinds.ts';
+import { documentKinds } from '../../domain/kinds.ts';
+import type { PageText } from '../../domain/page-text.ts';
+import type { KindRules } from '../../domain/rules.ts';
+import { splitLines } from '../../text/blocks.ts';
+import { isFaxStrip } from '../segment/notes.ts';
+import { continuationNumber, marksOf } from './marks.ts';
+import { scorePage } from './score.ts';
+
+export interface KindPart {
+  /** Positions in the list of pages, inclusive. */
+  readonly first: number;
+  readonly last: number;
+  readonly kind: DocumentKind;
+}
+
+/** Cost of a new kind on a page that shows no head of its own. */
+const plainSwitch = 14;
+/** Cost of a new kind on a page that opens with a letterhead, a title, a greeting or "page 1". */
+const headSwitch = 5;
+/** Added where the page carries the header or footer of the page before, or says that it is a later sheet of it. */
+const goesOn = 12;
+/** One page must not outvote a whole document by repeating itself. */
+const mostForOnePage = 22;
+
+/** The parts of a file, in order, covering all its pages; one part where nothing speaks for more. */
+export function kindParts(pages: readonly PageText[], rules: KindRules): readonly KindPart[] {
+  if (pages.length < 2) return [{ first: 0, last: Math.max(0, pages.length - 1), kind: 'other' }];
+  const kinds = bestPath(pages, rules);
+  const parts: KindPart[] = [];
+  kinds.forEach((kind, index) => {
+    const open = parts.at(-1);
+    if (open !== undefined && open.kind === kind) parts[parts.length - 1] = { ...open, last: index };
+    else parts.push({ first: index, last: index, kind });
+  });
+  return parts;
+}
+
+/** The kind of each page such that cues less costs are greatest (Viterbi). */
+function bestPath(pages: readonly PageText[], rules: KindRules): readonly DocumentKind[] {
+  const gains = pages.map(({ text }) => gainsOf(text, rules));
+  let totals = documentKinds.map((_, state) => gains[0]?.[state] ?? 0);
+  const from: number[][] = [];
+  for (let index = 1; index < pages.length; index++) {
+    const cost = switchCost(pages[index - 1]?.text ?? '', pages[index]?.text ?? '');
+    const best = totals.indexOf(Math.max(...totals));
+    const back: number[] = [];
+    totals = documentKinds.map((_, state) => {
+      const stay = totals[state] ?? 0;
+      const change = (totals[best] ?? 0) - cost;
+      back.push(stay >= change ? state : best);
+      return Math.max(stay, change) + (gains[index]?.[state] ?? 0);
+    });
+    from.push(back);
+  }
+  let state = totals.indexOf(Math.max(...totals));
+  const path = [state];
+  for (const back of from.toReversed()) {
+    state = back[state] ?? state;
+    path.push(state);
+  }
+  return path.toReversed().map((each) => documentKinds[each] ?? 'other');
+}
+
+/** What a page says for each kind. A page without words says nothing. */
+function gainsOf(text: string, rules: KindRules): readonly number[] {
+  if (text.trim() === '') return documentKinds.map(() => 0);
+  const scores = scorePage(text, rules);
+  return documentKinds.map((kind) => {
+    const score = kind === 'other' ? Math.max(scores.other, rules.minWeight) : scores[kind];
+    return Math.min(mostForOnePage, Math.max(-4, score));
+  });
+}
+
+function switchCost(before: string, text: string): number {
+  const sheet = continuationNumber(text);
+  const follows = sheet !== null && (continuationNumber(before) ?? 1) === sheet - 1;
+  const later = follows ? goesOn : sheet === null ? 0 : goesOn / 2;
+  const edge = sharesEdge(before, text) ? goesOn : 0;
+  if (sheet === null && hasHead(text)) return headSwitch + edge;
+  return plainSwitch + later + (edge > 0 ? edge : sharesMark(before, text) ? goesOn / 2 : 0);
+}
+
+/** A reference, claim or record number that stands on both pages. */
+function sharesMark(a: string, b: string): boolean {
+  const theirs = marksOf(a);
+  return [...marksOf(b)].some((mark) => theirs.has(mark));
+}
+
+/** Section numbers and the like, with which a later page of a policy or plan begins. */
+const sectionStart =
+  /^(?:(?:section|part|chapter|article|appendix|criterion|step)\s+[\dA-Z]|[A-Z]\.\s|[IVX]{1,5}\.\s|\d{1,2}(?:\.\d{1,2})*[.)]?\s+\p{L}|[-\u2022*]\s|\([a-z\d]{1,3}\)\s)/iu;
+
+/** The page opens as a paper opens: with a short line that is no sentence and no numbered section. */
+function hasHead(text: string): boolean {
+  const head = splitLines(text).filter((line) => !isFaxStrip(line.text));
+  const first = head[0]?.text.trim() ?? '';
+  if (/^\p{Ll}/u.test(first) || sectionStart.test(first)) return false;
+  const short = first.length < 100 && !/[.;,]$/.test(first);
+  const named = head
+    .slice(0, 9)
+    .some(({ text: line }) =>
+      /^\s*(?:dear|to whom it may concern|patient\b|pt\b|name\b|date\b|from:|to:|re:|member\b)|\b(?:dob|mrn)\b/i.test(
+        line,
+      ),
+    );
+  return short && (named || /\p{Lu}/u.test(first));
+}
+
+/** A line at the top or foot of both pages, digits aside: a running header or footer. Fax strips run over all papers. */
+function sharesEdge(a: string, b: string): boolean {
+  const edges = (text: string) => {
+    const lines = splitLines(text)
+      .map((line) => line.text.trim())
+      .filter((line) => !isFaxStrip(line));
+    return [...lines.slice(0, 2), ...lines.slice(-2)]
+      .map((line) => line.replace(/\d+/g, '#').replace(/\s+/g, ' ').toLowerCase())
+      .filter((line) => line.length >= 10 && /[a-z]{4}/.test(line));
+  };
+  const theirs = new Set(edges(a));
+  return edges(b).some((line) => theirs.has(line));
+}
