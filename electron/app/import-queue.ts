@@ -243,6 +243,7 @@ function mediaTypeOf(format: string): string {
     bmp: 'image/bmp',
     tiff: 'image/tiff',
     heic: 'image/heic',
+    avif: 'image/avif',
     docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
     rtf: 'application/rtf',
     eml: 'message/rfc822',

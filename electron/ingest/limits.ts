@@ -9,6 +9,9 @@ export const maxPages = 5000;
 /** Pixels of one picture before decoding: a 2,400 dpi letter page is 540 megapixels, phones stop at 200. */
 export const maxImagePixels = 600_000_000;
 
+/** Pixels of one HEIC photo: its decoder holds it three times over; iPhones stop at 48 million. */
+export const maxHeicPixels = 100_000_000;
+
 /** Pixels we hold for reading or showing one page; larger pictures are made smaller while decoding. */
 export const maxWorkPixels = 40_000_000;
 

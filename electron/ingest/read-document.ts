@@ -1,4 +1,5 @@
 /** Any patient's file, opened by its content and read page by page. Runs inside the reading process, never beside a key. */
+import { openHeic } from './image/heic.ts';
 import { openImage } from './image/picture-document.ts';
 import { openTiff } from './image/tiff.ts';
 import { maxFileBytes, maxTextBytes } from './limits.ts';
@@ -80,6 +81,7 @@ async function openAny(bytes: Uint8Array, options: OpenOptions, depth: number): 
     case 'webp':
     case 'gif':
     case 'bmp':
+    case 'avif':
       return openImage(format, bytes, options);
     case 'docx':
       return openText(format, await readDocx(bytes));
@@ -98,10 +100,7 @@ async function openAny(bytes: Uint8Array, options: OpenOptions, depth: number): 
       if (depth >= deepestMail) throw new ReadFailure('unsupported');
       return openMail(bytes, options, depth);
     case 'heic':
-      throw new ReadFailure(
-        'unsupported',
-        'This photo is in HEIC format, which cannot be read here. Share or save it as JPEG and add that instead.',
-      );
+      return openHeic(bytes, options);
     default:
       throw new ReadFailure('unsupported');
   }

@@ -6,6 +6,7 @@ export const fileFormats = [
   'png',
   'tiff',
   'heic',
+  'avif',
   'webp',
   'gif',
   'bmp',
@@ -34,8 +35,10 @@ function holds(bytes: Uint8Array, needle: string, from: number, to: number): boo
     .includes(needle, 0, 'latin1');
 }
 
-/** ISO base media brands that carry HEVC or AV1 stills. */
-const heicBrands = /^(heic|heix|heim|heis|hevc|hevx|mif1|msf1|avif|avis)$/;
+/** ISO base media brands that carry HEVC stills ... */
+const heicBrands = /^(heic|heix|heim|heis|hevc|hevx|mif1|mif2|msf1)$/;
+/** ... and AV1 stills. */
+const avifBrands = /^(avif|avis)$/;
 
 /** Mail starts with header lines; at least two known ones in the first block make it a mail. */
 const mailHeader =
@@ -85,7 +88,12 @@ export function sniffFormat(bytes: Uint8Array): FileFormat {
   if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return 'jpeg';
   if (head.startsWith('\x89PNG\r\n\x1a\n')) return 'png';
   if (/^(II[*+]\0|MM\0[*+])/.test(head)) return 'tiff';
-  if (head.slice(4, 8) === 'ftyp' && heicBrands.test(head.slice(8, 12))) return 'heic';
+  if (head.slice(4, 8) === 'ftyp') {
+    const brand = head.slice(8, 12);
+    if (avifBrands.test(brand)) return 'avif';
+    // "mif1" says only that it is a still; the brands that follow say of which kind.
+    if (heicBrands.test(brand)) return /^.{16}(.{4}){0,8}avif/s.test(head.slice(0, 64)) ? 'avif' : 'heic';
+  }
   if (head.startsWith('RIFF') && head.slice(8, 12) === 'WEBP') return 'webp';
   if (/^GIF8[79]a/.test(head)) return 'gif';
   if (head.startsWith('BM') && bytes.length > 54 && bytes[14] === 40) return 'bmp';

@@ -1,8 +1,9 @@
 /** Opens pictures: size is read from the header first, so that a gigapixel file is refused before it is unpacked. */
-import { createCanvas, loadImage } from '@napi-rs/canvas';
+import { loadImage } from '@napi-rs/canvas';
 import { maxImagePixels, maxWorkPixels } from '../limits.ts';
 import { ReadFailure } from '../problems.ts';
 import { readImageHeader } from './header.ts';
+import { drawUpright, shrinkToFit } from './orient.ts';
 
 /** Draws the picture upright at no more than `maxPixels` and gives the canvas. */
 export async function decodeToCanvas(bytes: Uint8Array, maxPixels = maxWorkPixels) {
@@ -11,15 +12,10 @@ export async function decodeToCanvas(bytes: Uint8Array, maxPixels = maxWorkPixel
   try {
     const image = await loadImage(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
     if (image.width === 0 || image.height === 0) throw new ReadFailure('unreadable');
-    const scale = Math.min(1, Math.sqrt(maxPixels / (image.width * image.height)));
-    const width = Math.max(1, Math.round(image.width * scale));
-    const height = Math.max(1, Math.round(image.height * scale));
-    const canvas = createCanvas(width, height);
-    const context = canvas.getContext('2d');
-    context.fillStyle = '#fff';
-    context.fillRect(0, 0, width, height);
-    context.imageSmoothingQuality = 'high';
-    context.drawImage(image, 0, 0, width, height);
+    const scale = shrinkToFit(image.width, image.height, maxPixels);
+    // The library turns all but PNG pictures itself.
+    const orientation = header?.format === 'png' ? header.orientation : 1;
+    const canvas = drawUpright(image, image.width * scale, image.height * scale, orientation);
     return { canvas, dpi: (header?.dpi ?? 0) * scale };
   } catch (error) {
     if (error instanceof ReadFailure) throw error;

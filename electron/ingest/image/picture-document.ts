@@ -14,10 +14,13 @@ export interface DrawnPicture {
   readonly dpi: number;
 }
 
+/** A screen's pixels per inch: a cut-out of a screen or page is not a whole page of tiny resolution. */
+const lowestDpi = 96;
+
 /** A phone photo claims 72 dpi; a letter page that fills the picture tells more. */
 function likelyDpi(width: number, height: number, claimed: number): number {
   if (claimed >= 100 && claimed <= 1200) return claimed;
-  return Math.max(width, height) / 11;
+  return Math.max(lowestDpi, Math.max(width, height) / 11);
 }
 
 /** The canvas turned clockwise by quarters. */

@@ -4,6 +4,7 @@ import UTIF from 'utif2';
 import { maxImagePixels, maxPages, maxWorkPixels } from '../limits.ts';
 import type { OpenDocument, OpenOptions } from '../open-document.ts';
 import { ReadFailure } from '../problems.ts';
+import { drawUpright, shrinkToFit } from './orient.ts';
 import { pictureDocument, type DrawnPicture } from './picture-document.ts';
 
 type Directory = UTIF.IFD;
@@ -19,14 +20,6 @@ function resolution(directory: Directory): [x: number, y: number] {
   return [tag(directory, 't282') * perUnit, tag(directory, 't283') * perUnit];
 }
 
-/** TIFF orientations 3, 6 and 8 are quarter turns clockwise by 180, 90 and 270; mirrored ones do not occur in scans. */
-function turnOf(directory: Directory): number {
-  const orientation = tag(directory, 't274');
-  if (orientation === 3) return 180;
-  if (orientation === 6) return 90;
-  return orientation === 8 ? 270 : 0;
-}
-
 function drawDirectory(buffer: ArrayBuffer, directory: Directory, maxPixels: number): DrawnPicture {
   const [width, height] = [tag(directory, 't256'), tag(directory, 't257')];
   if (width * height > maxImagePixels / 4) throw new ReadFailure('too-large');
@@ -39,18 +32,8 @@ function drawDirectory(buffer: ArrayBuffer, directory: Directory, maxPixels: num
   directory.data = new Uint8Array();
   const [xDpi, yDpi] = resolution(directory);
   const stretch = xDpi > 0 && yDpi > 0 && xDpi / yDpi > 1.2 && xDpi / yDpi < 3 ? xDpi / yDpi : 1;
-  const scale = Math.min(1, Math.sqrt(Math.min(maxPixels, maxWorkPixels) / (width * height * stretch)));
-  const [w, h] = [Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale * stretch))];
-  const turn = turnOf(directory);
-  const swap = turn === 90 || turn === 270;
-  const canvas = createCanvas(swap ? h : w, swap ? w : h);
-  const context = canvas.getContext('2d');
-  context.fillStyle = '#fff';
-  context.fillRect(0, 0, canvas.width, canvas.height);
-  context.translate(canvas.width / 2, canvas.height / 2);
-  context.rotate((turn * Math.PI) / 180);
-  context.imageSmoothingQuality = 'high';
-  context.drawImage(source, -w / 2, -h / 2, w, h);
+  const scale = shrinkToFit(width, height * stretch, Math.min(maxPixels, maxWorkPixels));
+  const canvas = drawUpright(source, width * scale, height * scale * stretch, tag(directory, 't274'));
   return { canvas, dpi: xDpi * scale };
 }
 
