@@ -55,7 +55,7 @@ function tiffWith(orientation: number): Uint8Array {
     t274: [orientation],
     t338: [1],
   };
-  const head = new Uint8Array(UTIF.encode([page]));
+  const head = new Uint8Array(UTIF.encode([page as unknown as UTIF.IFD]));
   const file = new Uint8Array(1000 + width * height * 4);
   file.set(head.subarray(0, 1000));
   file.set(stored(), 1000);
