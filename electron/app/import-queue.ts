@@ -1,13 +1,17 @@
 /**
- * Reads waiting documents one after the other (each on all cores, in a process without the key), page by page into
- * the vault, so that a crash or quit loses at most the page being read. Survives everything but a locked vault.
+ * Reads waiting documents (in processes without the key), page by page into the vault, so that a crash or quit loses
+ * at most the pages being read. Several documents are open at once and the reader takes the shortest first, so that a
+ * letter does not wait behind a thousand scanned pages. Survives everything but a locked vault.
  */
 import type { EventHub } from './events.ts';
-import type { Reader } from '../ingest/reader-client.ts';
+import { passwordProblem, shownState } from './import-states.ts';
+import type { Reader, ReadResult } from '../ingest/reader-client.ts';
+import { mediaTypes } from '../ingest/sniff.ts';
 import type { Session } from './session.ts';
 import { casesOfDocument, getDocument, setDocumentFacts } from '../vault/stores/documents.ts';
 import {
   claimImport,
+  forgiveAttempts,
   getImport,
   listImportPages,
   queueImport,
@@ -15,13 +19,21 @@ import {
   setImportState,
   setPageFailed,
   setPagesTotal,
+  type ImportJob,
 } from '../vault/stores/import-jobs.ts';
 import { readOriginalWhole } from '../vault/stores/originals.ts';
 import { savePage } from '../vault/stores/pages.ts';
 import { setSetting } from '../vault/stores/settings.ts';
 
-/** A file that ended the reading process this often is not tried again by itself. */
+/** A file that ended the app this often before its first page was read is not tried again by itself. */
 const MAX_ATTEMPTS = 3;
+
+/** Documents open at once, and the bytes they may hold together: their files are in memory while they are read. */
+const MOST_OPEN = 6;
+const MOST_BYTES = 200 * 1024 * 1024;
+/** Files up to this size need not wait for one of those places; this many more may be open. */
+const SMALL_BYTES = 2 * 1024 * 1024;
+const MORE_SMALL = 4;
 
 export interface ImportQueue {
   /** Goes on with whatever waits. Safe to call at any time. */
@@ -41,6 +53,16 @@ export interface ImportQueue {
   stop(): Promise<void>;
 }
 
+/** A document that is being read. */
+interface Reading {
+  readonly abort: AbortController;
+  readonly byteSize: number;
+  /** What becomes of it when it is stopped. */
+  stopAs: 'queued' | 'paused' | 'cancelled';
+}
+
+const stoppedByPerson = 'Reading was stopped. Choose "Try again" to go on.';
+
 export function createImportQueue(parts: {
   readonly session: Session;
   readonly reader: Reader;
@@ -48,13 +70,9 @@ export function createImportQueue(parts: {
 }): ImportQueue {
   const { session, reader, events } = parts;
   const passwords = new Map<string, string>();
-  let running: Promise<void> | null = null;
+  const open = new Map<string, Reading>();
+  const working = new Set<Promise<void>>();
   let stopped = true;
-  let current: {
-    documentId: string;
-    abort: AbortController;
-    stopAs: 'queued' | 'paused' | 'cancelled';
-  } | null = null;
 
   const tell = (documentId: string) => {
     const db = session.db();
@@ -73,87 +91,98 @@ export function createImportQueue(parts: {
     }
   };
 
-  const readOne = async (documentId: string, attempts: number): Promise<void> => {
+  const readPages = (documentId: string, reading: Reading): Promise<ReadResult> => {
     const db = session.db().as('app');
-    if (attempts > MAX_ATTEMPTS) {
-      setImportState(
-        db,
-        documentId,
-        'failed',
-        'This file stopped the reader several times. Print it to PDF and add that instead.',
-      );
-      return;
-    }
-    const abort = new AbortController();
-    current = { documentId, abort, stopAs: 'queued' };
     const total = getImport(db, documentId)?.pagesTotal ?? null;
-    const password = passwords.get(documentId);
-    const result = await reader.read(readOriginalWhole(db, documentId), {
+    let first = true;
+    return reader.read(readOriginalWhole(db, documentId), {
       documentId,
-      password,
+      password: passwords.get(documentId),
       pages: total === null ? undefined : pagesLeft(total, listImportPages(db, documentId)),
-      signal: abort.signal,
+      signal: reading.abort.signal,
+      keepPages: false,
       onOpen({ pageCount, format }) {
         setPagesTotal(db, documentId, pageCount);
-        setDocumentFacts(db, documentId, { mediaType: mediaTypeOf(format) });
+        setDocumentFacts(db, documentId, { mediaType: mediaTypes[format] });
         tell(documentId);
       },
       onPage(page) {
         savePage(db, page);
+        if (first) forgiveAttempts(db, documentId);
+        first = false;
         tell(documentId);
       },
     });
+  };
+
+  const readOne = async ({ documentId, attempts }: ImportJob, reading: Reading): Promise<void> => {
+    const db = session.db().as('app');
+    if (attempts > MAX_ATTEMPTS) {
+      const message = 'This file stopped the reader several times. Print it to PDF and add that instead.';
+      setImportState(db, documentId, 'failed', message);
+      return;
+    }
+    const result = await readPages(documentId, reading);
     if (result.ok)
       for (const pageIndex of result.failedPages) setPageFailed(db, documentId, pageIndex, 'unreadable');
-    const stopAs = abort.signal.aborted ? current.stopAs : null;
-    current = null;
-    if (stopAs === 'cancelled')
-      setImportState(db, documentId, 'failed', 'Reading was stopped. Choose "Try again" to go on.');
-    else if (stopAs !== null) setImportState(db, documentId, stopAs);
-    else if (!result.ok) {
-      const needsPassword =
-        result.problem.code === 'password-needed' || result.problem.code === 'wrong-password';
-      setImportState(
-        db,
-        documentId,
-        'failed',
-        `${needsPassword ? PASSWORD_MARK : ''}${result.problem.message}`,
-      );
+    if (reading.abort.signal.aborted) {
+      forgiveAttempts(db, documentId);
+      if (reading.stopAs === 'cancelled') setImportState(db, documentId, 'failed', stoppedByPerson);
+      else setImportState(db, documentId, reading.stopAs);
+    } else if (!result.ok) {
+      const { code, message } = result.problem;
+      const locked = code === 'password-needed' || code === 'wrong-password';
+      setImportState(db, documentId, 'failed', locked ? passwordProblem(message) : message);
     } else setImportState(db, documentId, 'done', result.problem?.message ?? null);
   };
 
-  const run = async (): Promise<void> => {
-    while (!stopped && session.state === 'open') {
-      const job = claimImport(session.db().as('app'));
-      if (!job) return;
-      try {
-        await readOne(job.documentId, job.attempts);
-      } catch {
-        // A bug or a full disk: this file waits for a person, the others go on.
-        current = null;
-        if (session.state === 'open') {
-          setImportState(
-            session.db().as('app'),
-            job.documentId,
-            'failed',
-            'This file could not be stored after reading. Check the free disk space and try again.',
-          );
-        }
-      }
+  const work = async (job: ImportJob, reading: Reading): Promise<void> => {
+    try {
+      await readOne(job, reading);
       if (session.state === 'open') tell(job.documentId);
+    } catch {
+      // A bug, a full disk, or the document is gone: this file waits for a person, the others go on.
+      if (session.state !== 'open') return;
+      const message = 'This file could not be stored after reading. Check the free disk space and try again.';
+      try {
+        setImportState(session.db().as('app'), job.documentId, 'failed', message);
+        tell(job.documentId);
+      } catch {
+        // Not even that can be written; it is tried again when the vault is next opened.
+      }
     }
   };
 
-  const kick = () => {
-    if (stopped || running) return;
-    running = run().finally(() => {
-      running = null;
-    });
+  /** The next document for which there is room, marked as being read. */
+  const claim = (): ImportJob | null => {
+    const db = session.db().as('app');
+    const bytes = [...open.values()].reduce((sum, each) => sum + each.byteSize, 0);
+    if (open.size === 0) return claimImport(db);
+    if (open.size < MOST_OPEN && bytes < MOST_BYTES) return claimImport(db, MOST_BYTES - bytes);
+    return open.size < MOST_OPEN + MORE_SMALL ? claimImport(db, SMALL_BYTES) : null;
+  };
+
+  const kick = (): void => {
+    while (!stopped && session.state === 'open') {
+      const job = claim();
+      if (job === null) return;
+      const { documentId } = job;
+      const { byteSize } = getDocument(session.db(), documentId);
+      const reading: Reading = { abort: new AbortController(), byteSize, stopAs: 'queued' };
+      open.set(documentId, reading);
+      const done = work(job, reading).finally(() => {
+        open.delete(documentId);
+        working.delete(done);
+        kick();
+      });
+      working.add(done);
+    }
   };
   const interrupt = (documentId: string, stopAs: 'paused' | 'cancelled') => {
-    if (current?.documentId !== documentId) return false;
-    current.stopAs = stopAs;
-    current.abort.abort();
+    const reading = open.get(documentId);
+    if (reading === undefined) return false;
+    reading.stopAs = stopAs;
+    reading.abort.abort();
     return true;
   };
 
@@ -182,12 +211,7 @@ export function createImportQueue(parts: {
     },
     cancel(documentId) {
       if (!interrupt(documentId, 'cancelled')) {
-        setImportState(
-          session.db(),
-          documentId,
-          'failed',
-          'Reading was stopped. Choose "Try again" to go on.',
-        );
+        setImportState(session.db(), documentId, 'failed', stoppedByPerson);
         tell(documentId);
       }
     },
@@ -214,8 +238,8 @@ export function createImportQueue(parts: {
     },
     async stop() {
       stopped = true;
-      current?.abort.abort();
-      await running;
+      for (const { abort } of open.values()) abort.abort();
+      await Promise.all(working);
       passwords.clear();
     },
   };
@@ -231,49 +255,4 @@ function pagesLeft(
   return Array.from({ length: total }, (_unused, pageIndex) => pageIndex).filter(
     (pageIndex) => !done.has(pageIndex),
   );
-}
-
-function mediaTypeOf(format: string): string {
-  const known: Readonly<Record<string, string>> = {
-    pdf: 'application/pdf',
-    jpeg: 'image/jpeg',
-    png: 'image/png',
-    webp: 'image/webp',
-    gif: 'image/gif',
-    bmp: 'image/bmp',
-    tiff: 'image/tiff',
-    heic: 'image/heic',
-    avif: 'image/avif',
-    docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-    rtf: 'application/rtf',
-    eml: 'message/rfc822',
-    html: 'text/html',
-    text: 'text/plain',
-  };
-  return known[format] ?? 'application/octet-stream';
-}
-
-/** Starts the problem of a document that only lacks its password. */
-const PASSWORD_MARK = 'password: ';
-
-/** The state a person sees, of the stored state and problem. */
-export function shownState(
-  state: 'stored' | 'queued' | 'reading' | 'paused' | 'failed' | 'done',
-  problem: string | null,
-): 'waiting' | 'reading' | 'paused' | 'read' | 'failed' | 'password-needed' {
-  switch (state) {
-    case 'stored':
-    case 'queued':
-      return 'waiting';
-    case 'done':
-      return 'read';
-    case 'failed':
-      return problem?.startsWith(PASSWORD_MARK) ? 'password-needed' : 'failed';
-    default:
-      return state;
-  }
-}
-
-export function shownProblem(problem: string | null): string | null {
-  return problem?.startsWith(PASSWORD_MARK) ? problem.slice(PASSWORD_MARK.length) : problem;
 }

@@ -27,5 +27,8 @@ export const openTimeoutMs = 60_000;
 /** One page: text layer, or picture plus OCR, on a slow and busy machine. */
 export const pageTimeoutMs = 300_000;
 
+/** A page that nobody waits for any more, since its file was stopped: longer than nearly every page takes. */
+export const endedTimeoutMs = 20_000;
+
 /** Memory of the reading process's own heap, in MB; the process ends beyond it and only that page fails. */
 export const childHeapMb = 1024;

@@ -3,8 +3,9 @@
  * A page that hangs or crashes its process costs that page only; the process is replaced and the rest goes on.
  */
 import type { PageText, PageTurn } from '../../shared/domain/page-text.ts';
-import { openTimeoutMs, pageTimeoutMs } from './limits.ts';
+import { endedTimeoutMs, openTimeoutMs, pageTimeoutMs } from './limits.ts';
 import { problem, type ReadProblem } from './problems.ts';
+import { chooseJob } from './schedule.ts';
 import { forkReader, ReaderProcess, type SpawnReader } from './reader-process.ts';
 import type { FileFormat } from './sniff.ts';
 
@@ -18,6 +19,8 @@ export interface ReadOptions {
   /** Only these pages (from 0): to go on where an earlier run stopped. All, if absent. */
   readonly pages?: readonly number[] | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** False: `pages` of the result stays empty, so that a long file's pages need not all be in memory. */
+  readonly keepPages?: boolean | undefined;
   /** Called once the file is open. */
   readonly onOpen?: ((info: { format: FileFormat; pageCount: number }) => void) | undefined;
   /** Called for each page as it is done, not always in page order. */
@@ -55,7 +58,7 @@ export type DrawResult =
   | { readonly ok: false; readonly problem: ReadProblem };
 
 export interface Reader {
-  /** Reads a file; never rejects. */
+  /** Reads a file; rejects only with what a callback threw. */
   read(bytes: Uint8Array, options: ReadOptions): Promise<ReadResult>;
   /** Draws a page as PNG, in a process of its own so that it need not wait for OCR; never rejects. */
   renderPage(bytes: Uint8Array, pageIndex: number, options: DrawOptions): Promise<DrawResult>;
@@ -77,18 +80,27 @@ interface Job {
   readonly done: Map<number, PageText>;
   readonly failed: number[];
   readonly retried: Set<number>;
+  openedAgain: boolean;
   /** Told where no page at all could be read. */
   firstProblem: ReadProblem | null;
   running: number;
+  /** Pages read, whether kept in `done` or not. */
+  read: number;
+  spentMs: number;
+  pagesTimed: number;
   pageCount: number;
   format: FileFormat;
   /** The first worker opens the file and tells its page count; the others wait for that. */
   state: 'new' | 'opening' | 'open' | 'ended';
   readonly end: (result: ReadResult) => void;
+  /** Ends it with what a callback threw. */
+  readonly fail: (error: unknown) => void;
 }
 
 /** Files that the drawing process keeps open. */
 const drawnFilesKept = 3;
+/** Files that a reading process keeps open: a long one, and a short one that came between. */
+const readFilesKept = 2;
 
 /** Starts no process before it is needed. */
 export function createReader(settings: ReaderSettings): Reader {
@@ -99,6 +111,7 @@ export function createReader(settings: ReaderSettings): Reader {
   let drawing: Promise<unknown> = Promise.resolve();
   let counter = 0;
   let closed = false;
+  const atWork = new Map<ReaderProcess, Job>();
   const keys = new WeakMap<Uint8Array, string>();
 
   function keyOf(bytes: Uint8Array): string {
@@ -107,17 +120,26 @@ export function createReader(settings: ReaderSettings): Reader {
     return known;
   }
 
-  function finish(job: Job, failure?: ReadProblem): void {
-    if (job.state === 'ended') return;
+  /** Takes the job off the list; false if it had ended already. */
+  function leave(job: Job): boolean {
+    if (job.state === 'ended') return false;
     job.state = 'ended';
     jobs.splice(jobs.indexOf(job), 1);
+    // A page of it that hangs must not keep a process from the other files.
+    for (const [worker, each] of atWork) if (each === job) worker.giveUpAfter(endedTimeoutMs);
+    return true;
+  }
+
+  function finish(job: Job, failure?: ReadProblem): void {
+    if (!leave(job)) return;
     if (failure !== undefined) {
       job.end({ ok: false, problem: failure });
       return;
     }
     const pages = [...job.done.values()].sort((a, b) => a.pageIndex - b.pageIndex);
     const failedPages = job.failed.sort((a, b) => a - b);
-    if (pages.length === 0 && failedPages.length > 0) {
+    // Where only some pages were asked for, the others were read before.
+    if (job.read === 0 && failedPages.length === job.pageCount) {
       job.end({ ok: false, problem: job.firstProblem ?? problem('unreadable') });
       return;
     }
@@ -135,6 +157,10 @@ export function createReader(settings: ReaderSettings): Reader {
   /** Opens the job's file in this worker; false if that ended the job. */
   async function openIn(worker: ReaderProcess, job: Job): Promise<boolean> {
     if (worker.opened.has(job.docKey)) return true;
+    const [oldest] = worker.opened;
+    if (oldest !== undefined && worker.opened.size >= readFilesKept) {
+      await worker.ask({ kind: 'close', docKey: oldest }, openTimeoutMs);
+    }
     const { docKey, bytes, options } = job;
     const answer = await worker.ask(
       { kind: 'open', docKey, bytes, password: options.password },
@@ -142,6 +168,12 @@ export function createReader(settings: ReaderSettings): Reader {
     );
     if (answer.kind !== 'opened') {
       const reason = answer.kind === 'failed' ? answer.problem : problem('unreadable');
+      if (job.state === 'opening' && worker.crashed && !job.openedAgain) {
+        // What the process had read before may be to blame: once more in a fresh one.
+        job.openedAgain = true;
+        job.state = 'new';
+        return false;
+      }
       // Once it has been open elsewhere, a failure here is this process's trouble, not the file's.
       if (job.state === 'opening') finish(job, reason);
       return false;
@@ -161,13 +193,17 @@ export function createReader(settings: ReaderSettings): Reader {
 
   async function work(worker: ReaderProcess, job: Job): Promise<void> {
     if (job.state === 'new') job.state = 'opening';
+    atWork.set(worker, job);
     const pageIndex = job.waiting.shift();
     job.running += 1;
     const open = await openIn(worker, job);
     if (pageIndex !== undefined && job.state === 'open') {
+      const start = performance.now();
       const answer = open
         ? await worker.ask({ kind: 'read', docKey: job.docKey, pageIndex }, pageTimeoutMs)
         : null;
+      job.spentMs += performance.now() - start;
+      job.pagesTimed += 1;
       if (job.state === 'open') {
         if (worker.crashed && !job.retried.has(pageIndex)) {
           // Memory that earlier pages took may be to blame: once more in a fresh process.
@@ -175,7 +211,8 @@ export function createReader(settings: ReaderSettings): Reader {
           job.waiting.unshift(pageIndex);
         } else if (answer?.kind === 'page') {
           const page: PageText = { documentId: job.options.documentId, pageIndex, ...answer.page };
-          job.done.set(pageIndex, page);
+          job.read += 1;
+          if (job.options.keepPages !== false) job.done.set(pageIndex, page);
           job.options.onPage?.(page);
         } else {
           job.failed.push(pageIndex);
@@ -200,24 +237,29 @@ export function createReader(settings: ReaderSettings): Reader {
     if (closed) return;
     for (const worker of workers) {
       if (working.has(worker) || worker.busy) continue;
-      const ready = (job: Job): boolean =>
-        job.state === 'new' || (job.state === 'open' && job.waiting.length > 0);
-      const job = jobs.find((each) => ready(each) && worker.opened.has(each.docKey)) ?? jobs.find(ready);
+      const job = chooseJob(jobs, (each) => worker.opened.has(each.docKey));
       const stale = [...worker.opened].some((docKey) => !jobs.some((each) => each.docKey === docKey));
       if (job === undefined && !stale) continue;
       working.add(worker);
       // Ended files are closed first: a long queue must not pile them up in memory.
-      void (job === undefined || stale ? closeStale(worker) : work(worker, job)).finally(() => {
-        working.delete(worker);
-        pump();
-      });
+      const busy = job === undefined || stale ? closeStale(worker) : work(worker, job);
+      void busy
+        .catch((error: unknown) => {
+          // Only a callback throws: a full disk, say. Nobody can take further pages of this file.
+          if (job !== undefined && leave(job)) job.fail(error);
+        })
+        .finally(() => {
+          working.delete(worker);
+          atWork.delete(worker);
+          pump();
+        });
     }
   }
 
   function read(bytes: Uint8Array, options: ReadOptions): Promise<ReadResult> {
     if (closed || options.signal?.aborted)
       return Promise.resolve({ ok: false, problem: problem('cancelled') });
-    return new Promise((end) => {
+    return new Promise((end, fail) => {
       const job: Job = {
         docKey: `read-${++counter}`,
         bytes,
@@ -226,12 +268,17 @@ export function createReader(settings: ReaderSettings): Reader {
         done: new Map(),
         failed: [],
         retried: new Set(),
+        openedAgain: false,
         firstProblem: null,
         running: 0,
+        read: 0,
+        spentMs: 0,
+        pagesTimed: 0,
         pageCount: 0,
         format: 'unknown',
         state: 'new',
         end,
+        fail,
       };
       jobs.push(job);
       options.signal?.addEventListener('abort', () => finish(job, problem('cancelled')), { once: true });

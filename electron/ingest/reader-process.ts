@@ -71,6 +71,11 @@ export function forkReader(): ReaderChannel {
   };
 }
 
+const tookTooLong = problem(
+  'unreadable',
+  'Reading this took too long and was stopped. Print and scan it, and add that instead.',
+);
+
 /** Asks one thing at a time; restarts by itself. A crash or timeout answers `failed` and forgets all open files. */
 export class ReaderProcess {
   /** Files that are open in the running process. */
@@ -80,6 +85,7 @@ export class ReaderProcess {
   /** The process ended by itself during the last question. */
   crashed = false;
   private nextId = 1;
+  private timer: NodeJS.Timeout | undefined;
   private settle: ((answer: ReaderAnswer, id: number | null) => void) | null = null;
 
   constructor(spawn: SpawnReader) {
@@ -121,6 +127,13 @@ export class ReaderProcess {
     this.settle?.({ kind: 'failed', problem: reason }, null);
   }
 
+  /** Shortens the time for the question that is being asked, if any. */
+  giveUpAfter(ms: number): void {
+    if (this.settle === null) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.kill(tookTooLong), ms);
+  }
+
   /** The answer; never rejects. */
   ask(request: ReaderRequest, timeoutMs: number): Promise<ReaderAnswer> {
     if (this.busy) throw new Error('A reading process answers one question at a time.');
@@ -129,17 +142,10 @@ export class ReaderProcess {
     const id = this.nextId++;
     channel.hold(true);
     return new Promise((resolve) => {
-      const timer = setTimeout(() => {
-        this.kill(
-          problem(
-            'unreadable',
-            'Reading this took too long and was stopped. Print and scan it, and add that instead.',
-          ),
-        );
-      }, timeoutMs);
+      this.timer = setTimeout(() => this.kill(tookTooLong), timeoutMs);
       this.settle = (answer, answerId) => {
         if (answerId !== null && answerId !== id) return;
-        clearTimeout(timer);
+        clearTimeout(this.timer);
         this.settle = null;
         if (answer.kind === 'opened' && request.kind === 'open') this.opened.add(request.docKey);
         if (request.kind === 'close') this.opened.delete(request.docKey);

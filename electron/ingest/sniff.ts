@@ -21,6 +21,26 @@ export const fileFormats = [
 
 export type FileFormat = (typeof fileFormats)[number];
 
+/** The registered media type of each format. */
+export const mediaTypes: Readonly<Record<FileFormat, string>> = {
+  pdf: 'application/pdf',
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  webp: 'image/webp',
+  gif: 'image/gif',
+  bmp: 'image/bmp',
+  tiff: 'image/tiff',
+  heic: 'image/heic',
+  avif: 'image/avif',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  rtf: 'application/rtf',
+  eml: 'message/rfc822',
+  html: 'text/html',
+  text: 'text/plain',
+  empty: 'application/octet-stream',
+  unknown: 'application/octet-stream',
+};
+
 function ascii(bytes: Uint8Array, start: number, end: number): string {
   // Buffer's latin1 keeps every byte; TextDecoder's is really Windows-1252.
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)

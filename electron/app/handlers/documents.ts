@@ -16,7 +16,7 @@ import { readOriginal } from '../../vault/stores/originals.ts';
 import { correctPage, getPage, listPages } from '../../vault/stores/pages.ts';
 import { getPartOverrides, setPartOverrides } from '../../vault/stores/parts.ts';
 import { os, type AppContext } from '../context.ts';
-import { shownProblem, shownState } from '../import-queue.ts';
+import { shownProblem, shownState } from '../import-states.ts';
 import { findOnPage } from '../find-on-page.ts';
 import { replaceWord } from '../replace-word.ts';
 import { streamOf } from '../stream-of.ts';

@@ -11,7 +11,7 @@ export interface ImportJob {
   readonly pagesTotal: number | null;
   readonly pagesDone: number;
   readonly pagesFailed: number;
-  /** How often reading was begun: a file that kills the reader each time must not be tried for ever. */
+  /** How often reading was begun since it last got somewhere: a file that ends the app each time must not be tried for ever. */
   readonly attempts: number;
   /** Error code, or null. */
   readonly problem: string | null;
@@ -38,11 +38,17 @@ export function queueImport(db: WriteDb, documentId: string, options: { fromStar
   });
 }
 
-/** Takes the longest-waiting document and marks it as being read; null when none waits. */
-export function claimImport(db: WriteDb): ImportJob | null {
+/**
+ * Takes the smallest waiting document (of equal ones the longest-waiting) of at most `maxBytes` and marks it as
+ * being read; null when none waits. Small files first: a letter must not wait until a thousand pages are read.
+ */
+export function claimImport(db: WriteDb, maxBytes = Number.MAX_SAFE_INTEGER): ImportJob | null {
   return db.transaction(() => {
     const next = db.get<{ document: number; id: string }>(
-      `SELECT j.document, d.id FROM ${tables} WHERE j.state = 'queued' AND d.deleted_at IS NULL ORDER BY j.queued_at, j.document LIMIT 1`,
+      `SELECT j.document, d.id FROM ${tables} JOIN originals o ON o.num = d.original
+       WHERE j.state = 'queued' AND d.deleted_at IS NULL AND o.byte_size <= ?
+       ORDER BY o.byte_size, j.queued_at, j.document LIMIT 1`,
+      maxBytes,
     );
     if (!next) return null;
     db.run(
@@ -53,6 +59,11 @@ export function claimImport(db: WriteDb): ImportJob | null {
     setDocumentState(db, next.document, 'reading', null);
     return getImport(db, next.id);
   });
+}
+
+/** The present attempt got somewhere or was ended in good order: it does not count against the document. */
+export function forgiveAttempts(db: WriteDb, documentId: string): void {
+  db.run('UPDATE import_jobs SET attempts = 0 WHERE document = ?', documentNum(db, documentId));
 }
 
 export function setImportState(
