@@ -1,4 +1,5 @@
 /** Starts the page: styles, events, and the app in its root element. */
+import './ui/fonts.css';
 import './ui/tokens.css';
 import './ui/base.css';
 import './app/app.css';

@@ -38,10 +38,12 @@ export function createCaseAnalyses(parts: {
   readonly rules: EngineRules;
   readonly today: () => IsoDate;
   readonly thread: AnalysisThread;
-  /** An analysis that nobody waited for was made. */
+  /** The analysis of a case is there that somebody looked at before it was. */
   readonly onMade: (caseId: string) => void;
 }): CaseAnalyses {
   const latest = new Map<string, { hash: string; analysis: Analysis }>();
+  /** Cases that somebody looked at while they were being made. */
+  const awaited = new Set<string>();
   const making = new Map<string, { hash: string; done: Promise<boolean> }>();
 
   const current = (caseId: string, hash: string): Analysis | null => {
@@ -98,6 +100,12 @@ export function createCaseAnalyses(parts: {
   };
   const start = (caseId: string, hash: string): Promise<boolean> => {
     const done = make(caseId, hash).finally(() => making.delete(caseId));
+    void done.then(
+      (kept) => {
+        if (kept && awaited.delete(caseId)) parts.onMade(caseId);
+      },
+      () => {},
+    );
     making.set(caseId, { hash, done });
     return done;
   };
@@ -114,13 +122,8 @@ export function createCaseAnalyses(parts: {
   };
   /** Nobody waits: an event tells. A failure is met again, and told, where the case is opened. */
   const makeBeside = (caseId: string): void => {
-    if (making.has(caseId)) return;
-    void fresh(caseId).then(
-      (kept) => {
-        if (kept) parts.onMade(caseId);
-      },
-      () => {},
-    );
+    awaited.add(caseId);
+    if (!making.has(caseId)) fresh(caseId).catch(() => {});
   };
   const isComplete = (documents: readonly DocumentRecord[]) =>
     documents.every((each) => each.importState === 'done' || each.importState === 'failed');
@@ -148,6 +151,7 @@ export function createCaseAnalyses(parts: {
     },
     forget() {
       latest.clear();
+      awaited.clear();
       parts.thread.end();
     },
   };

@@ -1,8 +1,10 @@
 /** A case as the person sees it: fields with where each was read, corrections on top, the next step in plain words. */
 import type { CaseSheet, CaseSummary } from '../../shared/api/contract.ts';
 import { letterProfileSchema } from '../../shared/api/schemas.ts';
+import type { Analysis } from '../../shared/domain/finding.ts';
 import type { LetterProfile } from '../../shared/domain/letter.ts';
 import { emptyProfile } from '../../shared/letter/input.ts';
+import { longDate, scanName } from '../../shared/letter/words.ts';
 import type { CaseDeadline } from '../../shared/domain/track.ts';
 import { getCaseFields } from '../vault/stores/case-fields.ts';
 import { getCase } from '../vault/stores/cases.ts';
@@ -35,7 +37,7 @@ export function caseSummary(context: AppContext, caseId: string): CaseSummary {
     title: record.name,
     personName: fieldValue(fields, 'memberName'),
     insurer: fieldValue(fields, 'insurer'),
-    scan: analysis?.denial?.scan?.span?.quote ?? null,
+    scan: scanOf(context, analysis),
     planType: record.planType,
     documentCount: documents.length,
     findingCount: analysis?.findings.length ?? 0,
@@ -53,6 +55,14 @@ export function caseSummary(context: AppContext, caseId: string): CaseSummary {
   };
 }
 
+/** "MRI of the lumbar spine without contrast"; null where the denial names no scan that the app knows. */
+function scanOf(context: AppContext, analysis: Analysis | null): string | null {
+  const scan = analysis?.denial?.scan;
+  if (!analysis || !scan) return null;
+  const name = scanName(analysis, context.letterRules);
+  return name === 'the scan' ? null : name;
+}
+
 function nextStep(state: {
   documents: number;
   reading: boolean;
@@ -64,7 +74,8 @@ function nextStep(state: {
   if (state.reading) return 'Reading your papers';
   if (!state.hasDenial) return 'Add your denial letter';
   if (state.open > 0) return state.open === 1 ? 'Look at 1 finding' : `Look at ${state.open} findings`;
-  if (state.deadline?.keepDay) return `${state.deadline.title} by ${state.deadline.keepDay.slice(0, 10)}`;
+  if (state.deadline?.keepDay)
+    return `${state.deadline.title} by ${longDate(state.deadline.keepDay.slice(0, 10))}`;
   return 'Write the letter';
 }
 

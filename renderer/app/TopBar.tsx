@@ -7,7 +7,7 @@ import { invalidate, keys } from '../client/query.ts';
 import { useSearch } from '../state/search.ts';
 import { t } from '../text/index.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
-import { caseTitle } from '../ui/case-title.ts';
+import { caseName, caseTitle } from '../ui/case-title.ts';
 import { Countdown } from '../ui/Countdown.tsx';
 import { sayError } from '../ui/toasts.tsx';
 import { Mark } from '../ui/Mark.tsx';
@@ -35,7 +35,7 @@ export function TopBar({ route, current }: { route: Route; current: CaseSummary 
       {current && 'caseId' in route ? (
         <>
           <div className="topbar-case">
-            <strong>{caseTitle(current)}</strong>
+            <CaseName current={current} />
             {current.nextDeadline ? <Countdown deadline={current.nextDeadline} small /> : null}
           </div>
           <nav aria-label={t.nav.steps} className="steps">
@@ -49,7 +49,9 @@ export function TopBar({ route, current }: { route: Route; current: CaseSummary 
                     <span className="step-number" aria-hidden>
                       {index + 1}
                     </span>
-                    {t.nav.screens[screen]}
+                    <span className="step-name" data-name={t.nav.screens[screen]}>
+                      {t.nav.screens[screen]}
+                    </span>
                   </a>
                 </li>
               ))}
@@ -73,6 +75,16 @@ export function TopBar({ route, current }: { route: Route; current: CaseSummary 
         </IconButton>
       </div>
     </header>
+  );
+}
+
+function CaseName({ current }: { current: CaseSummary }) {
+  const { main, detail } = caseName(current);
+  return (
+    <span className="topbar-name" title={caseTitle(current)}>
+      <strong>{main}</strong>
+      {detail === null ? null : <span className="small soft">{detail}</span>}
+    </span>
   );
 }
 

@@ -40,6 +40,12 @@ const errors: Record<ErrorCode | 'OFFLINE', string> = {
     'The app does not answer. Trying again… If this stays, start Rejoinder again. What you saved is safe.',
 };
 
+/** Said where a paper that the comparison needs is not there. */
+const missing: Partial<Record<DocumentKind | 'reading' | 'problem', string>> = {
+  'denial-letter': 'None found. If one of these papers is the denial letter, drag it here.',
+  'clinical-policy': 'None yet. The insurer must give it to you, free, when you ask for it.',
+  'medical-record': 'None yet. Add the notes of your doctors and therapists.',
+};
 const kinds: Record<DocumentKind, string> = {
   'denial-letter': 'Denial letter',
   'medical-record': 'Medical record',
@@ -184,6 +190,52 @@ const planTypes: Record<PlanType, string> = {
   unknown: 'Not known yet',
 };
 
+/** Words for the vault's history: areas, actions and decisions by the names that it keeps. */
+const historyWords: {
+  line: (thing: string, action: string) => string;
+  areas: Record<string, string>;
+  actions: Record<string, string>;
+  verdicts: Record<string, string>;
+  fields: Record<string, string>;
+  who: Record<string, string>;
+} = {
+  line: (thing, action) => `${thing} ${action}`,
+  areas: {
+    person: 'Person',
+    case: 'Case',
+    document: 'Paper',
+    parts: 'Parts of a paper',
+    page: 'Misread words',
+    field: 'A fact',
+    finding: 'Finding',
+    letter: 'Letter',
+    deadline: 'Deadline',
+    tolling: 'Pause of a clock',
+    log: 'Call or mail',
+    checklist: 'Step',
+    vault: 'Vault',
+  },
+  actions: {
+    created: 'added',
+    added: 'added',
+    changed: 'changed',
+    removed: 'removed',
+    deleted: 'removed',
+    restored: 'brought back',
+    kept: 'kept as a version',
+    purged: 'deleted for good',
+  },
+  verdicts: {
+    accepted: 'Put in the letter',
+    rejected: 'Set aside',
+    null: 'Left open again',
+  },
+  fields: {
+    profile: 'Names and addresses',
+    archived: 'Put away',
+  },
+  who: { person: 'you', app: 'the app' },
+};
 const fields: Record<CaseFieldName, string> = {
   insurer: 'Insurer',
   plan: 'Plan',
@@ -357,7 +409,6 @@ export const en = {
       'The denial letter first. Then what you have: doctors’ notes, therapy records, the insurer’s policy. Scans and phone photos are fine. Drop files or a folder anywhere on this window.',
     sample: 'Look at a sample case',
     newTitle: 'New case',
-    scanCode: (code: string) => `Scan ${code}`,
     dropNew: 'Let go to begin a new case',
     howTitle: 'How it goes',
     how: [
@@ -380,7 +431,7 @@ export const en = {
   papers: {
     title: 'Papers',
     lead: (count: number) =>
-      `${many(count, 'paper', 'papers')} in this case. If a kind is wrong, change it here.`,
+      `${many(count, 'paper', 'papers')} in this case. If one is in the wrong place, drag it or choose its kind.`,
     leadEmpty: 'Add the denial letter and everything you have about the scan.',
     listLabel: 'Papers in this case',
     pickFiles: 'Choose files',
@@ -418,6 +469,10 @@ export const en = {
     split: 'Divide into parts',
     splitLead: 'A packet often holds several notes. Each part is read as a paper of its own.',
     pageRange: (from: number, to: number) => (from === to ? `Page ${from}` : `Pages ${from}–${to}`),
+    partOf: (name: string) => `of ${name}`,
+    sorted: (name: string, kind: string) => `“${name}” is now: ${kind}`,
+    groups: { reading: 'Being read', problem: 'Could not be read' },
+    missing,
     partKind: (page: number) => `Kind of the part from page ${page}`,
     join: 'Join with the part before',
     cutBefore: 'Begin a new part at page',
@@ -620,6 +675,8 @@ export const en = {
       'Nothing noted yet. Write down every call while it happens: the name you note today can win the case later.',
     noStory: 'Nothing yet. Dates appear here as papers are read.',
     noHistory: 'No changes yet.',
+    historyWords,
+    sourcePage: (paper: string, page: number) => `${paper}, page ${page}`,
     kind: 'What was it?',
     at: 'When',
     about: 'What it was about',

@@ -10,12 +10,14 @@ import {
 export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'children'> {
   weight?: 'primary' | 'plain' | 'quiet' | 'danger';
   small?: boolean;
+  /** A quiet button that begins where the words above it begin. */
+  flush?: boolean;
   children: ReactNode;
 }
 
-export function Button({ weight = 'plain', small = false, children, ...rest }: ButtonProps) {
+export function Button({ weight = 'plain', small = false, flush = false, children, ...rest }: ButtonProps) {
   return (
-    <AriaButton {...rest} className={`button ${weight}${small ? ' small' : ''}`}>
+    <AriaButton {...rest} className={`button ${weight}${small ? ' small' : ''}${flush ? ' flush' : ''}`}>
       {children}
     </AriaButton>
   );

@@ -154,8 +154,8 @@ export function Toggle({
 }) {
   return (
     <Switch className="switch" isSelected={value} onChange={onChange}>
-      <span className="track">
-        <span className="thumb" />
+      <span className="switch-track">
+        <span className="switch-thumb" />
       </span>
       {label}
     </Switch>

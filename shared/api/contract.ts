@@ -262,7 +262,10 @@ export const contract = {
         z.object({
           at: z.string(),
           who: z.string(),
+          /** "finding changed": what kind of thing, and what happened to it. */
           what: z.string(),
+          /** Which one: a document's, finding's or letter's id, or the name of a field. */
+          item: z.string(),
           before: z.string().nullable(),
           after: z.string().nullable(),
         }),

@@ -92,6 +92,7 @@ export const cases = {
       at: entry.at,
       who: entry.actor,
       what: `${entry.area} ${entry.action}`,
+      item: entry.itemId,
       before: shown(entry.before),
       after: shown(entry.after),
     })),

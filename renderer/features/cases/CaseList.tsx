@@ -1,6 +1,6 @@
 /** All cases by person, the most pressing first, each with its next step. A drop anywhere begins a new one. */
 import { Archive, FilePlus2, MoreHorizontal, Pencil, Trash2 } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { CaseSummary } from '../../../shared/api/contract.ts';
 import { client } from '../../client/client.ts';
 import { isWanted } from '../../client/files.ts';
@@ -9,9 +9,10 @@ import { importFiles } from '../../state/importing.ts';
 import { go, hashOf } from '../../state/route.ts';
 import { t } from '../../text/index.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
-import { caseTitle } from '../../ui/case-title.ts';
+import { calm, caseName, caseTitle } from '../../ui/case-title.ts';
 import { Countdown } from '../../ui/Countdown.tsx';
 import { Field } from '../../ui/fields.tsx';
+import { FilePicker } from '../../ui/FilePicker.tsx';
 import { ActionMenu, Popup } from '../../ui/Popup.tsx';
 import { Await } from '../../ui/states.tsx';
 import { say, sayError } from '../../ui/toasts.tsx';
@@ -20,8 +21,6 @@ import { byPerson } from './by-person.ts';
 
 export function CaseList() {
   const cases = useQuery(keys.cases, () => client.cases.list());
-  const input = useRef<HTMLInputElement>(null);
-  const folder = useRef<HTMLInputElement>(null);
   const [showArchived, setShowArchived] = useState(false);
   const [busy, setBusy] = useState(false);
   const sample = async () => {
@@ -36,7 +35,7 @@ export function CaseList() {
       setBusy(false);
     }
   };
-  const take = (list: FileList | null) => void importFiles([...(list ?? [])].filter(isWanted), null);
+  const take = (files: File[]) => void importFiles(files.filter(isWanted), null);
   return (
     <div className="screen-narrow stack cases">
       <Await answer={cases}>
@@ -70,10 +69,8 @@ export function CaseList() {
                     <h2>{shown.length === 0 ? t.cases.emptyTitle : t.cases.begin}</h2>
                     <p className="soft">{t.cases.emptyLead}</p>
                     <div className="row">
-                      <Button weight="primary" onPress={() => input.current?.click()}>
-                        {t.papers.pickFiles}
-                      </Button>
-                      <Button onPress={() => folder.current?.click()}>{t.papers.pickFolder}</Button>
+                      <FilePicker label={t.papers.pickFiles} weight="primary" onFiles={take} />
+                      <FilePicker label={t.papers.pickFolder} folder onFiles={take} />
                       <Button weight="quiet" isDisabled={busy} onPress={() => void sample()}>
                         {t.cases.sample}
                       </Button>
@@ -103,23 +100,6 @@ export function CaseList() {
           );
         }}
       </Await>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        aria-label={t.papers.pickFiles}
-        onChange={(event) => take(event.target.files)}
-      />
-      <input
-        ref={folder}
-        type="file"
-        multiple
-        hidden
-        aria-label={t.papers.pickFolder}
-        {...{ webkitdirectory: '' }}
-        onChange={(event) => take(event.target.files)}
-      />
     </div>
   );
 }
@@ -146,17 +126,20 @@ function CaseRow({ summary }: { summary: CaseSummary }) {
     invalidate(keys.cases);
   };
   const title = caseTitle(summary);
+  const name = caseName(summary);
   const screen = summary.findingCount > 0 ? 'desk' : 'papers';
   return (
     <li className="card case">
       <div className="grow">
         <a className="case-link" href={hashOf({ screen, caseId: summary.id, focus: null })}>
-          {title}
+          {name.main}
         </a>
         <p className="soft small">
           {[
             // What the title says already is not said twice.
-            ...[summary.scan, summary.insurer].filter((each) => each !== null && !title.includes(each)),
+            ...(name.detail === null && name.main === summary.title
+              ? [summary.scan, summary.insurer && calm(summary.insurer)].filter((each) => each !== null)
+              : [name.detail].filter((each) => each !== null)),
             t.cases.documents(summary.documentCount),
           ].join(' · ')}
         </p>

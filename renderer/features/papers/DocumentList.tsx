@@ -1,40 +1,41 @@
 /** The list of papers, drawn only where it is looked at: ten thousand rows scroll as easily as ten. */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { RotateCw, X } from 'lucide-react';
-import { useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import type { DocumentSummary } from '../../../shared/api/contract.ts';
 import { drop, sendAgain, type Sending, useSending } from '../../state/importing.ts';
 import { t } from '../../text/index.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { DocumentRow } from './DocumentRow.tsx';
+import { DropPalette, GroupHead } from './GroupHead.tsx';
+import { otherKinds, type PaperRow, paperRows } from './groups.ts';
+import { PartRow } from './PartRow.tsx';
 
 interface DocumentListProps {
   caseId: string;
   documents: readonly DocumentSummary[];
   shownId: string | null;
-  onShow: (documentId: string) => void;
+  onShow: (documentId: string, pageIndex?: number) => void;
 }
 
-type Row = { kind: 'sending'; sending: Sending } | { kind: 'document'; document: DocumentSummary };
+type Row = { type: 'sending'; sending: Sending } | PaperRow;
 
 export function DocumentList({ caseId, documents, shownId, onShow }: DocumentListProps) {
   const sending = useSending((state) => state.sending);
+  const papers = useMemo(() => paperRows(documents), [documents]);
   const rows: Row[] = [
     ...sending
       .filter((each) => each.caseId === caseId)
-      .map((each): Row => ({ kind: 'sending', sending: each })),
-    ...documents.map((document): Row => ({ kind: 'document', document })),
+      .map((each): Row => ({ type: 'sending', sending: each })),
+    ...papers,
   ];
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => 92,
+    estimateSize: (index) => (rows[index]?.type === 'group' ? 48 : 76),
     overscan: 8,
-    getItemKey: (index) => {
-      const row = rows[index];
-      return row?.kind === 'document' ? row.document.id : `sending-${row?.sending.id ?? index}`;
-    },
+    getItemKey: (index) => keyOf(rows[index], index),
   });
   if (rows.length === 0) return <p className="papers-hint soft">{t.papers.dropHint}</p>;
   return (
@@ -54,22 +55,63 @@ export function DocumentList({ caseId, documents, shownId, onShow }: DocumentLis
               className="paper-place"
               style={{ transform: `translateY(${item.start}px)` }}
             >
-              {row.kind === 'document' ? (
-                <DocumentRow
-                  caseId={caseId}
-                  document={row.document}
-                  isShown={row.document.id === shownId}
-                  onShow={onShow}
-                />
-              ) : (
-                <SendingRow sending={row.sending} />
-              )}
+              <AnyRow row={row} caseId={caseId} shownId={shownId} onShow={onShow} />
             </li>
           );
         })}
       </ul>
+      <DropPalette kinds={otherKinds(papers)} />
     </div>
   );
+}
+
+function keyOf(row: Row | undefined, index: number): string {
+  switch (row?.type) {
+    case 'sending':
+      return `sending-${row.sending.id}`;
+    case 'group':
+      return row.group;
+    case 'document':
+      return row.document.id;
+    case 'part':
+      return `${row.document.id}-${row.index}`;
+    default:
+      return String(index);
+  }
+}
+
+function AnyRow({
+  row,
+  caseId,
+  shownId,
+  onShow,
+}: Pick<DocumentListProps, 'caseId' | 'shownId' | 'onShow'> & { row: Row }) {
+  switch (row.type) {
+    case 'sending':
+      return <SendingRow sending={row.sending} />;
+    case 'group':
+      return <GroupHead group={row.group} count={row.count} />;
+    case 'document':
+      return (
+        <DocumentRow
+          caseId={caseId}
+          document={row.document}
+          isShown={row.document.id === shownId}
+          onShow={onShow}
+        />
+      );
+    case 'part':
+      return (
+        <PartRow
+          caseId={caseId}
+          document={row.document}
+          part={row.part}
+          index={row.index}
+          isShown={row.document.id === shownId}
+          onShow={onShow}
+        />
+      );
+  }
 }
 
 function SendingRow({ sending }: { sending: Sending }) {

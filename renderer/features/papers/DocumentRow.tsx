@@ -1,9 +1,8 @@
 /** One paper: its name, what is happening to it, its kind (changeable), and what can be done with it. */
-import { Download, Eye, MoreHorizontal, RotateCw, Scissors, Trash2, X } from 'lucide-react';
+import { Download, Eye, GripVertical, MoreHorizontal, RotateCw, Scissors, Trash2, X } from 'lucide-react';
 import { useState } from 'react';
 import { Form } from 'react-aria-components';
 import type { DocumentSummary } from '../../../shared/api/contract.ts';
-import { documentKinds } from '../../../shared/domain/kinds.ts';
 import { client } from '../../client/client.ts';
 import { codeOf, wordsFor } from '../../client/errors.ts';
 import { startDownload } from '../../client/files.ts';
@@ -16,7 +15,10 @@ import { Choice, SecretField } from '../../ui/fields.tsx';
 import { ActionMenu, Popup } from '../../ui/Popup.tsx';
 import { Bar } from '../../ui/states.tsx';
 import { say, sayError } from '../../ui/toasts.tsx';
+import { dragProps, useDragged, useDropKind } from './drag.ts';
+import { kindOptions } from './kind-options.ts';
 import { PartsEditor } from './PartsEditor.tsx';
+import { sortInto } from './sort.ts';
 
 interface DocumentRowProps {
   caseId: string;
@@ -24,8 +26,6 @@ interface DocumentRowProps {
   isShown: boolean;
   onShow: (documentId: string) => void;
 }
-
-const kindOptions = documentKinds.map((value) => ({ value, label: t.kinds[value] }));
 
 export function DocumentRow({ caseId, document, isShown, onShow }: DocumentRowProps) {
   const live = useLive((state) => state.byDocument.get(document.id));
@@ -38,6 +38,12 @@ export function DocumentRow({ caseId, document, isShown, onShow }: DocumentRowPr
   const pagesRead =
     state === 'reading' ? Math.max(document.pagesRead, live?.pagesRead ?? 0) : document.pagesRead;
   const pageCount = document.pageCount ?? live?.pageCount ?? null;
+  const sortable = state === 'read' || document.kind !== null;
+  const item = { caseId, document, part: null };
+  const isDragged = useDragged(
+    ({ dragged }) => dragged?.document.id === document.id && dragged.part === null,
+  );
+  const drop = useDropKind(document.parts[0]?.kind ?? document.kind);
   const busy = state === 'reading' || state === 'waiting' || state === 'paused';
   const remove = async () => {
     setAnswer<DocumentSummary[]>(keys.documents(caseId), (old) =>
@@ -59,7 +65,14 @@ export function DocumentRow({ caseId, document, isShown, onShow }: DocumentRowPr
     }
   };
   return (
-    <div className="paper" data-shown={isShown}>
+    <div
+      className="paper"
+      data-shown={isShown}
+      data-dragged={isDragged}
+      {...(sortable ? dragProps(item) : {})}
+      {...drop}
+    >
+      {sortable ? <GripVertical className="paper-grip" size={18} aria-hidden /> : null}
       <div className="grow paper-text">
         <button
           type="button"
@@ -89,7 +102,7 @@ export function DocumentRow({ caseId, document, isShown, onShow }: DocumentRowPr
         {state === 'password-needed' ? <PasswordPrompt document={document} onDone={refresh} /> : null}
       </div>
       <div className="paper-tools">
-        {state === 'read' || document.kind !== null ? (
+        {sortable ? (
           <Choice
             label={t.papers.kindOf(document.fileName)}
             hideLabel
@@ -97,7 +110,7 @@ export function DocumentRow({ caseId, document, isShown, onShow }: DocumentRowPr
             options={kindOptions}
             value={document.kind}
             placeholder={t.papers.kindUnknown}
-            onChange={(kind) => after(client.documents.setKind({ ...ref, kind }))}
+            onChange={(kind) => void sortInto(item, kind)}
           />
         ) : null}
         {state === 'failed' ? (

@@ -1,6 +1,6 @@
 /** The papers of a case: what is coming in, what was read, what kind each is, and a look at any page of it. */
 import { ClipboardPaste, FolderOpen, Pause, Play, Upload } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { DocumentSummary } from '../../../shared/api/contract.ts';
 import { client } from '../../client/client.ts';
 import { isWanted } from '../../client/files.ts';
@@ -10,6 +10,7 @@ import { hashOf } from '../../state/route.ts';
 import { t } from '../../text/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/fields.tsx';
+import { FilePicker } from '../../ui/FilePicker.tsx';
 import { Popup } from '../../ui/Popup.tsx';
 import { Await } from '../../ui/states.tsx';
 import { now } from '../../ui/dates.ts';
@@ -22,8 +23,17 @@ import './papers.css';
 export function Papers({ caseId, focus }: { caseId: string; focus: string | null }) {
   const documents = useQuery(keys.documents(caseId), () => client.documents.list({ caseId }));
   const place = parsePlace(focus);
-  const [chosen, setChosen] = useState<string | null>(null);
-  const open = chosen ?? place?.documentId ?? null;
+  const [chosen, setChosen] = useState<{ documentId: string; pageIndex: number | null } | null>(null);
+  const open = chosen?.documentId ?? place?.documentId ?? null;
+  const show = (documentId: string, pageIndex?: number) =>
+    setChosen({ documentId, pageIndex: pageIndex ?? null });
+  // A part of a packet opens at its first page; a place in the address at its words.
+  const goTo = useMemo(() => {
+    if (chosen && chosen.pageIndex !== null) return { pageIndex: chosen.pageIndex, start: 0, end: 0 };
+    return place && place.documentId === open ? place : null;
+    // `place` is made anew each time from `focus`.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [chosen, focus, open]);
   return (
     <Await answer={documents}>
       {(list) => {
@@ -32,7 +42,7 @@ export function Papers({ caseId, focus }: { caseId: string; focus: string | null
           <div className={`papers${shown ? ' with-page' : ''}`}>
             <div className="papers-list stack">
               <Intake caseId={caseId} documents={list} />
-              <DocumentList caseId={caseId} documents={list} shownId={open} onShow={setChosen} />
+              <DocumentList caseId={caseId} documents={list} shownId={open} onShow={show} />
             </div>
             {shown ? (
               <section className="papers-page" aria-label={t.papers.pageOf(shown.fileName)}>
@@ -43,12 +53,8 @@ export function Papers({ caseId, focus }: { caseId: string; focus: string | null
                   highlights={
                     place && place.documentId === shown.id ? [{ id: 'place', hue: 1, spans: [place] }] : []
                   }
-                  goTo={
-                    place && place.documentId === shown.id
-                      ? { pageIndex: place.pageIndex, start: place.start, end: place.end }
-                      : null
-                  }
-                  onClose={() => setChosen('')}
+                  goTo={goTo}
+                  onClose={() => show('')}
                 />
               </section>
             ) : null}
@@ -60,14 +66,12 @@ export function Papers({ caseId, focus }: { caseId: string; focus: string | null
 }
 
 function Intake({ caseId, documents }: { caseId: string; documents: readonly DocumentSummary[] }) {
-  const input = useRef<HTMLInputElement>(null);
-  const folder = useRef<HTMLInputElement>(null);
   const [pasting, setPasting] = useState(false);
   const [pasted, setPasted] = useState('');
   const sending = useSending((state) => state.sending.some((each) => each.caseId === caseId));
   const reading = documents.some((each) => each.state === 'reading' || each.state === 'waiting');
   const paused = documents.some((each) => each.state === 'paused');
-  const take = (list: FileList | null) => void importFiles([...(list ?? [])].filter(isWanted), caseId);
+  const take = (files: File[]) => void importFiles(files.filter(isWanted), caseId);
   const after = (call: Promise<unknown>) =>
     void call.catch(sayError).finally(() => invalidate(keys.documents(caseId)));
   return (
@@ -86,14 +90,18 @@ function Intake({ caseId, documents }: { caseId: string; documents: readonly Doc
         ) : null}
       </div>
       <div className="row">
-        <Button weight={documents.length === 0 ? 'primary' : 'plain'} onPress={() => input.current?.click()}>
-          <Upload size={18} aria-hidden />
-          {t.papers.pickFiles}
-        </Button>
-        <Button onPress={() => folder.current?.click()}>
-          <FolderOpen size={18} aria-hidden />
-          {t.papers.pickFolder}
-        </Button>
+        <FilePicker
+          label={t.papers.pickFiles}
+          icon={<Upload size={18} aria-hidden />}
+          weight={documents.length === 0 ? 'primary' : 'plain'}
+          onFiles={take}
+        />
+        <FilePicker
+          label={t.papers.pickFolder}
+          icon={<FolderOpen size={18} aria-hidden />}
+          folder
+          onFiles={take}
+        />
         <Button weight="quiet" onPress={() => setPasting(true)}>
           <ClipboardPaste size={18} aria-hidden />
           {t.papers.pasteText}
@@ -111,23 +119,6 @@ function Intake({ caseId, documents }: { caseId: string; documents: readonly Doc
           </Button>
         ) : null}
       </div>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        aria-label={t.papers.pickFiles}
-        onChange={(event) => take(event.target.files)}
-      />
-      <input
-        ref={folder}
-        type="file"
-        multiple
-        hidden
-        aria-label={t.papers.pickFolder}
-        {...{ webkitdirectory: '' }}
-        onChange={(event) => take(event.target.files)}
-      />
       <Popup title={t.papers.pasteText} isOpen={pasting} onClose={() => setPasting(false)} wide>
         <Field label={t.papers.pasteLabel} rows={12} value={pasted} onChange={setPasted} />
         <div className="dialog-actions">

@@ -28,10 +28,10 @@ export function Questions({ questions, onAnswer }: QuestionsProps) {
             {option.label}
           </Button>
         ))}
-        <Button weight="quiet" onPress={() => setLater([...later, question.id])}>
-          {t.sheet.later}
-        </Button>
       </div>
+      <Button weight="quiet" flush onPress={() => setLater([...later, question.id])}>
+        {t.sheet.later}
+      </Button>
     </section>
   );
 }

@@ -31,7 +31,7 @@ export function Track({ caseId }: { caseId: string }) {
     }
   };
   return (
-    <div className="track">
+    <div className="track-room">
       <div className="track-side stack">
         <section className="stack" aria-labelledby="deadlines-title">
           <div className="row spread">
