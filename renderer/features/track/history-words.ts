@@ -27,9 +27,9 @@ export function historyWords(entry: HistoryEntry, names: ReadonlyMap<string, str
   const plain = { before: null, after: null };
   switch (area) {
     case 'finding': {
-      const note = after['note'] !== before['note'] && after['note'] ? String(after['note']) : null;
+      const note = after['note'] !== before['note'] ? text(after['note']) : null;
       if (action === 'changed' && after['verdict'] !== before['verdict'])
-        return { title: verdictWords(after['verdict'], called), before: null, after: note };
+        return { title: verdictWords(text(after['verdict']), called), before: null, after: note };
       return { title: titleOf(area, action, called), before: null, after: note };
     }
     case 'field': {
@@ -46,7 +46,7 @@ export function historyWords(entry: HistoryEntry, names: ReadonlyMap<string, str
       };
     }
     case 'page': {
-      const [from, to] = differing(String(before['text'] ?? ''), String(after['text'] ?? ''));
+      const [from, to] = differing(text(before['text']) ?? '', text(after['text']) ?? '');
       const place =
         typeof after['pageIndex'] === 'number'
           ? t.track.sourcePage(called ?? '', after['pageIndex'] + 1)
@@ -79,7 +79,7 @@ function titleOf(area: string, action: string, called?: string | null): string {
 
 const actionOf = (action: string): string => t.track.historyWords.actions[action] ?? action;
 
-function verdictWords(verdict: unknown, called: string | undefined): string {
+function verdictWords(verdict: string | null, called: string | undefined): string {
   const words = t.track.historyWords.verdicts[String(verdict)] ?? t.track.historyWords.verdicts['null'] ?? '';
   return called ? `${words}: ${called}` : words;
 }
