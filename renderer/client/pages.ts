@@ -38,6 +38,12 @@ export async function loadPage(documentId: string, pageIndex: number): Promise<P
   return asking;
 }
 
+/** Puts a page that a call gave back in place of the one that was known. */
+export function putPage(page: PageText): void {
+  pages.set(keyOf(page.documentId, page.pageIndex), page);
+  for (const watch of watchers) watch();
+}
+
 /** Re-renders when the page's text arrives. */
 export function useKnownPage(documentId: string, pageIndex: number): PageText | null {
   return useSyncExternalStore(subscribe, () => knownPage(documentId, pageIndex));

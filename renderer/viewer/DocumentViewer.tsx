@@ -9,6 +9,7 @@ import { t } from '../text/index.ts';
 import { Await } from '../ui/states.tsx';
 import { boxesOfSpan, textColumn } from './boxes.ts';
 import { FindBar } from './FindBar.tsx';
+import { FixBar } from './FixBar.tsx';
 import type { GoTo, Highlight } from './highlight.ts';
 import { PageView } from './PageView.tsx';
 import { Thumbnails } from './Thumbnails.tsx';
@@ -31,7 +32,7 @@ export interface DocumentViewerProps {
   onMove?: () => void;
 }
 
-export type PageSize = { width: number; height: number; read: boolean };
+export type PageSize = { width: number; height: number; read: boolean; scanned: boolean };
 
 export function DocumentViewer(props: DocumentViewerProps) {
   const { documentId } = props;
@@ -71,8 +72,10 @@ function Pages({
   /** Null fits the width. */
   const [zoom, setZoom] = useState<number | null>(null);
   const [thumbnails, setThumbnails] = useState(false);
-  const [finding, setFinding] = useState(false);
+  /** One bar at a time: finding words, or correcting misread ones. */
+  const [bar, setBar] = useState<'find' | 'fix' | null>(null);
   const [found, setFound] = useState<Span | null>(null);
+  const [clicked, setClicked] = useState<Span | null>(null);
   const [current, setCurrent] = useState(goTo?.pageIndex ?? 0);
 
   useLayoutEffect(() => {
@@ -89,7 +92,10 @@ function Pages({
 
   const widest = useMemo(() => pages.reduce((most, page) => Math.max(most, page.width), 0), [pages]);
   const fitScale = widest === 0 ? 1 : Math.max(0.1, (room - 2 * gutter) / widest);
-  const firstText = useKnownPage(documentId, goTo?.pageIndex ?? 0);
+  // The words' width of the page last gone to; it stays while nothing points anywhere.
+  const [columnPage, setColumnPage] = useState(goTo?.pageIndex ?? 0);
+  if (goTo && goTo.pageIndex !== columnPage) setColumnPage(goTo.pageIndex);
+  const firstText = useKnownPage(documentId, columnPage);
   const column = useMemo<[number, number]>(
     () => (fitWords && firstText ? textColumn(firstText) : [0, 1]),
     [fitWords, firstText],
@@ -165,6 +171,14 @@ function Pages({
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [wanted, documentId, isReady, column]);
 
+  // A pane that grew or shrank keeps its words in view; zooming by hand leaves the person where they are.
+  const fitted = zoom === null ? room : 0;
+  useLayoutEffect(() => {
+    if (fitted > 0 && wanted) goToWords(wanted);
+    // Only the room counts: other changes have their own effects.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [fitted]);
+
   useEffect(() => {
     onMove?.();
   }, [scale, highlights, onMove]);
@@ -176,6 +190,11 @@ function Pages({
         ? zoomSteps.find((step) => step > now + 0.01)
         : zoomSteps.findLast((step) => step < now - 0.01);
     if (next !== undefined) setZoom(next);
+  };
+  const showBar = (next: 'find' | 'fix' | null) => {
+    setBar(next);
+    setFound(null);
+    setClicked(null);
   };
   const goToPage = (pageIndex: number) => {
     const clamped = Math.min(pages.length - 1, Math.max(0, pageIndex));
@@ -196,27 +215,21 @@ function Pages({
         fits={zoom === null}
         flowing={widest === 0}
         thumbnails={thumbnails}
-        finding={finding}
+        finding={bar === 'find'}
+        fixing={pages.some((page) => page.scanned) ? bar === 'fix' : null}
         onPage={goToPage}
         onZoom={zoomBy}
         onFit={() => setZoom(null)}
         onThumbnails={() => setThumbnails(!thumbnails)}
-        onFind={() => {
-          setFinding(!finding);
-          setFound(null);
-        }}
+        onFind={() => showBar(bar === 'find' ? null : 'find')}
+        onFix={() => showBar(bar === 'fix' ? null : 'fix')}
         {...(onClose ? { onClose } : {})}
       />
-      {finding ? (
-        <FindBar
-          documentId={documentId}
-          onFound={setFound}
-          onTake={onPick}
-          onClose={() => {
-            setFinding(false);
-            setFound(null);
-          }}
-        />
+      {bar === 'find' ? (
+        <FindBar documentId={documentId} onFound={setFound} onTake={onPick} onClose={() => showBar(null)} />
+      ) : null}
+      {bar === 'fix' ? (
+        <FixBar documentId={documentId} clicked={clicked} onShow={setFound} onClose={() => showBar(null)} />
       ) : null}
       {header}
       <div className="viewer-body">
@@ -264,7 +277,7 @@ function Pages({
                     width={flowing ? 0 : page.width * scale}
                     height={page.height * scale}
                     highlights={shown}
-                    onPick={onPick}
+                    onPick={bar === 'fix' ? setClicked : onPick}
                   />
                 </div>
               );

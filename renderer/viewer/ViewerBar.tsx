@@ -1,5 +1,15 @@
 /** The bar over the pages: which document and page, zoom, thumbnails, find. */
-import { ChevronDown, ChevronUp, MoveHorizontal, PanelLeft, Search, X, ZoomIn, ZoomOut } from 'lucide-react';
+import {
+  ChevronDown,
+  ChevronUp,
+  MoveHorizontal,
+  PanelLeft,
+  Search,
+  SpellCheck,
+  X,
+  ZoomIn,
+  ZoomOut,
+} from 'lucide-react';
 import { t } from '../text/index.ts';
 import { IconButton } from '../ui/Button.tsx';
 
@@ -13,11 +23,14 @@ interface ViewerBarProps {
   flowing: boolean;
   thumbnails: boolean;
   finding: boolean;
+  /** Null where no page was scanned. */
+  fixing: boolean | null;
   onPage: (pageIndex: number) => void;
   onZoom: (direction: 1 | -1) => void;
   onFit: () => void;
   onThumbnails: () => void;
   onFind: () => void;
+  onFix: () => void;
   onClose?: () => void;
 }
 
@@ -51,7 +64,7 @@ export function ViewerBar(props: ViewerBarProps) {
           </>
         ) : null}
         {flowing ? null : (
-          <>
+          <span className="viewer-zoom">
             <IconButton small label={t.viewer.zoomOut} onPress={() => props.onZoom(-1)}>
               <ZoomOut size={17} />
             </IconButton>
@@ -75,11 +88,16 @@ export function ViewerBar(props: ViewerBarProps) {
                 <PanelLeft size={17} />
               </IconButton>
             ) : null}
-          </>
+          </span>
         )}
         <IconButton small label={t.viewer.find} selected={props.finding} onPress={props.onFind}>
           <Search size={17} />
         </IconButton>
+        {props.fixing === null ? null : (
+          <IconButton small label={t.viewer.fix} selected={props.fixing} onPress={props.onFix}>
+            <SpellCheck size={17} />
+          </IconButton>
+        )}
         {props.onClose ? (
           <IconButton small label={t.viewer.close} onPress={props.onClose}>
             <X size={17} />

@@ -314,13 +314,34 @@ export const contract = {
       .input(z.strictObject({ documentId: s.idSchema, pageIndex: z.int().min(0) }))
       .output(s.pageTextSchema),
     /** Sizes of all pages, for scroll layout before any page is shown. Points; 0 for flowing text. */
-    layout: base
-      .input(z.strictObject({ documentId: s.idSchema }))
-      .output(z.array(z.object({ width: z.number(), height: z.number(), read: z.boolean() }))),
+    layout: base.input(z.strictObject({ documentId: s.idSchema })).output(
+      z.array(
+        z.object({
+          width: z.number(),
+          height: z.number(),
+          read: z.boolean(),
+          /** Its words were read from a picture, so that some may be wrong. */
+          scanned: z.boolean(),
+        }),
+      ),
+    ),
     /** Where words stand in one document, spaces and case aside, in page order; at most 500 places. */
     find: base
       .input(z.strictObject({ documentId: s.idSchema, text: z.string().min(1).max(200) }))
       .output(z.array(s.spanSchema)),
+    /** Words of scanned pages that the reading was not sure of, in page order; at most 1000. */
+    unsure: base.input(z.strictObject({ documentId: s.idSchema })).output(
+      z.array(
+        z.object({
+          pageIndex: z.int(),
+          wordIndex: z.int(),
+          start: z.int(),
+          end: z.int(),
+          text: z.string(),
+        }),
+      ),
+    ),
+    /** Puts what the page says in place of a misread word; outlives every re-read. */
     correctWord: base
       .input(
         z.strictObject({

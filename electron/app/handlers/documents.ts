@@ -20,6 +20,7 @@ import { shownProblem, shownState } from '../import-states.ts';
 import { findOnPage } from '../find-on-page.ts';
 import { replaceWord } from '../replace-word.ts';
 import { streamOf } from '../stream-of.ts';
+import { unsureWords } from '../unsure-words.ts';
 
 /** More places than anyone steps through. */
 const MAX_FOUND = 1000;
@@ -138,8 +139,8 @@ export const documents = {
     const count = getDocument(db, input.documentId).pageCount ?? 0;
     const sizes = new Map(
       db
-        .all<{ page: number; width: number; height: number }>(
-          `SELECT p.page_index AS page, p.width, p.height FROM pages p JOIN documents d ON d.num = p.document WHERE d.id = ?`,
+        .all<{ page: number; width: number; height: number; source: string }>(
+          `SELECT p.page_index AS page, p.width, p.height, p.source FROM pages p JOIN documents d ON d.num = p.document WHERE d.id = ?`,
           input.documentId,
         )
         .map((row) => [row.page, row]),
@@ -147,14 +148,17 @@ export const documents = {
     return Array.from({ length: count }, (_unused, pageIndex) => {
       const size = sizes.get(pageIndex);
       return size
-        ? { width: size.width, height: size.height, read: true }
-        : { width: 612, height: 792, read: false };
+        ? { width: size.width, height: size.height, read: true, scanned: size.source === 'ocr' }
+        : { width: 612, height: 792, read: false, scanned: false };
     });
   }),
   find: os.documents.find.handler(({ context, input }) =>
     listPages(context.session.db(), input.documentId)
       .flatMap((page) => findOnPage(page, input.text))
       .slice(0, MAX_FOUND),
+  ),
+  unsure: os.documents.unsure.handler(({ context, input }) =>
+    listPages(context.session.db(), input.documentId).flatMap(unsureWords).slice(0, MAX_FOUND),
   ),
   correctWord: os.documents.correctWord.handler(({ context, input }) => {
     const db = context.session.db();

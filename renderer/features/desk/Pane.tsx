@@ -18,10 +18,22 @@ interface PaneProps {
   documents: readonly DocumentSummary[];
   homeId: string | null;
   isPicking: boolean;
+  /** Beside panes that quote something, this one quotes nothing. */
+  isNarrow: boolean;
   onMove: () => void;
 }
 
-export function Pane({ role, citations, hue, findingId, documents, homeId, isPicking, onMove }: PaneProps) {
+export function Pane({
+  role,
+  citations,
+  hue,
+  findingId,
+  documents,
+  homeId,
+  isPicking,
+  isNarrow,
+  onMove,
+}: PaneProps) {
   const at = Math.min(
     useDesk((state) => state.quoteAt[role]),
     Math.max(0, citations.length - 1),
@@ -56,7 +68,7 @@ export function Pane({ role, citations, hue, findingId, documents, homeId, isPic
     [isPicking, role],
   );
   return (
-    <section className="pane" data-role={role} aria-label={t.desk.panes[role]}>
+    <section className="pane" data-role={role} data-narrow={isNarrow} aria-label={t.desk.panes[role]}>
       <div className="pane-head">
         <h2>{t.desk.panes[role]}</h2>
         {documents.length > 1 && documents.length <= 300 ? (

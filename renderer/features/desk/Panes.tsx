@@ -33,6 +33,12 @@ export function Panes({ citations, hue, findingId, documents, denialId, isPickin
     () => paneRoles.map((role) => ({ role, citations: citations.filter((each) => each.role === role) })),
     [citations],
   );
+  // A pane that quotes nothing makes room for those that do: their pages are read, not only looked at.
+  const quoting = byRole.filter((each) => each.citations.length > 0).length;
+  const isNarrow = (theirs: readonly Citation[]) => !isPicking && quoting > 0 && theirs.length === 0;
+  const columns = byRole
+    .map((each) => (isNarrow(each.citations) ? 'minmax(12rem, 0.5fr)' : 'minmax(0, 1fr)'))
+    .join(' ');
   return (
     <div className="panes" data-pane={shown}>
       <div className="pane-tabs" role="group" aria-label={t.desk.panesLabel}>
@@ -48,7 +54,7 @@ export function Panes({ citations, hue, findingId, documents, denialId, isPickin
           </button>
         ))}
       </div>
-      <div className="pane-row">
+      <div className="pane-row" style={{ gridTemplateColumns: columns }}>
         {byRole.map(({ role, citations: theirs }) => {
           const home =
             role === 'denial' && denialId !== null
@@ -66,6 +72,7 @@ export function Panes({ citations, hue, findingId, documents, denialId, isPickin
               documents={documents}
               homeId={home?.id ?? null}
               isPicking={isPicking}
+              isNarrow={isNarrow(theirs)}
               onMove={onMove}
             />
           );

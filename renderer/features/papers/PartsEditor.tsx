@@ -2,8 +2,9 @@
 import { Merge, Scissors } from 'lucide-react';
 import { useState } from 'react';
 import { NumberField, Input, Label } from 'react-aria-components';
-import type { DocumentSummary } from '../../../shared/api/contract.ts';
+import { bytePaths, type DocumentSummary } from '../../../shared/api/contract.ts';
 import { documentKinds } from '../../../shared/domain/kinds.ts';
+import { hostUrl } from '../../client/address.ts';
 import { client } from '../../client/client.ts';
 import { invalidate, keys } from '../../client/query.ts';
 import { t } from '../../text/index.ts';
@@ -38,6 +39,13 @@ export function PartsEditor({ caseId, document, onClose }: PartsEditorProps) {
       <ol className="parts stack">
         {parts.map((part, index) => (
           <li key={part.firstPage} className="row">
+            <img
+              className="parts-picture"
+              src={hostUrl(bytePaths.page(document.id, part.firstPage, 200))}
+              alt=""
+              loading="lazy"
+              decoding="async"
+            />
             <span className="parts-pages">{t.papers.pageRange(part.firstPage + 1, part.lastPage + 1)}</span>
             <div className="grow">
               <Choice
@@ -58,7 +66,7 @@ export function PartsEditor({ caseId, document, onClose }: PartsEditorProps) {
           </li>
         ))}
       </ol>
-      <div className="row">
+      <div className="row parts-cut">
         <NumberField className="field" value={at} minValue={2} maxValue={pageCount} onChange={setAt}>
           <Label>{t.papers.cutBefore}</Label>
           <Input className="input" />
