@@ -8,6 +8,7 @@ import { documentKinds } from '../../domain/kinds.ts';
 import type { PageText } from '../../domain/page-text.ts';
 import type { KindRules } from '../../domain/rules.ts';
 import { splitLines } from '../../text/blocks.ts';
+import { readDates } from '../../text/dates.ts';
 import { isFaxStrip } from '../segment/notes.ts';
 import { continuationNumber, marksOf } from './marks.ts';
 import { scorePage } from './score.ts';
@@ -82,8 +83,22 @@ function switchCost(before: string, text: string): number {
   const follows = sheet !== null && (continuationNumber(before) ?? 1) === sheet - 1;
   const later = follows ? goesOn : sheet === null ? 0 : goesOn / 2;
   const edge = sharesEdge(before, text) ? goesOn : 0;
-  if (sheet === null && hasHead(text)) return headSwitch + edge;
+  // The next letter of the same sender bears the same letterhead, but a day or a greeting of its own.
+  if (sheet === null && hasHead(text)) return headSwitch + (opensLetter(text) ? edge / 3 : edge);
   return plainSwitch + later + (edge > 0 ? edge : sharesMark(before, text) ? goesOn / 2 : 0);
+}
+
+/** A line that is a date and nothing else, or a greeting, near the top. */
+function opensLetter(text: string): boolean {
+  return splitLines(text)
+    .slice(0, 14)
+    .some(
+      ({ text: line }) =>
+        /^\s*dear\b/i.test(line) ||
+        readDates(line).some(
+          ({ precision, start, end }) => precision === 'day' && end - start >= line.trim().length - 8,
+        ),
+    );
 }
 
 /** A reference, claim or record number that stands on both pages. */
@@ -94,22 +109,29 @@ function sharesMark(a: string, b: string): boolean {
 
 /** Section numbers and the like, with which a later page of a policy or plan begins. */
 const sectionStart =
-  /^(?:(?:section|part|chapter|article|appendix|criterion|step)\s+[\dA-Z]|[A-Z]\.\s|[IVX]{1,5}\.\s|\d{1,2}(?:\.\d{1,2})*[.)]?\s+\p{L}|[-\u2022*]\s|\([a-z\d]{1,3}\)\s)/iu;
+  /^(?:(?:section|part|chapter|article|appendix|criterion|step|paragraph|table|item)\s+[\dA-Z]|[A-Z]{1,5}-?\d+(?:\.\d+)+|[A-Z]\.\s|[IVX]{1,5}\.\s|\d{1,2}(?:\.\d{1,2})*[.)]?\s+\p{L}|[-\u2022*]\s|\([a-z\d]{1,3}\)\s)/iu;
+/** Who a paper is from, to or about. */
+const named =
+  /^\s*(?:dear|to whom it may concern|patient\b|pt\b|client\b|name\b|date\b|from:|to:|re:|fax\b|member\b)|\b(?:dob|mrn|born)\b/i;
+const organization =
+  /\b(?:health|clinic|hospital|medical|medicine|center|centre|associates|insurance|mutual|plan|administrators|services|imaging|radiology|therapy|physio|rehab\w*|orthop\w+|oncology|neurology|cardiology|pharmacy|partners|group|trust|advantage|cooperative|institute|society|journal|llc|inc|pc|receipt|report|note|form|order|summary|record|policy|guideline)\b/i;
 
-/** The page opens as a paper opens: with a short line that is no sentence and no numbered section. */
+/** The page opens as a paper opens: with a short line that is no sentence and no numbered section, and a sign of whose it is. */
 function hasHead(text: string): boolean {
-  const head = splitLines(text).filter((line) => !isFaxStrip(line.text));
-  const first = head[0]?.text.trim() ?? '';
-  if (/^\p{Ll}/u.test(first) || sectionStart.test(first)) return false;
-  const short = first.length < 100 && !/[.;,]$/.test(first);
-  const named = head
-    .slice(0, 9)
-    .some(({ text: line }) =>
-      /^\s*(?:dear|to whom it may concern|patient\b|pt\b|name\b|date\b|from:|to:|re:|member\b)|\b(?:dob|mrn)\b/i.test(
-        line,
-      ),
-    );
-  return short && (named || /\p{Lu}/u.test(first));
+  const head = splitLines(text)
+    .filter((line) => !isFaxStrip(line.text))
+    .slice(0, 8)
+    .map((line) => line.text);
+  const first = head[0]?.trim() ?? '';
+  if (/^\p{Ll}/u.test(first) || sectionStart.test(first) || first.length > 110 || /[.;,?]$/.test(first))
+    return false;
+  const opening = head.slice(0, 3).join('\n');
+  return (
+    head.some((line) => named.test(line)) ||
+    organization.test(opening) ||
+    readDates(opening).some(({ precision }) => precision === 'day') ||
+    first === first.toUpperCase()
+  );
 }
 
 /** A line at the top or foot of both pages, digits aside: a running header or footer. Fax strips run over all papers. */
