@@ -38,7 +38,7 @@ export function tidyPlainText(text: string): string {
     .replace(/\r\n?/g, '\n')
     .replace(/\f/g, '\n\n')
     .replace(/[^\S\n\t]/g, ' ')
-    .replace(/[ \t]+$/gm, '')
+    .replace(/(?<![ \t])[ \t]+$/gm, '')
     .replace(/(?<=\S) {3,}(?=\S)/g, '\t')
     .replace(/\n{3,}/g, '\n\n')
     .trim();

@@ -23,13 +23,13 @@ function checkUnpackedSize(bytes: Uint8Array): void {
 function partText(xml: string): string {
   return htmlToText(
     xml
-      .replace(/<\?[\s\S]*?\?>/g, '')
+      .replace(/<\?[\s\S]*?(?:\?>|$)/g, '')
       .replace(/<w:tab\/>/g, '\t')
-      .replace(/<w:(instrText|delText)\b[\s\S]*?<\/w:\1>/g, '')
+      .replace(/<w:(instrText|delText)\b[\s\S]*?(?:<\/w:\1>|$)/g, '')
       .replace(/<w:p[ >]/g, '<p><w:p ')
       .replace(/<\/w:p>/g, '</p>')
-      .replace(/<\/?w:[^>]*>/g, '')
-      .replace(/<\/?(?!p>|\/p>)[\w]+:[^>]*>/g, ''),
+      .replace(/<\/?w:[^>]*(?:>|$)/g, '')
+      .replace(/<\/?(?!p>|\/p>)[\w]+:[^>]*(?:>|$)/g, ''),
   );
 }
 

@@ -55,7 +55,9 @@ export function htmlToText(html: string): string {
     }
     out.push(text);
   };
-  for (const match of html.matchAll(/<!--[\s\S]*?-->|<(\/?)([a-z][a-z0-9]*)\b[^>]*>|([^<]+|<)/gi)) {
+  // What is never closed reaches to the end, as in a browser; to look for its end from every `<` would take for ever.
+  const pieces = /<!--[\s\S]*?(?:-->|$)|<(\/?)([a-z][a-z0-9]*)\b[^>]*(?:>|$)|([^<]+|<)/gi;
+  for (const match of html.matchAll(pieces)) {
     const [, slash, rawTag, text] = match;
     if (text !== undefined) {
       if (silent === '' && !(cellDepth === 0 && text.trim() === '' && /\n/.test(text))) {
@@ -88,10 +90,10 @@ export function htmlToText(html: string): string {
   }
   return out
     .join('')
-    .replace(/ *\t */g, '\t')
-    .replace(/ *\n */g, '\n')
-    .replace(/[ \t]+$/gm, '')
     .replace(/ {2,}/g, ' ')
+    .replace(/ ?\t ?/g, '\t')
+    .replace(/ ?\n ?/g, '\n')
+    .replace(/(?<![ \t])[ \t]+$/gm, '')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 }
