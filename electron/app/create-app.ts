@@ -22,6 +22,7 @@ import { createEventHub } from './events.ts';
 import { createImportQueue } from './import-queue.ts';
 import { localDate } from './local-date.ts';
 import { router } from './router.ts';
+import { placesOf } from './places-of.ts';
 import { readSettings } from './handlers/system.ts';
 import { createSession } from './session.ts';
 import { takeReminders } from './track/clocks.ts';
@@ -112,8 +113,8 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   const rpc = new RPCHandler(router, {
     plugins: [new BodyLimitPlugin({ maxBodySize: MAX_RPC_BYTES })],
-    // Only the kind of a bug is told, never its words: they could hold a name or a line of a record.
-    interceptors: [onError(reportBug)],
+    // Around the calls only: a request that cannot be read is its sender's fault, and refused.
+    clientInterceptors: [onError(reportBug)],
   });
   const bytes = createByteHandler(context);
 
@@ -144,19 +145,13 @@ export async function createApp(options: AppOptions): Promise<App> {
   };
 }
 
+/** Only the kind and place of a bug are told, never its words: they could hold a name or a line of a record. */
 function reportBug(error: unknown): void {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code !== 'INTERNAL' && (code in errorCodes || code === 'BAD_REQUEST' || code === 'NOT_FOUND')) return;
   const cause = error instanceof Error ? (error.cause ?? error) : error;
-  const where =
-    cause instanceof Error
-      ? (cause.stack ?? '')
-          .split('\n')
-          .filter((line) => line.includes(' at '))
-          .slice(0, 6)
-      : [];
   process.stderr.write(
-    `rejoinder: internal error${cause instanceof Error ? ` (${cause.name})` : ''}\n${where.join('\n')}\n`,
+    `rejoinder: internal error${cause instanceof Error ? ` (${cause.name})` : ''}\n${placesOf(cause).join('\n')}\n`,
   );
 }
 

@@ -24,6 +24,9 @@ export function asVaultError(error: unknown): unknown {
         cause: error,
       },
     );
+  // Rows refer to cases and documents only: one that is named and is not there was removed meanwhile, or never was.
+  if (code === 'SQLITE_CONSTRAINT_FOREIGNKEY')
+    return new AppError('NOT_FOUND', 'This case or document is not there any more.', { cause: error });
   if (inUse.test(code))
     return new AppError('VAULT_IN_USE', 'This vault is already open in another window or program.', {
       cause: error,
