@@ -116,7 +116,7 @@ const nasty: readonly (() => Json)[] = [
   () => ({}),
   () => Array.from({ length: 3000 }, () => 1),
   () => ({ length: 1e9 }),
-  () => ({ then: 'x', toJSON: 'x', toString: 1, valueOf: null }),
+  () => JSON.parse('{"then":"x","toJSON":"x","toString":1,"valueOf":null}') as Json,
   () => '__proto__',
   () => 'constructor',
 ];
@@ -191,13 +191,15 @@ async function fuzzAll(round: number, reopen: boolean): Promise<string[]> {
       // What would end the vault for good is asked for less often: the rest needs it open.
       if (area === 'cases' && ['remove', 'purge'].includes(name) && nth > perCall / 4) break;
       const fine = likely(schema, random);
-      const text = body(random() < 0.3 ? fine : damage(fine, random), random);
       const contentType = pick(random, types) ?? '';
+      const sent = random() < 0.3 ? fine : damage(fine, random);
+      const text = body(sent, random);
       const code = await ask(`/rpc/${area}/${name}`, {
         method: 'POST',
         body: text,
         headers: contentType === '' ? {} : { 'content-type': contentType },
       });
+      if (code === '200' && area === 'vault') secret = passphraseIn(sent) ?? secret;
       if (code.startsWith('5') && !code.includes('DISK_FULL'))
         bad.push(`${area}.${name} ${code}: ${text.slice(0, 300)}`);
       if (Reflect.get({}, 'polluted') !== undefined)
@@ -209,23 +211,31 @@ async function fuzzAll(round: number, reopen: boolean): Promise<string[]> {
 }
 
 let secret = testPassphrase;
-/** Calls that worked may have locked the vault or changed what opens it. */
+/** What opens the vault after a call that worked. */
+function passphraseIn(sent: Json): string | null {
+  if (sent === null || typeof sent !== 'object' || Array.isArray(sent)) return null;
+  const given = sent['next'] ?? sent['passphrase'];
+  return typeof given === 'string' ? given : null;
+}
+
+/** Calls that worked may have locked the vault. */
 async function unlock(): Promise<void> {
-  if ((await test.client.vault.status()).state === 'open') return;
-  for (let tries = 0; tries < 40; tries++) {
-    for (const each of [secret, testPassphrase, 'another one of these']) {
-      const opened = await test.client.vault.open({ passphrase: each }).then(
-        () => true,
-        () => false,
-      );
-      if (opened) {
-        secret = each;
-        return;
-      }
-    }
-    await new Promise((resolve) => setTimeout(resolve, 500));
+  while ((await test.client.vault.status()).state !== 'open') {
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await test.client.vault.open({ passphrase: secret }).catch(() => {});
   }
-  throw new Error('The vault could not be opened again.');
+}
+
+/** The same work on an app of its own: what is tried there must not stand in the way of the rest. */
+async function apart(work: () => Promise<void>): Promise<void> {
+  const [kept, keptSecret] = [test, secret];
+  test = await startTestApp();
+  try {
+    await work();
+  } finally {
+    await test.close();
+    [test, secret] = [kept, keptSecret];
+  }
 }
 
 async function fill(): Promise<void> {
@@ -245,24 +255,21 @@ async function fill(): Promise<void> {
 
 describe('the contract', () => {
   it('answers every call before there is a vault', { timeout: 600_000 }, async () => {
-    // `vault.create` may well succeed; then the rest meets an open vault, which the next test does anyway.
-    expect(await fuzzAll(1, false)).toEqual([]);
-  });
-
-  it('answers every call while the vault is open and holds a case', { timeout: 1_800_000 }, async () => {
-    if ((await test.client.vault.status()).state === 'none')
-      await test.client.vault.create({ passphrase: testPassphrase });
-    await unlock();
-    await fill();
-    expect(await fuzzAll(2, true)).toEqual([]);
+    await apart(async () => expect(await fuzzAll(1, false)).toEqual([]));
   });
 
   it('answers every call while it is locked', { timeout: 600_000 }, async () => {
-    await test.client.vault.lock();
-    const before = Object.values(seen).reduce((sum, count) => sum + count, 0);
-    expect(await fuzzAll(3, false)).toEqual([]);
-    expect(Object.values(seen).reduce((sum, count) => sum + count, 0)).toBeGreaterThan(before);
-    await unlock();
+    await apart(async () => {
+      await test.client.vault.create({ passphrase: testPassphrase });
+      await test.client.vault.lock();
+      expect(await fuzzAll(3, false)).toEqual([]);
+    });
+  });
+
+  it('answers every call while the vault is open and holds a case', { timeout: 1_800_000 }, async () => {
+    await test.client.vault.create({ passphrase: testPassphrase });
+    await fill();
+    expect(await fuzzAll(2, true)).toEqual([]);
   });
 
   it('answers byte routes, wrong paths and methods', async () => {

@@ -32,7 +32,7 @@ describe.skipIf(!canCutOff || !canWatch)('the whole main job, cut off and watche
     return spawnSync(
       'unshare',
       [
-        ...['-rn', 'strace', '-f', '-qq', '-o', trace, '-e', `trace=${watched}`],
+        ...`-rn strace -f -qq -o ${trace} -e trace=${watched}`.split(' '),
         process.execPath,
         '--disable-warning=ExperimentalWarning',
         join(import.meta.dirname, 'main-job.ts'),
@@ -48,7 +48,7 @@ describe.skipIf(!canCutOff || !canWatch)('the whole main job, cut off and watche
   const calls = run ? readFileSync(trace, 'utf8').split('\n') : [];
 
   it('works, with every quote true, and reopens with the printed code', () => {
-    expect(run?.status, run?.stderr).toBe(0);
+    expect({ status: run?.status, errors: run?.stderr }).toEqual({ status: 0, errors: '' });
     const figures = JSON.parse(run?.stdout ?? '') as {
       findings: number;
       quotes: number;

@@ -43,7 +43,10 @@ async function seeds(): Promise<Record<string, { bytes: Uint8Array; count: numbe
     },
     PNG: { bytes: new Uint8Array(await small.encode('png')), count: few },
     JPEG: { bytes: new Uint8Array(jpeg), count: few },
-    TIFF: { bytes: new Uint8Array(UTIF.encodeImage(pixels, small.width, small.height)), count: few },
+    TIFF: {
+      bytes: new Uint8Array(UTIF.encodeImage(new Uint8Array(pixels), small.width, small.height)),
+      count: few,
+    },
     DOCX: { bytes: docx, count: many },
     RTF: {
       bytes: text(`{\\rtf1\\ansi\\b ${lines[0]}\\b0\\par\\u8220?x\\'e9 {\\pict\\bin4 abcd}}`),
@@ -209,7 +212,7 @@ describe('damaged files', () => {
       }
       expect(faults).toEqual([]);
       const good = await reader.read(file.bytes, { documentId: 'good', password: 'secret' });
-      expect(good.ok, good.ok ? '' : good.problem.message).toBe(true);
+      expect(good).toMatchObject({ ok: true });
     },
   );
 

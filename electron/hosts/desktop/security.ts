@@ -41,7 +41,7 @@ export const offlineSwitches: readonly (readonly [string, string?])[] = [
   ['proxy-server', 'http://127.0.0.1:9'],
   ['proxy-bypass-list', '<-loopback>'],
   // WebRTC obeys neither a page's policy nor `webRequest`: without a proxy for UDP it may send nothing.
-  ['force-webrtc-ip-handling-policy', 'disable_non_proxied_udp'],
+  ['webrtc-ip-handling-policy', 'disable_non_proxied_udp'],
   [
     'disable-features',
     'MediaRouter,OptimizationHints,AutofillServerCommunication,SpareRendererForSitePerProcess,AsyncDns',
