@@ -4,7 +4,7 @@
  * mistaken for a live owner, and a reused process id never for the old one.
  */
 import { connect } from './sqlite-driver.ts';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { privateFileMode } from './files.ts';
 import { asVaultError } from './sqlite-errors.ts';
@@ -19,7 +19,7 @@ export interface WriterLock {
 export function takeWriterLock(folder: string): WriterLock {
   const path = join(folder, lockFileName);
   try {
-    closeSync(openSync(path, 'a', privateFileMode));
+    makeOnce(path);
     const connection = connect(path, { timeout: 0 });
     try {
       connection.pragma('journal_mode = MEMORY');
@@ -31,5 +31,18 @@ export function takeWriterLock(folder: string): WriterLock {
     return { release: () => void connection.close() };
   } catch (error) {
     throw asVaultError(error);
+  }
+}
+
+/**
+ * Only where there is none: closing any handle of our own on a locked file would, by POSIX rules, drop this
+ * process's lock on it, and a second, refused opening would let another process in.
+ */
+function makeOnce(path: string): void {
+  if (existsSync(path)) return;
+  try {
+    closeSync(openSync(path, 'wx', privateFileMode));
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
   }
 }
