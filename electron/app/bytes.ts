@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { AppError, errorCodes } from '../../shared/api/errors.ts';
 import { bytePaths } from '../../shared/api/contract.ts';
 import { getDocument } from '../vault/stores/documents.ts';
+import { getFilePassword } from '../vault/stores/file-passwords.ts';
 import { readOriginalWhole } from '../vault/stores/originals.ts';
 import { getPage } from '../vault/stores/pages.ts';
 import type { AppContext } from './context.ts';
@@ -111,7 +112,7 @@ async function picture(
     maxPixels: Math.round((width.data * width.data * page.height) / page.width),
     turn: page.turn,
     documentId,
-    password: context.imports.passwordOf(documentId),
+    password: getFilePassword(db, documentId),
   });
   if (!drawn.ok) throw new AppError('UNREADABLE', drawn.problem.message);
   if (!drawn.png) throw new AppError('NOT_FOUND', 'This document has no page pictures.');

@@ -4,6 +4,7 @@ import { AppError } from '../../shared/api/errors.ts';
 import { buildExhibitPacket } from '../exhibits/build-packet.ts';
 import type { Original, PacketFile } from '../exhibits/request.ts';
 import { getDocument } from '../vault/stores/documents.ts';
+import { getFilePassword } from '../vault/stores/file-passwords.ts';
 import { readOriginalWhole } from '../vault/stores/originals.ts';
 import { storedPage } from './case-letter.ts';
 import type { AppContext } from './context.ts';
@@ -26,7 +27,7 @@ export async function exhibitPacket(
     model,
     signal: task.signal,
     getOriginal: (documentId) => {
-      const password = context.imports.passwordOf(documentId);
+      const password = getFilePassword(db, documentId);
       return Promise.resolve({
         bytes: readOriginalWhole(db, documentId),
         form: formOf(getDocument(db, documentId).mediaType),
@@ -39,7 +40,7 @@ export async function exhibitPacket(
         maxPixels,
         turn: storedPage(context, documentId, pageIndex)?.turn,
         documentId,
-        password: context.imports.passwordOf(documentId),
+        password: getFilePassword(db, documentId),
       });
       return drawn.ok ? drawn.png : null;
     },

@@ -4,11 +4,12 @@
  * letter does not wait behind a thousand scanned pages. Survives everything but a locked vault.
  */
 import type { EventHub } from './events.ts';
-import { passwordProblem, shownState } from './import-states.ts';
+import { notStored, shownState, stoppedByPerson, stoppedReader } from './import-states.ts';
 import type { Reader, ReadResult } from '../ingest/reader-client.ts';
 import { mediaTypes } from '../ingest/sniff.ts';
 import type { Session } from './session.ts';
 import { casesOfDocument, getDocument, setDocumentFacts } from '../vault/stores/documents.ts';
+import { getFilePassword, setFilePassword } from '../vault/stores/file-passwords.ts';
 import {
   claimImport,
   forgiveAttempts,
@@ -23,7 +24,6 @@ import {
 } from '../vault/stores/import-jobs.ts';
 import { readOriginalWhole } from '../vault/stores/originals.ts';
 import { savePage } from '../vault/stores/pages.ts';
-import { setSetting } from '../vault/stores/settings.ts';
 
 /** A file that ended the app this often before its first page was read is not tried again by itself. */
 const MAX_ATTEMPTS = 3;
@@ -44,9 +44,8 @@ export interface ImportQueue {
   /** Stops reading one document; what was read stays. */
   cancel(documentId: string): void;
   retry(documentId: string): void;
-  /** Tries again with a password, which is kept in memory while the vault is open, for drawing pages too. */
+  /** Tries again with a password, which is kept in the vault, for drawing pages too. */
   unlock(documentId: string, password: string): void;
-  passwordOf(documentId: string): string | undefined;
   /** After the vault opened. */
   start(): void;
   /** Before the vault closes: stops reading and waits until nothing writes any more. */
@@ -61,15 +60,12 @@ interface Reading {
   stopAs: 'queued' | 'paused' | 'cancelled';
 }
 
-const stoppedByPerson = 'Reading was stopped. Choose "Try again" to go on.';
-
 export function createImportQueue(parts: {
   readonly session: Session;
   readonly reader: Reader;
   readonly events: EventHub;
 }): ImportQueue {
   const { session, reader, events } = parts;
-  const passwords = new Map<string, string>();
   const open = new Map<string, Reading>();
   const working = new Set<Promise<void>>();
   let stopped = true;
@@ -85,7 +81,7 @@ export function createImportQueue(parts: {
         documentId,
         pagesRead: job?.pagesDone ?? 0,
         pageCount: document.pageCount,
-        state: shownState(document.importState, document.problem),
+        state: shownState(document),
       });
       if (!job || job.state !== 'reading') events.emit({ type: 'case-changed', caseId });
     }
@@ -97,7 +93,7 @@ export function createImportQueue(parts: {
     let first = true;
     return reader.read(readOriginalWhole(db, documentId), {
       documentId,
-      password: passwords.get(documentId),
+      password: getFilePassword(db, documentId),
       pages: total === null ? undefined : pagesLeft(total, listImportPages(db, documentId)),
       signal: reading.abort.signal,
       keepPages: false,
@@ -118,8 +114,7 @@ export function createImportQueue(parts: {
   const readOne = async ({ documentId, attempts }: ImportJob, reading: Reading): Promise<void> => {
     const db = session.db().as('app');
     if (attempts > MAX_ATTEMPTS) {
-      const message = 'This file stopped the reader several times. Print it to PDF and add that instead.';
-      setImportState(db, documentId, 'failed', message);
+      setImportState(db, documentId, 'failed', stoppedReader);
       return;
     }
     const result = await readPages(documentId, reading);
@@ -129,11 +124,7 @@ export function createImportQueue(parts: {
       forgiveAttempts(db, documentId);
       if (reading.stopAs === 'cancelled') setImportState(db, documentId, 'failed', stoppedByPerson);
       else setImportState(db, documentId, reading.stopAs);
-    } else if (!result.ok) {
-      const { code, message } = result.problem;
-      const locked = code === 'password-needed' || code === 'wrong-password';
-      setImportState(db, documentId, 'failed', locked ? passwordProblem(message) : message);
-    } else setImportState(db, documentId, 'done', result.problem?.message ?? null);
+    } else setImportState(db, documentId, result.ok ? 'done' : 'failed', result.problem);
   };
 
   const work = async (job: ImportJob, reading: Reading): Promise<void> => {
@@ -143,9 +134,8 @@ export function createImportQueue(parts: {
     } catch {
       // A bug, a full disk, or the document is gone: this file waits for a person, the others go on.
       if (session.state !== 'open') return;
-      const message = 'This file could not be stored after reading. Check the free disk space and try again.';
       try {
-        setImportState(session.db().as('app'), job.documentId, 'failed', message);
+        setImportState(session.db().as('app'), job.documentId, 'failed', notStored);
         tell(job.documentId);
       } catch {
         // Not even that can be written; it is tried again when the vault is next opened.
@@ -221,26 +211,18 @@ export function createImportQueue(parts: {
       kick();
     },
     unlock(documentId, password) {
-      passwords.set(documentId, password);
-      setSetting(session.db(), `password:${documentId}`, password);
+      setFilePassword(session.db(), documentId, password);
       queue.retry(documentId);
     },
-    passwordOf: (documentId) => passwords.get(documentId),
     start() {
       stopped = false;
       requeueInterrupted(session.db().as('app'));
-      for (const { key, value } of session
-        .db()
-        .all<{ key: string; value: string }>("SELECT key, value FROM settings WHERE key LIKE 'password:%'")) {
-        passwords.set(key.slice('password:'.length), String(JSON.parse(value)));
-      }
       kick();
     },
     async stop() {
       stopped = true;
       for (const { abort } of open.values()) abort.abort();
       await Promise.all(working);
-      passwords.clear();
     },
   };
   return queue;

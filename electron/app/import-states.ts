@@ -1,31 +1,35 @@
-/** How the import of a document is shown: its state, and the problem without the mark that only the app reads. */
+/** How the import of a document is shown, and what is said where not the file but something else stopped it. */
+import type { DocumentRecord } from '../vault/stores/documents.ts';
+import type { ImportProblem } from '../vault/stores/import-jobs.ts';
 
-/** Starts the problem of a document that only lacks its password. */
-const passwordMark = 'password: ';
+export const stoppedReader: ImportProblem = {
+  code: 'stopped-reader',
+  message: 'This file stopped the reader several times. Print it to PDF and add that instead.',
+};
+export const stoppedByPerson: ImportProblem = {
+  code: 'cancelled',
+  message: 'Reading was stopped. Choose "Try again" to go on.',
+};
+export const notStored: ImportProblem = {
+  code: 'not-stored',
+  message: 'This file could not be stored after reading. Check the free disk space and try again.',
+};
 
-/** The problem as stored for a document that opens with a password. */
-export function passwordProblem(message: string): string {
-  return passwordMark + message;
-}
-
-/** The state a person sees, of the stored state and problem. */
+/** The state a person sees. */
 export function shownState(
-  state: 'stored' | 'queued' | 'reading' | 'paused' | 'failed' | 'done',
-  problem: string | null,
+  document: Pick<DocumentRecord, 'importState' | 'problemCode'>,
 ): 'waiting' | 'reading' | 'paused' | 'read' | 'failed' | 'password-needed' {
-  switch (state) {
+  switch (document.importState) {
     case 'stored':
     case 'queued':
       return 'waiting';
     case 'done':
       return 'read';
     case 'failed':
-      return problem?.startsWith(passwordMark) ? 'password-needed' : 'failed';
+      return document.problemCode === 'password-needed' || document.problemCode === 'wrong-password'
+        ? 'password-needed'
+        : 'failed';
     default:
-      return state;
+      return document.importState;
   }
-}
-
-export function shownProblem(problem: string | null): string | null {
-  return problem?.startsWith(passwordMark) ? problem.slice(passwordMark.length) : problem;
 }

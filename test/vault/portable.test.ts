@@ -8,7 +8,8 @@ import { exportVault, safeFileName } from '../../electron/vault/portable/export.
 import { importExport } from '../../electron/vault/portable/import.ts';
 import { csvLine, rowFromJson, rowToJson } from '../../electron/vault/portable/row-text.ts';
 import { exportedTables, leftOutTables } from '../../electron/vault/portable/tables.ts';
-import { fileSink, streamOf, ZipFileReader } from '../../electron/vault/portable/zip-file.ts';
+import { fileSink, ZipFileReader } from '../../electron/vault/portable/zip-file.ts';
+import { streamOf } from '../../electron/vault/stream-of.ts';
 import { searchPages } from '../../electron/vault/search/search.ts';
 import { setCaseField } from '../../electron/vault/stores/case-fields.ts';
 import { decideFinding } from '../../electron/vault/stores/decisions.ts';

@@ -16,10 +16,10 @@ import { readOriginal } from '../../vault/stores/originals.ts';
 import { correctPage, getPage, listPages } from '../../vault/stores/pages.ts';
 import { getPartOverrides, setPartOverrides } from '../../vault/stores/parts.ts';
 import { os, type AppContext } from '../context.ts';
-import { shownProblem, shownState } from '../import-states.ts';
+import { shownState } from '../import-states.ts';
 import { findOnPage } from '../find-on-page.ts';
 import { replaceWord } from '../replace-word.ts';
-import { streamOf } from '../stream-of.ts';
+import { streamOf } from '../../vault/stream-of.ts';
 import { unsureWords } from '../unsure-words.ts';
 
 /** More places than anyone steps through. */
@@ -43,8 +43,8 @@ function summary(
     kindIsCorrected: document.kindByPerson !== null,
     pageCount: document.pageCount,
     pagesRead: job?.pagesDone ?? 0,
-    state: shownState(document.importState, document.problem),
-    problem: shownProblem(document.problem),
+    state: shownState(document),
+    problem: document.problem,
     parts: [...(getPartOverrides(db, document.id) ?? parts)],
   };
 }

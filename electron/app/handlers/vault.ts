@@ -8,7 +8,7 @@ import { changePassphrase, replaceRecoveryCode } from '../../vault/manage-keys.t
 import { streamExport } from '../../vault/portable/export.ts';
 import { waitMs } from '../../vault/tries.ts';
 import { os, type AppContext } from '../context.ts';
-import { streamOf } from '../stream-of.ts';
+import { streamOf } from '../../vault/stream-of.ts';
 import { readSettings } from './system.ts';
 
 function afterOpen(context: AppContext): void {

@@ -9,6 +9,7 @@ import { dirname } from 'node:path';
 import type { ReadDb } from '../db.ts';
 import { privateFileMode, syncFolder } from '../files.ts';
 import { asVaultError } from '../sqlite-errors.ts';
+import { streamOf } from '../stream-of.ts';
 import { readOriginal } from '../stores/originals.ts';
 import type { Vault } from '../vault-handle.ts';
 import { indexPage, readMe } from './index-page.ts';
@@ -21,7 +22,7 @@ import {
   manifestName,
   type ExportedTable,
 } from './tables.ts';
-import { fileSink, streamOf } from './zip-file.ts';
+import { fileSink } from './zip-file.ts';
 
 export interface ExportedOriginal {
   readonly documentId: string;

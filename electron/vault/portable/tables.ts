@@ -14,6 +14,7 @@ export const exportedTables = [
   'page_corrections',
   'import_jobs',
   'import_pages',
+  'file_passwords',
   'analyses',
   'case_fields',
   'finding_decisions',

@@ -11,22 +11,6 @@ export function fileSink(handle: number): WritableStream<Uint8Array> {
   return new WritableStream<Uint8Array>({ write: (piece) => writeFully(handle, piece) });
 }
 
-/** A web stream over any source of bytes, pulled one piece at a time. */
-export function streamOf(pieces: Iterable<Uint8Array | string>): ReadableStream<Uint8Array> {
-  const iterator = pieces[Symbol.iterator]();
-  return new ReadableStream<Uint8Array>(
-    {
-      pull(controller) {
-        const next = iterator.next();
-        if (next.done) controller.close();
-        else
-          controller.enqueue(typeof next.value === 'string' ? Buffer.from(next.value, 'utf8') : next.value);
-      },
-    },
-    { highWaterMark: 1 },
-  );
-}
-
 /** Random access to a ZIP on disk. */
 export class ZipFileReader extends Reader<string> {
   readonly #handle: number;

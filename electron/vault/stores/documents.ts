@@ -21,7 +21,8 @@ export interface DocumentRecord {
   readonly kindFound: DocumentKind;
   readonly kindByPerson: DocumentKind | null;
   readonly importState: ImportState;
-  /** Error code of what went wrong, or null. */
+  /** Why reading failed or fell short, as the reader's code ('password-needed' …) and as a sentence; null when nothing is wrong. */
+  readonly problemCode: string | null;
   readonly problem: string | null;
   /** Date of the document where known, for lists and search. */
   readonly date: IsoDate | null;
@@ -33,7 +34,7 @@ export interface DocumentRecord {
 
 const columns = `d.id, o.sha256, o.byte_size AS byteSize, d.file_name AS fileName, d.media_type AS mediaType,
   d.page_count AS pageCount, coalesce(d.kind_by_person, d.kind) AS kind, d.kind AS kindFound,
-  d.kind_by_person AS kindByPerson, d.import_state AS importState, d.problem, d.date, d.person_id AS personId,
+  d.kind_by_person AS kindByPerson, d.import_state AS importState, d.problem_code AS problemCode, d.problem, d.date, d.person_id AS personId,
   d.added_at AS addedAt, d.deleted_at AS deletedAt`;
 const tables = 'documents d JOIN originals o ON o.num = d.original';
 

@@ -13,7 +13,7 @@ export interface ImportJob {
   readonly pagesFailed: number;
   /** How often reading was begun since it last got somewhere: a file that ends the app each time must not be tried for ever. */
   readonly attempts: number;
-  /** Error code, or null. */
+  /** A sentence for the person, or null. */
   readonly problem: string | null;
   readonly queuedAt: string;
 }
@@ -66,18 +66,24 @@ export function forgiveAttempts(db: WriteDb, documentId: string): void {
   db.run('UPDATE import_jobs SET attempts = 0 WHERE document = ?', documentNum(db, documentId));
 }
 
+/** Why a document was not read, or not whole: a code for the app, a sentence for the person. */
+export interface ImportProblem {
+  readonly code: string;
+  readonly message: string;
+}
+
 export function setImportState(
   db: WriteDb,
   documentId: string,
   state: JobState,
-  problem: string | null = null,
+  problem: ImportProblem | null = null,
 ): void {
   db.transaction(() => {
     const num = documentNum(db, documentId);
     db.run(
       'UPDATE import_jobs SET state = ?, problem = ?, updated_at = ? WHERE document = ?',
       state,
-      problem,
+      problem?.message ?? null,
       db.now(),
       num,
     );
@@ -140,6 +146,17 @@ export function requeueInterrupted(db: WriteDb): number {
   });
 }
 
-function setDocumentState(db: WriteDb, num: number, state: ImportState, problem: string | null): void {
-  db.run('UPDATE documents SET import_state = ?, problem = ? WHERE num = ?', state, problem, num);
+function setDocumentState(
+  db: WriteDb,
+  num: number,
+  state: ImportState,
+  problem: ImportProblem | null,
+): void {
+  db.run(
+    'UPDATE documents SET import_state = ?, problem_code = ?, problem = ? WHERE num = ?',
+    state,
+    problem?.code ?? null,
+    problem?.message ?? null,
+    num,
+  );
 }

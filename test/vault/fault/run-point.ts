@@ -1,5 +1,6 @@
 /** One kill: start the child, kill -9 it after so many milliseconds, open what is left, and judge it. */
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -43,34 +44,55 @@ export async function makeTemplates(root: string): Promise<void> {
     const person = addPerson(vault.db, { name: 'Ida Invented' });
     const caseRecord = addCase(vault.db, { personId: person.id, name: 'Knee MRI' });
     for (let i = 0; i < 6; i += 1) {
-      const { document } = await addDocument(
-        vault.db,
-        { fileName: `t${i}.pdf`, mediaType: 'application/pdf', caseId: caseRecord.id },
-        [Buffer.alloc(150_000, `template ${i} `)],
-      );
-      for (let pageIndex = 0; pageIndex < 20; pageIndex += 1)
-        if (name === 'new')
-          savePage(vault.db, {
-            documentId: document.id,
-            pageIndex,
-            text: templateText(i, pageIndex),
-            words: [],
-            width: 1,
-            height: 1,
-            source: 'ocr',
-            confidence: 1,
-          });
-        else
-          vault.db.run(
-            "INSERT INTO pages (document, page_index, text, words, width, height, source, confidence) VALUES (?, ?, ?, x'01', 1, 1, 'ocr', 1)",
-            i + 1,
-            pageIndex,
-            templateText(i, pageIndex),
-          );
+      const bytes = Buffer.alloc(150_000, `template ${i} `);
+      if (name === 'old') addOldDocument(vault, i + 1, caseRecord.id, bytes);
+      else await addNewDocument(vault, i, caseRecord.id, bytes);
     }
     if (name === 'new') await makeBackup(vault, join(folder, 'template.rejoinder-backup'));
     vault.close();
   }
+}
+
+const templatePages = 20;
+
+async function addNewDocument(vault: Vault, index: number, caseId: string, bytes: Buffer): Promise<void> {
+  const file = { fileName: `t${index}.pdf`, mediaType: 'application/pdf', caseId };
+  const { document } = await addDocument(vault.db, file, [bytes]);
+  for (let pageIndex = 0; pageIndex < templatePages; pageIndex += 1)
+    savePage(vault.db, {
+      documentId: document.id,
+      pageIndex,
+      text: templateText(index, pageIndex),
+      words: [],
+      width: 1,
+      height: 1,
+      source: 'ocr',
+      confidence: 1,
+    });
+}
+
+/** In schema 1, which today's stores do not know any more. */
+function addOldDocument(vault: Vault, num: number, caseId: string, bytes: Buffer): void {
+  const { db } = vault;
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  db.run('INSERT INTO originals VALUES (?, ?, ?)', num, sha256, bytes.length);
+  db.run('INSERT INTO original_chunks (original, seq, bytes) VALUES (?, 0, ?)', num, bytes);
+  db.run(
+    "INSERT INTO documents (num, id, original, file_name, media_type, added_at) VALUES (?, ?, ?, ?, 'application/pdf', ?)",
+    num,
+    `old-${num}`,
+    num,
+    `t${num - 1}.pdf`,
+    db.now(),
+  );
+  db.run('INSERT INTO case_documents VALUES (?, ?, ?)', caseId, num, db.now());
+  for (let pageIndex = 0; pageIndex < templatePages; pageIndex += 1)
+    db.run(
+      "INSERT INTO pages (document, page_index, text, words, width, height, source, confidence) VALUES (?, ?, ?, x'01', 1, 1, 'ocr', 1)",
+      num,
+      pageIndex,
+      templateText(num - 1, pageIndex),
+    );
 }
 
 function templateText(document: number, pageIndex: number): string {
