@@ -13,52 +13,55 @@ import {
   renameSync,
   rmdirSync,
   rmSync,
+  statSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { AppError } from '../../shared/api/errors.ts';
-import { checkDatabase } from './check.ts';
-import { makePrivateFolder, privateFileMode, syncFolder } from './files.ts';
+import { countRows } from './check.ts';
+import { makePrivateFolder, privateFileMode, requireSpace, syncFolder } from './files.ts';
 import { databaseFileName, keyFileName, parseKeyFile, readKeyFile, type KeyFile } from './key-file.ts';
-import { openDatabase } from './open-database.ts';
 import { fileSize, readPieces, withStillFile, writeFully } from './snapshot.ts';
-import type { Connection } from './sqlite-driver.ts';
 import { asVaultError } from './sqlite-errors.ts';
 import { getSetting, setSetting } from './stores/settings.ts';
 import { archiveEnd, damagedBackup, entryHeader, listEntries, padding, type TarEntry } from './tar.ts';
 import { unlockDataKey, type Unlock } from './unlock.ts';
 import type { Vault } from './vault-handle.ts';
-
-/** Fraction done, 0..1; throwing stops the work and removes what was written. */
-export type Progress = (fraction: number) => void;
+import type { Report } from './worker/jobs.ts';
+import { runJob, sourceThreadFile, type Following } from './worker/run-job.ts';
 
 const lastBackupSetting = 'backup.lastAt';
 
 /**
  * Writes a backup to `path` (an older file there is replaced only at the end). Throws DISK_FULL, CONFLICT,
- * CANCELLED when the vault is locked meanwhile, or VAULT_DAMAGED when the copy does not pass its check.
+ * CANCELLED (also when the vault is locked meanwhile), or VAULT_DAMAGED when the copy does not pass its check.
  */
-export async function makeBackup(
-  vault: Vault,
-  path: string,
-  onProgress: Progress = () => undefined,
-): Promise<void> {
+export async function makeBackup(vault: Vault, path: string, following: Following = {}): Promise<void> {
+  const { signal, onProgress = () => undefined } = following;
   const release = vault.occupy();
   const partial = `${path}.partial`;
   const trial = `${path}.check`;
   try {
-    const expected = await withStillFile(vault.connection, async () => {
-      const counts = countRows(vault.connection);
-      await writeArchive(vault, partial, (fraction) => onProgress(fraction * 0.6));
-      return counts;
+    // The archive, and the copy unpacked from it that is checked.
+    requireSpace(dirname(path), 2 * fileSize(vault.fileHandle));
+    const counts = await withStillFile(vault.connection, async () => {
+      const rows = countRows(vault.connection);
+      await writeArchive(vault, partial, signal, (fraction) => onProgress(fraction * 0.3));
+      return rows;
     });
-    await extract(partial, trial, (fraction) => onProgress(0.6 + fraction * 0.3));
-    requireOpen(vault);
-    checkCopy(trial, vault.keyFile.generation, vault.dataKey, expected);
+    await extract(partial, trial, (fraction) => {
+      vault.requireGoingOn(signal);
+      onProgress(0.3 + fraction * 0.2);
+    });
+    vault.requireGoingOn(signal);
+    await checkCopy(trial, vault.keyFile.generation, vault.dataKey, counts, vault.threadFile, {
+      ...(signal ? { signal } : {}),
+      onProgress: (fraction) => onProgress(0.5 + fraction * 0.5),
+    });
+    vault.requireGoingOn(signal);
     renameSync(partial, path);
     syncFolder(dirname(path));
     setSetting(vault.db, lastBackupSetting, vault.now());
-    onProgress(1);
   } catch (error) {
     throw asVaultError(error);
   } finally {
@@ -74,11 +77,12 @@ export function lastBackupAt(vault: Vault): string | null {
   return typeof at === 'string' ? at : null;
 }
 
-function requireOpen(vault: Vault): void {
-  if (!vault.isOpen) throw new AppError('CANCELLED', 'The vault was locked before the backup was done.');
-}
-
-async function writeArchive(vault: Vault, path: string, onProgress: Progress): Promise<void> {
+async function writeArchive(
+  vault: Vault,
+  path: string,
+  signal: AbortSignal | undefined,
+  onProgress: Report,
+): Promise<void> {
   const keys = Buffer.from(`${JSON.stringify(vault.keyFile, null, 2)}\n`, 'utf8');
   const size = fileSize(vault.fileHandle);
   const out = openSync(path, 'w', privateFileMode);
@@ -91,7 +95,7 @@ async function writeArchive(vault: Vault, path: string, onProgress: Progress): P
       done += piece.length;
       onProgress(done / size);
       await nextTurn();
-      requireOpen(vault);
+      vault.requireGoingOn(signal);
     }
     writeFully(out, Buffer.concat([padding(size), archiveEnd]));
     fsyncSync(out);
@@ -101,7 +105,7 @@ async function writeArchive(vault: Vault, path: string, onProgress: Progress): P
 }
 
 /** Unpacks a backup into a new private folder; only the two names it may hold are ever written. */
-async function extract(archive: string, folder: string, onProgress: Progress): Promise<KeyFile> {
+async function extract(archive: string, folder: string, onProgress: Report): Promise<KeyFile> {
   rmSync(folder, { recursive: true, force: true });
   const source = openSync(archive, 'r');
   try {
@@ -133,7 +137,7 @@ async function copyEntry(
   source: number,
   entry: TarEntry,
   target: string,
-  onProgress: Progress,
+  onProgress: Report,
 ): Promise<void> {
   const out = openSync(target, 'w', privateFileMode);
   try {
@@ -158,23 +162,19 @@ async function copyEntry(
   }
 }
 
-const countedTables = ['people', 'cases', 'documents', 'originals', 'original_chunks', 'pages', 'history'];
-
-function countRows(connection: Connection): string {
-  return countedTables
-    .map((table) => `${table} ${String(connection.prepare(`SELECT count(*) FROM ${table}`).pluck().get())}`)
-    .join(', ');
-}
-
-/** Opens a copy and reads every page of it. `expected` are the row counts it must have. */
-function checkCopy(folder: string, generation: number, dataKey: Buffer, expected: string | null): void {
-  const copy = openDatabase(join(folder, databaseFileName(generation)), dataKey, { mustExist: true });
-  try {
-    if (!checkDatabase(copy).ok || (expected !== null && countRows(copy) !== expected))
-      throw new AppError('VAULT_DAMAGED', 'The backup did not pass its check.');
-  } finally {
-    copy.close();
-  }
+/** Opens a copy and reads every page of it, in a thread. `counts` are the row counts it must have. */
+async function checkCopy(
+  folder: string,
+  generation: number,
+  key: Buffer,
+  counts: string | null,
+  threadFile: string,
+  following: Following,
+): Promise<void> {
+  const path = join(folder, databaseFileName(generation));
+  const job = { kind: 'check', path, key, counts, originals: true } as const;
+  const { ok } = await runJob(job, threadFile, following);
+  if (!ok) throw new AppError('VAULT_DAMAGED', 'The backup did not pass its check.');
 }
 
 /**
@@ -185,27 +185,37 @@ export async function restoreBackup(
   path: string,
   folder: string,
   unlock: Unlock,
-  onProgress: Progress = () => undefined,
+  options: Following & { threadFile?: string } = {},
 ): Promise<void> {
+  const { signal, onProgress = () => undefined, threadFile = sourceThreadFile() } = options;
   const partial = `${folder}.restoring`;
+  const goOn = (): void => {
+    if (signal?.aborted) throw new AppError('CANCELLED', 'Stopped, as asked. Nothing was restored.');
+  };
   try {
     if (existsSync(folder) && readdirSync(folder).length > 0)
       throw new AppError(
         'VAULT_EXISTS',
         'This folder is not empty. Choose a new one for the restored vault.',
       );
-    await extract(path, partial, (fraction) => onProgress(fraction * 0.7));
+    requireSpace(dirname(folder), statSync(path).size);
+    await extract(path, partial, (fraction) => {
+      goOn();
+      onProgress(fraction * 0.4);
+    });
     const keyFile = readKeyFile(partial);
     const dataKey = await unlockDataKey(partial, keyFile, unlock, new Date().toISOString());
     try {
-      checkCopy(partial, keyFile.generation, dataKey, null);
+      await checkCopy(partial, keyFile.generation, dataKey, null, threadFile, {
+        ...(signal ? { signal } : {}),
+        onProgress: (fraction) => onProgress(0.4 + fraction * 0.6),
+      });
     } finally {
       dataKey.fill(0);
     }
     if (existsSync(folder)) rmdirSync(folder);
     renameSync(partial, folder);
     syncFolder(dirname(folder));
-    onProgress(1);
   } catch (error) {
     const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     throw missing

@@ -1,12 +1,35 @@
 /** File steps that must survive a power cut and stay private: 0700 folders, 0600 files, write-sync-rename. */
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import {
+  chmodSync,
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  writeSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { AppError } from '../../shared/api/errors.ts';
 
 const privateFolderMode = 0o700;
 export const privateFileMode = 0o600;
 
 export function makePrivateFolder(path: string): void {
   mkdirSync(path, { recursive: true, mode: privateFolderMode });
+}
+
+/** A vault that was copied from elsewhere may be readable by others; nothing happens where modes mean nothing. */
+export function keepPrivate(folder: string): void {
+  try {
+    chmodSync(folder, privateFolderMode);
+    for (const entry of readdirSync(folder, { withFileTypes: true }))
+      if (entry.isFile()) chmodSync(join(folder, entry.name), privateFileMode);
+  } catch {
+    // Somebody else's files, or a file system without owners.
+  }
 }
 
 /** Makes a rename or a new name in the folder last; platforms that cannot sync a folder are left alone. */
@@ -21,6 +44,16 @@ export function syncFolder(path: string): void {
     fsyncSync(handle);
   } catch {
     // Some network file systems refuse; nothing more can be done.
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Everything written to the file so far is on the disk afterwards, whoever wrote it. */
+export function syncFile(path: string): void {
+  const handle = openSync(path, 'r+');
+  try {
+    fsyncSync(handle);
   } finally {
     closeSync(handle);
   }
@@ -43,4 +76,24 @@ export function writeFileAtomic(path: string, bytes: Uint8Array | string): void 
   closeSync(handle);
   renameSync(next, path);
   syncFolder(dirname(path));
+}
+
+/** Some room beside the copies themselves, for journals and the file system's own needs. */
+const spareBytes = 16 * 1024 * 1024;
+
+/** Throws DISK_FULL, saying how much is needed, when a task that writes `bytes` below `folder` cannot end well. */
+export function requireSpace(folder: string, bytes: number): void {
+  let free: number;
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    free = bavail * bsize;
+  } catch {
+    return; // Not every file system says; writing will show.
+  }
+  const needed = bytes + spareBytes;
+  if (free < needed)
+    throw new AppError(
+      'DISK_FULL',
+      `This needs ${Math.ceil(needed / 1e6)} MB of free disk space; there are ${Math.floor(free / 1e6)} MB. Nothing was changed.`,
+    );
 }

@@ -9,15 +9,32 @@ export function migrationBackupName(fromVersion: number): string {
   return `before-v${fromVersion + 1}.db`;
 }
 
+/** The copy that an integrity check reads, while it runs. */
+export const checkCopyName = 'check.db';
+
 /** Databases of other generations (a key rotation that was cut off, before or after its commit) and half-written files. */
 export function removeLeftovers(folder: string, generation: number): void {
-  const kept = databaseFileName(generation);
-  const halfWritten = new Set([`${keyFileName}.next`, `${triesFileName}.next`]);
-  for (const name of readdirSync(folder)) {
-    const database = /^(vault-\d+\.db)(-wal|-shm|-journal|\.next)?$/.exec(name);
-    const isOld = database !== null && (database[1] !== kept || database[2] === '.next');
-    if (isOld || halfWritten.has(name) || /^before-v\d+\.db\.next$/.test(name))
-      rmSync(join(folder, name), { force: true });
+  for (const name of readdirSync(folder)) if (isLeftover(name, generation)) remove(join(folder, name));
+}
+
+/** Whether a file in a vault's folder belongs to nothing, where `generation` is the vault's (0: none yet). */
+export function isLeftover(name: string, generation: number): boolean {
+  const database = /^(vault-\d+\.db)(-wal|-shm|-journal|\.next)?$/.exec(name);
+  if (database) return database[1] !== databaseFileName(generation) || database[2] === '.next';
+  return (
+    name.startsWith(checkCopyName) ||
+    /^before-v\d+\.db\.next$/.test(name) ||
+    name === `${keyFileName}.next` ||
+    name === `${triesFileName}.next`
+  );
+}
+
+/** Windows keeps a file that a stopped task's thread still holds: the next opening removes it. */
+function remove(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // Encrypted and named by nothing: it costs space only.
   }
 }
 

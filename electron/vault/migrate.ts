@@ -4,7 +4,7 @@ import { AppError } from '../../shared/api/errors.ts';
 import { wrapDatabase } from './db.ts';
 import { migrations, type Migration } from './migrations/index.ts';
 
-function readSchemaVersion(connection: Connection): number {
+export function readSchemaVersion(connection: Connection): number {
   return Number(connection.pragma('user_version', { simple: true }));
 }
 

@@ -9,6 +9,7 @@
  */
 import { closeSync, fstatSync, fsyncSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { AppError } from '../../shared/api/errors.ts';
 import { privateFileMode, syncFolder } from './files.ts';
 import type { Connection } from './sqlite-driver.ts';
@@ -70,6 +71,31 @@ export function copyDatabaseNow(connection: Connection, handle: number, target: 
   closeSync(out);
   renameSync(next, target);
   syncFolder(dirname(target));
+}
+
+/**
+ * Copies piece by piece, letting other work run in between; call it inside `withStillFile`. `between` is told the
+ * fraction done and may throw to stop. A half-written `target` is the caller's to remove.
+ */
+export async function copyStillFile(
+  handle: number,
+  target: string,
+  between: (fraction: number) => void,
+): Promise<void> {
+  const size = fileSize(handle);
+  const out = openSync(target, 'w', privateFileMode);
+  try {
+    let done = 0;
+    for (const piece of readPieces(handle, size)) {
+      writeFully(out, piece);
+      done += piece.length;
+      await nextTurn();
+      between(done / size);
+    }
+    fsyncSync(out);
+  } finally {
+    closeSync(out);
+  }
 }
 
 export function writeFully(handle: number, bytes: Uint8Array): void {

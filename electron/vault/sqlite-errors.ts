@@ -27,6 +27,12 @@ export function asVaultError(error: unknown): unknown {
   // Rows refer to cases and documents only: one that is named and is not there was removed meanwhile, or never was.
   if (code === 'SQLITE_CONSTRAINT_FOREIGNKEY')
     return new AppError('NOT_FOUND', 'This case or document is not there any more.', { cause: error });
+  if (code.startsWith('SQLITE_READONLY') || code === 'EROFS' || code === 'EACCES' || code === 'EPERM')
+    return new AppError(
+      'CONFLICT',
+      'The vault cannot be changed at the moment: it is being re-encrypted, or its place is write-protected. Nothing was changed.',
+      { cause: error },
+    );
   if (inUse.test(code))
     return new AppError('VAULT_IN_USE', 'This vault is already open in another window or program.', {
       cause: error,

@@ -16,6 +16,7 @@ interface VaultParts {
   readonly dataKey: Buffer;
   readonly lock: WriterLock;
   readonly now: () => string;
+  readonly threadFile: string;
 }
 
 /** What is there only while the vault is open. */
@@ -32,6 +33,8 @@ export class Vault {
   /** True when the last session did not end by closing the vault: a crash or a power cut. */
   readonly wasDirty: boolean;
   readonly now: () => string;
+  /** The program that long tasks run in, see worker/. */
+  readonly threadFile: string;
   readonly #lock: WriterLock;
   #keyFile: KeyFile;
   #open: OpenParts | null;
@@ -41,6 +44,7 @@ export class Vault {
     this.folder = parts.folder;
     this.wasDirty = parts.wasDirty;
     this.now = parts.now;
+    this.threadFile = parts.threadFile;
     this.#lock = parts.lock;
     this.#keyFile = parts.keyFile;
     this.#open = this.#openParts(parts.connection, parts.dataKey);
@@ -96,6 +100,24 @@ export class Vault {
     return () => {
       this.#occupied = false;
     };
+  }
+
+  /**
+   * Refuses every change (CONFLICT) until the result is called, while reading goes on: for a task whose copy
+   * would miss what is written meanwhile.
+   */
+  freeze(): () => void {
+    const { connection } = this.#parts();
+    connection.pragma('query_only = ON');
+    return () => {
+      if (connection.open) connection.pragma('query_only = OFF');
+    };
+  }
+
+  /** Throws CANCELLED when the vault was locked, or `signal` says to stop. */
+  requireGoingOn(signal?: AbortSignal): void {
+    if (signal?.aborted) throw new AppError('CANCELLED', 'Stopped, as asked. Nothing was changed.');
+    if (!this.isOpen) throw new AppError('CANCELLED', 'The vault was locked before this was done.');
   }
 
   /** Signs and writes a changed key file, whole or not at all. */

@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../shared/api/errors.ts';
-import { makePrivateFolder } from './files.ts';
+import { checkSchema } from './check-schema.ts';
+import { keepPrivate, makePrivateFolder } from './files.ts';
 import {
   databaseFileName,
   formatVersion,
@@ -19,7 +20,8 @@ import {
   randomDataKey,
   type Argon2Cost,
 } from './key-slots.ts';
-import { migrationBackupName, removeLeftovers } from './leftovers.ts';
+import { isLeftover, migrationBackupName, removeLeftovers } from './leftovers.ts';
+import { raisePassphraseCost } from './manage-keys.ts';
 import { migrate } from './migrate.ts';
 import { migrations, type Migration } from './migrations/index.ts';
 import { openDatabase } from './open-database.ts';
@@ -31,7 +33,8 @@ import { requeueInterrupted } from './stores/import-jobs.ts';
 import { removeUnfinishedUploads } from './stores/originals.ts';
 import { requirePassphrase, unlockDataKey, type Unlock } from './unlock.ts';
 import { Vault } from './vault-handle.ts';
-import { takeWriterLock } from './writer-lock.ts';
+import { sourceThreadFile } from './worker/run-job.ts';
+import { lockFileName, takeWriterLock, type WriterLock } from './writer-lock.ts';
 
 export type { Unlock } from './unlock.ts';
 export type { Vault } from './vault-handle.ts';
@@ -41,6 +44,8 @@ export interface VaultOptions {
   readonly argon2?: Argon2Cost;
   /** The clock for every timestamp, ISO 8601 UTC. */
   readonly now?: () => string;
+  /** Where the thread for long tasks lies, when this code was bundled. */
+  readonly threadFile?: string;
   /** Tests of migrations pass their own steps. */
   readonly migrations?: readonly Migration[];
 }
@@ -60,18 +65,8 @@ export async function createVault(
   options: VaultOptions = {},
 ): Promise<{ vault: Vault; recoveryCode: string }> {
   requirePassphrase(passphrase);
-  try {
-    makePrivateFolder(folder);
-    // What a creation that was cut off leaves behind holds nothing; it has no key file yet.
-    if (!isVault(folder)) removeLeftovers(folder, 0);
-    const others = readdirSync(folder).filter((name) => name !== 'writer.lock');
-    if (others.length > 0)
-      throw new AppError('VAULT_EXISTS', 'This folder is not empty. Choose a new one for the vault.');
-  } catch (error) {
-    throw asVaultError(error);
-  }
+  const lock = claimNewFolder(folder);
   const now = options.now ?? systemClock;
-  const lock = takeWriterLock(folder);
   const dataKey = randomDataKey();
   const recovery = newRecoveryCode();
   let connection: Connection | undefined;
@@ -97,7 +92,16 @@ export async function createVault(
     };
     const keyFile = writeKeyFile(folder, unsigned, dataKey);
     return {
-      vault: new Vault({ folder, wasDirty: false, keyFile, connection, dataKey, lock, now }),
+      vault: new Vault({
+        folder,
+        wasDirty: false,
+        keyFile,
+        connection,
+        dataKey,
+        lock,
+        now,
+        threadFile: options.threadFile ?? sourceThreadFile(),
+      }),
       recoveryCode: recovery.code,
     };
   } catch (error) {
@@ -107,6 +111,29 @@ export async function createVault(
     throw asVaultError(error);
   } finally {
     recovery.secret.fill(0);
+  }
+}
+
+/**
+ * Locks the folder, and only then removes what a creation that was cut off left there (it has no key file, so it
+ * holds nothing): another process may be creating a vault at this very moment.
+ */
+function claimNewFolder(folder: string): WriterLock {
+  let lock: WriterLock | undefined;
+  const requireFree = (): void => {
+    if (isVault(folder) || readdirSync(folder).some((name) => !isLeftover(name, 0) && name !== lockFileName))
+      throw new AppError('VAULT_EXISTS', 'This folder is not empty. Choose a new one for the vault.');
+  };
+  try {
+    makePrivateFolder(folder);
+    requireFree();
+    lock = takeWriterLock(folder);
+    requireFree();
+    removeLeftovers(folder, 0);
+    return lock;
+  } catch (error) {
+    lock?.release();
+    throw asVaultError(error);
   }
 }
 
@@ -128,8 +155,18 @@ export async function openVault(folder: string, unlock: Unlock, options: VaultOp
     const path = join(folder, databaseFileName(keyFile.generation));
     const wasDirty = existsSync(`${path}-wal`);
     const connection = openDatabase(path, dataKey, { mustExist: true });
-    vault = new Vault({ folder, wasDirty, keyFile, connection, dataKey, lock, now });
+    vault = new Vault({
+      folder,
+      wasDirty,
+      keyFile,
+      connection,
+      dataKey,
+      lock,
+      now,
+      threadFile: options.threadFile ?? sourceThreadFile(),
+    });
     prepare(vault, steps);
+    await raiseCost(vault, unlock, options.argon2);
     return vault;
   } catch (error) {
     vault?.close();
@@ -139,9 +176,20 @@ export async function openVault(folder: string, unlock: Unlock, options: VaultOp
   }
 }
 
+/** The hash's cost rises over the years: only an opening has the passphrase that this takes. A full disk puts it off. */
+async function raiseCost(vault: Vault, unlock: Unlock, cost: Argon2Cost | undefined): Promise<void> {
+  if (!('passphrase' in unlock)) return;
+  try {
+    await raisePassphraseCost(vault, unlock.passphrase, cost);
+  } catch (error) {
+    if (!(asVaultError(error) instanceof AppError)) throw error;
+  }
+}
+
 /** The steps between having the key and giving out the vault; throws when it is not what it should be. */
 function prepare(vault: Vault, steps: readonly Migration[]): void {
   const { connection, folder, keyFile } = vault;
+  checkSchema(connection, steps);
   const stored = connection.prepare("SELECT value FROM vault_info WHERE key = 'vaultId'").pluck().get();
   if (stored !== keyFile.vaultId)
     throw new AppError('VAULT_DAMAGED', 'The key file belongs to another vault.');
@@ -152,6 +200,7 @@ function prepare(vault: Vault, steps: readonly Migration[]): void {
     const { mac: _, ...unsigned } = keyFile;
     vault.replaceKeyFile({ ...unsigned, schemaVersion: steps.length });
   });
+  keepPrivate(folder);
   removeLeftovers(folder, keyFile.generation);
   removeUnfinishedUploads(vault.db);
   requeueInterrupted(vault.db);

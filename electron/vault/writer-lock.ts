@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { privateFileMode } from './files.ts';
 import { asVaultError } from './sqlite-errors.ts';
 
-const lockFileName = 'writer.lock';
+export const lockFileName = 'writer.lock';
 
 export interface WriterLock {
   release(): void;

@@ -54,9 +54,11 @@ describe('backup', () => {
     const { document } = await seed(vault, ['Before'], Buffer.alloc(3_000_000, 'x'));
     const path = join(tempFolder(), 'b.tar');
     let written = 0;
-    await makeBackup(vault, path, () => {
-      written += 1;
-      if (written < 4) savePage(vault.db, pageOf(document.id, written, 'During'));
+    await makeBackup(vault, path, {
+      onProgress: () => {
+        written += 1;
+        if (written < 4) savePage(vault.db, pageOf(document.id, written, 'During'));
+      },
     });
     const target = join(tempFolder(), 'r');
     await restoreBackup(path, target, { passphrase });
@@ -71,7 +73,8 @@ describe('backup', () => {
     const { vault } = await tempVault();
     await seed(vault, [], Buffer.alloc(3_000_000, 'x'));
     const folder = tempFolder();
-    await expect(makeBackup(vault, join(folder, 'b.tar'), () => vault.close())).rejects.toMatchObject({
+    const lock = { onProgress: () => vault.close() };
+    await expect(makeBackup(vault, join(folder, 'b.tar'), lock)).rejects.toMatchObject({
       code: 'CANCELLED',
     });
     expect(readdirSync(folder)).toEqual([]);
