@@ -13,6 +13,7 @@ export default defineConfig({
           index: source('./electron/hosts/desktop/main.ts'),
           'analysis-worker': source('./electron/app/analysis-worker.ts'),
           'reader-host': source('./electron/ingest/reader-host.ts'),
+          'vault-thread': source('./electron/vault/worker/thread.ts'),
         },
       },
     },

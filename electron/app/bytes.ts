@@ -10,6 +10,9 @@ import type { AppContext } from './context.ts';
 
 /** Largest upload: no patient's packet is larger, and a hostile page must not fill the disk. */
 const MAX_UPLOAD_BYTES = 2 * 1024 * 1024 * 1024;
+/** A backup holds every paper there is; the disk is its limit. */
+const MAX_BACKUP_BYTES = 1024 * 1024 * 1024 * 1024;
+const tooLarge = 'This file is larger than 2 GB. Split it into smaller files and add those.';
 /** Originals kept in memory for drawing, so that scrolling does not read a whole scan for every page. */
 const KEEP_ORIGINALS = 3;
 
@@ -57,8 +60,8 @@ export function createByteHandler(context: AppContext): ByteHandler {
 
 async function upload(context: AppContext, request: Request): Promise<Response> {
   if (!request.body) throw new AppError('BAD_INPUT', 'The file was not sent.');
-  const body = limited(request.body);
   const isBackup = request.headers.get('x-upload-kind') === 'backup';
+  const body = limited(request.body, isBackup ? MAX_BACKUP_BYTES : MAX_UPLOAD_BYTES);
   const uploadId = isBackup
     ? await context.uploads.addBackup(body)
     : await context.uploads.addPaper(fileNameOf(request), body);
@@ -73,7 +76,7 @@ function fileNameOf(request: Request): string {
   }
 }
 
-async function* limited(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* limited(body: ReadableStream<Uint8Array>, most: number): AsyncGenerator<Uint8Array> {
   let total = 0;
   const reader = body.getReader();
   try {
@@ -81,12 +84,7 @@ async function* limited(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8A
       const { done, value } = await reader.read();
       if (done) return;
       total += value.byteLength;
-      if (total > MAX_UPLOAD_BYTES) {
-        throw new AppError(
-          'TOO_LARGE',
-          'This file is larger than 2 GB. Split it into smaller files and add those.',
-        );
-      }
+      if (total > most) throw new AppError('TOO_LARGE', tooLarge);
       yield value;
     }
   } finally {

@@ -6,14 +6,17 @@ import type { DeadlineRule } from '../../shared/deadlines/rules.ts';
 import type { IsoDate } from '../../shared/domain/kinds.ts';
 import type { EngineRules } from '../../shared/engine/engine-rules.ts';
 import type { LetterRules } from '../../shared/letter/rules.ts';
+import type { Argon2Cost } from '../vault/key-slots.ts';
 import type { CaseAnalyses } from './case-analyses.ts';
 import type { Downloads } from './downloads.ts';
 import type { EventHub } from './events.ts';
 import type { ImportQueue } from './import-queue.ts';
+import type { KeychainOffer } from './keychain.ts';
 import type { Session } from './session.ts';
 import type { Tasks } from './tasks.ts';
 import type { Reader } from '../ingest/reader-client.ts';
 import type { Uploads } from './uploads.ts';
+import type { VaultCheck } from './vault-check.ts';
 
 export interface AppContext {
   readonly session: Session;
@@ -28,6 +31,12 @@ export interface AppContext {
   readonly letterRules: LetterRules;
   readonly deadlineRules: readonly DeadlineRule[];
   /** The local calendar date, asked for each time: the app may run over midnight. */
+  readonly check: VaultCheck;
+  readonly keychain: KeychainOffer;
+  /** Cost of a new passphrase's hash; tests pass a cheap one. */
+  readonly argon2: Argon2Cost | undefined;
+  /** Where the vault's thread lies in a bundle. */
+  readonly threadFile: string | undefined;
   readonly today: () => IsoDate;
   readonly host: 'desktop' | 'loopback' | 'test';
   readonly version: string;

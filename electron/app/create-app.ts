@@ -1,5 +1,5 @@
 /** Puts the app together: one session, one reading process, one router, one door for requests. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { onError } from '@orpc/server';
 import { BodyLimitPlugin, RPCHandler } from '@orpc/server/fetch';
@@ -24,10 +24,13 @@ import { localDate } from './local-date.ts';
 import { router } from './router.ts';
 import { placesOf } from './places-of.ts';
 import { readSettings } from './handlers/system.ts';
+import type { KeychainOffer } from './keychain.ts';
 import { createSession } from './session.ts';
 import { takeReminders } from './track/clocks.ts';
 import { createTasks } from './tasks.ts';
 import { createUploads } from './uploads.ts';
+import { createVaultCheck } from './vault-check.ts';
+import { binUnusedUploads, emptyOldBin } from './tidy.ts';
 
 export interface AppOptions {
   /** The vault's folder, `<name>.rejoinder`. */
@@ -35,6 +38,8 @@ export interface AppOptions {
   readonly host: AppContext['host'];
   /** Serves the built page; null for hosts that have none. */
   readonly serveStatic: ((path: string) => Response | null) | null;
+  /** Only the desktop host has one. */
+  readonly keychain?: KeychainOffer;
   readonly workers?: number;
   readonly spawnReader?: SpawnReader;
   readonly vaultOptions?: VaultOptions;
@@ -70,13 +75,21 @@ export async function createApp(options: AppOptions): Promise<App> {
   const session = createSession(
     options.vaultFolder,
     {
-      onOpen: () => imports.start(),
+      onOpen(vault) {
+        // Left by a session that ended early; the writer lock says that nobody else is using it.
+        rmSync(session.outgoing, { recursive: true, force: true });
+        binUnusedUploads(vault.db.as('app'));
+        imports.start();
+        if (vault.wasDirty) void check.run(true).catch(() => undefined);
+        else void emptyOldBin(vault).catch(() => undefined);
+      },
       async onLock() {
         tasks.cancelAll();
         await imports.stop();
         analyses.forget();
         downloads.clear();
         uploads.clear();
+        check.forget();
       },
       onChange: (state) => events.emit({ type: 'vault-changed', state }),
     },
@@ -94,6 +107,11 @@ export async function createApp(options: AppOptions): Promise<App> {
       events.emit({ type: 'case-changed', caseId });
     },
   });
+  const check = createVaultCheck({
+    session,
+    tasks,
+    onChange: () => events.emit({ type: 'vault-changed', state: session.state }),
+  });
   const context: AppContext = {
     session,
     events,
@@ -103,6 +121,12 @@ export async function createApp(options: AppOptions): Promise<App> {
     reader,
     tasks,
     analyses,
+    check,
+    keychain: options.keychain ?? {
+      state: options.host === 'loopback' ? 'not-in-browser' : 'no-safe-store',
+    },
+    argon2: options.vaultOptions?.argon2,
+    threadFile: options.vaultOptions?.threadFile,
     rules,
     letterRules,
     deadlineRules,

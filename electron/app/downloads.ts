@@ -9,6 +9,8 @@ export interface DownloadSource {
   readonly byteSize: number | null;
   /** Opened at most once. */
   readonly open: () => ReadableStream<Uint8Array>;
+  /** Called instead of `open` when nobody came for it. */
+  readonly discard?: () => void;
 }
 
 const KEEP_MS = 10 * 60_000;
@@ -24,7 +26,10 @@ export function createDownloads(): Downloads {
   const waiting = new Map<string, { source: DownloadSource; timer: NodeJS.Timeout }>();
   const offer = (source: DownloadSource): Download => {
     const downloadId = randomBytes(16).toString('hex');
-    const timer = setTimeout(() => waiting.delete(downloadId), KEEP_MS);
+    const timer = setTimeout(() => {
+      waiting.delete(downloadId);
+      source.discard?.();
+    }, KEEP_MS);
     timer.unref();
     waiting.set(downloadId, { source, timer });
     return { downloadId, fileName: source.fileName, byteSize: source.byteSize ?? 0 };
@@ -52,7 +57,10 @@ export function createDownloads(): Downloads {
       return entry.source;
     },
     clear() {
-      for (const { timer } of waiting.values()) clearTimeout(timer);
+      for (const { timer, source } of waiting.values()) {
+        clearTimeout(timer);
+        source.discard?.();
+      }
       waiting.clear();
     },
   };

@@ -9,11 +9,13 @@ import { letters } from './handlers/letters.ts';
 import { search } from './handlers/search.ts';
 import { system } from './handlers/system.ts';
 import { track } from './handlers/track.ts';
+import { keeping } from './handlers/keeping.ts';
+import { keys } from './handlers/keys.ts';
 import { vault } from './handlers/vault.ts';
 
 export const router: Router<Contract, AppContext> = os.router({
   system,
-  vault,
+  vault: { ...vault, ...keys, ...keeping },
   cases,
   documents,
   findings,

@@ -8,6 +8,7 @@ import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '../../shared/api/errors.ts';
+import { asVaultError } from '../vault/sqlite-errors.ts';
 import { addDocument } from '../vault/stores/documents.ts';
 import type { Session } from './session.ts';
 
@@ -43,7 +44,12 @@ export function createUploads(session: Session): Uploads {
       const folder = `${session.folder}.incoming`;
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       const path = join(folder, id);
-      await pipeline(Readable.from(body), createWriteStream(path, { mode: 0o600 }));
+      try {
+        await pipeline(Readable.from(body), createWriteStream(path, { mode: 0o600 }));
+      } catch (error) {
+        rmSync(path, { force: true });
+        throw asVaultError(error);
+      }
       backups.set(id, path);
       return id;
     },

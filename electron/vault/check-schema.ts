@@ -38,5 +38,7 @@ function schemaOf(connection: Connection): unknown[] {
 }
 
 function isRow(row: unknown): row is { type: string; name: string } {
-  return typeof row === 'object' && row !== null && 'name' in row && 'type' in row && typeof row.name === 'string';
+  return (
+    typeof row === 'object' && row !== null && 'name' in row && 'type' in row && typeof row.name === 'string'
+  );
 }

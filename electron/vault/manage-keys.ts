@@ -1,7 +1,7 @@
 /** Changing who can open an open vault. Slots are rewrapped; the data key, and so the database, stays as it is. */
 import { randomBytes } from 'node:crypto';
 import { AppError } from '../../shared/api/errors.ts';
-import type { Slot } from './key-file.ts';
+import { readKeyFile, type Slot } from './key-file.ts';
 import {
   defaultArgon2Cost,
   makeKeychainSlot,
@@ -16,6 +16,15 @@ import type { Vault } from './vault-handle.ts';
 /** Which ways of opening the vault has. */
 export function listSlots(vault: Vault): { id: string; kind: Slot['kind']; created: string }[] {
   return vault.keyFile.slots.map(({ id, kind, created }) => ({ id, kind, created }));
+}
+
+/** Whether a closed vault can be opened through a keychain (perhaps another computer's). */
+export function hasKeychainSlot(folder: string): boolean {
+  try {
+    return readKeyFile(folder).slots.some((slot) => slot.kind === 'keychain');
+  } catch {
+    return false; // Opening says what is wrong.
+  }
 }
 
 /** `current` proves that it is the owner who asks. Throws WRONG_PASSPHRASE, TOO_MANY_TRIES or BAD_INPUT. */
@@ -49,9 +58,17 @@ export async function addKeychain(
 ): Promise<void> {
   await proveOwner(vault, current);
   const wrappingKey = randomBytes(32);
-  const slot = makeKeychainSlot(vault.id, vault.dataKey, wrappingKey, seal(wrappingKey), vault.db.now());
-  wrappingKey.fill(0);
-  replaceSlots(vault, 'keychain', [slot]);
+  try {
+    const sealed = seal(wrappingKey);
+    const slot = makeKeychainSlot(vault.id, vault.dataKey, wrappingKey, sealed, vault.db.now());
+    replaceSlots(vault, 'keychain', [slot]);
+  } catch (error) {
+    throw error instanceof AppError
+      ? error
+      : new AppError('BAD_INPUT', 'The keychain of this computer refused to keep the key.', { cause: error });
+  } finally {
+    wrappingKey.fill(0);
+  }
 }
 
 /** The passphrase cannot be removed: a keychain can be lost with its computer, a printed code with its drawer. */

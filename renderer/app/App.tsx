@@ -32,10 +32,10 @@ export function App() {
         </p>
       )}
       <Await answer={status}>
-        {({ state, name, waitMs, needsCheck }) => {
+        {({ state, name, waitMs, keychainOpens }) => {
           if (newCode !== null) return <RecoveryCode code={newCode} />;
           if (state === 'none') return <CreateVault />;
-          if (state === 'locked') return <Unlock name={name} waitMs={waitMs} needsCheck={needsCheck} />;
+          if (state === 'locked') return <Unlock name={name} waitMs={waitMs} keychainOpens={keychainOpens} />;
           return <Workspace />;
         }}
       </Await>

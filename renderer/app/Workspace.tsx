@@ -10,6 +10,7 @@ import { Search } from '../features/search/Search.tsx';
 import { useSearch } from '../state/search.ts';
 import { CaseSheetScreen } from '../features/sheet/CaseSheetScreen.tsx';
 import { Track } from '../features/track/Track.tsx';
+import { VaultNotice } from '../features/vault/VaultNotice.tsx';
 import { Loading } from '../ui/states.tsx';
 import { DropAnywhere } from './DropAnywhere.tsx';
 import { type Route, useRoute } from '../state/route.ts';
@@ -37,6 +38,7 @@ export function Workspace() {
   return (
     <div className="workspace">
       <TopBar route={route} current={current} />
+      <VaultNotice />
       <main className="screen" id="screen" tabIndex={-1}>
         <Suspense fallback={<Loading />}>
           <Screen route={route} />

@@ -14,11 +14,14 @@ export function codeOf(error: unknown): ErrorCode | 'OFFLINE' {
   return 'INTERNAL';
 }
 
+/** Codes whose cause only the host knows: what is wrong with an entry, how much space is missing, what stands in the way. */
+const hostSaysMore = new Set<string>(['BAD_INPUT', 'DISK_FULL', 'CONFLICT']);
+
 /** One sentence with a next step. */
 export function wordsFor(error: unknown): string {
   const code = codeOf(error);
-  // What exactly is wrong with an entry only the host knows; it says so in a sentence without private words.
-  if (code === 'BAD_INPUT' && error instanceof ORPCError && /^[A-Z].*\.$/.test(error.message))
+  // It says so in a sentence without private words.
+  if (hostSaysMore.has(code) && error instanceof ORPCError && /^[A-Z].*\.$/.test(error.message))
     return error.message;
   return t.errors[code];
 }

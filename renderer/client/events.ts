@@ -19,9 +19,11 @@ function take(event: AppEvent): void {
     case 'case-changed':
       invalidateSoon(keys.inCase(event.caseId));
       invalidateSoon(keys.cases);
+      invalidateSoon(keys.bin);
       break;
     case 'cases-changed':
       invalidateSoon(keys.cases);
+      invalidateSoon(keys.bin);
       break;
     case 'vault-changed':
       if (event.state !== 'open') forgetVault();

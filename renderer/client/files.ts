@@ -8,11 +8,15 @@ import { hostUrl } from './address.ts';
 const uploadAnswer = z.object({ uploadId: z.string() });
 
 /** Sends one file; returns the id that `documents.add` or `vault.restore` takes. */
-export async function upload(file: File, signal?: AbortSignal): Promise<string> {
+export async function upload(
+  file: File,
+  signal?: AbortSignal,
+  kind: 'paper' | 'backup' = 'paper',
+): Promise<string> {
   const response = await fetch(hostUrl(bytePaths.upload), {
     method: 'POST',
     body: file,
-    headers: { 'x-file-name': encodeURIComponent(file.name) },
+    headers: { 'x-file-name': encodeURIComponent(file.name), 'x-upload-kind': kind },
     ...(signal ? { signal } : {}),
   });
   if (!response.ok) {

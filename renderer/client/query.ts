@@ -136,6 +136,7 @@ export function forgetAnswers(): void {
 /** Keys in one place, so that events and screens agree. */
 export const keys = {
   vault: 'vault',
+  bin: 'bin',
   settings: 'settings',
   cases: 'cases',
   inCase: (caseId: string) => `case/${caseId}/`,

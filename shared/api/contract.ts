@@ -14,6 +14,9 @@ const caseRef = z.strictObject({ caseId: s.idSchema });
 const none = z.strictObject({}).optional();
 const done = z.object({});
 const passphrase = z.string().min(1).max(1024);
+const recoveryCode = z.string().max(200);
+/** One of the two, as typed. */
+const ownerProof = z.union([z.strictObject({ passphrase }), z.strictObject({ recoveryCode })]);
 
 /** A field of the case sheet: what was read, what the person put instead. */
 export const caseFieldNames = [
@@ -183,7 +186,8 @@ export const contract = {
         version: z.string(),
         host: z.enum(['desktop', 'loopback', 'test']),
         platform: z.string(),
-        keychainAvailable: z.boolean(),
+        /** Whether this host can keep a key in the computer's keychain, or why not. */
+        keychain: z.enum(['offered', 'not-in-browser', 'no-safe-store']),
       }),
     ),
     /** Live events; the newest state must always be asked for, events only say that it changed. */
@@ -201,25 +205,67 @@ export const contract = {
         name: z.string().nullable(),
         /** Milliseconds until the next try is allowed, after wrong passphrases. */
         waitMs: z.number(),
-        needsCheck: z.boolean(),
+        /** The computer's keychain opens this vault, and this host can ask it. */
+        keychainOpens: z.boolean(),
+        /** After a crash, and when asked for: the full check of every page and file. Null when there was none. */
+        check: z
+          .object({
+            state: z.enum(['running', 'good', 'damaged', 'stopped']),
+            /** It follows a session that ended by a crash or a power cut. */
+            afterCrash: z.boolean(),
+            message: z.string(),
+          })
+          .nullable(),
         lastBackupAt: z.string().nullable(),
+        /** The last backup is older than the person's setting, and there is something to lose. */
+        backupDue: z.boolean(),
       }),
     ),
     create: base
       .input(z.strictObject({ passphrase, name: z.string().min(1).max(60).optional() }))
       .output(z.object({ recoveryCode: z.string() })),
     open: base.input(z.strictObject({ passphrase })).output(done),
-    openWithRecoveryCode: base.input(z.strictObject({ recoveryCode: z.string().max(200) })).output(done),
+    openWithRecoveryCode: base.input(z.strictObject({ recoveryCode })).output(done),
+    openWithKeychain: base.input(none).output(done),
     lock: base.input(none).output(done),
-    changePassphrase: base.input(z.strictObject({ current: passphrase, next: passphrase })).output(done),
+    /** `current` is the passphrase, or the printed code where that was forgotten. */
+    changePassphrase: base.input(z.strictObject({ current: ownerProof, next: passphrase })).output(done),
     newRecoveryCode: base
       .input(z.strictObject({ passphrase }))
       .output(z.object({ recoveryCode: z.string() })),
+    /** Lets the computer's keychain open the vault. Refused where the host has none. */
+    addKeychain: base.input(z.strictObject({ passphrase })).output(done),
+    removeKeychain: base.input(none).output(done),
+    /** A new data key and everything encrypted anew; task 'rotate'. The keychain must be added again. */
+    rotateKey: base.input(z.strictObject({ passphrase })).output(z.object({ recoveryCode: z.string() })),
+    /** Task 'backup'. */
     backup: base.input(none).output(download),
-    /** `uploadId` of a backup file; replaces nothing until every page of it was checked. */
-    restore: base.input(z.strictObject({ uploadId: s.idSchema, passphrase })).output(done),
+    /**
+     * `uploadId` of a backup file; task 'restore'. Nothing is replaced until every page of it was checked; a vault
+     * that is there already is kept under another name, which is returned.
+     */
+    restore: base
+      .input(z.strictObject({ uploadId: s.idSchema, unlock: ownerProof }))
+      .output(z.object({ oldKeptAs: z.string().nullable() })),
     exportAll: base.input(none).output(download),
+    /** Task 'check'; the result is also in `status`. */
     check: base.input(none).output(z.object({ ok: z.boolean(), message: z.string() })),
+    /** What was deleted and can still be put back, newest first. */
+    bin: base.input(none).output(
+      z.array(
+        z.object({
+          kind: z.enum(['person', 'case', 'document']),
+          id: s.idSchema,
+          name: z.string(),
+          deletedAt: z.string(),
+        }),
+      ),
+    ),
+    putBack: base
+      .input(z.strictObject({ kind: z.enum(['person', 'case', 'document']), id: s.idSchema }))
+      .output(done),
+    /** Deletes everything in the bin for good; task 'purge'. */
+    emptyBin: base.input(none).output(z.object({ count: z.number() })),
   },
   cases: {
     list: base.input(none).output(z.array(caseSummary)),
@@ -476,6 +522,7 @@ export type DocumentSummary = z.output<typeof documentSummary>;
 export type AnalysisView = z.output<typeof analysisView>;
 export type FindingView = z.output<typeof findingView>;
 export type Settings = z.output<typeof settings>;
+export type OwnerProof = z.output<typeof ownerProof>;
 export type SearchHit = z.output<typeof searchHit>;
 export type Download = z.output<typeof download>;
 export type LetterSummary = z.output<typeof letterSummary>;

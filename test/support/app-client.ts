@@ -6,13 +6,14 @@ import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/fetch';
 import type { ContractRouterClient } from '@orpc/contract';
 import { createApp, type App } from '../../electron/app/create-app.ts';
+import type { KeychainOffer } from '../../electron/app/keychain.ts';
 import type { Contract } from '../../shared/api/contract.ts';
 
 export interface TestApp {
   readonly app: App;
   readonly client: ContractRouterClient<Contract>;
   readonly folder: string;
-  upload(fileName: string, bytes: Uint8Array): Promise<string>;
+  upload(fileName: string, bytes: Uint8Array, kind?: 'paper' | 'backup'): Promise<string>;
   /** Waits until every document of the case is read or failed. */
   settle(caseId: string): Promise<void>;
   close(): Promise<void>;
@@ -23,13 +24,17 @@ export const testPassphrase = 'correct horse battery';
 /** Far below what protects a real vault; a test's vault holds nothing real. */
 const cheap = { memoryKiB: 1024, iterations: 1, parallelism: 1 };
 
-export async function startTestApp(today = '2026-09-28'): Promise<TestApp> {
+export async function startTestApp(
+  today = '2026-09-28',
+  options: { now?: () => string; keychain?: KeychainOffer } = {},
+): Promise<TestApp> {
   const folder = mkdtempSync(join(tmpdir(), 'rejoinder-test-'));
   const app = await createApp({
     vaultFolder: join(folder, 'test.rejoinder'),
     host: 'test',
     serveStatic: null,
-    vaultOptions: { argon2: cheap },
+    vaultOptions: { argon2: cheap, ...(options.now ? { now: options.now } : {}) },
+    ...(options.keychain ? { keychain: options.keychain } : {}),
     today: () => today,
   });
   const client: ContractRouterClient<Contract> = createORPCClient(
@@ -39,11 +44,11 @@ export async function startTestApp(today = '2026-09-28'): Promise<TestApp> {
     app,
     client,
     folder,
-    async upload(fileName, bytes) {
+    async upload(fileName, bytes, kind = 'paper') {
       const reply = await app.handle(
         new Request('http://test/bytes/upload', {
           method: 'POST',
-          headers: { 'x-file-name': encodeURIComponent(fileName) },
+          headers: { 'x-file-name': encodeURIComponent(fileName), 'x-upload-kind': kind },
           body: new Uint8Array(bytes),
         }),
       );

@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSy
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { lastBackupAt, makeBackup, restoreBackup } from '../../electron/vault/backup.ts';
+import { lastBackupAt, makeBackup, noteBackup } from '../../electron/vault/backup.ts';
+import { restoreBackup } from '../../electron/vault/restore.ts';
 import { checkDatabase, checkOriginals } from '../../electron/vault/check.ts';
 import { purgeVault } from '../../electron/vault/purge.ts';
 import { searchPages } from '../../electron/vault/search/search.ts';
@@ -29,6 +30,8 @@ describe('backup', () => {
     await makeBackup(vault, path);
     expect(readdirSync(folder)).toEqual(['b.rejoinder-backup']);
     expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(lastBackupAt(vault)).toBeNull();
+    noteBackup(vault);
     expect(lastBackupAt(vault)).not.toBeNull();
     const target = join(folder, 'restored.rejoinder');
     await restoreBackup(path, target, { passphrase });
@@ -150,7 +153,7 @@ describe('deleting', () => {
     setDocumentDeleted(vault.db, document.id, true);
     setCaseDeleted(vault.db, caseRecord.id, true);
     setPersonDeleted(vault.db, person.id, true);
-    expect(purgeVault(vault)).toBe(3);
+    expect(await purgeVault(vault)).toBe(3);
     expect(() => getDocument(vault.db, document.id)).toThrow(expect.objectContaining({ code: 'NOT_FOUND' }));
     expect(Number(vault.connection.pragma('page_count', { simple: true }))).toBeLessThan(sizeBefore - 40);
     expect(checkDatabase(vault.connection)).toEqual({ ok: true, problems: [] });

@@ -78,13 +78,13 @@ export const cases = {
     return {};
   }),
   /** Gone for good: the case, its papers that belong to no other case, and everything else in the bin. */
-  purge: os.cases.purge.handler(({ context, input }) => {
+  purge: os.cases.purge.handler(async ({ context, input }) => {
     const db = context.session.db();
     for (const { id } of listDocuments(db, { caseId: input.caseId })) {
       if (casesOfDocument(db, id).length === 1) setDocumentDeleted(db, id, true);
     }
     setDeleted(context, input.caseId, true);
-    purgeVault(context.session.vault());
+    await purgeVault(context.session.vault());
     return {};
   }),
   history: os.cases.history.handler(({ context, input }) =>

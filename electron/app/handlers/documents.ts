@@ -2,6 +2,7 @@
 import type { DocumentSummary } from '../../../shared/api/contract.ts';
 import { AppError } from '../../../shared/api/errors.ts';
 import type { DocumentPart } from '../../../shared/domain/finding.ts';
+import { setDocumentDeleted } from '../../vault/stores/deletion.ts';
 import {
   casesOfDocument,
   changeDocument,
@@ -120,12 +121,17 @@ export const documents = {
     return {};
   }),
   remove: os.documents.remove.handler(({ context, input }) => {
-    unlinkDocument(context.session.db(), input.caseId, input.documentId);
+    const db = context.session.db();
+    unlinkDocument(db, input.caseId, input.documentId);
+    // A paper of no case would lie unseen in the vault; in the bin it can be put back or deleted for good.
+    if (casesOfDocument(db, input.documentId).length === 0) setDocumentDeleted(db, input.documentId, true);
     context.events.emit({ type: 'case-changed', caseId: input.caseId });
     return {};
   }),
   restore: os.documents.restore.handler(({ context, input }) => {
-    linkDocument(context.session.db(), input.caseId, input.documentId);
+    const db = context.session.db();
+    if (getDocument(db, input.documentId).deletedAt !== null) setDocumentDeleted(db, input.documentId, false);
+    linkDocument(db, input.caseId, input.documentId);
     context.imports.add(input.documentId);
     context.events.emit({ type: 'case-changed', caseId: input.caseId });
     return {};

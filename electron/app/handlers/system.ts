@@ -42,7 +42,7 @@ export const system = {
     version: context.version,
     host: context.host,
     platform: process.platform,
-    keychainAvailable: false,
+    keychain: context.keychain.state,
   })),
   events: os.system.events.handler(({ context, signal }) => context.events.subscribe(signal)),
   active: os.system.active.handler(({ context }) => {

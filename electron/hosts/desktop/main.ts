@@ -7,6 +7,7 @@ import { createApp } from '../../app/create-app.ts';
 import { createStaticFiles } from '../../app/static-files.ts';
 import { isVault } from '../../vault/vault.ts';
 import { defaultVaultFolder } from '../vault-folder.ts';
+import { safeStorageKeychain } from './keychain.ts';
 import { startShell } from './shell.ts';
 import { spawnUtilityReader } from './utility-reader.ts';
 import { vaultIn } from './vault-argument.ts';
@@ -43,6 +44,8 @@ startShell(electron, {
     const app = await createApp({
       vaultFolder: vaultFolder ?? process.env['REJOINDER_VAULT'] ?? defaultVaultFolder(),
       host: 'desktop',
+      keychain: safeStorageKeychain(electron.safeStorage, process.platform),
+      vaultOptions: { threadFile: join(here, 'vault-thread.js') },
       serveStatic: createStaticFiles(join(here, '..', 'renderer')),
       spawnReader: () => spawnUtilityReader(electron, join(here, 'reader-host.js')),
     });

@@ -12,6 +12,7 @@ import { asVaultError } from '../sqlite-errors.ts';
 import { streamOf } from '../stream-of.ts';
 import { readOriginal } from '../stores/originals.ts';
 import type { Vault } from '../vault-handle.ts';
+import type { Following } from '../worker/run-job.ts';
 import { indexPage, readMe } from './index-page.ts';
 import { csvLine, rowToJson, type Row } from './row-text.ts';
 import {
@@ -59,10 +60,17 @@ export async function exportVault(
 }
 
 /** The same ZIP straight into a stream (a browser's download), so that nothing of it lies on this disk. */
-export async function streamExport(vault: Vault, sink: WritableStream<Uint8Array>): Promise<void> {
+export async function streamExport(
+  vault: Vault,
+  sink: WritableStream<Uint8Array>,
+  { signal, onProgress = () => undefined }: Following = {},
+): Promise<void> {
   const release = vault.occupy();
   try {
-    await writeZip(vault, sink, () => undefined);
+    await writeZip(vault, sink, (fraction) => {
+      vault.requireGoingOn(signal);
+      onProgress(fraction);
+    });
   } catch (error) {
     throw asVaultError(error);
   } finally {

@@ -49,9 +49,10 @@ export function forgetTerms(db: WriteDb, terms: Iterable<string>): void {
 /** The index knows word stems only, so the pages it names are looked at. */
 function standsOnSomePage(db: ReadDb, term: string): boolean {
   // 50 pages of the same stem without the word: if one comes later, only its misspellings are found less well.
-  const pages = db.all<{ body: string }>(
+  for (const page of db.iterate<{ body: string }>(
     'SELECT body FROM page_search WHERE page_search MATCH ? LIMIT 50',
     `body : "${term}"`,
-  );
-  return pages.some((page) => termsIn(page.body).has(term));
+  ))
+    if (termsIn(page.body).has(term)) return true;
+  return false;
 }

@@ -1,6 +1,6 @@
 /** Deleting in two steps: out of sight at once (undo works), and gone for good with `purge` (nothing brings it back). */
 import type { ReadDb, WriteDb } from '../db.ts';
-import { forgetTerms, unindexPage } from '../search/page-index.ts';
+import { unindexPage } from '../search/page-index.ts';
 import { termsIn } from '../search/words.ts';
 import { casesOfDocument, getDocument } from './documents.ts';
 import { getCase } from './cases.ts';
@@ -38,6 +38,13 @@ export function setCaseDeleted(db: WriteDb, id: string, deleted: boolean): void 
   });
 }
 
+/** Puts one thing into the bin or takes it out. Throws NOT_FOUND. */
+export function setDeleted(db: WriteDb, kind: Deletable, id: string, deleted: boolean): void {
+  if (kind === 'document') setDocumentDeleted(db, id, deleted);
+  else if (kind === 'case') setCaseDeleted(db, id, deleted);
+  else setPersonDeleted(db, id, deleted);
+}
+
 /** Puts a person and their cases into the bin, or takes person and those cases out again. Throws NOT_FOUND. */
 export function setPersonDeleted(db: WriteDb, id: string, deleted: boolean): void {
   db.transaction(() => {
@@ -64,42 +71,67 @@ export function setPersonDeleted(db: WriteDb, id: string, deleted: boolean): voi
   });
 }
 
+/** One thing in the bin, by the number or id its rows have. */
+export type Purgeable =
+  | { readonly kind: 'document'; readonly num: number; readonly id: string }
+  | { readonly kind: 'case' | 'person'; readonly id: string };
+
+/** What lies in the bin since before `deletedBefore` (ISO 8601), in the order in which it can go: people last. */
+export function listPurgeable(db: ReadDb, deletedBefore: string): Purgeable[] {
+  const documents = db
+    .all<{ num: number; id: string }>('SELECT num, id FROM documents WHERE deleted_at < ?', deletedBefore)
+    .map((row) => ({ kind: 'document' as const, ...row }));
+  const cases = db
+    .all<{ id: string }>('SELECT id FROM cases WHERE deleted_at < ?', deletedBefore)
+    .map((row) => ({ kind: 'case' as const, ...row }));
+  // A person stays as long as a case of theirs does.
+  const people = db
+    .all<{ id: string }>(
+      `SELECT id FROM people p WHERE deleted_at < ?1
+       AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.person_id = p.id AND coalesce(c.deleted_at, '9999') >= ?1)`,
+      deletedBefore,
+    )
+    .map((row) => ({ kind: 'person' as const, ...row }));
+  return [...documents, ...cases, ...people];
+}
+
 /**
- * Removes rows in the bin since before `deletedBefore` (ISO 8601), with everything that hangs on them: bytes,
- * pages, index words, decisions, letters, and their history. One line stays that something was deleted.
- * Returns how many documents, cases and people went. Space and journals are dealt with by purgeVault.
+ * Removes one thing with everything that hangs on it: bytes, pages, index words, decisions, letters, and their
+ * history. One line stays that something was deleted. Returns the words that stood on its pages, for
+ * `forgetTerms`. Space and journals are dealt with by purgeVault.
  */
-export function purgeRows(db: WriteDb, deletedBefore: string): number {
+export function purgeOne(db: WriteDb, thing: Purgeable): Set<string> {
   return db.transaction(() => {
-    const documents = db.all<{ num: number; id: string }>(
-      'SELECT num, id FROM documents WHERE deleted_at < ?',
-      deletedBefore,
-    );
-    const terms = new Set<string>();
-    for (const document of documents) for (const term of removeDocument(db, document)) terms.add(term);
-    const cases = db.all<{ id: string }>('SELECT id FROM cases WHERE deleted_at < ?', deletedBefore);
-    for (const { id } of cases) {
-      db.run('DELETE FROM cases WHERE id = ?', id);
-      db.run('DELETE FROM history WHERE case_id = ? OR item_id = ?', id, id);
-      remember(db, { caseId: null, area: 'case', itemId: id, action: 'purged' });
+    if (thing.kind === 'document') return removeDocument(db, thing);
+    if (thing.kind === 'case') {
+      db.run('DELETE FROM cases WHERE id = ?', thing.id);
+      db.run('DELETE FROM history WHERE case_id = ? OR item_id = ?', thing.id, thing.id);
+    } else {
+      db.run('UPDATE documents SET person_id = NULL WHERE person_id = ?', thing.id);
+      db.run('DELETE FROM people WHERE id = ?', thing.id);
+      db.run('DELETE FROM history WHERE item_id = ?', thing.id);
     }
-    const people = db.all<{ id: string }>(
-      'SELECT id FROM people p WHERE deleted_at < ? AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.person_id = p.id)',
-      deletedBefore,
-    );
-    for (const { id } of people) {
-      db.run('UPDATE documents SET person_id = NULL WHERE person_id = ?', id);
-      db.run('DELETE FROM people WHERE id = ?', id);
-      db.run('DELETE FROM history WHERE item_id = ?', id);
-      remember(db, { caseId: null, area: 'person', itemId: id, action: 'purged' });
+    remember(db, { caseId: null, area: thing.kind, itemId: thing.id, action: 'purged' });
+    return new Set<string>();
+  });
+}
+
+/** Tables whose rows a person deletes inside a case. Their texts go from the history, too. */
+const smallThings = ['own_findings', 'letters', 'deadlines', 'tollings', 'log_entries'] as const;
+
+/** Findings, letters, deadlines and entries deleted inside cases before `deletedBefore`. Returns how many. */
+export function purgeSmallThings(db: WriteDb, deletedBefore: string): number {
+  return db.transaction(() => {
+    let count = 0;
+    for (const table of smallThings) {
+      const gone = db.all<{ id: string }>(
+        `DELETE FROM ${table} WHERE deleted_at < ? RETURNING id`,
+        deletedBefore,
+      );
+      for (const { id } of gone) db.run("DELETE FROM history WHERE item_id = ? AND action <> 'deleted'", id);
+      count += gone.length;
     }
-    db.run('DELETE FROM own_findings WHERE deleted_at < ?', deletedBefore);
-    db.run('DELETE FROM letters WHERE deleted_at < ?', deletedBefore);
-    db.run('DELETE FROM deadlines WHERE deleted_at < ?', deletedBefore);
-    db.run('DELETE FROM tollings WHERE deleted_at < ?', deletedBefore);
-    db.run('DELETE FROM log_entries WHERE deleted_at < ?', deletedBefore);
-    forgetTerms(db, terms);
-    return documents.length + cases.length + people.length;
+    return count;
   });
 }
 

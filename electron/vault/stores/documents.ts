@@ -137,6 +137,16 @@ export function listDocuments(db: ReadDb, filter: { caseId?: string } = {}): Doc
       );
 }
 
+/** Ids of stored files that were never made part of a case, nor read; without the deleted. */
+export function listUnused(db: ReadDb): string[] {
+  return db
+    .all<{ id: string }>(
+      `SELECT id FROM documents d WHERE deleted_at IS NULL AND import_state = 'stored'
+       AND NOT EXISTS (SELECT 1 FROM case_documents c WHERE c.document = d.num)`,
+    )
+    .map((row) => row.id);
+}
+
 /** Ids of the cases a document belongs to. */
 export function casesOfDocument(db: ReadDb, documentId: string): string[] {
   return db

@@ -146,12 +146,7 @@ export function requeueInterrupted(db: WriteDb): number {
   });
 }
 
-function setDocumentState(
-  db: WriteDb,
-  num: number,
-  state: ImportState,
-  problem: ImportProblem | null,
-): void {
+function setDocumentState(db: WriteDb, num: number, state: ImportState, problem: ImportProblem | null): void {
   db.run(
     'UPDATE documents SET import_state = ?, problem_code = ?, problem = ? WHERE num = ?',
     state,

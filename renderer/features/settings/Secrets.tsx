@@ -1,30 +1,32 @@
-/** Changing the passphrase, and making a new recovery code in place of the old one. */
+/** The dialogs that change who can open the vault: passphrase, recovery code, keychain, a new key for everything. */
 import { useState } from 'react';
 import { Form } from 'react-aria-components';
 import { client } from '../../client/client.ts';
-import { codeOf, wordsFor } from '../../client/errors.ts';
+import { codeOf } from '../../client/errors.ts';
+import { invalidate, keys } from '../../client/query.ts';
 import { useNewCode } from '../../state/new-code.ts';
+import { useVaultNotice } from '../../state/vault-notice.ts';
 import { t } from '../../text/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { SecretField } from '../../ui/fields.tsx';
 import { Popup } from '../../ui/Popup.tsx';
+import { noProof, ProofField, toOwnerProof } from '../../ui/ProofField.tsx';
+import { TaskBar } from '../../ui/TaskBar.tsx';
 import { say } from '../../ui/toasts.tsx';
+import { AskPassphrase, currentWrong } from './AskPassphrase.tsx';
 
 interface SecretDialogProps {
   isOpen: boolean;
   onClose: () => void;
 }
 
-const currentWrong = (error: unknown) =>
-  codeOf(error) === 'WRONG_PASSPHRASE' ? t.settings.currentWrong : wordsFor(error);
-
 export function ChangePassphrase({ isOpen, onClose }: SecretDialogProps) {
-  const [current, setCurrent] = useState('');
+  const [current, setCurrent] = useState(noProof);
   const [next, setNext] = useState('');
   const [again, setAgain] = useState('');
   const [wrong, setWrong] = useState<{ current?: string; next?: string; again?: string }>({});
   const close = () => {
-    setCurrent('');
+    setCurrent(noProof);
     setNext('');
     setAgain('');
     setWrong({});
@@ -34,11 +36,13 @@ export function ChangePassphrase({ isOpen, onClose }: SecretDialogProps) {
     if (next.length < 8) return setWrong({ next: t.vault.tooShort });
     if (next !== again) return setWrong({ again: t.vault.notSame });
     try {
-      await client.vault.changePassphrase({ current, next });
+      await client.vault.changePassphrase({ current: toOwnerProof(current), next });
+      useVaultNotice.setState({ openedByCode: false });
       say(t.settings.passphraseChanged);
       close();
     } catch (error) {
-      setWrong({ current: currentWrong(error) });
+      const wrongCode = current.by === 'code' && codeOf(error) === 'WRONG_PASSPHRASE';
+      setWrong({ current: wrongCode ? t.settings.codeWrong : currentWrong(error) });
     }
   };
   return (
@@ -50,12 +54,12 @@ export function ChangePassphrase({ isOpen, onClose }: SecretDialogProps) {
           void save();
         }}
       >
-        <SecretField
-          label={t.settings.current}
+        <ProofField
+          passphraseLabel={t.settings.current}
+          codeLabel={t.settings.currentCode}
           value={current}
           onChange={setCurrent}
           wrong={wrong.current ?? null}
-          autoComplete="current-password"
         />
         <SecretField
           label={t.settings.next}
@@ -74,7 +78,7 @@ export function ChangePassphrase({ isOpen, onClose }: SecretDialogProps) {
         />
         <div className="dialog-actions">
           <Button onPress={close}>{t.common.cancel}</Button>
-          <Button type="submit" weight="primary" isDisabled={current === '' || next === ''}>
+          <Button type="submit" weight="primary" isDisabled={current.typed === '' || next === ''}>
             {t.common.save}
           </Button>
         </div>
@@ -83,47 +87,55 @@ export function ChangePassphrase({ isOpen, onClose }: SecretDialogProps) {
   );
 }
 
-export function NewRecoveryCode({ isOpen, onClose }: SecretDialogProps) {
-  const [passphrase, setPassphrase] = useState('');
-  const [wrong, setWrong] = useState<string | null>(null);
-  const close = () => {
-    setPassphrase('');
-    setWrong(null);
-    onClose();
-  };
-  const make = async () => {
-    try {
-      const { recoveryCode } = await client.vault.newRecoveryCode({ passphrase });
-      close();
-      useNewCode.setState({ code: recoveryCode });
-    } catch (error) {
-      setWrong(currentWrong(error));
-    }
-  };
+export function NewRecoveryCode(dialog: SecretDialogProps) {
   return (
-    <Popup title={t.settings.newCode} isOpen={isOpen} onClose={close}>
-      <p>{t.settings.newCodeLead}</p>
-      <Form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void make();
-        }}
-      >
-        <SecretField
-          label={t.settings.current}
-          value={passphrase}
-          onChange={setPassphrase}
-          wrong={wrong}
-          autoComplete="current-password"
-        />
-        <div className="dialog-actions">
-          <Button onPress={close}>{t.common.cancel}</Button>
-          <Button type="submit" weight="primary" isDisabled={passphrase === ''}>
-            {t.settings.newCodeMake}
-          </Button>
-        </div>
-      </Form>
-    </Popup>
+    <AskPassphrase
+      {...dialog}
+      title={t.settings.newCode}
+      lead={<p>{t.settings.newCodeLead}</p>}
+      action={t.settings.newCodeMake}
+      run={async (passphrase) => {
+        const { recoveryCode } = await client.vault.newRecoveryCode({ passphrase });
+        useNewCode.setState({ code: recoveryCode });
+      }}
+    />
+  );
+}
+
+export function AddKeychain(dialog: SecretDialogProps) {
+  return (
+    <AskPassphrase
+      {...dialog}
+      title={t.settings.keychain}
+      lead={<p>{t.settings.keychainLead}</p>}
+      action={t.settings.keychainAdd}
+      run={async (passphrase) => {
+        await client.vault.addKeychain({ passphrase });
+        say(t.settings.keychainOn);
+        invalidate(keys.vault);
+      }}
+    />
+  );
+}
+
+export function RotateKey(dialog: SecretDialogProps) {
+  return (
+    <AskPassphrase
+      {...dialog}
+      title={t.settings.rotate}
+      lead={
+        <>
+          <p>{t.settings.rotateLead}</p>
+          <p className="soft">{t.settings.rotateWait}</p>
+        </>
+      }
+      action={t.settings.rotateNow}
+      progress={<TaskBar taskId="rotate" label={t.settings.rotating} />}
+      run={async (passphrase) => {
+        const { recoveryCode } = await client.vault.rotateKey({ passphrase });
+        useNewCode.setState({ code: recoveryCode });
+        invalidate(keys.vault);
+      }}
+    />
   );
 }

@@ -4,6 +4,7 @@ import { Form } from 'react-aria-components';
 import { client } from '../../client/client.ts';
 import { codeOf, wordsFor } from '../../client/errors.ts';
 import { invalidate, keys } from '../../client/query.ts';
+import { useVaultNotice } from '../../state/vault-notice.ts';
 import { t } from '../../text/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field, SecretField } from '../../ui/fields.tsx';
@@ -13,10 +14,10 @@ import { RestoreLink } from './RestoreBackup.tsx';
 interface UnlockProps {
   name: string | null;
   waitMs: number;
-  needsCheck: boolean;
+  keychainOpens: boolean;
 }
 
-export function Unlock({ name, waitMs, needsCheck }: UnlockProps) {
+export function Unlock({ name, waitMs, keychainOpens }: UnlockProps) {
   const [byCode, setByCode] = useState(false);
   const [typed, setTyped] = useState('');
   const [wrong, setWrong] = useState<string | null>(null);
@@ -28,6 +29,7 @@ export function Unlock({ name, waitMs, needsCheck }: UnlockProps) {
     try {
       if (byCode) await client.vault.openWithRecoveryCode({ recoveryCode: typed });
       else await client.vault.open({ passphrase: typed });
+      useVaultNotice.setState({ openedByCode: byCode, hidden: [] });
       setTyped('');
     } catch (error) {
       setWrong(byCode && codeOf(error) === 'WRONG_PASSPHRASE' ? t.vault.wrongCode : wordsFor(error));
@@ -36,9 +38,28 @@ export function Unlock({ name, waitMs, needsCheck }: UnlockProps) {
       invalidate(keys.vault);
     }
   };
+  const openByKeychain = async () => {
+    setBusy(true);
+    setWrong(null);
+    try {
+      await client.vault.openWithKeychain();
+      useVaultNotice.setState({ openedByCode: false, hidden: [] });
+    } catch (error) {
+      setWrong(codeOf(error) === 'WRONG_PASSPHRASE' ? t.vault.keychainFailed : wordsFor(error));
+    } finally {
+      setBusy(false);
+      invalidate(keys.vault);
+    }
+  };
   return (
     <Door title={t.vault.unlockTitle(name)}>
-      {needsCheck ? <p className="notice">{t.vault.needsCheck}</p> : null}
+      {keychainOpens ? (
+        <div>
+          <Button isDisabled={busy} onPress={() => void openByKeychain()}>
+            {t.vault.byKeychain}
+          </Button>
+        </div>
+      ) : null}
       <Form
         className="stack"
         onSubmit={(event) => {
@@ -85,7 +106,7 @@ export function Unlock({ name, waitMs, needsCheck }: UnlockProps) {
         >
           {byCode ? t.vault.byPassphrase : t.vault.byCode}
         </Button>
-        <RestoreLink />
+        <RestoreLink replaces />
       </div>
     </Door>
   );

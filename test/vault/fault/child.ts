@@ -6,7 +6,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeBackup, restoreBackup } from '../../../electron/vault/backup.ts';
+import { makeBackup } from '../../../electron/vault/backup.ts';
+import { restoreBackup } from '../../../electron/vault/restore.ts';
 import { changePassphrase } from '../../../electron/vault/manage-keys.ts';
 import { exportVault } from '../../../electron/vault/portable/export.ts';
 import { importExport } from '../../../electron/vault/portable/import.ts';
@@ -130,7 +131,7 @@ const modes: Record<string, () => Promise<void>> = {
     const vault = await open();
     for (const document of listDocuments(vault.db).slice(1)) {
       setDocumentDeleted(vault.db, document.id, true);
-      purgeVault(vault);
+      await purgeVault(vault);
       say({ kind: 'purged', id: document.id });
     }
     vault.close();

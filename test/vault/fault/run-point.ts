@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { restoreBackup } from '../../../electron/vault/backup.ts';
+import { restoreBackup } from '../../../electron/vault/restore.ts';
 import { checkDatabase, checkOriginals } from '../../../electron/vault/check.ts';
 import { getCaseFields } from '../../../electron/vault/stores/case-fields.ts';
 import { addCase } from '../../../electron/vault/stores/cases.ts';
