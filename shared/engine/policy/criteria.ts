@@ -5,6 +5,7 @@ import type { PolicyRules } from '../../domain/policy-rules.ts';
 import type { Span } from '../../domain/page-text.ts';
 import { readDurations } from '../../text/durations.ts';
 import { readThreshold } from './thresholds.ts';
+import { runInTitle } from './titles.ts';
 import { codesIn, conceptsIn, situationsIn, therapyConcepts, type ConceptHit } from './vocabulary.ts';
 
 export interface ItemWords {
@@ -33,14 +34,19 @@ export function criterionOf(
     cut === null || cut.index === 0
       ? []
       : [inlineWaiver(item, item.text.slice(cut.index), rules, definitions)];
-  const words = required.replace(/\((?:for (?:example|instance)|e\.g\.|such as)[^)]*\)/gi, ' ');
+  const plain = required.replace(/\((?:for (?:example|instance)|e\.g\.|such as)[^)]*\)/gi, ' ');
+  // "Interval. No MRI in the past 11 months": the title says what the rest asks for in full.
+  const title_ = runInTitle(plain);
+  const behind = title_ === null ? '' : plain.slice(title_.length).trim();
+  const words = behind !== '' && asks(behind, rules) ? behind : plain;
   const referred =
     /\b(?:red flags?|warning signs?)\b.{0,60}?\b(?:see|per|in|under|of)\s+(?:section |part |table )?([A-Z]{0,4}-?\d{1,3}(?:\.\d{1,2})*)\b/i.exec(
       item.text,
     )?.[1];
   if (referred !== undefined) return { ...leaf(item, words, [], null, rules, waivers), refersTo: referred };
   const defined = definedIn(item.text, definitions);
-  if (defined !== null && defined.node.kind !== 'leaf') return expand(item, defined, waivers, rules);
+  if (defined !== null && defined.node.kind !== 'leaf')
+    return expand(item, defined, waivers, rules, mergeThresholds(readThreshold(required), inherited));
   const tightened = mergeThresholds(
     inherited,
     defined === null ? null : defined.node.kind === 'leaf' ? defined.node.threshold : null,
@@ -61,11 +67,22 @@ export function criterionOf(
       : { ...rest, text: item.text, concept: named ?? rest.concept, waivers };
   }
   const hits = significant(conceptsIn(words, rules), words, rules);
+  if (hits.length === 0 && defined?.node.kind === 'leaf')
+    return { ...defined.node, label: item.label, heading: item.heading, span: item.span, waivers };
   const own = thresholdNear(words, hits);
   const threshold = mergeThresholds(own, tightened);
   const interval = intervalLeaf(item, words, hits, own, rules);
   if (interval !== null) return { ...interval, waivers };
-  if (new Set(hits.map(({ rule }) => rule.concept)).size <= 1) {
+  const alone = hits.every((hit, index) => {
+    const previous = hits[index - 1];
+    return (
+      previous === undefined ||
+      sameDemand(previous, hit) ||
+      (previous.rule.concept === hit.rule.concept &&
+        jointOf(words.slice(previous.end, hit.start), words.slice(previous.start), words) === 'or')
+    );
+  });
+  if (alone) {
     return leaf(
       item,
       words,
@@ -113,6 +130,11 @@ export function criterionOf(
     true,
     rules,
   );
+}
+
+/** Whether the words name something by themselves. */
+function asks(text: string, rules: PolicyRules): boolean {
+  return conceptsIn(text, rules).length > 0 || /^no\b/i.test(text);
 }
 
 /** The threshold of one thing: of its own part of the sentence where the sentence gives several times. */
@@ -245,12 +267,18 @@ function leaf(
 const exclusion =
   /(?:do(?:es)? not count|not counting|(?:is|are) left out|(?:is|are) not (?:accepted|counted)|other than|save for|except(?: for)?|excluding|exclud(?:es|ed))/i;
 const excludable =
-  /basal(?: cell)?|squamous(?: cell)?|skin cancers?|non-?melanoma|hand-?outs?|sheet of stretches|gail|over[- ]the[- ]counter|rest alone|passive modalit\w+|earlier episode|telehealth/gi;
+  /basal(?: cell)?|squamous(?: cell)?|skin cancers?|in[- ]situ|of the skin|non-?melanoma|hand-?outs?|sheet of stretches|gail|over[- ]the[- ]counter|rest alone|passive modalit\w+|earlier episode|telehealth/gi;
 
 /** Kinds that the policy takes out again, lower case ("basal cell", "handout"). */
 export function excludesIn(text: string): string[] {
   if (!exclusion.test(text)) return [];
-  return [...new Set([...text.matchAll(excludable)].map(([word]) => word.toLowerCase().replace(/s$/, '')))];
+  const known = [...text.matchAll(excludable)].map(([word]) => word.toLowerCase().replace(/s$/, ''));
+  const named = [
+    ...text.matchAll(
+      /\b(?:other than|except(?: for)?|excluding|not counting|save for)\s+(?:of )?(?:the |an? )?([^,.;()]{3,40})/gi,
+    ),
+  ].map(([, words = '']) => words.toLowerCase().trim());
+  return [...new Set([...known, ...named])];
 }
 
 function inlineWaiver(
@@ -287,7 +315,13 @@ function inlineWaiver(
 
 /** Hits that the sentence rests on; the rest only describe ("radiographs that do not account for the symptoms"). */
 function significant(all: readonly ConceptHit[], text: string, rules: PolicyRules): ConceptHit[] {
-  const hits = outsideParentheses(notDenied(all, text), text);
+  const hits = outsideParentheses(
+    notDenied(
+      all.filter((hit) => !isTheScan(hit, text) && !isWhereSeen(hit, text)),
+      text,
+    ),
+    text,
+  );
   const has = (concept: string): boolean => hits.some(({ rule }) => rule.concept === concept);
   const therapy = hits.some(({ rule }) => therapyConcepts.has(rule.concept));
   const length = readThreshold(text);
@@ -315,6 +349,17 @@ function significant(all: readonly ConceptHit[], text: string, rules: PolicyRule
     return [timedRule === undefined ? symptom : { ...symptom, rule: timedRule }];
   }
   let kept = hits.filter(({ rule }) => rule.concept !== 'symptom-duration');
+  // "films since the injury", "before the first scan", "24 hours of injury": when, not what.
+  const timed_ = kept.filter(
+    ({ rule, start }) =>
+      !(
+        (rule.concept === 'fracture-trauma' || rule.concept === 'prior-imaging') &&
+        /\b(?:since|after|following|before|prior to|of|until|at the time of)\s+(?:the |an? |that |this |their )?(?:onset of |date of )?$/i.test(
+          text.slice(Math.max(0, start - 40), start),
+        )
+      ),
+  );
+  if (timed_.length > 0) kept = timed_;
   const drop = (concepts: readonly string[]): void => {
     const left = kept.filter(({ rule }) => !concepts.includes(rule.concept));
     if (left.length > 0) kept = left;
@@ -342,8 +387,19 @@ function significant(all: readonly ConceptHit[], text: string, rules: PolicyRule
     drop(['prior-imaging', 're-evaluation']);
   if (kept.some(({ rule }) => therapyConcepts.has(rule.concept)))
     drop(['treatment-response', 'radiculopathy', 're-evaluation', 'specialist-evaluation']);
-  if (has('prior-imaging') && !/suspected/i.test(text))
-    drop(['fracture-trauma', 'malignancy', 'mass', 'treatment-response']);
+  if (has('prior-imaging') && !/suspected/i.test(text)) {
+    // What a study shows or fails to show is no criterion of its own; what stands before it is.
+    const study = kept.find(({ rule }) => rule.concept === 'prior-imaging')?.start ?? 0;
+    const left = kept.filter(
+      ({ rule, start }) =>
+        !['fracture-trauma', 'malignancy', 'mass', 'treatment-response'].includes(rule.concept) ||
+        (rule.concept === 'fracture-trauma' &&
+          start < study &&
+          /^[^,;]{0,30}\bwith\b/i.test(text.slice(start))),
+    );
+    if (left.length > 0) kept = left;
+    kept = kept.length > 1 ? kept.filter(({ rule }) => rule.id !== 'policy.breast-density') : kept;
+  }
   if (has('lab-result')) drop(['malignancy', 'vascular-event', 'progression']);
   if (has('treatment-response')) drop(['malignancy']);
   if (has('motor-deficit') || has('sensory-deficit') || has('reflex-change')) drop(['radiculopathy']);
@@ -353,6 +409,30 @@ function significant(all: readonly ConceptHit[], text: string, rules: PolicyRule
   if (therapy && /since (?:the|that|an?) (?:earlier|last|prior|previous|first)/i.test(text))
     drop(['prior-imaging']);
   return kept;
+}
+
+/** "We approve CT of the sinuses …", "CT angiography (75574) is covered …": the scan asked for, no earlier study. */
+function isTheScan({ rule, start, end }: ConceptHit, text: string): boolean {
+  if (rule.concept !== 'prior-imaging' && rule.concept !== 'stress-test') return false;
+  return (
+    /\b(?:approve|cover|authorize|request for|order for)s?\s+(?:an? |one |the )?$/i.test(
+      text.slice(0, start),
+    ) ||
+    /^[^.;,:]{0,60}\b(?:is|are|may be|will be|can be)\s+(?:\w+ )?(?:covered|approved|supported|reasonable|medically necessary|necessary|met|indicated|appropriate|established|allowed|proven)\b/i.test(
+      text.slice(end),
+    )
+  );
+}
+
+/** "A fracture on plain films", "osteonecrosis suspected on radiographs": asks for what the study shows. */
+function isWhereSeen({ rule, start }: ConceptHit, text: string): boolean {
+  if (rule.concept !== 'prior-imaging') return false;
+  const before = text.slice(0, start);
+  return (
+    /\b(?:on|by|in)\s+(?:the |an? |prior |plain |initial |conventional |recent )*$/i.test(before) &&
+    /\p{L}{4,}/u.test(before) &&
+    !/\b(?:based|depends?|relies|rely|documented|confirmed|followed) (?:on|by|in)\s+(?:\w+ )*$/i.test(before)
+  );
 }
 
 /** What stands in parentheses explains what stands before them, unless nothing is named outside. */
@@ -380,14 +460,24 @@ interface Clause {
   readonly hits: readonly ConceptHit[];
 }
 
+/** One thing under two names; two drugs or two tests are two things, though their concept is one. */
+function sameDemand(a: ConceptHit, b: ConceptHit): boolean {
+  if (a.rule.concept !== b.rule.concept) return false;
+  return (
+    a.rule.id === b.rule.id || !several.has(a.rule.concept) || a.rule.proof === null || b.rule.proof === null
+  );
+}
+
+/** Concepts of which a policy may ask for several at once. */
+const several: ReadonlySet<string> = new Set(['medication-trial', 'lab-result', 'prior-imaging']);
+
 /** Splits at "and", "with", "plus"; what stays together is joined by "or" and commas. */
 function andClauses(text: string, hits: readonly ConceptHit[]): Clause[] {
   const cuts: number[] = [];
   for (let index = 1; index < hits.length; index++) {
     const previous = hits[index - 1];
     const current = hits[index];
-    if (previous === undefined || current === undefined || previous.rule.concept === current.rule.concept)
-      continue;
+    if (previous === undefined || current === undefined || sameDemand(previous, current)) continue;
     const between = text.slice(previous.end, current.start);
     if (jointOf(between, text.slice(previous.start), text) === 'and')
       cuts.push(previous.end + lastJoiner(between));
@@ -501,14 +591,25 @@ function definedIn(text: string, definitions: Definitions): Defined | null {
   return best === null ? null : { node: best, rest };
 }
 
+/** The tree with the lengths and windows that the words using the term give ("four weeks of active care"). */
+function limited(node: CriterionNode, limit: Threshold | null): CriterionNode {
+  if (limit === null) return node;
+  if (node.kind === 'leaf')
+    return node.concept !== null && therapyConcepts.has(node.concept)
+      ? { ...node, threshold: fitted(mergeThresholds(node.threshold, limit), node.concept) }
+      : node;
+  return { ...node, children: node.children.map((child) => limited(child, limit)) };
+}
+
 /** The item with the criteria of the term it uses; what it asks beyond the term stays beside them. */
 function expand(
   item: ItemWords,
   defined: Defined,
   waivers: readonly PolicyWaiver[],
   rules: PolicyRules,
+  limit: Threshold | null,
 ): CriterionNode {
-  const node = defined.node;
+  const node = limited(defined.node, limit);
   if (node.kind === 'leaf') return node;
   const cut = unlessPattern.exec(defined.rest);
   const rest = cut === null || cut.index === 0 ? defined.rest : defined.rest.slice(0, cut.index);

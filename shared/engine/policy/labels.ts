@@ -115,6 +115,7 @@ export function labelsAt(text: string): Label[] {
     (m) => [m[1] ?? '', m[2] ?? '', ...(m[3] ?? '').split('.').filter(Boolean)],
     lastOrdinal,
   );
+  add('letter-number', /^\(([A-Z])(\d{1,2})\)\s*/.exec(text), (m) => [m[1] ?? '', m[2] ?? ''], lastOrdinal);
   add(
     'number-letter',
     /^(\d{1,2})-?([A-Za-z])[.):]?(?=\s|$)\s*/.exec(text),

@@ -4,6 +4,8 @@
  */
 import { labelsAt, type Label } from './labels.ts';
 import type { Flow, FlowLine } from './flow.ts';
+import { cellsOf, tableHeader, type TableKind } from './tables.ts';
+import { runInTitle } from './titles.ts';
 
 export interface OutlineItem {
   readonly label: Label | null;
@@ -17,12 +19,17 @@ export interface OutlineItem {
   readonly children: OutlineItem[];
   /** Left edge of its first line, for nesting by indentation. */
   readonly left: number | null;
+  /** Set where the children are rows of a table: whether all of them are asked for, or any. */
+  rows?: TableKind;
 }
 
 /** The root holds the sections in order; its own words are what stands before the first. */
 export function outlineOf(flow: Flow): OutlineItem {
   const families = idFamilies(flow.lines);
-  announcer = (item) => announcing.test(ownText(item, flow));
+  announcer = (item) => {
+    const text = ownText(item, flow);
+    return announcing.test(text) || namesItems.test(text);
+  };
   wordsOfItem = (item) => ownText(item, flow);
   const root: OutlineItem = {
     label: null,
@@ -35,6 +42,8 @@ export function outlineOf(flow: Flow): OutlineItem {
   };
   const stack: OutlineItem[] = [root];
   const typical = typicalLength(flow.lines);
+  const titled = runInLines(flow.lines);
+  let table: { readonly parent: OutlineItem; readonly depth: number } | null = null;
   const top = (): OutlineItem => stack[stack.length - 1] ?? root;
 
   const open = (
@@ -62,7 +71,34 @@ export function outlineOf(flow: Flow): OutlineItem {
     const lineEnd = line.at + line.text.length;
     let from = line.at;
     let placed = false;
+    const kind = tableHeader(line, next);
+    if (kind !== null) {
+      const parent = tableParent(stack, line, kind, flow);
+      while (stack.length > 1 && top() !== parent) stack.pop();
+      parent.rows ??= kind;
+      table = { parent, depth: stack.length };
+      return;
+    }
+    if (table !== null) {
+      const row = line.text.includes('\t');
+      const wrapped = !line.gapBefore && previous !== undefined && !/[.;:]$/.test(previous.text);
+      if (row) {
+        const item = openRow(line, table.parent, open);
+        from = item.at;
+        placed = true;
+      } else if (!wrapped) {
+        while (stack.length > table.depth) stack.pop();
+        table = null;
+        if (line.gapBefore && top().children.length > 0 && runInTitle(line.text) !== null) {
+          const item = open(root, null, line.at, line.left);
+          item.heading = { start: line.at, end: line.at + (runInTitle(line.text)?.length ?? 0) };
+          append(item, line.at, lineEnd);
+          return;
+        }
+      }
+    }
     for (const at of candidates(line.text)) {
+      if (placed && line.at + at < from) continue;
       const rest = line.text.slice(at);
       const before = at === 0 ? (previous?.text ?? '') : line.text.slice(0, at);
       if (isReference(before, rest, at === 0)) continue;
@@ -107,6 +143,15 @@ export function outlineOf(flow: Flow): OutlineItem {
       }
     }
     if (!placed && from === line.at) {
+      const title = titled.has(index) && !opensBareList(top(), flow) ? runInTitle(line.text) : null;
+      if (title !== null && stack.length > 1 && stack[1]?.label !== null && !inBareList(stack.slice(0, 2))) {
+        // Under numbered sections a run-in title opens a paragraph, not a section.
+      } else if (title !== null) {
+        const item = open(root, null, line.at, line.left);
+        item.heading = { start: line.at, end: line.at + title.length };
+        append(item, line.at, lineEnd);
+        return;
+      }
       if (
         inBareList(stack) &&
         previous !== undefined &&
@@ -164,6 +209,73 @@ export function outlineOf(flow: Flow): OutlineItem {
   return root;
 }
 
+/** Lines that open a paragraph with a run-in title, where at least two do: the policy titles its sections so. */
+function runInLines(lines: readonly FlowLine[]): ReadonlySet<number> {
+  const out = new Set<number>();
+  lines.forEach((line, index) => {
+    if (
+      index > 0 &&
+      line.gapBefore &&
+      !line.text.includes('\t') &&
+      labelsAt(line.text).length === 0 &&
+      runInTitle(line.text) !== null
+    )
+      out.add(index);
+  });
+  return out.size >= 2 ? out : new Set();
+}
+
+/** A table of situations opens sections of its own; a table of requirements belongs to the words above it. */
+function tableParent(
+  stack: readonly OutlineItem[],
+  line: FlowLine,
+  kind: TableKind,
+  flow: Flow,
+): OutlineItem {
+  const root = stack[0] as OutlineItem;
+  let index = stack.length - 1;
+  while (index > 0 && (stack[index]?.label?.style === 'bullet' || stack[index]?.label?.style === 'box'))
+    index--;
+  const above = stack[index] ?? root;
+  const announced = above !== root && announcing.test(ownText(above, flow));
+  const heading = above.heading === null ? 0 : above.heading.end - above.heading.start;
+  const own = above === root || (heading > 0 && ownText(above, flow).length <= heading + 2);
+  return kind === 'any' && line.gapBefore && !announced && !own && stack.length <= 2 ? root : above;
+}
+
+/** Opens a row: its first cell is its label ("A", "1.2") or its title; the rest are its words. */
+function openRow(
+  line: FlowLine,
+  parent: OutlineItem,
+  open: (parent: OutlineItem, label: Label | null, start: number, left: number | null) => OutlineItem,
+): { readonly at: number } {
+  const cells = cellsOf(line.text);
+  const first = cells[0] ?? '';
+  const label = labelsAt(`${first} `).find(({ length }) => length >= first.length) ?? letterLabel(first);
+  const item = open(parent, label ?? rowLabel, line.at, line.left);
+  const titleIndex = label === null ? 0 : 1;
+  const at = line.at + (label === null ? 0 : first.length);
+  const title = cells[titleIndex] ?? '';
+  const rest = cells.slice(titleIndex + 1).join(' ');
+  const start = line.text.indexOf(title, label === null ? 0 : first.length);
+  if (title !== '' && rest.length > 0 && start >= 0)
+    item.heading = { start: line.at + start, end: line.at + start + title.length };
+  return { at };
+}
+
+/** "A" alone in the first cell. */
+function letterLabel(cell: string): Label | null {
+  if (!/^(?:[A-Z]|\d{1,2})$/.test(cell)) return null;
+  const letter = /[A-Z]/.test(cell);
+  return {
+    style: letter ? 'letter' : 'number',
+    raw: cell,
+    path: [cell.toLowerCase()],
+    ordinal: letter ? cell.charCodeAt(0) - 64 : Number(cell),
+    length: cell.length,
+  };
+}
+
 /** Takes the paragraph that leads up to `at` out of the root's own words and makes it an unlabelled section. */
 function containerOf(root: OutlineItem, at: number): OutlineItem | null {
   const last = root.own[root.own.length - 1];
@@ -217,13 +329,16 @@ function opensSibling(label: Label | undefined, next: FlowLine | undefined): boo
   );
 }
 
+/** A row of a table that no label opens. */
+const rowLabel: Label = { style: 'bullet', raw: '|', path: [], ordinal: 0, length: 0 };
+
 const bareBullet: Label = { style: 'bullet', raw: '', path: [], ordinal: 0, length: 0 };
 
 /** Offsets of a line at which a label may stand. */
 function candidates(text: string): number[] {
   const out = [0];
   const inline =
-    /(?<=[\s—–])(?:\((?:[a-z]|[ivx]{1,5}|\d{1,2}|[A-H])\)|[A-Z]{1,2}\.?\d{1,2}(?:\.\d{1,2})?(?=[.):]?(?:\s|$))|\d{1,2}(?:\.\d{1,2}){1,3}(?:\.?[a-z]|\([a-z]\))?(?=[.):]?(?:\s|$))|\d{1,2}[.-][a-z](?=[.):]?(?:\s|$))|\[[ _x]?\]|[☐□]|[ivx]{1,4}[.)](?=\s)|[A-H][.)](?=\s)|\d{1,2}[.)](?=\s))/g;
+    /(?<=[\s—–])(?:\((?:[a-z]|[ivx]{1,5}|\d{1,2}|[A-H]|[A-H]\d{1,2})\)|[A-Z]{1,2}\.?\d{1,2}(?:\.\d{1,2})?(?=[.):]?(?:\s|$))|\d{1,2}(?:\.\d{1,2}){1,3}(?:\.?[a-z]|\([a-z]\))?(?=[.):]?(?:\s|$))|\d{1,2}[.-][a-z](?=[.):]?(?:\s|$))|\[[ _x]?\]|[☐□]|[ivx]{1,4}[.)](?=\s)|[A-H][.)](?=\s)|\d{1,2}[.)](?=\s))/g;
   for (const match of text.matchAll(inline)) out.push(match.index);
   return out;
 }
@@ -416,7 +531,13 @@ function announces(item: OutlineItem): boolean {
   return announcer(item);
 }
 
-const announcing = /(?:\b(?:of|following|does not apply in|apply in)|:)\s*$/i;
+/** "ALL of", "one or more of the following", "…:"; not the "of" of a wrapped line ("reflexes of"). */
+const announcing =
+  /(?:\b(?:all|any|one|two|three|four|more|both|each|either|none|every|minimum)\b[^.;:]{0,30}\bof|\bfollowing|does not apply in|apply in|:)\s*$/i;
+
+/** "… when A, B and C are documented." in the last sentence: the items it names follow. */
+const namesItems =
+  /\b(?:when|if|where|meets?|meeting|satisf\w+|requires?|under|both|all of|each of|either|any of)\s+(?:all of |both |either |any of )?\(?(?:[A-Z]|\d{1,2}|[a-z])\)?(?:,\s*\(?(?:[A-Z]|\d{1,2}|[a-z])\)?)*,?\s+(?:and|or)\s+\(?(?:[A-Z]|\d{1,2}|[a-z])\)?(?:\s+(?:are|is|have|has|apply|applies|below|must)\b[^.]{0,50})?[.:]?\s*$/;
 
 function ownText(item: OutlineItem, flow: Flow): string {
   return item.own

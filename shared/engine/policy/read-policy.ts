@@ -18,6 +18,9 @@ import { combinationIn, combinationOfJoints } from './combine.ts';
 import { criterionOf, excludesIn, group, mergeThresholds, type ItemWords } from './criteria.ts';
 import { flowOf, oneLine, spanOf, type Flow } from './flow.ts';
 import { headerOf } from './header.ts';
+import { ordinalOf } from './labels.ts';
+import { membersOf, proseList, type ProseList } from './prose.ts';
+import { runInTitle } from './titles.ts';
 import { outlineOf, type OutlineItem } from './outline.ts';
 import { readThreshold } from './thresholds.ts';
 import { codesIn, conceptsIn, hasPhrase, therapyConcepts } from './vocabulary.ts';
@@ -45,7 +48,7 @@ export function readPolicy(document: DocumentText, rules: PolicyReadingRules): P
   const headEnd = items[0]?.start ?? flow.text.length;
   const header = headerOf(flow, headEnd);
   const sections = items.map((item) => sectionOf(item, reader));
-  const lead = root.children.length > 0 && root.own.length > 0 ? leadSection(root, reader) : null;
+  const lead = root.children.length > 0 && root.own.length > 0 ? leadSections(root, reader) : [];
   return {
     documentId: document.documentId,
     ...header,
@@ -58,7 +61,7 @@ export function readPolicy(document: DocumentText, rules: PolicyReadingRules): P
       ),
     ],
     modalities: modalitiesIn(`${header.title ?? ''}\n${flow.text.slice(0, 900)}`, rules.scans),
-    sections: lead === null ? sections : [lead, ...sections],
+    sections: [...lead, ...sections],
   };
 }
 
@@ -79,7 +82,7 @@ function oneList(root: OutlineItem, reader: Reader): OutlineItem[] | null {
     // A short line alone looks like a title; with nothing under it, it is the criterion itself.
     return (
       text.length <= criterionLength &&
-      (heading === null || (heading === text && child.children.length === 0))
+      (heading === null || (heading === text.replace(/(?<=\p{L})[.:]$/u, '') && child.children.length === 0))
     );
   });
   return plain ? [{ ...root, children: root.children.map((child) => ({ ...child, heading: null })) }] : null;
@@ -91,11 +94,11 @@ function words(reader: Reader, item: OutlineItem): string {
 
 function headingOf(reader: Reader, item: OutlineItem): string | null {
   if (item.heading !== null)
-    return oneLine(reader.flow.text.slice(item.heading.start, item.heading.end)).replace(/^[*†‡]+\s*/, '');
+    return oneLine(reader.flow.text.slice(item.heading.start, item.heading.end))
+      .replace(/^[*†‡]+\s*/, '')
+      .replace(/(?<=\p{L})[.:]$/u, '');
   // "Cancer. A personal history of …": a run-in title.
-  const text = words(reader, item);
-  const run = /^([\p{Lu}\d][^.:;]{2,70})[.:]\s+(?=\p{Lu}|\p{Ll}{4,})/u.exec(text);
-  return run?.[1] ?? null;
+  return runInTitle(words(reader, item))?.title ?? null;
 }
 
 function itemSpan(reader: Reader, item: OutlineItem): ReturnType<typeof spanOf> {
@@ -132,7 +135,9 @@ function sectionOf(item: OutlineItem, reader: Reader): PolicySection {
     role,
     tree,
     waivers: [
-      ...(role === 'waiver' && tree !== null ? [waiverOf(item, tree, reader)] : []),
+      ...(role === 'waiver' && tree !== null && (item.children.length > 0 || statements.waivers.length === 0)
+        ? [waiverOf(item, tree, reader)]
+        : []),
       ...statements.waivers.map((waiver) => self(waiver, tree)),
       ...warningPath(tree, reader.rules),
     ],
@@ -233,10 +238,15 @@ function nodeOf(
   };
   if (depth > 12) return null;
   if (item.children.length === 0) {
-    const list = semicolonList(item, kept, reader);
+    const releasing = waives(item_, reader);
+    const own = belowTitle(kept, heading, reader);
+    const list =
+      listNode(item, body(own), reader, inherited, releasing) ??
+      (releasing ? listNode(item, own, reader, inherited, true) : null) ??
+      sentenceNode({ ...item_, text: own }, reader, inherited);
     if (list !== null) return list;
     if (kept === '') return null;
-    return criterionOf(item_, reader.rules, reader.definitions, inherited);
+    return criterionOf({ ...item_, text: own }, reader.rules, reader.definitions, inherited);
   }
   const announced =
     heading !== null && item.heading !== null && kept.length > heading.length + 2
@@ -251,7 +261,9 @@ function nodeOf(
     .map((child) => nodeOf(child, reader, limit, depth + 1))
     .filter((child) => child !== null);
   const joints = item.children.map((child) => oneLine(reader.flow.text.slice(child.start, child.end)));
-  const combination = combinationIn(kept) ?? combinationOfJoints(joints);
+  const combination =
+    combinationIn(kept) ??
+    (item.rows === undefined ? combinationOfJoints(joints) : { kind: item.rows, count: 1 });
   const stated = combination !== null;
   const list = group(
     item_,
@@ -263,6 +275,28 @@ function nodeOf(
   );
   if (beside.length === 0) return list;
   return group({ ...item_ }, 'all', [...beside, { ...list, label: null }], true, reader.rules);
+}
+
+/** The words below the item's title, where they name something by themselves; else all of them. */
+function belowTitle(text: string, heading: string | null, reader: Reader): string {
+  if (heading === null || !text.startsWith(heading)) return text;
+  const rest = text.slice(heading.length).replace(/^[.:\s]+/, '');
+  return rest.length > 8 && conceptsIn(rest, reader.rules).length > 0 ? rest : text;
+}
+
+/** The words behind a run-in title; all of them where there is none, or where nothing else is named. */
+function body(text: string): string {
+  const title = runInTitle(text);
+  return title === null ? text : text.slice(title.length).trim();
+}
+
+/** Whether the item releases from requirements, by its title or its first words. */
+function waives(item: ItemWords, reader: Reader): boolean {
+  const title = (item.heading ?? '').replace(/[.:]\s*$/, '');
+  return (
+    hasPhrase(title, 'waiver', 'heading', reader.rules) ||
+    hasPhrase(item.text.slice(0, 160), 'waiver', 'text', reader.rules)
+  );
 }
 
 /** False for an unlabelled part that explains, or lists what is not covered. */
@@ -313,41 +347,98 @@ function besideList(text: string, item: ItemWords, reader: Reader): CriterionNod
   return out;
 }
 
-/** "…: signs of A; signs of B; signs of C" without labels, after words that announce a list. */
-function semicolonList(item: OutlineItem, text: string, reader: Reader): CriterionNode | null {
-  const colon =
-    /^(.{0,200}?\b(?:of(?: these| the following)?|following|these|documented|present)[^:;.]{0,60}):\s*(.+(?:;|,).+)$/is.exec(
-      text,
-    );
-  if (colon === null || colon[1] === undefined || colon[2] === undefined) return null;
-  const combination = combinationIn(colon[1]);
-  const parts = colon[2]
-    .split(colon[2].includes(';') ? /;\s*(?:and |or )?/ : /,\s*(?:and |or )?|\s+or\s+/)
-    .map((part) => part.trim())
-    .filter((part) => part.length > 2);
-  if (combination === null || parts.length < 2) return null;
+/** "…: signs of A; signs of B; signs of C" without labels: as a list, with what the words before it ask beside it. */
+function listNode(
+  item: OutlineItem,
+  text: string,
+  reader: Reader,
+  inherited: Threshold | null,
+  waiver: boolean,
+): CriterionNode | null {
+  const list = proseList(text) ?? (waiver ? releasedList(text) : null);
+  if (list === null) return null;
+  const combination = list.combination ?? (waiver ? { kind: 'any' as const, count: 1 } : null);
+  if (combination === null) return null;
   const base: ItemWords = {
-    text: colon[1],
+    text: list.announcement,
     span: itemSpan(reader, item),
     label: item.label?.raw ?? null,
     heading: headingOf(reader, item),
   };
-  if (conceptsIn(colon[1], reader.rules).some(({ rule }) => rule.concept === 'contraindication'))
+  const announced = conceptsIn(list.announcement, reader.rules);
+  if (announced.some(({ rule }) => rule.concept === 'contraindication'))
     return criterionOf({ ...base, text }, reader.rules, reader.definitions);
-  const children = parts.map((part) => {
-    const at = reader.flow.text.indexOf(part.slice(0, 24), item.start);
+  const part = (words_: string): ItemWords => {
+    const at = reader.flow.text.indexOf(words_.slice(0, 20), item.start);
     const span =
-      at >= 0 && at < item.end ? spanOf(reader.flow, at, Math.min(item.end, at + part.length)) : base.span;
-    return criterionOf({ text: part, span, label: null, heading: null }, reader.rules, reader.definitions);
-  });
-  return group(
+      at >= 0 && at < item.end ? spanOf(reader.flow, at, Math.min(item.end, at + words_.length)) : base.span;
+    return { text: words_, span, label: null, heading: null };
+  };
+  const limit = limitOf(list.announcement, inherited);
+  const members = list.members.map((member) =>
+    criterionOf(part(member), reader.rules, reader.definitions, limit),
+  );
+  const tree = group(
     base,
     combination.kind,
-    children,
-    true,
+    members,
+    list.combination !== null,
     reader.rules,
     combination.kind === 'at-least' ? combination.count : undefined,
   );
+  const beside = [...list.beside, ...(waiver ? [] : [list.rest])]
+    .filter((clause) => conceptsIn(clause, reader.rules).length > 0)
+    .map((clause) => criterionOf(part(clause), reader.rules, reader.definitions));
+  return beside.length === 0
+    ? tree
+    : group(base, 'all', [...beside, { ...tree, label: null }], true, reader.rules);
+}
+
+/**
+ * Several sentences that each ask for something: indications of their own where they open with "For …", else all of
+ * them together. Null for a single sentence.
+ */
+function sentenceNode(item: ItemWords, reader: Reader, inherited: Threshold | null): CriterionNode | null {
+  const text = body(item.text);
+  const ends_ = sentenceEnds(text, 0, text.length);
+  let from = 0;
+  const sentences: string[] = [];
+  for (const end of [...ends_, text.length]) {
+    const sentence = text.slice(from, end).trim();
+    from = end;
+    if (sentence !== '' && conceptsIn(sentence, reader.rules).length > 0) sentences.push(sentence);
+  }
+  const indicated = sentences.filter((sentence) =>
+    /^(?:for|in)\s+(?!(?:all|both|each|addition)\b)/i.test(sentence),
+  );
+  if (sentences.length < 2 || indicated.length === 0) return null;
+  const nodes = sentences.map((sentence) =>
+    criterionOf(
+      { ...item, text: sentence, label: null, heading: null },
+      reader.rules,
+      reader.definitions,
+      inherited,
+    ),
+  );
+  return group(item, 'any', nodes, false, reader.rules);
+}
+
+/** "… does not apply with a fever, a fracture, or a history of cancer": conditions without a colon. */
+function releasedList(text: string): ProseList | null {
+  const found =
+    /\b(?:waived|exempt|released|(?:not|n't) (?:required|apply|needed|asked for|necessary)|set aside|passed over|skipped|covered at once|at once)\s+(?:for|with|when|if|in(?: case of)?|after|where)(?: there is| the (?:patient|member|person) has)?\s+(.+?)[.]?$/is.exec(
+      text,
+    );
+  const members = found?.[1] === undefined ? [] : membersOf(found[1].split(/[.]\s+(?=\p{Lu})/u)[0] ?? '');
+  return members.length < 2
+    ? null
+    : {
+        beside: [],
+        announcement: text.slice(0, found?.index ?? 0),
+        combination: { kind: 'any', count: 1 },
+        members,
+        rest: '',
+      };
 }
 
 interface Statements {
@@ -360,8 +451,12 @@ function statementsOf(item: OutlineItem, reader: Reader): Statements {
   const waivers: PolicyWaiver[] = [];
   const notRequired: NotRequiredStatement[] = [];
   const visit = (node: OutlineItem): void => {
-    for (const range of node.own) {
+    for (const own of node.own) {
       let before = '';
+      // A title on a line of its own is no part of the sentence below it.
+      const title = node.heading;
+      const apart = title !== null && own.start <= title.start && reader.flow.text[title.end] === '\n';
+      const range = apart ? { start: title.end, end: Math.max(title.end, own.end) } : own;
       for (const [start, end] of sentencesIn(reader.flow, range)) {
         const text = oneLine(reader.flow.text.slice(start, end));
         const span = spanOf(reader.flow, start, end);
@@ -400,6 +495,33 @@ function sentencesIn(flow: Flow, range: { start: number; end: number }): [number
   return out;
 }
 
+/** What a sentence says is not asked for, and where. The first group names it, the second the conditions. */
+const releases: readonly RegExp[] = [
+  /^(.{3,160}?)\b(?:is|are|may be|need not be)\s+(?:waived|not (?:required|needed|necessary|asked for|called for)|passed over|set aside|skipped|tried|met|done|shown)\s+(?:where|when|if|for|in|under|with|after)\s*:?\s+(.{3,500})$/is,
+  /^(.{3,160}?)\b(?:do|does|shall|will) not (?:apply|hold|have to be (?:met|shown|gone through))\s*(?:to|with|in|when|if|for|where|after)\s*:?\s+(.{3,500})$/is,
+  /^(?:released|exempt|excused|free) from (.{2,120}?)(?:\s+(?:is|are)\b[^:]{0,30})?\s*:\s+(.{3,500})$/is,
+  /^((?:no|neither) (?:[\w-]+ ){1,8}?)(?:is|are|need be|needs? to be|has to be|have to be) (?:asked for|required|needed|called for|necessary|tried|shown|done) (?:under|in|for|when|if|where|with|after) (.{3,400})$/is,
+  /^(.{0,60}?\bmay (?:leave out|waive|skip|omit)\b.{3,60}?),?\s(?:where|when|if)\s(.{3,300})$/is,
+];
+
+/** "a fever, a fracture, or a history of cancer": a choice where it lists several things, else one criterion. */
+function conditionOf(where: string, span: ReturnType<typeof spanOf>, reader: Reader): CriterionNode {
+  const item: ItemWords = { text: where, span, label: null, heading: null };
+  const members = membersOf(where.replace(/^(?:any|one) of(?: the following)?:?\s+/i, ''));
+  const single = criterionOf(item, reader.rules, reader.definitions);
+  const list = where.includes(';') || /,\s*(?:or\s)?/.test(where) || /\sor\s/.test(where);
+  if (members.length < 2 || !list || /\b(?:both|together with|plus)\b/i.test(where)) return single;
+  const whole = members.every((member) => !/^(?:and|with)\b/i.test(member));
+  if (!whole) return single;
+  return group(
+    item,
+    'any',
+    members.map((text) => criterionOf({ ...item, text }, reader.rules, reader.definitions)),
+    true,
+    reader.rules,
+  );
+}
+
 /** "Item (b) is waived where …", "Reviewers may leave out 2.2.b … where …", "X is not required under HIP-F". */
 function sentenceWaiver(
   text: string,
@@ -407,23 +529,12 @@ function sentenceWaiver(
   item: OutlineItem,
   reader: Reader,
 ): PolicyWaiver | null {
-  const found =
-    /^(.{3,140}?)\b(?:is|are|may be)\s+(?:waived|not required|not needed|passed over|set aside)\s+(?:where|when|if|for|in|under)\s+(.{3,300})$/i.exec(
-      text,
-    ) ??
-    /^(no (?:\w+ ){1,5})is (?:asked for|required|needed|called for|necessary) (?:under|in|for) (.{3,80})$/i.exec(
-      text,
-    ) ??
-    /^(.{0,60}?\bmay (?:leave out|waive|skip|omit)\b.{3,60}?),?\s(?:where|when|if)\s(.{3,300})$/i.exec(text);
+  const found = releases.map((pattern) => pattern.exec(text)).find((match) => match !== null);
   if (found?.[1] === undefined || found[2] === undefined) return null;
-  if (/\b(?:any|all|one|either) of|following/i.test(found[2])) return null;
+  if (/\b(?:any|all|one|either) of\s*$|following\s*:?\s*$/i.test(found[2])) return null;
   // A label before the stop ("under HIP-F. A stress fracture …") can hide the sentence's end.
   const where = (found[2].split(/[.]\s+(?=\p{Lu})/u)[0] ?? found[2]).trim();
-  const condition = criterionOf(
-    { text: where, span, label: null, heading: null },
-    reader.rules,
-    reader.definitions,
-  );
+  const condition = conditionOf(where, span, reader);
   const target = targetsOf(found[1], item, reader);
   const section = /^(?:this (?:section|part|heading|paragraph|guideline)|here)\.?$/i.test(where);
   if (section) {
@@ -457,6 +568,7 @@ function targetsOf(
       /(?<![\w.])((?:[A-Z]{2,4}-\d{1,3}\.\d{1,2}|[A-Z]\.?\d{1,2}(?:\.\w)?|\d{1,2}(?:\.\w{1,2})+|\([a-z]\)|(?<=items? |sections? |parts? )(?:[ivx]+|[A-Z]|\d{1,2}|\w+)))(?![\w])/g,
     ),
   ].map(([label]) => label);
+  labels.push(...labelRanges(text));
   const concepts = conceptsIn(text, reader.rules)
     .map(({ rule }) => rule.concept)
     .filter(
@@ -464,6 +576,8 @@ function targetsOf(
         therapyConcepts.has(concept) ||
         concept === 'prior-imaging' ||
         concept === 'symptom-duration' ||
+        concept === 'stress-test' ||
+        concept === 're-evaluation' ||
         concept === 'place-of-service',
     );
   const defined = [...reader.definitions]
@@ -478,6 +592,30 @@ function targetsOf(
     waivesLabels: [...new Set(labels)],
     waivesConcepts: [...new Set([...concepts, ...defined, ...(concepts.length === 0 ? therapy : [])])],
   };
+}
+
+/** "1.1 to 1.3", "sections 2 through 4", "A and C", "A3 and A4": every label they name. */
+function labelRanges(text: string): string[] {
+  const out: string[] = [];
+  const label = String.raw`\(?([A-Z]?)((?:\d{1,2}\.)*)(\d{1,2}|(?<![A-Za-z(])[A-Z](?![\w]))\)?`;
+  for (const match of text.matchAll(
+    new RegExp(`(?<![\\w.])${label}\\s*(?:to|through|[-–])\\s*${label}(?![\\w.]?\\d)`, 'g'),
+  )) {
+    const [, letter = '', prefix = '', from = '', , , to = ''] = match;
+    const first = ordinalOf(from);
+    const last = ordinalOf(to);
+    for (let n = first; n <= last && n - first < 12; n++)
+      out.push(`${letter}${prefix}${/\d/.test(from) ? n : String.fromCharCode(64 + n)}`);
+  }
+  for (const match of text.matchAll(
+    /(?:items?|criteria|sections?|parts?|requirements?|rows?|steps?|from|of)\s+(\(?[A-Z]\d{0,2}\)?(?:,\s*\(?[A-Z]\d{0,2}\)?)*(?:,?\s+(?:and|or)\s+\(?[A-Z]\d{0,2}\)?)?)(?![\w])/g,
+  ))
+    out.push(...(match[1] ?? '').split(/,|\band\b|\bor\b/).map((part) => part.trim().replace(/[()]/g, '')));
+  for (const match of text.matchAll(
+    /(?:items?|criteria|sections?|parts?|requirements?|rows?|steps?)\s+(\d{1,2}(?:,\s*\d{1,2})*,?\s+(?:and|or)\s+\d{1,2})(?![\w.])/gi,
+  ))
+    out.push(...(match[1] ?? '').split(/,|\band\b|\bor\b/).map((part) => part.trim()));
+  return out.filter((part) => part !== '');
 }
 
 function waiverOf(item: OutlineItem, tree: CriterionNode, reader: Reader): PolicyWaiver {
@@ -505,52 +643,73 @@ function withoutStatements(text: string, rules: PolicyRules, later: boolean): st
   return kept.join('').trim();
 }
 
-function leadSection(root: OutlineItem, reader: Reader): PolicySection | null {
+/** What stands before the first section: criteria in plain paragraphs, and what is said to be no condition. */
+function leadSections(root: OutlineItem, reader: Reader): PolicySection[] {
+  const paragraphs = paragraphsOf({ ...root, children: [] }, reader).filter(
+    (item) => item.start > 0 && asksForScan(words(reader, item), reader),
+  );
+  const criteria = paragraphs.map((item) => sectionOf(item, reader)).filter(({ tree }) => tree !== null);
+  if (criteria.length > 0) return criteria;
   const statements = statementsOf({ ...root, children: [] }, reader);
-  if (statements.notRequired.length === 0) return null;
+  if (statements.notRequired.length === 0) return [];
   const span = spanOf(reader.flow, root.own[0]?.start ?? 0, root.own[root.own.length - 1]?.end ?? 0);
-  return {
-    label: null,
-    heading: '',
-    headingSpan: span,
-    codes: [],
-    regions: [],
-    modalities: [],
-    role: 'other',
-    tree: null,
-    waivers: [],
-    notRequired: statements.notRequired,
-    span,
-  };
+  return [
+    {
+      label: null,
+      heading: '',
+      headingSpan: span,
+      codes: [],
+      regions: [],
+      modalities: [],
+      role: 'other',
+      tree: null,
+      waivers: [],
+      notRequired: statements.notRequired,
+      span,
+    },
+  ];
+}
+
+/** The item's own words as paragraphs, each an item of its own. */
+function paragraphsOf(item: OutlineItem, reader: Reader): OutlineItem[] {
+  const out: OutlineItem[] = [];
+  for (const line of reader.flow.lines) {
+    const end = line.at + line.text.length;
+    if (!item.own.some((range) => line.at >= range.start && end <= range.end)) continue;
+    const last = out.at(-1);
+    if (last === undefined || line.gapBefore) {
+      const own = [{ start: line.at, end }];
+      out.push({ label: null, start: line.at, end, own, heading: null, children: [], left: line.left });
+    } else {
+      last.end = end;
+      const range = last.own.at(-1);
+      if (range !== undefined) range.end = end;
+    }
+  }
+  return out;
+}
+
+/** A paragraph that says under which conditions a scan is covered. */
+function asksForScan(text: string, reader: Reader): boolean {
+  return (
+    (hasPhrase(text, 'covered', 'text', reader.rules) ||
+      /\bwe (?:approve|cover|ask|require|need)\b|\b(?:approve|cover|require)s?\b.{0,80}\b(?:when|if|after|for)\b/i.test(
+        text,
+      )) &&
+    conceptsIn(text, reader.rules).length > 0
+  );
 }
 
 /** A policy in plain paragraphs with run-in titles: each sentence that opens with a short title begins a section. */
 function proseSections(root: OutlineItem, reader: Reader): OutlineItem[] {
-  const out: OutlineItem[] = [];
-  for (const line of reader.flow.lines) {
-    const title = /^((?:[A-Z][\w-]+)(?: [\w-]+){0,4})[.:]\s+(?=[A-Z(])/.exec(line.text);
-    const end = line.at + line.text.length;
-    if (title?.[1] !== undefined && line.at > 0) {
-      out.push({
-        label: null,
-        start: line.at,
-        end,
-        own: [{ start: line.at, end }],
-        heading: { start: line.at, end: line.at + title[1].length },
-        children: [],
-        left: line.left,
-      });
-      continue;
-    }
-    const last = out[out.length - 1];
-    if (last === undefined) continue;
-    last.end = end;
-    const range = last.own[last.own.length - 1];
-    if (range !== undefined) range.end = end;
-  }
-  return out.length > 0
-    ? out
-    : [{ ...root, label: null, own: [{ start: 0, end: reader.flow.text.length }], heading: null }];
+  const whole = { ...root, own: [{ start: 0, end: reader.flow.text.length }] };
+  const out = paragraphsOf(whole, reader).flatMap((item) => {
+    const title = runInTitle(reader.flow.text.slice(item.start, item.end));
+    if (title !== null && item.start > 0)
+      return [{ ...item, heading: { start: item.start, end: item.start + title.length } }];
+    return item.start > 0 && asksForScan(words(reader, item), reader) ? [item] : [];
+  });
+  return out.length > 0 ? out : [{ ...whole, label: null, heading: null }];
 }
 
 /** Terms the policy defines, in sections of definitions and in sentences that quote a term. */
@@ -560,25 +719,32 @@ function collectDefinitions(items: readonly OutlineItem[], reader: Reader): void
     const heading = headingOf(reader, item) ?? '';
     const here =
       defining || hasPhrase(heading.replace(/[.:]\s*$/, ''), 'definitions', 'heading', reader.rules);
-    const quoted = /["“]([^"”]{4,60})["”](?:\s*\(([A-Z]{2,8})\))?\s*(?:is|are|means?|:)\s+(.+)/s.exec(text);
-    if (quoted?.[1] !== undefined && quoted[3] !== undefined)
-      define(
-        item,
-        [quoted[1], quoted[2], item.label === null ? undefined : `(${item.label.raw})`],
-        quoted[3],
-        reader,
-      );
-    else if (here) {
+    const quoted = [...text.matchAll(quotedTerm)];
+    for (const [index, match] of quoted.entries()) {
+      const stop = quoted[index + 1]?.index ?? text.length;
+      const body_ = firstSentence(text.slice(match.index + match[0].length, stop));
+      const raw = item.label === null || index > 0 ? undefined : `(${item.label.raw})`;
+      define(item, [match[1], match[2], raw], body_, reader);
+    }
+    if (quoted.length === 0 && here) {
       for (const match of text.matchAll(
-        /(?:^|\.\s+)([A-Z][A-Za-z -]{4,60}?)(?:\s*\(([A-Z]{2,8})\))?\s*(?::|means|is defined as)\s+([^.]{8,400}\.?)/g,
+        /(?<=^|[.:]\s+|\bDefinitions?\s)([A-Z][A-Za-z -]{4,60}?)(?:\s*\(([A-Z]{2,8})\))?\s*(?::|means|is defined as|is|are|refers to)\s+([^.]{8,500}(?:\.\d[^.]*)*)/g,
       )) {
         if (match[1] !== undefined && match[3] !== undefined)
-          define(item, [match[1], match[2], undefined], match[3], reader);
+          define(item, [match[1].replace(/^Definitions?\s+/, ''), match[2], undefined], match[3], reader);
       }
     }
     item.children.forEach((child) => visit(child, here));
   };
   items.forEach((item) => visit(item, false));
+}
+
+const quotedTerm = /["“]([^"”]{4,60})["”](?:\s*\(([A-Z]{2,8})\))?\s*(?:is|are|means?|includes?|:)\s+/g;
+
+/** Up to the sentence's end; the whole where it announces items below it. */
+function firstSentence(text: string): string {
+  const stop = sentenceEnds(text, 0, text.length)[0];
+  return stop === undefined ? text : text.slice(0, stop).trim();
 }
 
 function define(
@@ -605,7 +771,13 @@ function define(
       combination?.kind === 'at-least' ? combination.count : undefined,
     );
   } else {
-    node = criterionOf(base, reader.rules, new Map());
+    const list = proseList(text);
+    const limit = readThreshold(list?.announcement ?? text);
+    const only = item.children.length > 0 ? { ...item, children: [] } : item;
+    node =
+      (list?.combination === undefined || list.combination === null
+        ? null
+        : listNode(only, text, reader, limit, false)) ?? criterionOf(base, reader.rules, new Map());
   }
   // Only terms that stand for several things, or that tighten one, are worth replacing.
   const conceptual = node.kind !== 'leaf' || node.concept !== null;

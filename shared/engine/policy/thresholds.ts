@@ -77,6 +77,17 @@ export function readQuantity(text: string): Quantity | null {
       text,
     );
   if (strength) return { unit: 'strength-grade', max: Number(strength[1]) };
+  const range = new RegExp(
+    `(?:from |between )?(?<![\\d.])(${numberSource})\\s*(?:${units})?\\s*(?:to|and|through|[-–])\\s*(${numberSource})\\s*(${units})(?![\\w])`,
+    'i',
+  ).exec(text);
+  if (range !== null) {
+    const min = readNumber(range[1] ?? '');
+    const max = readNumber(range[2] ?? '');
+    const unit = unitOf(range[3] ?? '');
+    if (min !== null && max !== null && unit !== null && min < max && (unit === 'percent' || unit === 'mm'))
+      return { unit, min, max };
+  }
   const pain = /\b(\d{1,2})\s*(?:\/|out of)\s*10\s*(?:or (?:more|higher|greater|worse))/i.exec(text);
   if (pain) return { unit: 'pain-score', min: Number(pain[1]) };
   const score =
@@ -123,7 +134,7 @@ export function readAgeLimits(text: string): { min?: number; max?: number } | nu
   if (between) return { min: Number(between[1]), max: Number(between[2]) };
   const least =
     /\b(\d{1,2}) ?(?:years?)?(?: of age)? ?(?:or|and) (?:older|over|above|later)\b/i.exec(text) ??
-    /\b(?:over|older than|above|past)(?: the age of| age)? (\d{2})\b(?! (?:days|weeks|months|hours|mm|percent|pounds|degrees|visits|mg|kg)|%|\/)/i.exec(
+    /\b(?:over|older than|above|past(?= (?:the )?age))(?: the age of| age)? (\d{2})\b(?! (?:days|weeks|months|hours|mm|percent|pounds|degrees|visits|mg|kg)|%|\/)/i.exec(
       text,
     ) ??
     /\bage (?:of )?(\d{1,2}) (?:or|and) (?:older|over|above|later)\b/i.exec(text);
