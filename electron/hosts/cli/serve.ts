@@ -7,9 +7,13 @@ import { AppError } from '../../../shared/api/errors.ts';
 import { createApp } from '../../app/create-app.ts';
 import { createStaticFiles } from '../../app/static-files.ts';
 import { resourcesFolder } from '../../rules/rule-file.ts';
+import { whenLockedFor } from '../loopback/locked.ts';
 import { startLoopbackHost } from '../loopback/server.ts';
 import { defaultVaultFolder } from '../vault-folder.ts';
 import type { Command } from './command.ts';
+
+/** A page left open behind a locked vault needs no host; long enough to come back from lunch and type the passphrase. */
+const LOCKED_MS = 60 * 60_000;
 
 export const serveCommand: Command = {
   usage: 'serve [--vault <folder>] [--no-open]',
@@ -33,6 +37,7 @@ export const serveCommand: Command = {
       stop = resolve;
     });
     const host = await startLoopbackHost({ handle: (request) => app.handle(request), onAbandoned: stop });
+    const forgetLock = whenLockedFor(LOCKED_MS, () => app.context.session.state, stop);
     process.once('SIGINT', stop);
     process.once('SIGTERM', stop);
     // A test reads this line; a person clicks it.
@@ -41,6 +46,7 @@ export const serveCommand: Command = {
     );
     if (!values['no-open']) openBrowser(host.startUrl);
     await stopped;
+    forgetLock();
     await app.close();
     await host.close();
     return 0;

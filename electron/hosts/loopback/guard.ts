@@ -36,20 +36,21 @@ export function createGuard(port: number): Guard {
   const session = randomBytes(32).toString('base64url');
   const startToken = randomBytes(32).toString('base64url');
   let startUsed = false;
-  const hosts = new Set([`127.0.0.1:${port}`, `localhost:${port}`]);
-  const origins = new Set([`http://127.0.0.1:${port}`, `http://localhost:${port}`]);
+  // Not `localhost`: what that resolves to is not ours to say.
+  const ownHost = `127.0.0.1:${port}`;
+  const ownOrigin = `http://${ownHost}`;
 
   return {
     basePath,
     startPath: `${basePath}start?token=${startToken}`,
     check({ method, url, host, origin, fetchSite, cookie }) {
-      if (host === undefined || !hosts.has(host)) return { kind: 'refuse', status: 421 };
-      if (origin !== undefined && !origins.has(origin)) return { kind: 'refuse', status: 403 };
+      if (host !== ownHost) return { kind: 'refuse', status: 421 };
+      if (origin !== undefined && origin !== ownOrigin) return { kind: 'refuse', status: 403 };
       if (method !== 'GET' && method !== 'HEAD' && origin === undefined)
         return { kind: 'refuse', status: 403 };
       let parsed: URL;
       try {
-        parsed = new URL(url, `http://127.0.0.1:${port}`);
+        parsed = new URL(url, ownOrigin);
       } catch {
         return { kind: 'refuse', status: 400 };
       }

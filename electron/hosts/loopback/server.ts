@@ -24,6 +24,8 @@ export interface LoopbackOptions {
   readonly idleMs?: number;
   /** 0 (any free port) unless a test needs one. */
   readonly port?: number;
+  /** Shorter in tests only. */
+  readonly headersTimeoutMs?: number;
 }
 
 /** Longest wait for a request's headers, and for a whole small request. Uploads of large files may take longer. */
@@ -33,8 +35,10 @@ const MAX_CONNECTIONS = 64;
 
 export async function startLoopbackHost(options: LoopbackOptions): Promise<LoopbackHost> {
   const server = createServer({
-    headersTimeout: HEADERS_TIMEOUT_MS,
+    headersTimeout: options.headersTimeoutMs ?? HEADERS_TIMEOUT_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    // Node looks every 30 s by default: that long a flood of silent connections could keep the page out.
+    connectionsCheckingInterval: 1_000,
     keepAliveTimeout: 5_000,
     maxHeaderSize: 16 * 1024,
   });
@@ -59,14 +63,17 @@ export async function startLoopbackHost(options: LoopbackOptions): Promise<Loopb
     }
   };
   arm();
-  server.on('request', (request, response) => {
+  // Only the page counts: a stranger who keeps knocking must not keep the vault open.
+  const connected = (response: ServerResponse) => {
     open++;
     clearTimeout(idle);
     response.once('close', () => {
       open--;
       arm();
     });
-    answer(request, response, guard, origin, options.handle).catch(() => {
+  };
+  server.on('request', (request, response) => {
+    answer(request, response, guard, origin, options.handle, connected).catch(() => {
       if (!response.headersSent) response.writeHead(500, { ...securityHeaders }).end();
       else response.destroy();
     });
@@ -98,6 +105,7 @@ async function answer(
   guard: Guard,
   origin: string,
   handle: LoopbackOptions['handle'],
+  connected: (response: ServerResponse) => void,
 ): Promise<void> {
   const verdict = guard.check({
     method: request.method ?? 'GET',
@@ -111,6 +119,7 @@ async function answer(
     response.writeHead(verdict.status, { ...securityHeaders, Connection: 'close' }).end();
     return;
   }
+  connected(response);
   if (verdict.kind === 'start') {
     response
       .writeHead(303, { ...securityHeaders, 'Set-Cookie': verdict.setCookie, Location: verdict.location })
