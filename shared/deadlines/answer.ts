@@ -12,6 +12,9 @@ const UNKNOWN_EVENT: DeadlineAnswer = {
   citation: '',
 };
 
+/** What was not read on the source is never given as law. */
+const UNCHECKED = ' (not checked on the law itself: trust the letter if it gives less time)';
+
 /** A rule for every event of its plan types that no other rule knows. */
 const ANY_EVENT = '*';
 
@@ -49,7 +52,8 @@ export function ruleFor(query: DeadlineQuery, rules: readonly DeadlineRule[]): D
 export function answerDeadline(query: DeadlineQuery, rules: readonly DeadlineRule[]): DeadlineAnswer {
   const rule = ruleFor(query, rules);
   if (!rule) return UNKNOWN_EVENT;
-  const { rule: words, citation } = rule;
+  const { citation } = rule;
+  const words = rule.mark === 'V' ? rule.rule : `${rule.rule}${UNCHECKED}`;
   const notice = query.letterDate;
   if (dayNumber(notice.slice(0, 10)) === null) return { lastDay: null, safeDay: null, rule: words, citation };
   const received =

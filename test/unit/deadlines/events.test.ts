@@ -1,51 +1,43 @@
 /** Other spellings of event names lead to the same rule; names that differ in what counts do not. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { answerDeadline, ruleFor } from '../../../shared/deadlines/answer.ts';
 import { eventName } from '../../../shared/deadlines/events.ts';
-import type { PlanType } from '../../../shared/domain/kinds.ts';
+import { planTypes, type PlanType } from '../../../shared/domain/kinds.ts';
 import { loadDeadlineRules } from '../../../electron/rules/deadline-rules.ts';
 
 const rules = loadDeadlineRules();
 const ruleId = (planType: PlanType, event: string, letterDate = '2026-11-20') =>
   ruleFor({ planType, event, letterDate }, rules)?.id ?? null;
 
+const names = readFileSync(new URL('../../fixtures/deadline-event-names.txt', import.meta.url), 'utf8')
+  .split('\n')
+  .filter((line) => line !== '' && !line.startsWith('#'))
+  .map((line): [string, string, string] => {
+    const [plan = '', event = '', expected = ''] = line.split(' ');
+    return [plan, event, expected];
+  });
+
 describe('names of events', () => {
+  it.each(names)('%s %s', (plan, event, expected) => {
+    const [type, state] = plan.split(':');
+    const planType = planTypes.find((each) => each === type) ?? 'unknown';
+    const found = ruleFor(
+      { planType, event, letterDate: '2026-11-20', ...(state === undefined ? {} : { state }) },
+      rules,
+    );
+    expect(found?.id ?? 'none').toBe(expected);
+  });
+
   it.each<[PlanType, string, string | null]>([
-    ['erisa-self-funded', 'first-level-appeal', 'erisa.appeal-1'],
     ['erisa-self-funded', 'Internal Appeal Level 1', 'erisa.appeal-1'],
-    ['erisa-self-funded', 'plan-initial-decision-pre-service', 'erisa.plan-initial-decision-preservice'],
-    [
-      'erisa-self-funded',
-      'plan-initial-decision-preservice-with-extension',
-      'erisa.plan-initial-decision-preservice-extended',
-    ],
-    [
-      'erisa-insured',
-      'plan-appeal-decision-postservice-one-level',
-      'erisa.plan-appeal-decision-postservice-one-level',
-    ],
-    ['erisa-self-funded', 'plan-notice-of-incomplete-urgent-claim', 'erisa.plan-urgent-incomplete-notice'],
-    ['erisa-self-funded', 'claimant-supplies-missing-information', 'commercial.missing-information'],
-    ['erisa-self-funded', 'plan-explains-violation', 'commercial.explanation-of-violation'],
-    [
-      'erisa-self-funded',
-      'claimant-additional-information-to-iro',
-      'federal.external-claimant-additional-information',
-    ],
-    ['erisa-self-funded', 'plan-sends-file-to-iro', 'federal.external-plan-file-to-iro'],
-    ['medicare-advantage', 'plan-reconsideration-urgent', 'ma.plan-reconsideration-expedited'],
-    ['medicare-advantage', 'alj-hearing-request', 'ma.alj-hearing-request'],
-    ['original-medicare', 'qic-reconsideration-request', 'om.qic-reconsideration-request'],
-    ['medicaid-managed-care', 'state-fair-hearing-request', 'mmc.state-fair-hearing-request'],
-    ['fehb', 'opm-review-request-no-response', 'fehb.opm-review-request-carrier-silent'],
-    ['fehb', 'opm-review-request-no-carrier-answer', 'fehb.opm-review-request-carrier-silent'],
-    ['tricare', 'tqmc-reconsideration-request', 'tricare.tqmc-reconsideration-request'],
-    ['tricare', 'formal-review-request', 'tricare.formal-review-request'],
     ['short-term', 'anything-at-all', 'short-term.any'],
     ['erisa-self-funded', 'moon-landing', null],
     ['erisa-self-funded', 'plan-decision', null],
     ['erisa-self-funded', 'opm-review-request', null],
+    ['erisa-self-funded', 'plan-initial-decision-preservice-of-the-moon', null],
     ['original-medicare', 'plan-initial-decision-urgent', null],
+    ['tricare', 'court-filing', null],
   ])('%s %s', (planType, event, expected) => {
     expect(ruleId(planType, event)).toBe(expected);
   });
