@@ -544,6 +544,7 @@ function readMarks(
     if (answer && /^(?:n|d)/i.test(answer[1] ?? '')) effects.set('negated', 'mark.answered-no');
     else if (!answer) effects.set('possible', 'mark.question');
   }
+  readTickedAnswer(map, end, effects);
   // "Fever: no", "Metal / pacemaker <tab> None": the value of a label or table cell.
   const value =
     /^[^\n.;:\t]{0,40}(?::|\t|\n(?=\s*(?:no|none|denies|neg|negative|n\/a)\b))\s*(no|none|nil|denies|denied|neg|negative|absent|never|n)\b(?!\s+(?:change|improv|relief|longer))/i.exec(
@@ -557,6 +558,32 @@ function readMarks(
     }
   }
   void index;
+}
+
+const boxed = String.raw`(\[[ _xX✓]{0,3}\]|\([ xX✓]{0,3}\)|[☐☑☒□■])`;
+const answerWord = String.raw`(yes|no|y|n|none|present|absent|positive|negative|denies)\b`;
+const answerRow = new RegExp(
+  String.raw`^[^\n.;\[(☐☑☒□■]{0,40}[:\s?]*(?:${boxed}\s*${answerWord}|${answerWord}\s*${boxed})[\s/|,]*(?:${boxed}\s*${answerWord}|${answerWord}\s*${boxed})?`,
+  'i',
+);
+
+/** "Fever ☐ Yes ☒ No", "Claustrophobia:\n[x] no [ ] yes", "Numbness: Yes [x] No [ ]": the ticked answer counts. */
+function readTickedAnswer(map: ContextMap, end: number, effects: Map<ContextEffect, string>): void {
+  const match = answerRow.exec(map.text.slice(end, end + 110));
+  if (match === null) return;
+  const ticked = (box: string | undefined): boolean => /[xX✓☑☒■]/.test(box ?? '');
+  const answers = [
+    { box: match[1] ?? match[4], word: match[2] ?? match[3] },
+    { box: match[5] ?? match[8], word: match[6] ?? match[7] },
+  ].filter(({ word }) => word !== undefined);
+  const chosen = answers.find(({ box }) => ticked(box));
+  if (chosen === undefined) {
+    effects.set('negated', 'mark.empty-box');
+    return;
+  }
+  if (/^(?:n|no|none|absent|negative|denies)$/i.test(chosen.word ?? ''))
+    effects.set('negated', 'mark.ticked-no');
+  else effects.delete('negated');
 }
 
 /** In a family section, words about the patient ("pt has never had a seizure") are the patient's. */

@@ -40,7 +40,11 @@ function readDrug(page: PageReading, note: NoteReading, hit: DrugHit): DrugMenti
     (other) => other.start >= end && other.start < sentence.end && other.name !== hit.name,
   );
   const scopeEnd = next?.start ?? sentence.end;
-  const words = page.page.text.slice(sentence.start, scopeEnd);
+  // "Stopped: A (1/10 - 2/25, ineffective); B (dizziness)": what a semicolon parts belongs to the drug before it.
+  const parted = page.page.text.lastIndexOf(';', start);
+  const earlier = page.drugs.some((other) => other.start >= sentence.start && other.end <= parted);
+  const scopeStart = parted > sentence.start && earlier ? parted + 1 : sentence.start;
+  const words = page.page.text.slice(scopeStart, scopeEnd);
   const own = page.page.text.slice(start, scopeEnd);
   const { before } = around(page, start, end);
   const overTheCounter =
@@ -109,7 +113,7 @@ function readDrug(page: PageReading, note: NoteReading, hit: DrugHit): DrugMenti
     }
   }
   if (!measure) {
-    const length = lengthOf(words, start - sentence.start);
+    const length = lengthOf(words, start - scopeStart);
     if (length) {
       measure = measureOf({ days: Math.round(length.days) });
       why.push(`${length.value} ${length.unit}s`);

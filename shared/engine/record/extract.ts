@@ -190,12 +190,16 @@ function topicOf(
         /\b(?:dx|diagnosis|chief complaint|cc|reason|exam|re|order|study|impression|assessment|procedure|indication)\b[^\n]{0,60}$/i.test(
           line,
         ) || region.start - piece.start < 250;
+      const labelled =
+        /\b(?:dx|diagnosis|diagnoses|body (?:part|area|region)|area|site|region|joint|referred for|treating|chief complaint|cc|reason for (?:visit|referral))\s*[:\t][^\n:]{0,40}$/i.test(
+          line,
+        );
       const elsewhere =
         /\b(?:pmh\w*|past|history of|family|father|mother|sister|brother|in (?:19|20)\d\d)\b[^.\n]*$/i.test(
           line,
         );
       if (elsewhere) continue;
-      votes.set(region.value, (votes.get(region.value) ?? 0) + (heading ? 4 : 1));
+      votes.set(region.value, (votes.get(region.value) ?? 0) + (labelled ? 12 : heading ? 4 : 1));
     }
     for (const side of page.sides) {
       if (side.start < piece.start || side.end > piece.end) continue;

@@ -40,6 +40,7 @@ function readMention(page: PageReading, note: NoteReading, hit: ConceptHit): Dra
     /^,?\s+\d{5}\b/.test(page.page.text.slice(end, end + 9))
   )
     return null;
+  if (isLookAlike(page.page.text, rule.concept, start, end)) return null;
   if (isLetterhead(page, note, start) || isFormLabel(page, note, start, end)) return null;
   if (rule.concept === 'physical-therapy' && isPatientShort(page.page.text, start, end)) return null;
   const region =
@@ -93,6 +94,9 @@ function readMention(page: PageReading, note: NoteReading, hit: ConceptHit): Dra
   ) {
     return { ...base, context: { ...reading.context, temporality: 'recent' }, status: 'done' };
   }
+  // Weight lost on purpose is no warning sign.
+  if (rule.concept === 'weight-loss' && intended.test(words) && !unintended.test(words))
+    return { ...base, context: { ...reading.context, negation: 'negated' }, status: 'not-done' };
   const status =
     reading.context.negation === 'negated'
       ? 'not-done'
@@ -100,6 +104,34 @@ function readMention(page: PageReading, note: NoteReading, hit: ConceptHit): Dra
         ? 'planned'
         : 'done';
   return { ...base, context: contextOfFinding(reading.context, note, words), status };
+}
+
+const intended =
+  /\b(?:on purpose|intentional(?:ly)?|intended|diet(?:s|ed|ing|ary)?|trying to lose|weight[- ]loss (?:program|plan|surgery)|weight watchers|semaglutide|ozempic|wegovy|tirzepatide|bariatric|gym)\b/i;
+const unintended =
+  /\b(?:unintentional|unintended|not intentional|unexplained|without (?:trying|diet\w*)|not (?:on purpose|dieting|trying))\b/i;
+
+/** Words that look like a concept and are none: "Stage <tab> Min" of a treadmill table, "Rest - 71", "eased by rest". */
+function isLookAlike(text: string, concept: string, start: number, end: number): boolean {
+  const word = text.slice(start, end);
+  const after = text.slice(end, end + 14);
+  const before = text.slice(Math.max(0, start - 30), start).replace(/\s+/g, ' ');
+  if (concept === 'cancer-staging' && /^stage$/i.test(word))
+    return !/^\s*:?\s*(?:[IV]{1,3}|[0-4])(?![a-z:])/.test(after);
+  if (concept !== 'activity-modification') return false;
+  if (/^rest$/i.test(word))
+    return (
+      /^\s*(?:[-–\t:]|pain\b|of\b|\d)/i.test(after) ||
+      /\b(?:at|eased (?:by|with)|relieved (?:by|with)|gone with|better with|goes away with|resolves? with|improves? with|stops? with|pain at|the|and) $/i.test(
+        before,
+      )
+    );
+  // "injury on ice", "fell on the ice", "ice skating".
+  return (
+    /^(?:ice|heat)$/i.test(word) &&
+    (/\b(?:on|on the|black|slipped on|fell on) $/i.test(before) ||
+      /^\s*(?:skat|hockey|rink|storm|fish)/i.test(after))
+  );
 }
 
 /** Findings in instructions to the patient have not happened. */

@@ -27,9 +27,10 @@ interface Statement {
 }
 
 const missed =
-  /\b(?:cancel\w*|canc|cx|no[- ]?show|n\/s|dna|missed|resched\w*|did not attend|absent|out of town|closed|held)\b/i;
+  /\b(?:cx'?d|cancel\w*|canc|cx|no[- ]?show|n\/s|dna|missed|resched\w*|did not attend|absent|out of town|closed|held)\b/i;
+/** A row's date, behind a number and a word or two of its first cells ("6 d/c <tab> 4/22/26"). */
 const rowDate =
-  /^\s*(?:[-–—#]?\s*\d{0,3}[.)]?\s*[-–—]?\s*\t?\s*)?(\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?|[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?|\d{4}-\d{2}-\d{2})\b/;
+  /^\s*(?:[-–—#]?\s*\d{0,3}[.)]?\s*[-–—]?\s*\t?\s*|[^\t\n\d]{0,12}\d{0,3}[^\t\n\d]{0,12}\t\s*)?(\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?|[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?|\d{4}-\d{2}-\d{2})\b/;
 
 /** A course for each stretch of visits of one region with no gap of more than 90 days. */
 export function readTherapy(pages: ReadonlyMap<string, PageReading>, notes: readonly NoteReading[]): Draft[] {
@@ -60,9 +61,9 @@ function isTherapyNote(
   if (kind === 'therapy') return true;
   if (chiro) return kind === 'account' || /\bvisit|\badjust/i.test(text);
   return (
-    /\b(?:physical therap|rehab|physiotherap|\bDPT\b|, PT\b|\bPT\b)/i.test(head + text.slice(-200)) &&
+    /\b(?:physical therap|rehab|physio|\bDPT\b|, PT\b|\bPT\b)/i.test(head + text.slice(-200)) &&
     /\b(?:visits?|sessions?|attended|HEP|goals met|d\/c|discharge)/i.test(text) &&
-    /\b(?:DPT|PT|therapist|therapy)\b/i.test(text)
+    /\b(?:DPT|PT|therapists?|therapy|ther-?ex|physio\w*|rehab)\b/i.test(text)
   );
 }
 
@@ -89,32 +90,37 @@ function collect(
   for (const piece of note.pieces) {
     const page = pages.get(`${note.documentId}:${piece.pageIndex}`)?.page;
     if (!page) continue;
-    for (const line of splitLines(page.text)) {
-      if (line.start < piece.start || line.end > piece.end) continue;
+    const lines = splitLines(page.text);
+    lines.forEach((line, lineIndex) => {
+      if (line.start < piece.start || line.end > piece.end) return;
       const m = rowDate.exec(line.text);
-      if (!m) continue;
+      if (!m) return;
       const [date] = readDates(
         line.text
-          .replace(/^\s*[-–—#]?\s*\d{0,3}[.)]?\s*[-–—]?\s*\t/, (head) => ' '.repeat(head.length))
           .slice(0, 60)
+          .replace(m[0], (head) => head.slice(0, -(m[1]?.length ?? 0)).replace(/[^\n]/g, ' ') + (m[1] ?? ''))
           .replace(/^\s*(?=\d{1,2}[/-]\d{1,2}\s)/, 'on '),
         reading.anchor,
       );
       const iso = date?.precision === 'day' ? date.iso : null;
-      if (!iso || missed.test(line.text) || looksLikeGrade(m[1] ?? '', line.text)) continue;
-      if (line.text.trim().length < m[0].trim().length + 2) continue;
+      // A date on a line of its own: the lines below, up to the next date, say what happened.
+      const alone = line.text.trim().length < m[0].trim().length + 2;
+      const below = alone ? visitBelow(lines, lineIndex) : null;
+      const row = alone ? `${line.text} ${below ?? ''}` : line.text;
+      if (!iso || (alone && below === null)) return;
+      if (missed.test(row) || looksLikeGrade(m[1] ?? '', line.text)) return;
       if (
         /\bdob\b|\bsigned\b|\bnext (?:appt|visit)|\bbooked|\bscheduled|\bprinted|\bbalance\b/i.test(line.text)
       )
-        continue;
-      if (readDateRanges(line.text, reading.anchor).length > 0) continue;
+        return;
+      if (readDateRanges(line.text, reading.anchor).length > 0) return;
       visits.push({
         date: iso,
-        span: spanOf(page, line.start, line.end),
+        span: spanOf(page, line.start, alone ? (lines[lineIndex + 1]?.end ?? line.end) : line.end),
         reading,
-        ordinal: ordinalOf(line.text),
+        ordinal: ordinalOf(row),
       });
-    }
+    });
     for (const sentence of pages.get(`${note.documentId}:${piece.pageIndex}`)?.map.sentences ?? []) {
       if (sentence.start < piece.start || sentence.end > piece.end) continue;
       const words = page.text.slice(sentence.start, sentence.end);
@@ -160,6 +166,18 @@ function collect(
   }
 }
 
+/** The words below a line that holds a date alone, up to the next date or gap; null where they tell of no visit. */
+function visitBelow(lines: readonly ReturnType<typeof splitLines>[number][], index: number): string | null {
+  const words: string[] = [];
+  for (let next = index + 1; next < Math.min(index + 4, lines.length); next++) {
+    const line = lines[next];
+    if (line === undefined || rowDate.test(line.text) || line.gapBefore) break;
+    words.push(line.text.trim());
+  }
+  const text = words.join(' ');
+  return /[a-z]{3}/i.test(text) ? text : null;
+}
+
 /** The number a daily note gives its visit. */
 function ordinalOf(line: string): number {
   const m = /\b(?:tx|visit|session|treatment|rx)\s*#?\s*(\d{1,2})\b(?!\/|\s*(?:x|reps|sets|min|of))/i.exec(
@@ -182,7 +200,7 @@ function labelled(
   statements: Statement[],
 ): void {
   const start =
-    /\b(?:start of care|soc(?: date)?|first visit|initial visit|admitted|start date)\b[\s:.\t]*([^\n]{6,14})/i.exec(
+    /\b(?:start of care|soc(?: date)?|first visit|initial (?:visit|eval(?:uation)?)|admitted|start(?:ed)?(?: date)?|eval(?:uated)?)\b[\s:.\t]*(?:on )?(\d[^\n]{5,13}|[A-Z][a-z]{2,8}\.? \d[^\n]{3,9})/i.exec(
       whole,
     );
   const end =

@@ -481,12 +481,12 @@ const risks: readonly (readonly [string, RegExp, string])[] = [
   ],
   [
     'lifetime-risk',
-    /\blifetime (?:breast cancer )?risk\b[^.;\n%]{0,50}?(\d{1,2}(?:\.\d{1,2})?) ?%/gi,
+    /\blifetime (?:breast cancer )?risk\b[^.;%]{0,50}?(\d{1,2}(?:\.\d{1,2})?)\s?%/gi,
     'percent',
   ],
   [
     'wells',
-    /\bwells\b[^.;\n]{0,200}?(?:score|=|total|:)\s*(?:is |of |was )?(\d{1,2}(?:\.\d)?)(?![\d.])(?!.{0,3}wk)/gi,
+    /\bwells\b[^.;\n]{0,200}?(?:score|=|total|:)\s*(?:is |of |was )?(\d{1,2}(?:\.\d)?)(?!\d|\.\d)(?!.{0,3}wk)/gi,
     'points',
   ],
   ['spesi', /\bs?PESI\b\s*(?:score|=|:|of)?\s*(\d{1,3})/gi, 'points'],
@@ -495,7 +495,7 @@ const risks: readonly (readonly [string, RegExp, string])[] = [
   ['calcium-score', /\b(?:agatston|calcium score|CAC)\b[^.;\n\d]{0,20}(\d{1,4})/gi, 'points'],
   [
     'pretest-probability',
-    /\bpre-?test probability\b[^.;\n\d]{0,30}(\d{1,2})(?:\.\d)? ?(?:%|percent)/gi,
+    /\bpre-?test (?:probability|likelihood|risk)\b[^.;\d]{0,80}?(\d{1,2}(?:\.\d)?)\s?(?:%|percent)/gi,
     'percent',
   ],
   ['mjoa', /\bmJOA\b\D{0,8}(\d{1,2})/g, 'points'],
