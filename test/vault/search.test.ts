@@ -81,6 +81,21 @@ describe('searchPages', () => {
     expect(searchPages(vault.db, 'therapy', { limit: 1 })).toMatchObject({ more: true });
   });
 
+  it('finds a beginning of few words, of many words, and of numbers, with its place', async () => {
+    const { vault } = await tempVault();
+    const many = Array.from({ length: 80 }, (_, index) => `neuro${'abcdefghij'.charAt(index % 10)}${index}x`);
+    await seed(vault, [many.join(' '), 'A neurosurgeon wrote on 20260314.', 'Sciatic nerve, sciatica']);
+    const places = (query: string) =>
+      searchPages(vault.db, query).hits.map((hit) => [hit.pageIndex, hit.matches.length]);
+    expect(places('sciati')).toEqual([[2, 2]]);
+    expect(places('neuro')).toEqual([
+      [0, 80],
+      [1, 1],
+    ]);
+    expect(places('wrote neuros')).toEqual([[1, 2]]);
+    expect(places('202603')).toEqual([[1, 1]]);
+  });
+
   it('follows corrections and re-reads', async () => {
     const { vault, document } = await searchVault();
     const found = (query: string) =>

@@ -33,13 +33,13 @@ export function findMatches(body: string, marked: string, terms: readonly QueryT
 
 function readMarks(marked: string): Match[] {
   const matches: Match[] = [];
-  let seen = 0;
-  let start = 0;
-  for (let at = 0; at < marked.length; at += 1) {
-    const mark = marked[at];
-    if (mark === open) start = at - seen;
-    if (mark === close) matches.push({ start, end: at - seen });
-    if (mark === open || mark === close) seen += 1;
+  // Each pair of marks before a place moves it by two.
+  for (let from = marked.indexOf(open); from >= 0;) {
+    const to = marked.indexOf(close, from);
+    const shift = 2 * matches.length;
+    if (to < 0) break;
+    matches.push({ start: from - shift, end: to - shift - 1 });
+    from = marked.indexOf(open, to);
   }
   return matches;
 }

@@ -3,8 +3,9 @@ import type { DocumentKind, IsoDate } from '../../../shared/domain/kinds.ts';
 import type { ReadDb } from '../db.ts';
 import { findMatches, makeSnippet, markedBody, type Match, type Snippet } from './matches.ts';
 import { makeDensity } from './density.ts';
-import { allOf, anyOf, parseQuery, queryTiers, termExpression, type QueryTerm, type Tier } from './query.ts';
-import { similarTerms } from './similar.ts';
+import { parseQuery, type QueryTerm } from './query.ts';
+import { completions, similarTerms } from './similar.ts';
+import { allOf, anyOf, gathersBeginnings, queryTiers, tierTerm, type Tier, type TierTerm } from './tiers.ts';
 
 export interface SearchFilter {
   readonly caseId?: string;
@@ -42,16 +43,16 @@ interface Candidate {
   date: string | null;
   pageIndex: number;
   body: string;
-  /** The body with every match marked. */
-  marked: string;
 }
 
 interface Found extends Candidate {
   readonly approximate: boolean;
+  /** What found it, for marking its words. */
+  readonly expression: string;
 }
 
-/** With no more documents than this the index itself filters; with more, pages found are looked up one by one. */
-const maxPlaces = 300;
+/** With more documents than this, naming each in the query takes longer than looking up every page found (3 ms at 100). */
+const maxPlaces = 100;
 
 /** Fewer exact hits than this and nearly-the-same words are looked for too. */
 const enoughExact = 3;
@@ -65,33 +66,39 @@ export function searchPages(
   const terms = parseQuery(text);
   const limit = options.limit ?? 30;
   const documents = options.filter ? matchingDocuments(db, options.filter) : null;
-  if (terms.length === 0 || documents?.length === 0) return { hits: [], more: false };
+  const range = terms.length === 0 || documents?.length === 0 ? null : rangeOf(db, documents);
+  if (range === null) return { hits: [], more: false };
+  const frequency = makeFrequency(db);
   const found = new Map<number, Found>();
   const collect = (tier: Tier, approximate: boolean): void => {
-    const query = placeQuery(tier.expression, documents);
-    const dense = tier.terms.some((term) => standsOn(db, term, frequentFrom));
+    if (tier.terms.some((term) => tier.needsAll && !frequency(term, 1))) return;
+    const dense = tier.terms.some((term) => frequency(term, frequentFrom));
+    const query = dense ? placeQuery(tier.expression, documents) : filterQuery(tier.expression, documents);
     const candidates = dense
-      ? runByDensity(db, query, terms, limit + 1, tier.isPreference ? maxPreferred : maxPages)
+      ? runByDensity(db, query, terms, limit + 1, tier.isPreference ? newestOf(range) : range)
       : runByRank(db, query, limit + 1);
+    const { expression } = query;
     for (const candidate of candidates)
-      if (!found.has(candidate.num)) found.set(candidate.num, { ...candidate, approximate });
+      if (!found.has(candidate.num)) found.set(candidate.num, { ...candidate, approximate, expression });
   };
-  for (const tier of queryTiers(terms)) if (found.size <= limit) collect(tier, false);
+  for (const tier of queryTiers(terms, (start) => completions(db, start)))
+    if (found.size <= limit) collect(tier, false);
   if (found.size < enoughExact)
-    for (const tier of looseTiers(db, terms)) if (found.size <= limit) collect(tier, true);
-  const hits = [...found.values()].slice(0, limit).map((candidate) => toHit(candidate, terms));
+    for (const tier of looseTiers(db, frequency, terms)) if (found.size <= limit) collect(tier, true);
+  const shown = [...found.values()].slice(0, limit);
+  const marked = markPages(db, shown);
+  const hits = shown.map((one) => toHit(one, marked.get(one.num) ?? one.body, terms));
   return { hits, more: found.size > limit };
 }
 
 /** All words, each or something like it; then, when even that finds nothing, any of them. */
-function looseTiers(db: ReadDb, terms: readonly QueryTerm[]): Tier[] {
-  const loose = terms.map((term) => {
+function looseTiers(db: ReadDb, frequency: Frequency, terms: readonly QueryTerm[]): Tier[] {
+  const loose = terms.map((term): TierTerm => {
     const [word] = term.words;
     const isPlain = term.words.length === 1 && word !== undefined;
     // A word that is on many pages was hardly mistyped.
-    const alternatives =
-      isPlain && !standsOn(db, termExpression(term), commonFrom) ? similarTerms(db, word) : [];
-    return termExpression(term, { alternatives });
+    const alternatives = isPlain && !frequency(tierTerm(term), commonFrom) ? similarTerms(db, word) : [];
+    return tierTerm(term, alternatives);
   });
   return loose.length > 1 ? [allOf(loose), anyOf(loose)] : [allOf(loose)];
 }
@@ -120,9 +127,33 @@ interface PlacedQuery {
   readonly documents: string | null;
 }
 
+/** Page numbers among which the documents' pages lie: a case that was read together lies together. */
+interface PageRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Null where there is no page at all. */
+function rangeOf(db: ReadDb, documents: readonly number[] | null): PageRange | null {
+  type Row = { from: number | null; to: number | null };
+  const range =
+    documents === null
+      ? db.get<Row>('SELECT 0 AS "from", max(num) AS "to" FROM pages')
+      : db.get<Row>(
+          'SELECT min(num) AS "from", max(num) AS "to" FROM pages WHERE document IN (SELECT value FROM json_each(?))',
+          JSON.stringify(documents),
+        );
+  return range && range.from !== null && range.to !== null ? { from: range.from, to: range.to } : null;
+}
+
+/** Each page found is looked up among the documents' pages. */
+function filterQuery(expression: string, documents: readonly number[] | null): PlacedQuery {
+  return { expression, documents: documents && JSON.stringify(documents) };
+}
+
+/** The index itself skips what is not in the documents. Not for BM25, which would count each document's pages. */
 function placeQuery(expression: string, documents: readonly number[] | null): PlacedQuery {
-  if (documents === null) return { expression, documents: null };
-  if (documents.length > maxPlaces) return { expression, documents: JSON.stringify(documents) };
+  if (documents === null || documents.length > maxPlaces) return filterQuery(expression, documents);
   return {
     expression: `(${expression}) AND place : (${documents.map((num) => `"d${num}"`).join(' OR ')})`,
     documents: null,
@@ -133,12 +164,14 @@ const candidateColumns = `p.num, d.id AS documentId, d.file_name AS fileName, co
   p.page_index AS pageIndex, s.body`;
 const candidateTables =
   'page_search s CROSS JOIN pages p ON p.num = s.rowid CROSS JOIN documents d ON d.num = p.document';
-const candidateFilter = 'd.deleted_at IS NULL AND (?2 IS NULL OR d.num IN (SELECT value FROM json_each(?2)))';
+// The plus keeps FTS5 from being asked for page after page: the list is made once, before anything is read.
+const candidateFilter = `(?2 IS NULL OR +s.rowid IN (
+  SELECT num FROM pages WHERE document IN (SELECT value FROM json_each(?2)))) AND d.deleted_at IS NULL`;
 
 /** By BM25: a code found as such weighs four times a word; where a page stands (place) weighs nothing. */
 function runByRank(db: ReadDb, query: PlacedQuery, limit: number): Candidate[] {
   return db.all<Candidate>(
-    `SELECT ${candidateColumns}, ${markedBody} FROM ${candidateTables}
+    `SELECT ${candidateColumns} FROM ${candidateTables}
      WHERE page_search MATCH ?1 AND rank MATCH 'bm25(1.0, 4.0, 0.0)' AND ${candidateFilter} ORDER BY s.rank LIMIT ?3`,
     query.expression,
     query.documents,
@@ -155,43 +188,56 @@ function runByDensity(
   query: PlacedQuery,
   terms: readonly QueryTerm[],
   limit: number,
-  newest: number,
+  { from, to }: PageRange,
 ): Candidate[] {
-  const rows = db.all<Omit<Candidate, 'marked'>>(
+  const rows = db.all<Candidate>(
     `SELECT ${candidateColumns} FROM ${candidateTables}
-     WHERE page_search MATCH ?1 AND ${candidateFilter} AND s.rowid > (SELECT max(num) FROM pages) - CAST(?3 AS INTEGER)
+     WHERE page_search MATCH ?1 AND ${candidateFilter} AND s.rowid BETWEEN CAST(?3 AS INTEGER) AND CAST(?4 AS INTEGER)
      ORDER BY s.rowid DESC LIMIT ${maxDense}`,
     query.expression,
     query.documents,
-    newest,
+    from,
+    to,
   );
   const density = makeDensity(terms);
-  const best = rows
+  return rows
     .map((row) => ({ row, score: density(row.body) }))
     .sort((one, other) => other.score - one.score)
     .slice(0, limit)
     .map(({ row }) => row);
-  const marked = markPages(
-    db,
-    query.expression,
-    best.map((row) => row.num),
-  );
-  return best.map((row) => ({ ...row, marked: marked.get(row.num) ?? row.body }));
 }
 
-/**
- * One walk over the matches from the oldest page wanted; only those wanted are marked. (The driver binds numbers
- * as reals, and FTS5 takes only integers as bounds: hence the casts.)
- */
-function markPages(db: ReadDb, expression: string, pageNums: readonly number[]): Map<number, string> {
-  const rows = db.all<{ num: number; marked: string }>(
-    `SELECT rowid AS num, ${markedBody} FROM page_search
-     WHERE page_search MATCH ? AND rowid >= CAST(? AS INTEGER) AND +rowid IN (SELECT value FROM json_each(?))`,
-    expression,
-    Math.min(...pageNums, Number.MAX_SAFE_INTEGER),
-    JSON.stringify(pageNums),
-  );
+/** The bodies of the pages shown, with every match marked, by page number. */
+function markPages(db: ReadDb, shown: readonly Found[]): Map<number, string> {
+  const byQuery = Map.groupBy(shown, ({ expression }) => expression);
+  const rows = [...byQuery].flatMap(([expression, pages]) => {
+    const nums = pages.map((page) => page.num);
+    const isWide = Math.max(...nums) - Math.min(...nums) > widestWalk;
+    return isWide && !gathersBeginnings(expression)
+      ? nums.flatMap((num) => markBetween(db, expression, [num]))
+      : markBetween(db, expression, nums);
+  });
   return new Map(rows.map((row) => [row.num, row.marked]));
+}
+
+/** Walking over the matches on so many pages takes as long as asking for thirty pages one by one (about 5 ms). */
+const widestWalk = 10_000;
+
+/** One walk over the matches. (The driver binds numbers as reals, FTS5 takes only integers as bounds: hence the casts.) */
+function markBetween(
+  db: ReadDb,
+  expression: string,
+  nums: readonly number[],
+): { num: number; marked: string }[] {
+  return db.all(
+    `SELECT rowid AS num, ${markedBody} FROM page_search
+     WHERE page_search MATCH ? AND rowid BETWEEN CAST(? AS INTEGER) AND CAST(? AS INTEGER)
+     AND +rowid IN (SELECT value FROM json_each(?))`,
+    expression,
+    Math.min(...nums),
+    Math.max(...nums),
+    JSON.stringify(nums),
+  );
 }
 
 /** A word on more pages than this is frequent (BM25 over so many takes about 5 ms). */
@@ -200,24 +246,38 @@ const frequentFrom = 2000;
 const maxDense = 400;
 /** How far back frequent words are looked for in a certain order: the exact order only decides what comes first. */
 const maxPreferred = 10_000;
-/** No limit. */
-const maxPages = Number.MAX_SAFE_INTEGER;
+
+function newestOf({ from, to }: PageRange): PageRange {
+  return { from: Math.max(from, to - maxPreferred), to };
+}
 
 /** A word on this many pages was not mistyped. */
 const commonFrom = 20;
 
-/** True when at least so many pages match. */
-function standsOn(db: ReadDb, expression: string, pages: number): boolean {
-  const row = db.get<{ found: number }>(
-    'SELECT count(*) AS found FROM (SELECT 1 FROM page_search WHERE page_search MATCH ? LIMIT ?)',
-    expression,
-    pages,
-  );
-  return row?.found === pages;
+/** Whether at least so many pages match a term; asked once per term and number. */
+type Frequency = (term: TierTerm, pages: number) => boolean;
+
+function makeFrequency(db: ReadDb): Frequency {
+  const known = new Map<string, boolean>();
+  const standsOn = (expression: string, pages: number): boolean => {
+    const key = `${pages} ${expression}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const row = db.get<{ found: number }>(
+      'SELECT count(*) AS found FROM (SELECT 1 FROM page_search WHERE page_search MATCH ? LIMIT ?)',
+      expression,
+      pages,
+    );
+    const answer = row?.found === pages;
+    known.set(key, answer);
+    return answer;
+  };
+  // The work for a phrase is bounded by its rarest word, and counting words is cheap.
+  return (term, pages) => term.words.every((word) => standsOn(word, pages));
 }
 
-function toHit(candidate: Found, terms: readonly QueryTerm[]): SearchHit {
-  const { documentId, fileName, kind, date, pageIndex, body, marked, approximate } = candidate;
+function toHit(candidate: Found, marked: string, terms: readonly QueryTerm[]): SearchHit {
+  const { documentId, fileName, kind, date, pageIndex, body, approximate } = candidate;
   const matches = findMatches(body, marked, terms);
   return {
     documentId,

@@ -62,3 +62,23 @@ function sharingPiece(db: ReadDb, folded: string, limit: number): { term: string
 function triples(piece: string): string[] {
   return Array.from({ length: piece.length - 2 }, (_, index) => piece.slice(index, index + 3));
 }
+
+/** More words than this to name, and gathering them in the index is no slower. */
+const maxCompletions = 64;
+/** Beginnings this short have an index of their own (prefix = '3'). */
+const indexedBeginning = 3;
+
+/**
+ * The vault's words that begin with `start`, without itself; null when the index should gather them: too many, a
+ * short beginning, or one without a letter (numbers are not among the vault's words).
+ */
+export function completions(db: ReadDb, start: string): string[] | null {
+  if (start.length <= indexedBeginning || !/\p{L}/u.test(start)) return null;
+  const found = db.all<{ term: string }>(
+    'SELECT term FROM search_terms WHERE term > ?1 AND term < ?2 LIMIT ?3',
+    start,
+    `${start}\u{10FFFF}`,
+    maxCompletions + 1,
+  );
+  return found.length > maxCompletions ? null : found.map((row) => row.term);
+}
