@@ -4,6 +4,7 @@ import type { IsoDate } from '../../domain/kinds.ts';
 import type { CriterionNode, PolicyDocument, PolicySection } from '../../domain/policy.ts';
 import type { ScanRules } from '../../domain/rules.ts';
 import { nearRegions } from './evidence.ts';
+import { leavesOf } from './match-criteria.ts';
 import { fitOf, type Situations } from './situation.ts';
 
 /** Letters and digits of an identifier, capitals: "RAD 114" and "RAD-114" are one. */
@@ -136,11 +137,16 @@ export function sectionsFor(
   citedLabel: string | null,
   scans: ScanRules,
 ): SectionChoice[] {
-  const covered = policy.sections.filter(
+  const holding = policy.sections.filter(
     (section) =>
       section.tree !== null &&
       (section.role === 'covered' || (section.role === 'waiver' && standsAlone(section))),
   );
+  // A head or a remark in which nothing was understood must not stand before the criteria.
+  const understood = holding.filter(
+    ({ tree }) => tree !== null && leavesOf(tree).some(({ concept }) => concept !== null),
+  );
+  const covered = understood.length > 0 ? understood : holding;
   const coded = covered.some((section) => section.codes.some((code) => codes.includes(code)));
   const out: SectionChoice[] = [];
   for (const section of covered) {

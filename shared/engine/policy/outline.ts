@@ -101,13 +101,13 @@ export function outlineOf(flow: Flow): OutlineItem {
       if (placed && line.at + at < from) continue;
       const rest = line.text.slice(at);
       const before = at === 0 ? (previous?.text ?? '') : line.text.slice(0, at);
-      if (isReference(before, rest, at === 0)) continue;
+      if (isReference(before, rest, at === 0) && !(at > 0 && continuesRow(rest, before, stack))) continue;
       const labels = labelsAt(rest).filter(
         (label) =>
           label.style !== 'id' ||
-          label.path.length > 2 ||
           families.has(label.path[0] ?? '') ||
-          /\./.test(label.raw),
+          // The policy's own number in its head is no label.
+          (index >= headLines && (label.path.length > 2 || /\./.test(label.raw))),
       );
       const found = place(labels, stack, {
         lineStart: at === 0,
@@ -301,6 +301,9 @@ function containerOf(root: OutlineItem, at: number): OutlineItem | null {
 const runInHeading =
   /^(?:not covered|not medically necessary|not indicated|not supported|exclusions?|limitations?|definitions?|codes?|coding|references?|background|rationale|revision history|history|documentation|contraindications?)\s*[:.]\s+(?=\S)/i;
 
+/** Lines in which a policy names itself. */
+const headLines = 6;
+
 const sectionStyles: ReadonlySet<string> = new Set(['number', 'letter', 'roman', 'word', 'id', 'dotted']);
 
 /** First parts of identifiers ("HIP" of HIP-M and HIP-F) that open two lines or more: those are labels. */
@@ -338,7 +341,7 @@ const bareBullet: Label = { style: 'bullet', raw: '', path: [], ordinal: 0, leng
 function candidates(text: string): number[] {
   const out = [0];
   const inline =
-    /(?<=[\s—–])(?:\((?:[a-z]|[ivx]{1,5}|\d{1,2}|[A-H]|[A-H]\d{1,2})\)|[A-Z]{1,2}\.?\d{1,2}(?:\.\d{1,2})?(?=[.):]?(?:\s|$))|\d{1,2}(?:\.\d{1,2}){1,3}(?:\.?[a-z]|\([a-z]\))?(?=[.):]?(?:\s|$))|\d{1,2}[.-][a-z](?=[.):]?(?:\s|$))|\[[ _x]?\]|[☐□]|[ivx]{1,4}[.)](?=\s)|[A-H][.)](?=\s)|\d{1,2}[.)](?=\s))/g;
+    /(?<=[\s—–])(?:\((?:[a-z]|[ivx]{1,5}|\d{1,2}|[A-H]|[A-H]\d{1,2})\)|[A-Z]{1,2}[.-]?\d{1,2}(?:\.\d{1,2})?(?=[.):]?(?:\s|$))|\d{1,2}(?:\.\d{1,2}){1,3}(?:\.?[a-z]|\([a-z]\))?(?=[.):]?(?:\s|$))|\d{1,2}[.-][a-z](?=[.):]?(?:\s|$))|\[[ _x]?\]|[☐□]|[ivx]{1,4}[.)](?=\s)|[A-H][.)](?=\s)|\d{1,2}[.)](?=\s))/g;
   for (const match of text.matchAll(inline)) out.push(match.index);
   return out;
 }
@@ -350,6 +353,21 @@ const strongReference =
   /(?:\b(?:sections?|items?|parts?|tables?|paragraphs?|under|see|and|or|to|than|unless|both|steps?|through|per)\s*)$/i;
 const referenceAfter =
   /^(?:\s*[.):]?\s*(?:and|or|to|through)\s+(?:\(?[a-z0-9]{1,3}\)|[A-Z]?\.?\d)|\s*(?:is|are|was|were|applies|apply|above|below|does|do|holds?|alone|added|moved|raised|shortened|revised|reworded|changed|split|brought)\b|\s*[,;)]|\s*$(?!\n))/;
+
+/** "A-1 Pain … A-2 Films …" inside row A: the next item of the row, though no stop parts it from the one before. */
+function continuesRow(rest: string, before: string, stack: readonly OutlineItem[]): boolean {
+  if (strongReference.test(before) || /\b(?:of|in|with|see|than)\s*$/i.test(before)) return false;
+  return labelsAt(rest).some(
+    (label) =>
+      label.path.length > 1 &&
+      stack.some(
+        (item) =>
+          item.label !== null &&
+          item.label.path.join('.') === label.path.slice(0, -1).join('.') &&
+          label.ordinal === lastOrdinal(item, label.style) + 1,
+      ),
+  );
+}
 
 /** "see 2.1", "both (a) and (b)", "A.2 and A.4 do not apply": a mention of an item, not an item. */
 function isReference(before: string, rest: string, lineStart: boolean): boolean {

@@ -245,7 +245,7 @@ function nodeOf(
       (releasing ? listNode(item, own, reader, inherited, true) : null) ??
       sentenceNode({ ...item_, text: own }, reader, inherited);
     if (list !== null) return list;
-    if (kept === '') return null;
+    if (kept === '' || isNotRequired(own, reader)) return null;
     return criterionOf({ ...item_, text: own }, reader.rules, reader.definitions, inherited);
   }
   const announced =
@@ -275,6 +275,16 @@ function nodeOf(
   );
   if (beside.length === 0) return list;
   return group({ ...item_ }, 'all', [...beside, { ...list, label: null }], true, reader.rules);
+}
+
+/** "Conventional imaging is not required before …" in an item of its own asks for nothing. */
+function isNotRequired(text: string, reader: Reader): boolean {
+  const sentences = text.split(/(?<=[.])\s+(?=\p{Lu})/u).filter((sentence) => sentence.trim() !== '');
+  return (
+    sentences.length > 0 &&
+    sentences.every((sentence) => hasPhrase(sentence, 'not-required', 'text', reader.rules)) &&
+    !/\bunless\b/i.test(text)
+  );
 }
 
 /** The words below the item's title, where they name something by themselves; else all of them. */
@@ -501,6 +511,7 @@ const releases: readonly RegExp[] = [
   /^(.{3,160}?)\b(?:do|does|shall|will) not (?:apply|hold|have to be (?:met|shown|gone through))\s*(?:to|with|in|when|if|for|where|after)\s*:?\s+(.{3,500})$/is,
   /^(?:released|exempt|excused|free) from (.{2,120}?)(?:\s+(?:is|are)\b[^:]{0,30})?\s*:\s+(.{3,500})$/is,
   /^((?:no|neither) (?:[\w-]+ ){1,8}?)(?:is|are|need be|needs? to be|has to be|have to be) (?:asked for|required|needed|called for|necessary|tried|shown|done) (?:under|in|for|when|if|where|with|after) (.{3,400})$/is,
+  /^(.{3,120}?)\s+(?:alone\s+)?(?:falls?|drops?|lapses?)(?: away| out)?\s+(?:where|when|if|for|with|in)\s+(.{3,700})$/is,
   /^(.{0,60}?\bmay (?:leave out|waive|skip|omit)\b.{3,60}?),?\s(?:where|when|if)\s(.{3,300})$/is,
 ];
 
@@ -535,7 +546,10 @@ function sentenceWaiver(
   // A label before the stop ("under HIP-F. A stress fracture …") can hide the sentence's end.
   const where = (found[2].split(/[.]\s+(?=\p{Lu})/u)[0] ?? found[2]).trim();
   const condition = conditionOf(where, span, reader);
-  const target = targetsOf(found[1], item, reader);
+  const named = /^\W*(?:they|these|those|it|this|none)\b/i.test(found[1])
+    ? `${headingOf(reader, item) ?? ''} ${found[1]}`
+    : found[1];
+  const target = targetsOf(named, item, reader);
   const section = /^(?:this (?:section|part|heading|paragraph|guideline)|here)\.?$/i.test(where);
   if (section) {
     // Inside an item "this section" is the item; above it, the section's whole tree, known only later.
@@ -615,6 +629,7 @@ function labelRanges(text: string): string[] {
     /(?:items?|criteria|sections?|parts?|requirements?|rows?|steps?)\s+(\d{1,2}(?:,\s*\d{1,2})*,?\s+(?:and|or)\s+\d{1,2})(?![\w.])/gi,
   ))
     out.push(...(match[1] ?? '').split(/,|\band\b|\bor\b/).map((part) => part.trim()));
+  for (const match of text.matchAll(/\(([A-Za-z]|\d{1,2}|[ivx]{1,4})\)/g)) out.push(match[0].toLowerCase());
   return out.filter((part) => part !== '');
 }
 

@@ -36,6 +36,8 @@ export function readThreshold(text: string): Threshold | null {
       lookBackDays = Math.max(lookBackDays ?? 0, length.maxDays);
     } else if (length.ago || /^\s*(?:after|from|since|later)\b/i.test(after)) {
       continue;
+    } else if (/\b(?:not|no|never) (?:less|fewer|shorter) than\s*$/i.test(before)) {
+      minDays = Math.max(minDays ?? 0, length.days);
     } else if (length.qualifier === 'less-than' || /\b(?:less than|under|before|up to)\s*$/i.test(before)) {
       continue;
     } else if (length.unit === 'year' && /^\s*(?:of age|old|or older|and older)/i.test(after)) {

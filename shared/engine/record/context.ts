@@ -227,6 +227,14 @@ function reaches(
   const before = hit.end <= start;
   const after = hit.start >= end;
   if (!before && !after) return false;
+  // "Assessment/Plan: knee pain": a heading for both, no plan of the pain.
+  if (
+    effect === 'planned' &&
+    /\b(?:assessment|impression|a|dx|diagnos\w+)\s*(?:\/|&|and|\+)\s*$/i.test(
+      map.text.slice(Math.max(0, hit.start - 18), hit.start),
+    )
+  )
+    return false;
   if (before && side === 'after') return false;
   if (after && side === 'before') return false;
   const from = before ? hit.end : end;

@@ -52,7 +52,8 @@ function readMention(page: PageReading, note: NoteReading, hit: ConceptHit): Dra
     detail: rule.detail,
     region,
     side,
-    date: eventDate(words, note.anchor, start - sentence.start) ?? note.note.date,
+    date:
+      eventDate(words, note.anchor, start - sentence.start, note.note.patient.birthDate) ?? note.note.date,
     measure: null,
     outcome: null,
     section: reading.section,
@@ -270,9 +271,15 @@ export function outcomeNear(page: PageReading, start: number, end: number): Clin
 }
 
 /** The day the words name for the event, nearest before or after the mention; null where they name none. */
-export function eventDate(words: string, anchor: IsoDate | null, at: number): IsoDate | null {
+export function eventDate(
+  words: string,
+  anchor: IsoDate | null,
+  at: number,
+  birth: IsoDate | null = null,
+): IsoDate | null {
   const dates = readDates(words, anchor).filter(
     (date) =>
+      date.iso !== birth &&
       (date.precision !== 'year' || Math.abs(date.start - at) < 40) &&
       !/\b(?:dob|born|birth)\b[^\d]{0,12}$/i.test(words.slice(Math.max(0, date.start - 24), date.start)),
   );

@@ -5,7 +5,7 @@ import type { NoteReading, PageReading } from './page-reading.ts';
 const failed =
   /\b(?:plateau\w*|no (?:change|improvement|benefit|centralization|relief|gain)|without (?:meaningful |lasting |significant )?(?:benefit|improvement|relief|change)|little (?:functional )?(?:change|improvement|benefit)|not (?:met|improved|reached|better)|mcid not|failed|minimal (?:progress|change|improvement)|unchanged|same\b|refer(?:red)? back)/i;
 const improved =
-  /\b(?:all goals met|goals met(?!:? ?[0-3] of)|resolved|full recovery|pain[- ]free|back to (?:full|running|work|sport)|met all goals|excellent (?:progress|outcome))/i;
+  /\b(?:all goals met|(?<!\d |of \d |not |none |0 )goals met(?!:? ?[0-3] of)|resolved|full recovery|pain[- ]free|back to (?:full|running|work|sport)|met all goals|excellent (?:progress|outcome))/i;
 const partial = /\b(?:slight gain|some improvement|partial|modest|% better|improving)/i;
 
 export function outcomesIn(
@@ -24,6 +24,11 @@ export function outcomesIn(
         '',
     )
     .join('\n');
+  return outcomeOf(text);
+}
+
+/** How the words of a last note or a table's row say that therapy ended; null where they do not. */
+export function outcomeOf(text: string): ClinicalFact['outcome'] {
   if (improved.test(text)) return 'improved';
   if (failed.test(text)) return 'failed';
   return partial.test(text) ? 'partial' : null;

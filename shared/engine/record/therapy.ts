@@ -9,7 +9,9 @@ import { spanOf } from '../../text/spans.ts';
 import { measureOf, patientNow } from './draft.ts';
 import type { Draft } from './draft.ts';
 import type { NoteReading, PageReading } from './page-reading.ts';
-import { outcomesIn } from './therapy-words.ts';
+import { nearest } from './page-reading.ts';
+import { columnDates, episodesIn } from './therapy-tables.ts';
+import { outcomeOf, outcomesIn } from './therapy-words.ts';
 
 interface Visit {
   readonly date: IsoDate;
@@ -40,11 +42,48 @@ export function readTherapy(pages: ReadonlyMap<string, PageReading>, notes: read
     const statements: Statement[] = [];
     for (const reading of notes) {
       if (!isTherapyNote(reading, pages, concept)) continue;
+      drafts.push(...readEpisodes(pages, reading, concept));
       collect(pages, reading, visits, statements);
     }
     drafts.push(...courses(concept, visits, statements, pages));
   }
   return drafts;
+}
+
+/** One course for each row of a table of episodes, of the part of the body that the row names. */
+function readEpisodes(
+  pages: ReadonlyMap<string, PageReading>,
+  reading: NoteReading,
+  concept: ClinicalConcept,
+): Draft[] {
+  return reading.note.pieces.flatMap((piece) => {
+    const page = pages.get(`${reading.note.documentId}:${piece.pageIndex}`);
+    if (!page) return [];
+    const lines = splitLines(page.page.text).filter(
+      (line) => line.start >= piece.start && line.end <= piece.end,
+    );
+    return episodesIn(lines, page.page.text).map(({ line, from, to, visits, words }): Draft => {
+      const days = daysBetween(from, to);
+      return {
+        concept,
+        detail: 'course',
+        context: patientNow,
+        status: 'done',
+        region: nearest(page.regions, line.start, line.start, line.start, line.end)?.value ?? null,
+        side: nearest(page.sides, line.start, line.start, line.start, line.end)?.value ?? null,
+        date: to,
+        measure: measureOf({ from, to, days, visits }),
+        outcome: outcomeOf(words),
+        section: 'therapy',
+        spans: [spanOf(page.page, line.start, line.end)],
+        why: [
+          `episode from ${from} to ${to} = ${days} days`,
+          ...(visits === null ? [] : [`${visits} visits`]),
+        ],
+        reading,
+      };
+    });
+  });
 }
 
 function isTherapyNote(
@@ -93,6 +132,8 @@ function collect(
     const lines = splitLines(page.text);
     lines.forEach((line, lineIndex) => {
       if (line.start < piece.start || line.end > piece.end) return;
+      for (const day of columnDates(line, page.text, reading.anchor))
+        visits.push({ date: day, span: spanOf(page, line.start, line.end), reading, ordinal: 0 });
       const m = rowDate.exec(line.text);
       if (!m) return;
       const [date] = readDates(
@@ -200,11 +241,11 @@ function labelled(
   statements: Statement[],
 ): void {
   const start =
-    /\b(?:start of care|soc(?: date)?|first visit|initial (?:visit|eval(?:uation)?)|admitted|start(?:ed)?(?: date)?|eval(?:uated)?)\b[\s:.\t]*(?:on )?(\d[^\n]{5,13}|[A-Z][a-z]{2,8}\.? \d[^\n]{3,9})/i.exec(
+    /\b(?:start of care|soc(?: date)?|first visit|initial (?:visit|eval(?:uation)?)|admitted|start(?:ed)?(?: date)?)\b[\s:.\t]*(?:on )?(\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|[A-Z][a-z]{2,8}\.? \d[^\n]{3,9})/i.exec(
       whole,
     );
   const end =
-    /\b(?:last visit|last seen|final visit|d\/c date|discharge date|date of last visit)\b[\s:.\t]*([^\n]{6,14})/i.exec(
+    /\b(?:last visit|last seen|final visit|d\/c date|discharge date|date of last visit)\b[\s:.\t]*(\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|[A-Z][a-z]{2,8}\.? \d[^\n]{3,9})/i.exec(
       whole,
     );
   if (!start || !end) return;

@@ -39,6 +39,14 @@ export function treatmentStatus(
   if (reading.status === 'offered') return answer('offered');
   if (reading.status === 'planned') return answer('planned');
   if (note.note.kind === 'instructions') return answer('planned');
+  // "Return after PT", "recheck following therapy": it is still to come.
+  if (
+    /\b(?:rtc|return|re-?check|f\/?u|follow[- ]?up|re-?assess|re-?eval\w*|see (?:him|her|them|pt|patient)(?: back| again)?)\b[^.;]{0,24}\b(?:after|following|post)\s*$/i.test(
+      before,
+    ) &&
+    (reading.inPlan || /^\s*(?:\d[.)]\s*)?(?:rtc|return|re-?check|follow)/i.test(before))
+  )
+    return answer('planned');
   const strong =
     /\b(?:completed|attended|finished|failed|failing|failure|despite|s\/p|continu|taking|compliant|persistent after|after)\b/i.test(
       before.slice(-60),

@@ -11,7 +11,7 @@ import { quoteAround, regionNear, sentenceAt, sideNear, statusOf } from './page-
 const symptom =
   /\b(?:pain|ache|aches|aching|lbp|headaches?|ha|numbness|tingling|symptoms?|sx|complaint|weakness|stiffness|radicul\w*|sciatica|swelling|locking|catching|clicking|cough|dyspnea|stuffy|congestion|drainage|pressure|blockage|cramps?|diarrhea|sinus\w*|trouble|problem|instability|discomfort|soreness|dizziness|spells?|clumsy|limp\w*|bleeding|hematuria|nausea|vomiting|f\/u|crick|cold)\b/i;
 const onset =
-  /\b(?:onset(?: date)?|began|begun|started|start(?:ed)? (?:hurting|about)|since|date (?:it|symptoms?|pain) (?:started|began)|when did (?:this|the|your) \w+ start|noticed|first noticed|developed|injured|injury date|date of (?:injury|onset)|doi)\b\??[\s:\t]*(?:on |about |around |approximately |in |back in )?$/i;
+  /\b(?:onset(?: date)?|began|begun|started|start(?:ed)? (?:hurting|about)|since|date (?:it|symptoms?|pain) (?:started|began)|when did (?:this|the|your) \w+ start|came on|came about|noticed|first noticed|developed|injured|injury date|date of (?:injury|onset)|doi)\b\??[\s:\t]*(?:on |about |around |approximately |in |back in )?$/i;
 
 interface Where {
   readonly page: PageReading;
