@@ -13,6 +13,7 @@ import { contradictionFindings } from './compare/contradictions.ts';
 import { mergeFindings, unanswered } from './compare/merge.ts';
 import { supportFindings } from './compare/support.ts';
 import { groupLetters } from './denial/group-letters.ts';
+import { completeLetter } from './denial/complete.ts';
 import type { ReadLetter } from './denial/read-denial.ts';
 import { readDenial } from './denial/read-denial.ts';
 import type { EngineRules } from './engine-rules.ts';
@@ -31,7 +32,7 @@ import { readRecords } from './record/extract.ts';
 import type { Paper } from './papers.ts';
 import { papersOf } from './papers.ts';
 import type { Identity } from './segment/identity.ts';
-import { comparePerson } from './segment/identity.ts';
+import { comparePerson, mainPerson } from './segment/identity.ts';
 import type { Note } from './segment/notes.ts';
 
 export type { EngineRules } from './engine-rules.ts';
@@ -54,7 +55,8 @@ export function analyze(given: AnalysisInput, rules: EngineRules): Analysis {
     rules,
     policies.flatMap(({ id }) => (id === null ? [] : [id])),
   );
-  const latest = letters.at(-1);
+  const last = letters.at(-1);
+  const latest = last === undefined ? undefined : completeLetter(last, letters.slice(0, -1));
   const records = recordsOf(papers, latest ?? null, rules);
   const { facts } = records;
   const empty = {
@@ -196,11 +198,19 @@ interface Records {
 function recordsOf(papers: readonly Paper[], latest: ReadLetter | null, rules: EngineRules): Records {
   const sources = papers.filter(({ kind }) => kind === 'medical-record');
   const name = latest?.denial.memberName?.value ?? null;
+  if (name === null) {
+    // The letter names nobody: the papers are those of the person whom most of them are about.
+    const everybody = readRecords(sources, rules.record, null);
+    const person = mainPerson(everybody.notes.map(({ patient }) => patient));
+    return person === null
+      ? { ...everybody, person }
+      : { ...readRecords(sources, rules.record, person), person };
+  }
   const birthDate = birthDateOf(
     name,
     sources.flatMap(({ pages }) => pages),
   );
-  const person = name === null ? null : { name, birthDate };
+  const person = { name, birthDate };
   return { ...readRecords(sources, rules.record, person), person };
 }
 

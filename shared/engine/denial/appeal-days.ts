@@ -12,9 +12,23 @@ const insurersOwn =
 const patientsOwn =
   /\b(?:appeal|dispute|challenge|contest|object to|disagree with|reconsider|review)\b[^.]{0,20}\b(?:decision|determination|answer)s?,? (?:in writing )?(?:in|within)\b[^.]{0,14}$/i;
 const appealWord =
-  /\b(?:appeal(?:ed|s)?|reconsider(?:ation)?|grievance|dispute|disagree|redetermination|change (?:it|our)|review (?:our|this|the) decision|object(?:ion)?|challenge|board of appeals|look (?:at (?:it|this) )?again|ask (?:us|the \w+) to|letters that reach us|write to)\b/i;
+  /\b(?:appeal(?:ed|s)?(?! (?:answer|decision|determination|denial|result|offices?|units?|departments?|coordinators?|committees?|teams?|address|and grievances?)\b)|reconsider(?:ation)?|grievance|dispute|disagree|redetermination|change (?:it|our)|review (?:our|this|the) decision|object(?:ion)?|challenge|board of appeals|look (?:at (?:it|this) )?again|ask (?:us|the \w+) to|letters that reach us|write to)\b/i;
+/** Time to keep care going while the appeal runs, not to appeal. */
+const keepsCare = /\b(?:keep|kept|continu\w+|go on) (?:it|getting|receiving|your|the|these|this|to)\b/i;
 const outside =
-  /\b(?:external|outside|independent|state (?:fair )?hearing|fair hearing|hearing officer|opm|personnel management|court|civil action|sue|suit|peer|conversation|call|telephone consultation|retrospective|new request|hardship|representative form)\b/i;
+  /\b(?:external|outside|independent|accredited (?:\w+ )?organization|state (?:fair )?hearing|fair hearing|hearing officer|opm|personnel management|court|civil action|sue|suit|peer|conversation|call|telephone consultation|retrospective|new request|hardship|representative form)\b/i;
+
+/** Steps behind the internal appeal, where a paragraph is about one of them. */
+const otherStep =
+  /\b(?:external|outside|independent|accredited (?:\w+ )?organization|fair hearing|hearing officer|personnel management|court|civil action)\b/i;
+
+/** What its paragraph said before the sentence. */
+function paragraphBefore(text: string, start: number): string {
+  const from = Math.max(0, start - 400);
+  const head = text.slice(from, start);
+  const gap = head.search(/\n[ \t]*\n(?![\s\S]*\n[ \t]*\n)/);
+  return (gap < 0 ? head : head.slice(gap)).replace(/\s+/g, ' ');
+}
 
 /** Days to file the next internal appeal, or null where the letter states none. */
 export function readAppealDays(letter: LetterText): Sourced<number> | null {
@@ -40,6 +54,8 @@ export function readAppealDays(letter: LetterText): Sourced<number> | null {
           .slice(sentence.start + duration.end, sentence.start + duration.end + 70)
           .replace(/\s+/g, ' ');
         let score = 0;
+        if (keepsCare.test(text)) score -= 6;
+        if (/\b(?:ask|appeal|file|write|request|call)(?: \w+){0,3} in\s*$/i.test(before)) score += 2;
         if (
           /\b(?:within|have|has|get|not later than|no later than|later than|more than|gives? you|up to|before the end of|until)\b[^.]{0,14}$/i.test(
             before,
@@ -55,7 +71,8 @@ export function readAppealDays(letter: LetterText): Sourced<number> | null {
         )
           score += 1;
         if (appealWord.test(text)) score += 3;
-        else if (appealWord.test(previous)) score += 2;
+        else if (appealWord.test(previous) || appealWord.test(paragraphBefore(page.text, sentence.start)))
+          score += 2;
         if (
           /\b(?:we|plan|it|board|they|who|that|somebody|someone|person|decision|answer\w*)\b[^.,;]{0,50}\b(?:answer|reply|decide[sd]?|respond|write back|acknowledge|due|made|take)\b[^.;]{0,24}$/i.test(
             before,
@@ -64,7 +81,8 @@ export function readAppealDays(letter: LetterText): Sourced<number> | null {
           score -= 6;
         if (/\bwe (?:have|take|may take|need)\s*$/i.test(before)) score -= 6;
         if (insurersOwn.test(before.slice(-60)) && !patientsOwn.test(before)) score -= 6;
-        if (outside.test(`${before} ${after.slice(0, 40).split(/[.;]/)[0] ?? ''}`)) score -= 4;
+        const own = page.text.slice(Math.max(sentence.start, at - 90), at).replace(/\s+/g, ' ');
+        if (outside.test(`${own} ${after.slice(0, 40).split(/[.;]/)[0] ?? ''}`)) score -= 4;
         if (
           /\b(?:external|outside|independent) (?:external )?review|hearing|civil action/i.test(text) &&
           !/internal appeal|first-level|reconsideration/i.test(text)
@@ -72,7 +90,7 @@ export function readAppealDays(letter: LetterText): Sourced<number> | null {
           score -= 3;
         // "File within four months of our final answer": that is the outside review, whatever the sentence calls it.
         if (/\bfinal (?:answer|decision|determination|denial|notice)\b/i.test(after.slice(0, 50))) score -= 4;
-        if (!appealWord.test(text) && outside.test(previous)) score -= 3;
+        if (!appealWord.test(text) && otherStep.test(paragraphBefore(page.text, sentence.start))) score -= 3;
         if (/\b(?:more|extra|additional|extension)\b/i.test(after.slice(0, 20))) score -= 2;
         if (/\bto (?:us|the plan|the carrier|the board)\s+(?:within|no later)/i.test(before)) score += 1;
         if (score >= 5 && (best === null || score > best.score)) {

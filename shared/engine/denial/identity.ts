@@ -23,20 +23,22 @@ const memberLabels: readonly RegExp[] = [
     String.raw`(?<![a-z] )\b(?:member|subscriber|participant|enrollee|beneficiary|identification|insured|recipient|covered person|trust|card ?holder|dod benefits|medicare|medicaid|enrollment|customer)(?:'s)?(?: ?(?:identification|identifier|id|benefits))?${number}`,
     'im',
   ),
-  /\b(?:certificate|identification no\.?|member(?=[ \t]*[:\t]| [A-Z]{2,}-?\d)|policy (?:number|no\.?)|id(?:entification)?(?: (?:number|no\.?|card))?|enrollment (?:id|no\.?))(?=[ \t]*[:.#\t\n]| [A-Z]*\d| [A-Z]{2,4}[- ]\d)/im,
+  /\b(?:certificate|identification no\.?|member(?=[ \t]*[:\t]| [A-Z]{2,}-?\d| [A-Z]{2,5}-[A-Z]+-\d| [A-Z]{2,5} \d{2,}| \d{6,})|policy (?:number|no\.?)|id(?:entification)?(?: (?:number|no\.?|(?:on |of )?(?:your |the )?card))?|enrollment (?:id|no\.?))(?=[ \t]*[:.#\t\n]| [A-Z]*\d| [A-Z]{2,4}[- ]\d| [A-Z]{2,5}-[A-Z]+-\d)/im,
 ];
 /** Numbers of the plan or fund that stand for the member where no other number does. */
 const looseMemberLabels: readonly RegExp[] = [
   /\b(?:your )?(?:plan|fund|scheme|contract|coverage|membership|policy ?holder)(?:'s)? (?:number|no\.?|id)(?=[ \t]*[:.#\t\n]| [A-Z0-9])/im,
 ];
 const referenceLabels: readonly RegExp[] = [
-  new RegExp(String.raw`\b(?:appeal|grievance|reconsideration)${number}`, 'im'),
+  new RegExp(String.raw`\b(?:appeal|grievance|reconsideration)(?: (?:file|case|reference))?${number}`, 'im'),
+  /\b(?:appeal|grievance|reconsideration)(?: (?:file|case|reference))?(?= [A-Z]*\d[A-Z0-9]*-)/im,
   new RegExp(
     String.raw`\b(?:our )?(?:reference|ref|notice|determination|case|tracking|review|request|file|precert(?:ification)?|authorization request|decision|control|document)${number}`,
     'im',
   ),
   /\b(?:our (?:reference|file|number|ref)|reference|case|request|notice|tracking|ref)(?=[ \t]*[:.#\t\n])/im,
   /\bour (?:reference|file|number)\b/im,
+  /\b(?:review|notice|case|decision|determination|request)(?= [A-Z]*\d[A-Z0-9]*-\d| [A-Z]{1,4}-\d)/im,
   /\b(?:reference|ref)\.?(?= [A-Z0-9]+-)/im,
   new RegExp(String.raw`\b(?:claim|icn|dcn)(?:${number})?(?=[ \t]*[:.#\t\n]| [A-Z]*\d)`, 'im'),
 ];
@@ -122,14 +124,20 @@ const nameLabels: readonly RegExp[] = [
   /\b(?:member(?: name)?|beneficiary|enrollee|insured|customer)(?=[ \t]*[:\t\n])/im,
   /\bname(?=[ \t]*[:\t\n])/im,
   /\bto the parent or guardian of(?=[ \t]*[:\t\n])/im,
+  /^(?:sent |mailed )?to(?=[ \t]*:)/im,
 ];
 const notNames =
   /\b(?:plan|id|number|group|provider|physician|date|health|benefits?|services?|street|road|box|suite|insurance|company|request|claim|select|dear|re|imaging|center|department|unit|notice|hospital)\b/i;
 
+/** Words that open the next field of the line, where columns were read as one ("Name: Ada Lowe Case ID: 7"). */
+const nextLabel =
+  /\s+(?:member|subscriber|participant|enrollee|patient|case|claim|notice|reference|ref|appeal|request|plan|group|date|dob|born|birth|id|policy|provider|phone|tel|account|file|service|received|address|age|sex|gender|mrn|medicare|medicaid)\b.*$/iu;
+
 /** The patient's name without titles, or null. */
 export function readMemberName(letter: LetterText): Sourced<string> | null {
   for (const hit of valuesOf(letter.text, nameLabels, nameShape)) {
-    if (!notNames.test(hit.value)) return named(letter, hit.value, hit.start);
+    const value = hit.value.replace(nextLabel, '');
+    if (/\s/.test(value) && !notNames.test(value)) return named(letter, value, hit.start);
   }
   return nameInAddress(letter) ?? nameInGreeting(letter);
 }
@@ -242,6 +250,27 @@ export function readInsurer(letter: LetterText): Sourced<string> | null {
       return { value, span: letterSpan(letter, start, start + (acting[1] ?? '').length) };
     }
   }
-  if (best === null) return null;
+  if (best === null) return plainLetterhead(letter);
   return { value: best.value, span: letterSpan(letter, best.start, best.start + best.value.length) };
+}
+
+/**
+ * A letterhead without a telling word ("Piedmont Family Connect"): the first line of capitalized words, where an
+ * address or telephone number follows at once, or the letter says the name again.
+ */
+function plainLetterhead(letter: LetterText): Sourced<string> | null {
+  const lines = splitLines(letter.text.slice(0, 900)).filter(({ text }) => text.trim() !== '');
+  for (const [index, line] of lines.slice(0, 3).entries()) {
+    const value = line.text.split(/\t| {3,}| [|\u00b7\u2022] /)[0]?.trim() ?? '';
+    if (!/^(?:[A-Z][\p{L}&'\u2019-]+(?: (?:of|and|the|&|[A-Z][\p{L}&'\u2019-]+)){1,6})$/u.test(value))
+      continue;
+    if (/^(?:notice|explanation|dear|important|denial|member|statement|initial|re|date)\b/i.test(value))
+      continue;
+    const next = lines[index + 1]?.text ?? '';
+    const start = line.start + line.text.indexOf(value);
+    const again = letter.text.indexOf(value, start + value.length) >= 0;
+    if (again || /\b\d{5}\b|\d{3}[-.)\s]+\d{3}-?\d{4}|\bp\.? ?o\.? box\b/i.test(next))
+      return { value, span: letterSpan(letter, start, start + value.length) };
+  }
+  return null;
 }

@@ -63,7 +63,7 @@ export function readCitedPolicies(
 
   function push(sentence: LetterSentence, raw: string, index: number, known: string | null = null): void {
     const id = known ?? squeeze(raw.replace(/[()]/g, '')).replace(/[.,]$/, '');
-    const base = id.replace(/^([A-Z][A-Z0-9]*-[A-Z0-9-]+?)\.\d+(?:\.\d+)*$/, '$1');
+    const base = withoutSection(id, folderIds);
     if (
       !/[A-Z]/i.test(base) &&
       !/statement|policy|guideline|bulletin/i.test(sentence.text.slice(Math.max(0, index - 30), index))
@@ -101,6 +101,18 @@ export function readCitedPolicies(
       span,
     });
   }
+}
+
+/**
+ * "RAD-114.2" is section 2 of RAD-114; "MP-6.42" is a policy. The policies of the folder tell; without them one digit
+ * behind the point is a section, more are part of the name.
+ */
+function withoutSection(id: string, folderIds: readonly string[]): string {
+  const parts = /^([A-Z][A-Z0-9]*-[A-Z0-9-]+?)((?:\.\d+)+)$/.exec(id);
+  if (parts?.[1] === undefined || folderIds.some((known) => key(known) === key(id))) return id;
+  const base = parts[1];
+  if (folderIds.some((known) => key(known) === key(base))) return base;
+  return /^\.\d{2,}$/.test(parts[2] ?? '') ? id : base;
 }
 
 function key(id: string): string {

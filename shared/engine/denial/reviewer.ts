@@ -44,7 +44,26 @@ export function readReviewer(letter: LetterText, rules: ReviewerRules): Reviewer
         : { value: squeeze(found), span: letterSpan(letter, nameStart, nameStart + found.length) };
     return { name, specialty: specialty?.sourced ?? null, rule: specialty?.rule ?? null };
   }
-  return { name: null, specialty: null, rule: null };
+  return decidedByName(letter, rules);
+}
+
+/** "A doctor employed by Fernhill, Jonas Aldine, MD (Internal Medicine), made this determination." */
+function decidedByName(letter: LetterText, rules: ReviewerRules): ReviewerHit {
+  const text = letter.text;
+  const active = new RegExp(
+    String.raw`${person}[^.\n]{0,20}(?:\([^()]{3,60}\)|,[^.]{3,90}?)?,?\s+(?:has\s+)?(?:made|issued|rendered|reached|took|decided|reviewed)\s+(?:this|the|our|your)\s+(?:decision|determination|denial|case|request|claim|appeal|file)`,
+    'u',
+  );
+  const match = active.exec(text);
+  const found = match?.[1] ?? match?.[2];
+  if (match === null || found === undefined) return { name: null, specialty: null, rule: null };
+  const start = match.index + match[0].indexOf(found);
+  const specialty = specialtyIn(letter, match[0], match.index, rules);
+  return {
+    name: { value: squeeze(found), span: letterSpan(letter, start, start + found.length) },
+    specialty: specialty?.sourced ?? null,
+    rule: specialty?.rule ?? null,
+  };
 }
 
 /** End of the sentence about the reviewer, or of the next one where it goes on with "Dr. Name is certified". */

@@ -180,25 +180,33 @@ function planPeriod(context: CaseContext, limit: number): readonly Citation[] {
   return [];
 }
 
+/** What stands before the day by which something had to come. */
+const dueDate =
+  /\b(?:by|no later than|not later than|before|until|due (?:date (?:of|was)|on|by|back on)|deadline (?:of|was))\s*(?:\w+\s+)?$|\b(?:due date of|due by|due on|deadline of)\b/i;
+
 /** "On September 1 we asked that the notes be sent by September 4": less time than the rule leaves. */
 function timeToSend(context: CaseContext): readonly Finding[] {
   const { denial, sentences, letter } = context.latest;
   if (!commercial.has(context.input.planType)) return [];
-  for (const sentence of sentences) {
-    if (!sentence.rationale || findGroup(context.rules, 'askedFor', sentence.text).length === 0) continue;
-    const dates = readDates(sentence.text, denial.letterDate?.value ?? null).filter(
+  for (const [index, sentence] of sentences.entries()) {
+    if (!sentence.rationale) continue;
+    const next = sentences[index + 1];
+    // "On June 9 we asked for the notes. Nothing was received by the due date of June 16." is one statement.
+    const text = next?.rationale === true ? `${sentence.text} ${next.text}` : sentence.text;
+    if (
+      findGroup(context.rules, 'askedFor', sentence.text).length === 0 &&
+      !(/\bwe (?:had )?(?:asked|requested|wrote|sent)\b/i.test(sentence.text) && dueDate.test(text))
+    )
+      continue;
+    const dates = readDates(text, denial.letterDate?.value ?? null).filter(
       ({ precision }) => precision === 'day',
     );
     const [asked, due] = dates;
-    if (
-      asked === undefined ||
-      due === undefined ||
-      !/\bby\s*(?:\w+\s+)?$/i.test(sentence.text.slice(0, due.start))
-    )
-      continue;
+    if (asked === undefined || due === undefined || !dueDate.test(text.slice(0, due.start))) continue;
     const given = daysBetween(asked.iso, due.iso);
     if (given < 0 || given >= daysToSendInformation) continue;
-    const span = letterSpan(letter, sentence.start, sentence.end);
+    const end = due.start < sentence.text.length ? sentence.end : (next?.end ?? sentence.end);
+    const span = letterSpan(letter, sentence.start, end) ?? letterSpan(letter, sentence.start, sentence.end);
     if (span === null) continue;
     return [
       makeFinding(

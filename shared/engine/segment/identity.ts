@@ -86,6 +86,22 @@ export function comparePerson(a: Identity, b: Identity): 'same' | 'other' | 'unk
   return names;
 }
 
+/** The person whom most of the papers are about; null where two are named as often, or nobody is. */
+export function mainPerson(people: readonly Identity[]): Identity | null {
+  const counted: { person: Identity; count: number }[] = [];
+  for (const person of people) {
+    if (person.name === null) continue;
+    const known = counted.find((entry) => comparePerson(entry.person, person) === 'same');
+    if (known === undefined) counted.push({ person, count: 1 });
+    else {
+      known.count++;
+      if (known.person.birthDate === null) known.person = person;
+    }
+  }
+  const [first, second] = counted.toSorted((a, b) => b.count - a.count);
+  return first === undefined || first.count === second?.count ? null : first.person;
+}
+
 function compareNames(a: string | null, b: string | null): 'same' | 'other' | 'unknown' {
   if (!a || !b) return 'unknown';
   const x = nameWords(a);
