@@ -15,11 +15,15 @@ function formOf(mediaType: string): Original['form'] {
   return mediaType.startsWith('image/') ? 'image' : 'text';
 }
 
-/** One file: without limits a packet is never split. Stops between pages when asked. */
+/**
+ * One file: without limits a packet is never split. Stops between pages when asked. `made` are PDFs that are exhibits
+ * without being papers of the vault (the chronology), by the document id their exhibit has.
+ */
 export async function exhibitPacket(
   context: AppContext,
   model: LetterModel,
   task: Task,
+  made: ReadonlyMap<string, Uint8Array> = new Map(),
 ): Promise<PacketFile> {
   const db = context.session.db();
   const files: PacketFile[] = [];
@@ -27,6 +31,8 @@ export async function exhibitPacket(
     model,
     signal: task.signal,
     getOriginal: (documentId) => {
+      const bytes = made.get(documentId);
+      if (bytes) return Promise.resolve({ bytes, form: 'pdf' });
       const password = getFilePassword(db, documentId);
       return Promise.resolve({
         bytes: readOriginalWhole(db, documentId),
@@ -34,7 +40,8 @@ export async function exhibitPacket(
         ...(password === undefined ? {} : { password }),
       });
     },
-    getPage: (documentId, pageIndex) => storedPage(context, documentId, pageIndex),
+    getPage: (documentId, pageIndex) =>
+      made.has(documentId) ? null : storedPage(context, documentId, pageIndex),
     drawPage: async (documentId, pageIndex, maxPixels) => {
       const drawn = await context.reader.renderPage(readOriginalWhole(db, documentId), pageIndex, {
         maxPixels,

@@ -1,6 +1,6 @@
 /** What every handler is given: the open vault, the reading process, the rules, the clock, and the way to tell the page. */
-import { implement, ORPCError } from '@orpc/server';
-import { contract } from '../../shared/api/contract.ts';
+import { implement, type ImplementerInternalWithMiddlewares, ORPCError } from '@orpc/server';
+import { contract, type Contract } from '../../shared/api/contract.ts';
 import { AppError, errorCodes } from '../../shared/api/errors.ts';
 import type { DeadlineRule } from '../../shared/deadlines/rules.ts';
 import type { IsoDate } from '../../shared/domain/kinds.ts';
@@ -30,13 +30,13 @@ export interface AppContext {
   readonly rules: EngineRules;
   readonly letterRules: LetterRules;
   readonly deadlineRules: readonly DeadlineRule[];
-  /** The local calendar date, asked for each time: the app may run over midnight. */
   readonly check: VaultCheck;
   readonly keychain: KeychainOffer;
   /** Cost of a new passphrase's hash; tests pass a cheap one. */
   readonly argon2: Argon2Cost | undefined;
   /** Where the vault's thread lies in a bundle. */
   readonly threadFile: string | undefined;
+  /** The local calendar date, asked for each time: the app may run over midnight. */
   readonly today: () => IsoDate;
   readonly host: 'desktop' | 'loopback' | 'test';
   readonly version: string;
@@ -45,7 +45,7 @@ export interface AppContext {
 }
 
 /** Turns AppErrors into the contract's typed errors. Anything else is a bug and leaves as INTERNAL, without its words. */
-export const os = implement(contract)
+const implemented = implement(contract)
   .$context<AppContext>()
   .use(async ({ next }) => {
     try {
@@ -67,3 +67,6 @@ export const os = implement(contract)
       });
     }
   });
+
+/** The contract's calls, to be given handlers. The type is named: written out it is too long for a declaration file. */
+export const os: ImplementerInternalWithMiddlewares<Contract, AppContext, AppContext> = implemented;

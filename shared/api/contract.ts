@@ -155,6 +155,9 @@ const letterSummary = z.object({
   because: z.string(),
   hasEdits: z.boolean(),
 });
+/** An entry of the log with what looks wrong about it, in plain words. */
+const logView = s.logEntrySchema.extend({ warnings: z.array(z.string()) });
+
 const letterView = z.object({
   model: s.letterModelSchema,
   hints: z.array(s.letterHintSchema),
@@ -446,7 +449,8 @@ export const contract = {
   track: {
     deadlines: base.input(caseRef).output(z.array(s.caseDeadlineSchema)),
     calendar: base.input(caseRef).output(download),
-    log: base.input(caseRef).output(z.array(s.logEntrySchema)),
+    /** With what looks wrong about each entry. */
+    log: base.input(caseRef).output(z.array(logView)),
     saveLogEntry: base
       .input(
         z.strictObject({
@@ -456,6 +460,10 @@ export const contract = {
       )
       .output(s.logEntrySchema),
     removeLogEntry: base.input(z.strictObject({ caseId: s.idSchema, entryId: s.idSchema })).output(done),
+    /** Makes the entry the subject of its letter (after a call, or proof of delivery) and says which letter that is. */
+    entryLetter: base
+      .input(z.strictObject({ caseId: s.idSchema, entryId: s.idSchema }))
+      .output(z.object({ kind: s.letterKindSchema })),
     restoreLogEntry: base.input(z.strictObject({ caseId: s.idSchema, entryId: s.idSchema })).output(done),
     checklist: base.input(caseRef).output(z.array(s.checklistStepSchema)),
     markStep: base
@@ -475,11 +483,15 @@ export const contract = {
         }),
       )
       .output(s.tollingEntrySchema),
+    /** Kinds of stops that can move a clock of this case's plan, each with what it moves and by what rule. */
+    tollingRules: base.input(caseRef).output(z.array(s.tollingRuleSchema)),
+    restoreTolling: base.input(z.strictObject({ caseId: s.idSchema, entryId: s.idSchema })).output(done),
     removeTolling: base.input(z.strictObject({ caseId: s.idSchema, entryId: s.idSchema })).output(done),
     /** Deadlines over all open cases that a reminder is due for, most pressing first; each comes once a day at most. */
     reminders: base.input(none).output(z.array(s.reminderSchema)),
+    /** 'exhibit': stamped, with the next free letter; 'packet': behind the exhibits of the appeal. Both without notes and clocks. */
     exportChronology: base
-      .input(z.strictObject({ caseId: s.idSchema, format: z.enum(['docx', 'csv']) }))
+      .input(z.strictObject({ caseId: s.idSchema, format: z.enum(['docx', 'csv', 'exhibit', 'packet']) }))
       .output(download),
   },
   search: {
@@ -526,4 +538,5 @@ export type OwnerProof = z.output<typeof ownerProof>;
 export type SearchHit = z.output<typeof searchHit>;
 export type Download = z.output<typeof download>;
 export type LetterSummary = z.output<typeof letterSummary>;
+export type LogView = z.output<typeof logView>;
 export type LetterView = z.output<typeof letterView>;

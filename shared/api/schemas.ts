@@ -21,9 +21,10 @@ import type {
   LogEntry,
   Reminder,
   TollingEntry,
+  TollingRule,
   TrackAdvice,
 } from '../domain/track.ts';
-import { logKinds } from '../domain/track.ts';
+import { logKinds, tollingKinds } from '../domain/track.ts';
 
 /** Ids are made by us: UUIDs or hex digests. */
 export const idSchema = z.string().regex(/^[A-Za-z0-9_-]{1,80}$/);
@@ -268,7 +269,16 @@ export const tollingEntrySchema = z.object({
   endsOn: isoDateSchema.nullable(),
   reason: shortTextSchema,
   whose: z.enum(['patient', 'plan', 'both']),
+  kind: z.enum(tollingKinds).optional(),
 }) satisfies z.ZodType<TollingEntry>;
+
+export const tollingRuleSchema = z.object({
+  kind: z.enum(tollingKinds),
+  whose: z.enum(['patient', 'plan']).nullable(),
+  title: z.string(),
+  rule: z.string(),
+  citation: z.string().nullable(),
+}) satisfies z.ZodType<TollingRule>;
 
 export const reminderSchema = z.object({
   key: z.string(),

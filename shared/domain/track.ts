@@ -49,6 +49,19 @@ export interface CaseDeadline extends DeadlineAnswer {
   readonly letterKind?: LetterKind | null;
 }
 
+export const tollingKinds = ['information', 'new-evidence', 'disaster', 'other'] as const;
+export type TollingKind = (typeof tollingKinds)[number];
+
+/** What a kind of stop moves, and by what rule. */
+export interface TollingRule {
+  readonly kind: TollingKind;
+  /** Whose clocks it can stop; null: as the person says. */
+  readonly whose: 'patient' | 'plan' | null;
+  readonly title: string;
+  readonly rule: string;
+  readonly citation: string | null;
+}
+
 /** A span of time that the law or the plan leaves out of a clock, entered by hand (a disaster notice, a wait for papers). */
 export interface TollingEntry {
   readonly id: string;
@@ -58,6 +71,8 @@ export interface TollingEntry {
   readonly reason: string;
   /** Whose clocks it stops. */
   readonly whose: 'patient' | 'plan' | 'both';
+  /** What it rests on; absent in entries of older versions: the person's own word. */
+  readonly kind?: TollingKind | undefined;
 }
 
 /** A deadline that the person should be told of now. */

@@ -264,6 +264,21 @@ function withGaps(items: readonly ChronologyItem[], situation: TrackSituation): 
   });
 }
 
+/**
+ * What others may read of it: what happened up to `today`. Clocks, what to look at, and the person's own notes are
+ * theirs and stay out.
+ */
+export function publicItems(
+  items: readonly ChronologyItem[],
+  log: readonly LogEntry[],
+  today: string,
+): ChronologyItem[] {
+  const notes = new Set(log.filter((entry) => entry.kind === 'note').map((entry) => `log.${entry.id}`));
+  return items
+    .filter((item) => item.kind !== 'deadline' && dayOf(item.at) <= today && !notes.has(item.id))
+    .map((item) => ({ ...item, warning: null }));
+}
+
 const columns = ['Date', 'Time', 'Kind', 'What', 'Details', 'Look at', 'File', 'Page'] as const;
 
 /** The rows of the exported table, the first with the column names. `fileNames` by document id. */

@@ -1,4 +1,5 @@
 /** Clocks and the paper trail through the contract, with a real vault: from a letter to countdown, calendar, log and exports. */
+import { execFileSync } from 'node:child_process';
 import ICAL from 'ical.js';
 import mammoth from 'mammoth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -74,6 +75,10 @@ async function bytesOf(download: { downloadId: string }): Promise<Uint8Array> {
   expect(reply.status).toBe(200);
   return new Uint8Array(await reply.arrayBuffer());
 }
+
+/** The words of a PDF, by poppler. */
+const pdfText = (bytes: Uint8Array) =>
+  execFileSync('pdftotext', ['-layout', '-', '-'], { input: bytes }).toString('utf8');
 
 beforeAll(async () => {
   test = await startTestApp('2026-03-10');
@@ -198,8 +203,9 @@ describe('clocks and the paper trail', () => {
         id: null,
         startsOn: '2026-03-20',
         endsOn: '2026-03-24',
-        reason: 'Waited for notes',
+        reason: 'Waited for my answer to new evidence',
         whose: 'plan',
+        kind: 'new-evidence',
       },
     });
     const held = (await test.client.track.deadlines({ caseId })).find((each) =>
@@ -208,6 +214,11 @@ describe('clocks and the paper trail', () => {
     expect(held?.lastDay).toBe('2026-04-14');
     await test.client.track.removeTolling({ caseId, entryId: entry.id });
     expect(await test.client.track.tollings({ caseId })).toEqual([]);
+    await test.client.track.restoreTolling({ caseId, entryId: entry.id });
+    expect(await test.client.track.tollings({ caseId })).toMatchObject([{ kind: 'new-evidence' }]);
+    await test.client.track.removeTolling({ caseId, entryId: entry.id });
+    const offered = await test.client.track.tollingRules({ caseId });
+    expect(offered.map((each) => each.kind)).toEqual(['information', 'new-evidence', 'disaster', 'other']);
   });
 
   it('gives a calendar that another program reads, and moves its events at the next export', async () => {
@@ -236,6 +247,92 @@ describe('clocks and the paper trail', () => {
     const docx = await bytesOf(await test.client.track.exportChronology({ caseId, format: 'docx' }));
     const { value } = await mammoth.extractRawText({ buffer: Buffer.from(docx) });
     expect(value).toContain('The plan denies the scan');
+  });
+
+  it('puts one call on paper, then another, each with its own facts', async () => {
+    const calls = (await test.client.track.log({ caseId })).filter((each) => each.kind === 'call');
+    const second = await test.client.track.saveLogEntry({
+      caseId,
+      entry: { ...blank, kind: 'call', at: '2026-03-10T09:30', personName: 'Lee', reference: 'C-2' },
+    });
+    const words = async () => {
+      const { model } = await test.client.letters.draft({ caseId, kind: 'call-follow-up' });
+      return JSON.stringify(model.blocks);
+    };
+    expect(await test.client.track.entryLetter({ caseId, entryId: calls[0]?.id ?? '' })).toEqual({
+      kind: 'call-follow-up',
+    });
+    expect(await words()).toMatch(/Kim.*C-1/);
+    const { model } = await test.client.letters.draft({ caseId, kind: 'call-follow-up' });
+    await test.client.letters.save({ caseId, model: { ...model, title: 'Edited by hand' } });
+    // The same call again keeps what was written by hand; another call sets it aside.
+    await test.client.track.entryLetter({ caseId, entryId: calls[0]?.id ?? '' });
+    expect((await test.client.letters.draft({ caseId, kind: 'call-follow-up' })).model.title).toBe(
+      'Edited by hand',
+    );
+    await test.client.track.entryLetter({ caseId, entryId: second.id });
+    expect(await words()).toMatch(/Lee.*C-2/);
+    expect(await words()).not.toContain('Kim');
+    await test.client.track.removeLogEntry({ caseId, entryId: second.id });
+  });
+
+  it('proves the delivery of the one mailing it was asked about, and has no letter for a note', async () => {
+    const log = await test.client.track.log({ caseId });
+    const mail = log.find((each) => each.kind === 'mail');
+    expect(await test.client.track.entryLetter({ caseId, entryId: mail?.id ?? '' })).toEqual({
+      kind: 'proof-of-delivery',
+    });
+    const { model } = await test.client.letters.draft({ caseId, kind: 'proof-of-delivery' });
+    expect(model.blocks.find((each) => each.table)?.table?.rows).toHaveLength(1);
+    const note = await test.client.track.saveLogEntry({
+      caseId,
+      entry: { ...blank, kind: 'note', at: '2026-03-10T09:40', said: 'Privately: I am afraid.' },
+    });
+    await expect(test.client.track.entryLetter({ caseId, entryId: note.id })).rejects.toMatchObject({
+      code: 'BAD_INPUT',
+    });
+    await expect(test.client.track.entryLetter({ caseId, entryId: 'gone' })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+  });
+
+  it('stamps the chronology as an exhibit, without notes, clocks and advice, alone and behind the others', async () => {
+    const alone = await test.client.track.exportChronology({ caseId, format: 'exhibit' });
+    const text = pdfText(await bytesOf(alone));
+    expect(alone.fileName).toMatch(/exhibit [A-Z]\.pdf$/);
+    const letter = /exhibit ([A-Z])\.pdf$/.exec(alone.fileName)?.[1] ?? '';
+    expect(text).toContain(`EXHIBIT ${letter}`);
+    expect(text).toContain(`EX-${letter} 0001`);
+    expect(text).toContain('The plan denies the scan');
+    expect(text).toMatch(/Kim/);
+    expect(text).not.toContain('afraid');
+    expect(text).not.toContain('Date to keep');
+    expect(text).not.toContain('Without a name');
+    const packet = pdfText(
+      await bytesOf(await test.client.track.exportChronology({ caseId, format: 'packet' })),
+    );
+    expect(packet).toContain('EX-A 0001');
+    expect(packet).toContain(`EX-${letter} 0001`);
+  });
+
+  it('says what looks wrong about an entry', async () => {
+    const log = await test.client.track.log({ caseId });
+    expect(log.find((each) => each.kind === 'mail')?.warnings).toEqual([]);
+    const typo = await test.client.track.saveLogEntry({
+      caseId,
+      entry: {
+        ...blank,
+        kind: 'mail',
+        at: '2026-03-10',
+        sentOn: '2026-03-10',
+        certifiedNumber: '9414711899562447531515',
+      },
+    });
+    const after = await test.client.track.log({ caseId });
+    expect(after.find((each) => each.id === typo.id)?.warnings).toEqual([
+      'The last digit does not fit the number: compare it with the receipt.',
+    ]);
+    await test.client.track.removeLogEntry({ caseId, entryId: typo.id });
   });
 
   it('reminds once of what is due', async () => {

@@ -1,11 +1,9 @@
 /** Letters: which fit, the draft, the edited version, the export. No letter leaves with words that are not on their page. */
 import type { LetterView } from '../../../shared/api/contract.ts';
 import { AppError } from '../../../shared/api/errors.ts';
-import { letterModelSchema } from '../../../shared/api/schemas.ts';
-import type { LetterKind, LetterModel } from '../../../shared/domain/letter.ts';
+import type { LetterKind } from '../../../shared/domain/letter.ts';
 import { allAvailability } from '../../../shared/letter/availability.ts';
 import type { LetterInput } from '../../../shared/letter/input.ts';
-import { buildLetter } from '../../../shared/letter/build-letter.ts';
 import { checkQuotes } from '../../../shared/letter/check-quotes.ts';
 import { toneHints } from '../../../shared/letter/tone.ts';
 import { writeLetterDocx } from '../../docx/write-docx.ts';
@@ -16,29 +14,12 @@ import {
   keepLetterVersion,
   listLetters,
   setLetterDeleted,
-  type LetterRecord,
 } from '../../vault/stores/letters.ts';
 import { letterInput, storedPage } from '../case-letter.ts';
 import { exhibitPacket } from '../case-packet.ts';
 import { os, type AppContext } from '../context.ts';
+import { currentLetter, savedLetter } from '../current-letter.ts';
 import { plain } from '../plain.ts';
-
-function savedLetter(context: AppContext, caseId: string, kind: LetterKind): LetterRecord | null {
-  return listLetters(context.session.db(), caseId).find((letter) => letter.kind === kind) ?? null;
-}
-
-/** The edited letter if there is one, else the draft as the case stands now. */
-function currentLetter(
-  context: AppContext,
-  caseId: string,
-  kind: LetterKind,
-  input: () => LetterInput = () => letterInput(context, caseId),
-): { model: LetterModel; hasEdits: boolean } {
-  const saved = savedLetter(context, caseId, kind);
-  const parsed = saved ? letterModelSchema.safeParse(saved.model) : null;
-  if (parsed?.success) return { model: parsed.data, hasEdits: true };
-  return { model: buildLetter(kind, input()), hasEdits: false };
-}
 
 const appeals: ReadonlySet<LetterKind> = new Set([
   'first-level-appeal',

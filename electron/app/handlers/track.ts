@@ -3,6 +3,8 @@ import { AppError } from '../../../shared/api/errors.ts';
 import type { LogEntry } from '../../../shared/domain/track.ts';
 import { trackAdvice } from '../../../shared/track/advice.ts';
 import { logProblems, suggestedFollowUp, tidyLogEntry } from '../../../shared/track/log-entry.ts';
+import { tollingRules } from '../../../shared/track/tolling.ts';
+import { getCase } from '../../vault/stores/cases.ts';
 import { setChecklistItem } from '../../vault/stores/checklist.ts';
 import { saveTolling, setTollingDeleted } from '../../vault/stores/deadlines.ts';
 import { saveLogEntry, setLogEntryDeleted } from '../../vault/stores/log.ts';
@@ -11,6 +13,7 @@ import { plain } from '../plain.ts';
 import { checklistOf, chronologyOf, deadlinesOf, takeReminders } from '../track/clocks.ts';
 import { calendarDownload, chronologyDownload } from '../track/exports.ts';
 import { readLog, toLogEntry } from '../track/log-records.ts';
+import { chooseEntry } from '../track/follow-up-letter.ts';
 import { readAnswers, trackSituation } from '../track/situation.ts';
 import { readTollings, toTolling } from '../track/tollings.ts';
 import { readSettings } from './system.ts';
@@ -30,7 +33,19 @@ export const track = {
     return plain(deadlinesOf(context, input.caseId));
   }),
   calendar: os.track.calendar.handler(({ context, input }) => calendarDownload(context, input.caseId)),
-  log: os.track.log.handler(({ context, input }) => plain(readLog(context.session.db(), input.caseId))),
+  log: os.track.log.handler(({ context, input }) =>
+    plain(
+      readLog(context.session.db(), input.caseId).map((entry) => ({
+        ...entry,
+        warnings: logProblems(entry, context.today()).map((each) => each.message),
+      })),
+    ),
+  ),
+  entryLetter: os.track.entryLetter.handler(({ context, input }) => {
+    const kind = chooseEntry(context, input.caseId, input.entryId);
+    changed(context, input.caseId);
+    return { kind };
+  }),
   saveLogEntry: os.track.saveLogEntry.handler(({ context, input }) => {
     const { id, ...given } = input.entry;
     const tidy: Omit<LogEntry, 'id'> = tidyLogEntry(given);
@@ -85,12 +100,20 @@ export const track = {
     plain(readTollings(context.session.db(), input.caseId)),
   ),
   saveTolling: os.track.saveTolling.handler(({ context, input }) => {
-    const { id, startsOn, endsOn, reason, whose } = input.entry;
+    const { id, startsOn, endsOn, reason, whose, kind = 'other' } = input.entry;
     if (endsOn !== null && endsOn < startsOn) throw new AppError('BAD_INPUT', 'The end is before the start.');
-    const fields = { startsOn, endsOn, reason, basis: { whose } };
+    const fields = { startsOn, endsOn, reason, basis: { whose, kind } };
     const saved = saveTolling(context.session.db(), input.caseId, id === null ? fields : { ...fields, id });
     changed(context, input.caseId);
     return plain(toTolling(saved));
+  }),
+  tollingRules: os.track.tollingRules.handler(({ context, input }) =>
+    plain(tollingRules(getCase(context.session.db(), input.caseId).planType)),
+  ),
+  restoreTolling: os.track.restoreTolling.handler(({ context, input }) => {
+    setTollingDeleted(context.session.db(), input.entryId, false);
+    changed(context, input.caseId);
+    return {};
   }),
   removeTolling: os.track.removeTolling.handler(({ context, input }) => {
     requireOwn(readTollings(context.session.db(), input.caseId).some((each) => each.id === input.entryId));
