@@ -20,8 +20,8 @@ const moved = (kind: 'information' | 'new-evidence' | 'disaster' | 'other') => {
   const after = caseDeadlines({ ...stopped, tollings: [{ ...stop, startsOn: '2026-02-25', kind }] }, rules);
   return after
     .filter((each) => each.lastDay !== before.find((old) => old.id === each.id)?.lastDay)
-    .map((each) => each.id.split('.')[0])
-    .toSorted();
+    .map((each) => each.id.split('.')[0] ?? '')
+    .toSorted((a, b) => a.localeCompare(b));
 };
 
 describe('a stop of the clock', () => {
@@ -35,10 +35,10 @@ describe('a stop of the clock', () => {
 
   it('by a disaster notice moves the patient’s appeal, and never the date to keep', () => {
     expect(moved('disaster')).toEqual(['internal-appeal-level1']);
-    const [appeal] = caseDeadlines(
+    const appeal = caseDeadlines(
       { ...stopped, log: [], tollings: [{ ...stop, kind: 'disaster' }] },
       rules,
-    ).filter((each) => each.whose === 'patient');
+    ).find((each) => each.whose === 'patient');
     expect(appeal).toMatchObject({ lastDay: '2026-09-03', keepDay: '2026-08-29' });
   });
 
@@ -50,7 +50,7 @@ describe('a stop of the clock', () => {
         'plan-initial',
         'external-preliminary-review-done',
         'iro-decision-standard',
-      ].toSorted(),
+      ].toSorted((a, b) => a.localeCompare(b)),
     );
   });
 
