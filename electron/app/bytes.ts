@@ -4,7 +4,7 @@ import { AppError, errorCodes } from '../../shared/api/errors.ts';
 import { bytePaths } from '../../shared/api/contract.ts';
 import { getDocument } from '../vault/stores/documents.ts';
 import { getFilePassword } from '../vault/stores/file-passwords.ts';
-import { readOriginalWhole } from '../vault/stores/originals.ts';
+import { originalSource } from './original-source.ts';
 import { getPage } from '../vault/stores/pages.ts';
 import type { AppContext } from './context.ts';
 
@@ -13,8 +13,6 @@ const MAX_UPLOAD_BYTES = 2 * 1024 * 1024 * 1024;
 /** A backup holds every paper there is; the disk is its limit. */
 const MAX_BACKUP_BYTES = 1024 * 1024 * 1024 * 1024;
 const tooLarge = 'This file is larger than 2 GB. Split it into smaller files and add those.';
-/** Originals kept in memory for drawing, so that scrolling does not read a whole scan for every page. */
-const KEEP_ORIGINALS = 3;
 
 const pagePath = /^\/bytes\/page\/([A-Za-z0-9_-]{1,80})\/(\d{1,6})$/;
 const downloadPath = /^\/bytes\/download\/([A-Za-z0-9_-]{1,80})$/;
@@ -23,27 +21,16 @@ const widthSchema = z.coerce.number().int().min(1).max(4000);
 export type ByteHandler = (request: Request) => Promise<Response | null>;
 
 export function createByteHandler(context: AppContext): ByteHandler {
-  const originals = new Map<string, Uint8Array>();
-  const original = (documentId: string): Uint8Array => {
-    const known = originals.get(documentId);
-    if (known) return known;
-    const bytes = readOriginalWhole(context.session.db(), documentId);
-    originals.set(documentId, bytes);
-    for (const key of [...originals.keys()].slice(0, -KEEP_ORIGINALS)) originals.delete(key);
-    return bytes;
-  };
-
   return async (request) => {
     const url = new URL(request.url);
     try {
-      if (context.session.state !== 'open') originals.clear();
       if (url.pathname === bytePaths.upload && request.method === 'POST')
         return await upload(context, request);
       if (request.method !== 'GET') return null;
       const page = pagePath.exec(url.pathname);
       if (page) {
         const [, documentId = '', index = ''] = page;
-        return await picture(context, original, documentId, Number(index), url.searchParams.get('width'));
+        return await picture(context, documentId, Number(index), url.searchParams.get('width'));
       }
       const download = downloadPath.exec(url.pathname);
       if (download) return handOver(context, download[1] ?? '');
@@ -94,7 +81,6 @@ async function* limited(body: ReadableStream<Uint8Array>, most: number): AsyncGe
 
 async function picture(
   context: AppContext,
-  original: (documentId: string) => Uint8Array,
   documentId: string,
   pageIndex: number,
   widthText: string | null,
@@ -106,7 +92,7 @@ async function picture(
   const page = getPage(db, documentId, pageIndex);
   if (page.width <= 0 || page.height <= 0)
     throw new AppError('NOT_FOUND', 'This document has no page pictures.');
-  const drawn = await context.reader.renderPage(original(documentId), pageIndex, {
+  const drawn = await context.reader.renderPage(originalSource(db, documentId), pageIndex, {
     maxPixels: Math.round((width.data * width.data * page.height) / page.width),
     turn: page.turn,
     documentId,

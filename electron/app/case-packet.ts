@@ -5,6 +5,7 @@ import { buildExhibitPacket } from '../exhibits/build-packet.ts';
 import type { Original, PacketFile } from '../exhibits/request.ts';
 import { getDocument } from '../vault/stores/documents.ts';
 import { getFilePassword } from '../vault/stores/file-passwords.ts';
+import { originalSource } from './original-source.ts';
 import { readOriginalWhole } from '../vault/stores/originals.ts';
 import { storedPage } from './case-letter.ts';
 import type { AppContext } from './context.ts';
@@ -43,7 +44,7 @@ export async function exhibitPacket(
     getPage: (documentId, pageIndex) =>
       made.has(documentId) ? null : storedPage(context, documentId, pageIndex),
     drawPage: async (documentId, pageIndex, maxPixels) => {
-      const drawn = await context.reader.renderPage(readOriginalWhole(db, documentId), pageIndex, {
+      const drawn = await context.reader.renderPage(originalSource(db, documentId), pageIndex, {
         maxPixels,
         turn: storedPage(context, documentId, pageIndex)?.turn,
         documentId,

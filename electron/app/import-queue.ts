@@ -22,7 +22,7 @@ import {
   setPagesTotal,
   type ImportJob,
 } from '../vault/stores/import-jobs.ts';
-import { readOriginalWhole } from '../vault/stores/originals.ts';
+import { originalSource } from './original-source.ts';
 import { savePage } from '../vault/stores/pages.ts';
 
 /** A file that ended the app this often before its first page was read is not tried again by itself. */
@@ -91,7 +91,7 @@ export function createImportQueue(parts: {
     const db = session.db().as('app');
     const total = getImport(db, documentId)?.pagesTotal ?? null;
     let first = true;
-    return reader.read(readOriginalWhole(db, documentId), {
+    return reader.read(originalSource(db, documentId), {
       documentId,
       password: getFilePassword(db, documentId),
       pages: total === null ? undefined : pagesLeft(total, listImportPages(db, documentId)),

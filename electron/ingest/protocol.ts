@@ -9,7 +9,9 @@ export type ReaderRequest =
   | {
       readonly kind: 'open';
       readonly docKey: string;
-      readonly bytes: Uint8Array;
+      readonly byteLength: number;
+      /** The file from its start: whole if it is small, else as much as tells its kind. */
+      readonly head: Uint8Array;
       readonly password?: string | undefined;
     }
   | { readonly kind: 'read'; readonly docKey: string; readonly pageIndex: number }
@@ -45,29 +47,33 @@ const page = z.strictObject({
  * What the reading process says. It handles hostile files, so its answers are checked where they enter the
  * process that holds the key.
  */
-export const answerMessage = z.strictObject({
-  id: z.int(),
-  answer: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('opened'), format: z.enum(fileFormats), pageCount: z.int().min(1) }),
-    z.strictObject({ kind: z.literal('page'), page }),
-    z.strictObject({
-      kind: z.literal('drawn'),
-      png: z.custom<Uint8Array>((value) => value instanceof Uint8Array).nullable(),
-    }),
-    z.strictObject({ kind: z.literal('closed') }),
-    z.strictObject({
-      kind: z.literal('failed'),
-      problem: z.strictObject({ code: z.enum(problemCodes), message: z.string().max(300) }),
-    }),
-  ]),
-});
+export const readerMessage = z.union([
+  /** Asks for bytes of an open file; may come at any time. */
+  z.strictObject({ pullId: z.int(), docKey: z.string(), start: z.int().min(0), end: z.int().min(0) }),
+  z.strictObject({
+    id: z.int(),
+    answer: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('opened'), format: z.enum(fileFormats), pageCount: z.int().min(1) }),
+      z.strictObject({ kind: z.literal('page'), page }),
+      z.strictObject({
+        kind: z.literal('drawn'),
+        png: z.custom<Uint8Array>((value) => value instanceof Uint8Array).nullable(),
+      }),
+      z.strictObject({ kind: z.literal('closed') }),
+      z.strictObject({
+        kind: z.literal('failed'),
+        problem: z.strictObject({ code: z.enum(problemCodes), message: z.string().max(300) }),
+      }),
+    ]),
+  }),
+]);
 
-/** To the process. */
-export interface RequestMessage {
-  readonly id: number;
-  readonly request: ReaderRequest;
-}
+/** To the process: a question, or bytes that it asked for. */
+export type RequestMessage =
+  | { readonly id: number; readonly request: ReaderRequest }
+  | { readonly pullId: number; readonly bytes: Uint8Array };
 
 /** From the process; `id` is the request's. */
-export type AnswerMessage = z.output<typeof answerMessage>;
+export type ReaderMessage = z.output<typeof readerMessage>;
+export type AnswerMessage = Extract<ReaderMessage, { id: number }>;
 export type ReaderAnswer = AnswerMessage['answer'];

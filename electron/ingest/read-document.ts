@@ -1,11 +1,8 @@
 /** Any patient's file, opened by its content and read page by page. Runs inside the reading process, never beside a key. */
-import { openHeic } from './image/heic.ts';
+import { fetchWhole, sentWholeBytes, sourceOf, type FileSource } from './file-source.ts';
 import { openImage } from './image/picture-document.ts';
-import { openTiff } from './image/tiff.ts';
 import { maxFileBytes, maxTextBytes } from './limits.ts';
 import { decodeText } from './office/decode-text.ts';
-import { readDocx } from './office/docx.ts';
-import { readMail } from './office/eml.ts';
 import { htmlToText } from './office/html-text.ts';
 import { readRtf } from './office/rtf.ts';
 import type { OpenDocument, OpenOptions } from './open-document.ts';
@@ -28,6 +25,7 @@ function openText(format: FileFormat, text: string): OpenDocument {
 
 /** The mail's own page, then the pages of what is attached to it and can be opened. */
 async function openMail(bytes: Uint8Array, options: OpenOptions, depth: number): Promise<OpenDocument> {
+  const { readMail } = await import('./office/eml.ts');
   const mail = await readMail(bytes);
   const parts: OpenDocument[] = [openText('eml', mail.text)];
   for (const attachment of mail.attachments) {
@@ -65,17 +63,29 @@ const deepestMail = 3;
 
 /** Opens the file by its content or fails with a `ReadFailure` that says what to do. */
 export function openDocument(bytes: Uint8Array, options: OpenOptions): Promise<OpenDocument> {
-  return openAny(bytes, options, 0);
+  return openSource(sourceOf(bytes), options);
 }
 
+/** Where a file says what it is: its first bytes. */
+const headBytes = 4096;
+
+/** As `openDocument`, but a long PDF is fetched by parts, as its pages are read. */
+export async function openSource(source: FileSource, options: OpenOptions): Promise<OpenDocument> {
+  if (source.byteLength > maxFileBytes) throw new ReadFailure('too-large');
+  if (source.byteLength > sentWholeBytes && sniffFormat(await source.read(0, headBytes)) === 'pdf') {
+    return openPdfDocument(source, options);
+  }
+  return openAny(await fetchWhole(source), options, 0);
+}
+
+/** Formats that are seldom met bring large libraries: they are loaded when the first such file comes. */
 async function openAny(bytes: Uint8Array, options: OpenOptions, depth: number): Promise<OpenDocument> {
-  if (bytes.length > maxFileBytes) throw new ReadFailure('too-large');
   const format = sniffFormat(bytes);
   switch (format) {
     case 'empty':
       throw new ReadFailure('empty');
     case 'pdf':
-      return openPdfDocument(bytes, options);
+      return openPdfDocument(sourceOf(bytes), options);
     case 'jpeg':
     case 'png':
     case 'webp':
@@ -84,7 +94,7 @@ async function openAny(bytes: Uint8Array, options: OpenOptions, depth: number): 
     case 'avif':
       return openImage(format, bytes, options);
     case 'docx':
-      return openText(format, await readDocx(bytes));
+      return openText(format, await (await import('./office/docx.ts')).readDocx(bytes));
     case 'html':
     case 'text': {
       if (bytes.length > maxTextBytes) throw new ReadFailure('too-large');
@@ -92,7 +102,7 @@ async function openAny(bytes: Uint8Array, options: OpenOptions, depth: number): 
       return openText(format, format === 'html' ? htmlToText(text) : text);
     }
     case 'tiff':
-      return openTiff(bytes, options);
+      return (await import('./image/tiff.ts')).openTiff(bytes, options);
     case 'rtf':
       if (bytes.length > maxTextBytes) throw new ReadFailure('too-large');
       return openText(format, readRtf(bytes));
@@ -100,7 +110,7 @@ async function openAny(bytes: Uint8Array, options: OpenOptions, depth: number): 
       if (depth >= deepestMail) throw new ReadFailure('unsupported');
       return openMail(bytes, options, depth);
     case 'heic':
-      return openHeic(bytes, options);
+      return (await import('./image/heic.ts')).openHeic(bytes, options);
     default:
       throw new ReadFailure('unsupported');
   }

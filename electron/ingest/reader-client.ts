@@ -3,12 +3,15 @@
  * A page that hangs or crashes its process costs that page only; the process is replaced and the rest goes on.
  */
 import type { PageText, PageTurn } from '../../shared/domain/page-text.ts';
+import { sentWholeBytes, sourceOf, type FileSource } from './file-source.ts';
 import { endedTimeoutMs, openTimeoutMs, pageTimeoutMs } from './limits.ts';
 import { problem, type ReadProblem } from './problems.ts';
+import type { ReaderAnswer } from './protocol.ts';
 import { chooseJob } from './schedule.ts';
 import { forkReader, ReaderProcess, type SpawnReader } from './reader-process.ts';
 import type { FileFormat } from './sniff.ts';
 
+export type { FileSource } from './file-source.ts';
 export type { ReadProblem } from './problems.ts';
 export type { ReaderChannel, SpawnReader } from './reader-process.ts';
 
@@ -59,9 +62,9 @@ export type DrawResult =
 
 export interface Reader {
   /** Reads a file; rejects only with what a callback threw. */
-  read(bytes: Uint8Array, options: ReadOptions): Promise<ReadResult>;
+  read(file: Uint8Array | FileSource, options: ReadOptions): Promise<ReadResult>;
   /** Draws a page as PNG, in a process of its own so that it need not wait for OCR; never rejects. */
-  renderPage(bytes: Uint8Array, pageIndex: number, options: DrawOptions): Promise<DrawResult>;
+  renderPage(file: Uint8Array | FileSource, pageIndex: number, options: DrawOptions): Promise<DrawResult>;
   /** Ends all processes; what is running ends as `cancelled`. */
   close(): void;
 }
@@ -74,7 +77,7 @@ export interface ReaderSettings {
 
 interface Job {
   readonly docKey: string;
-  readonly bytes: Uint8Array;
+  readonly source: FileSource;
   readonly options: ReadOptions;
   readonly waiting: number[];
   readonly done: Map<number, PageText>;
@@ -102,6 +105,26 @@ const drawnFilesKept = 3;
 /** Files that a reading process keeps open: a long one, and a short one that came between. */
 const readFilesKept = 2;
 
+/** As much of a large file as tells its kind. */
+const headBytes = 64 * 1024;
+
+/** Asks a process to open a file; never rejects. */
+async function openFile(
+  worker: ReaderProcess,
+  docKey: string,
+  source: FileSource,
+  password: string | undefined,
+): Promise<ReaderAnswer> {
+  const { byteLength } = source;
+  let head: Uint8Array;
+  try {
+    head = await source.read(0, byteLength <= sentWholeBytes ? byteLength : headBytes);
+  } catch {
+    return { kind: 'failed', problem: problem('cancelled') };
+  }
+  return worker.ask({ kind: 'open', docKey, byteLength, head, password }, openTimeoutMs, source);
+}
+
 /** Starts no process before it is needed. */
 export function createReader(settings: ReaderSettings): Reader {
   const spawn = settings.spawn ?? forkReader;
@@ -112,11 +135,11 @@ export function createReader(settings: ReaderSettings): Reader {
   let counter = 0;
   let closed = false;
   const atWork = new Map<ReaderProcess, Job>();
-  const keys = new WeakMap<Uint8Array, string>();
+  const keys = new WeakMap<object, string>();
 
-  function keyOf(bytes: Uint8Array): string {
-    const known = keys.get(bytes) ?? `bytes-${++counter}`;
-    keys.set(bytes, known);
+  function keyOf(file: object): string {
+    const known = keys.get(file) ?? `file-${++counter}`;
+    keys.set(file, known);
     return known;
   }
 
@@ -161,11 +184,8 @@ export function createReader(settings: ReaderSettings): Reader {
     if (oldest !== undefined && worker.opened.size >= readFilesKept) {
       await worker.ask({ kind: 'close', docKey: oldest }, openTimeoutMs);
     }
-    const { docKey, bytes, options } = job;
-    const answer = await worker.ask(
-      { kind: 'open', docKey, bytes, password: options.password },
-      openTimeoutMs,
-    );
+    const { docKey, source, options } = job;
+    const answer = await openFile(worker, docKey, source, options.password);
     if (answer.kind !== 'opened') {
       const reason = answer.kind === 'failed' ? answer.problem : problem('unreadable');
       if (job.state === 'opening' && worker.crashed && !job.openedAgain) {
@@ -256,13 +276,13 @@ export function createReader(settings: ReaderSettings): Reader {
     }
   }
 
-  function read(bytes: Uint8Array, options: ReadOptions): Promise<ReadResult> {
+  function read(file: Uint8Array | FileSource, options: ReadOptions): Promise<ReadResult> {
     if (closed || options.signal?.aborted)
       return Promise.resolve({ ok: false, problem: problem('cancelled') });
     return new Promise((end, fail) => {
       const job: Job = {
         docKey: `read-${++counter}`,
-        bytes,
+        source: sourceOf(file),
         options,
         waiting: [],
         done: new Map(),
@@ -286,17 +306,18 @@ export function createReader(settings: ReaderSettings): Reader {
     });
   }
 
-  async function draw(bytes: Uint8Array, pageIndex: number, options: DrawOptions): Promise<DrawResult> {
-    const docKey = `draw-${options.documentId ?? keyOf(bytes)}`;
+  async function draw(
+    file: Uint8Array | FileSource,
+    pageIndex: number,
+    options: DrawOptions,
+  ): Promise<DrawResult> {
+    const docKey = `draw-${options.documentId ?? keyOf(file)}`;
     if (!drawer.opened.has(docKey)) {
       const [oldest] = drawer.opened;
       if (oldest !== undefined && drawer.opened.size >= drawnFilesKept) {
         await drawer.ask({ kind: 'close', docKey: oldest }, openTimeoutMs);
       }
-      const answer = await drawer.ask(
-        { kind: 'open', docKey, bytes, password: options.password },
-        openTimeoutMs,
-      );
+      const answer = await openFile(drawer, docKey, sourceOf(file), options.password);
       if (answer.kind === 'failed') return { ok: false, problem: answer.problem };
     }
     const { maxPixels, turn = 0 } = options;
@@ -307,9 +328,9 @@ export function createReader(settings: ReaderSettings): Reader {
 
   return {
     read,
-    renderPage(bytes, pageIndex, options) {
+    renderPage(file, pageIndex, options) {
       const next = drawing.then(() =>
-        closed ? { ok: false as const, problem: problem('cancelled') } : draw(bytes, pageIndex, options),
+        closed ? { ok: false as const, problem: problem('cancelled') } : draw(file, pageIndex, options),
       );
       drawing = next;
       return next;

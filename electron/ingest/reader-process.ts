@@ -3,7 +3,8 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { childHeapMb } from './limits.ts';
 import { problem, type ReadProblem } from './problems.ts';
-import { answerMessage, type ReaderAnswer, type ReaderRequest, type RequestMessage } from './protocol.ts';
+import { mostFetchedBytes, type FileSource } from './file-source.ts';
+import { readerMessage, type ReaderAnswer, type ReaderRequest, type RequestMessage } from './protocol.ts';
 
 /** The channel to a started process; Electron's host gives one made of `utilityProcess`. */
 export interface ReaderChannel {
@@ -21,11 +22,21 @@ export type SpawnReader = () => ReaderChannel;
 /** Variables a child needs to run at all; anything else (it may hold a passphrase) stays here. */
 const passedVariables = ['SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'LANG', 'TZ'];
 
+/**
+ * Where the C library is glibc: pictures of pages go back to the system when they are freed, instead of piling up in
+ * one heap for each thread (50 MB a process). Others pass these over.
+ */
+const allocator = {
+  MALLOC_ARENA_MAX: '2',
+  MALLOC_MMAP_THRESHOLD_: '1048576',
+  MALLOC_TRIM_THRESHOLD_: '1048576',
+};
+
 /** Starts `reader-host` as a forked Node process without the parent's environment, and without rights to write files or start programs. */
 export function forkReader(): ReaderChannel {
   const own = import.meta.url;
   const host = fileURLToPath(new URL(own.endsWith('.ts') ? './reader-host.ts' : './reader-host.js', own));
-  const env: NodeJS.ProcessEnv = {};
+  const env: NodeJS.ProcessEnv = { ...allocator };
   for (const name of passedVariables) {
     const value = process.env[name];
     if (value !== undefined) env[name] = value;
@@ -80,6 +91,7 @@ const tookTooLong = problem(
 export class ReaderProcess {
   /** Files that are open in the running process. */
   readonly opened = new Set<string>();
+  private readonly sources = new Map<string, FileSource>();
   private readonly spawn: SpawnReader;
   private channel: ReaderChannel | null = null;
   /** The process ended by itself during the last question. */
@@ -100,9 +112,10 @@ export class ReaderProcess {
     const channel = this.spawn();
     channel.onMessage((message) => {
       if (this.channel !== channel) return;
-      const checked = answerMessage.safeParse(message);
-      if (checked.success) this.settle?.(checked.data.answer, checked.data.id);
-      else this.kill(problem('unreadable'));
+      const checked = readerMessage.safeParse(message);
+      if (!checked.success) this.kill(problem('unreadable'));
+      else if ('id' in checked.data) this.settle?.(checked.data.answer, checked.data.id);
+      else void this.hand(channel, checked.data);
     });
     channel.onExit(() => {
       if (this.channel === channel) this.lose('This page could not be read: it made the reader stop.');
@@ -111,10 +124,26 @@ export class ReaderProcess {
     return channel;
   }
 
+  /** Sends bytes of an open file. A process that asks for others than it may is ended. */
+  private async hand(
+    channel: ReaderChannel,
+    { pullId, docKey, start, end }: { pullId: number; docKey: string; start: number; end: number },
+  ): Promise<void> {
+    const source = this.sources.get(docKey);
+    try {
+      const fits = start < end && end - start <= mostFetchedBytes && end <= (source?.byteLength ?? 0);
+      if (source === undefined || !fits) throw new Error('These bytes are not to be had.');
+      channel.send({ pullId, bytes: await source.read(start, end) });
+    } catch {
+      // The vault may have been locked meanwhile.
+      if (this.channel === channel) this.kill(problem('unreadable'));
+    }
+  }
+
   private lose(message: string): void {
     this.crashed = true;
     this.channel = null;
-    this.opened.clear();
+    this.forget();
     this.settle?.({ kind: 'failed', problem: problem('unreadable', message) }, null);
   }
 
@@ -122,9 +151,14 @@ export class ReaderProcess {
   kill(reason: ReadProblem): void {
     const channel = this.channel;
     this.channel = null;
-    this.opened.clear();
+    this.forget();
     channel?.kill();
     this.settle?.({ kind: 'failed', problem: reason }, null);
+  }
+
+  private forget(): void {
+    this.opened.clear();
+    this.sources.clear();
   }
 
   /** Shortens the time for the question that is being asked, if any. */
@@ -134,12 +168,13 @@ export class ReaderProcess {
     this.timer = setTimeout(() => this.kill(tookTooLong), ms);
   }
 
-  /** The answer; never rejects. */
-  ask(request: ReaderRequest, timeoutMs: number): Promise<ReaderAnswer> {
+  /** The answer; never rejects. `source` is the file that is to be opened. */
+  ask(request: ReaderRequest, timeoutMs: number, source?: FileSource): Promise<ReaderAnswer> {
     if (this.busy) throw new Error('A reading process answers one question at a time.');
     this.crashed = false;
     const channel = this.channel ?? this.start();
     const id = this.nextId++;
+    if (source !== undefined && request.kind === 'open') this.sources.set(request.docKey, source);
     channel.hold(true);
     return new Promise((resolve) => {
       this.timer = setTimeout(() => this.kill(tookTooLong), timeoutMs);
@@ -149,6 +184,7 @@ export class ReaderProcess {
         this.settle = null;
         if (answer.kind === 'opened' && request.kind === 'open') this.opened.add(request.docKey);
         if (request.kind === 'close') this.opened.delete(request.docKey);
+        if (!this.opened.has(request.docKey)) this.sources.delete(request.docKey);
         this.channel?.hold(false);
         resolve(answer);
       };

@@ -6,7 +6,7 @@ import { readPicture } from '../ocr/ocr-page.ts';
 import type { OpenDocument, OpenOptions } from '../open-document.ts';
 import type { FileFormat } from '../sniff.ts';
 import { decodeToCanvas } from './decode.ts';
-import { toGray, type Gray } from './raster.ts';
+import { takeGray, type Gray } from './raster.ts';
 
 /** A picture drawn upright as its file says, at no more than the given pixels, with its resolution (0: unknown). */
 export interface DrawnPicture {
@@ -42,12 +42,9 @@ export function pictureDocument(
   draw: (pageIndex: number, maxPixels: number) => Promise<DrawnPicture>,
   { ocr }: OpenOptions,
 ): OpenDocument {
-  // The coloured canvas is free as soon as this returns, long before OCR is done.
   const drawGray = async (pageIndex: number): Promise<{ gray: Gray; dpi: number }> => {
     const { canvas, dpi } = await draw(pageIndex, maxWorkPixels);
-    const { width, height } = canvas;
-    const { data } = canvas.getContext('2d').getImageData(0, 0, width, height);
-    return { gray: toGray(data, width, height), dpi };
+    return { gray: takeGray(canvas), dpi };
   };
   return {
     format,

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
 import * as pdfjs from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { mostFetchedBytes, sentWholeBytes, sourceOf, type FileSource } from '../file-source.ts';
 import { maxImagePixels, maxPages } from '../limits.ts';
 import { ReadFailure } from '../problems.ts';
 
@@ -13,14 +14,46 @@ const folder = (name: string): string => join(packageFolder, name) + sep;
 export interface OpenPdf {
   readonly doc: PDFDocumentProxy;
   readonly pageCount: number;
+  /** Bytes of a long file that were fetched so far and are kept until it is closed. */
+  readonly fetchedBytes: number;
   close(): Promise<void>;
 }
 
-/** Opens the file or fails with a `ReadFailure`. The bytes are copied: pdf.js takes them over. */
-export async function openPdf(bytes: Uint8Array, password?: string): Promise<OpenPdf> {
+/** Parts of this size are fetched; the vault stores files in chunks of it. */
+const partBytes = 256 * 1024;
+
+/** Gives pdf.js the parts of a file as it asks for them. */
+class Parts extends pdfjs.PDFDataRangeTransport {
+  private readonly source: FileSource;
+  fetchedBytes = 0;
+
+  constructor(source: FileSource) {
+    super(source.byteLength, null);
+    this.source = source;
+  }
+
+  override requestDataRange(begin: number, end: number): void {
+    void this.fetch(begin, end);
+  }
+
+  private async fetch(begin: number, end: number): Promise<void> {
+    for (let start = begin; start < end; start += mostFetchedBytes) {
+      // pdf.js keeps what it is given; a Buffer's own slice would share memory with other files.
+      const part = new Uint8Array(await this.source.read(start, Math.min(end, start + mostFetchedBytes)));
+      this.fetchedBytes += part.length;
+      this.onDataRange(start, part);
+    }
+  }
+}
+
+/** Opens the file or fails with a `ReadFailure`. A small one is copied whole: pdf.js takes the bytes over. */
+export async function openPdf(file: Uint8Array | FileSource, password?: string): Promise<OpenPdf> {
+  const source = sourceOf(file);
+  const parts = source.byteLength > sentWholeBytes ? new Parts(source) : null;
   const task = pdfjs.getDocument({
-    // A Buffer's own slice would share memory, and pdf.js refuses Buffers.
-    data: new Uint8Array(bytes),
+    ...(parts === null
+      ? { data: new Uint8Array(await source.read(0, source.byteLength)) }
+      : { range: parts, rangeChunkSize: partBytes, disableAutoFetch: true, disableStream: true }),
     ...(password === undefined ? {} : { password }),
     cMapUrl: folder('cmaps'),
     cMapPacked: true,
@@ -43,7 +76,14 @@ export async function openPdf(bytes: Uint8Array, password?: string): Promise<Ope
         `This PDF has more than ${maxPages} pages. Split it and add the parts you need.`,
       );
     }
-    return { doc, pageCount: doc.numPages, close: () => task.destroy() };
+    return {
+      doc,
+      pageCount: doc.numPages,
+      get fetchedBytes() {
+        return parts?.fetchedBytes ?? 0;
+      },
+      close: () => task.destroy(),
+    };
   } catch (error) {
     await task.destroy().catch(() => undefined);
     if (error instanceof ReadFailure) throw error;

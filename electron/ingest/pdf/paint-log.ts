@@ -29,6 +29,8 @@ export interface PaintedArea {
   /** Paint hides all that is beneath: full alpha, normal blending, a true rectangle. */
   readonly solid: boolean;
   readonly color: string;
+  /** Pixels of a picture along its longer side, over points of the page; 0 where that is not known. */
+  readonly pixelsPerPoint: number;
 }
 
 export interface PaintLog {
@@ -151,7 +153,13 @@ export function replayPage(input: ReplayInput): PaintLog {
     x = lineX += dx;
     y = lineY += dy;
   };
-  const area = (kind: PaintedArea['kind'], box: Rect, order: number, rectangle: boolean): void => {
+  const area = (
+    kind: PaintedArea['kind'],
+    box: Rect,
+    order: number,
+    rectangle: boolean,
+    pixels = 0,
+  ): void => {
     if (layerHidden > 0) return;
     const seen = intersect(box, state.clip);
     if (seen[2] <= seen[0] || seen[3] <= seen[1]) return;
@@ -161,6 +169,7 @@ export function replayPage(input: ReplayInput): PaintLog {
       order,
       solid: rectangle && state.alpha > 0.95 && state.normalBlend && kind !== 'mask',
       color: state.fill,
+      pixelsPerPoint: pixels / Math.max(1, box[2] - box[0], box[3] - box[1]),
     });
   };
 
@@ -388,12 +397,18 @@ export function replayPage(input: ReplayInput): PaintLog {
         if (layers.pop() === false) layerHidden -= 1;
         break;
       case OPS.paintImageXObject:
+        area('image', boundsOf(state.ctm, 0, 0, 1, 1), i, true, longerSide(args[1], args[2]));
+        break;
       case OPS.paintInlineImageXObject:
       case OPS.paintImageXObjectRepeat:
       case OPS.paintInlineImageXObjectGroup:
         area('image', boundsOf(state.ctm, 0, 0, 1, 1), i, true);
         break;
-      case OPS.paintImageMaskXObject:
+      case OPS.paintImageMaskXObject: {
+        const { width, height } = (args[0] ?? {}) as { width?: unknown; height?: unknown };
+        area('mask', boundsOf(state.ctm, 0, 0, 1, 1), i, false, longerSide(width, height));
+        break;
+      }
       case OPS.paintImageMaskXObjectGroup:
       case OPS.paintImageMaskXObjectRepeat:
         area('mask', boundsOf(state.ctm, 0, 0, 1, 1), i, false);
@@ -402,6 +417,10 @@ export function replayPage(input: ReplayInput): PaintLog {
     }
   }
   return { ...log, pathCount };
+}
+
+function longerSide(width: unknown, height: unknown): number {
+  return Math.max(Number(width) || 0, Number(height) || 0);
 }
 
 /** A line of a table or form: longer than a letter, thinner than a bar (points). */

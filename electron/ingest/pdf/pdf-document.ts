@@ -1,6 +1,7 @@
 /** A PDF as a readable document: each page by its text layer where that can be trusted, else by OCR. */
 import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { toGray, type Gray } from '../image/raster.ts';
+import type { FileSource } from '../file-source.ts';
+import { takeGray, type Gray } from '../image/raster.ts';
 import { readPicture } from '../ocr/ocr-page.ts';
 import type { OpenDocument, OpenOptions } from '../open-document.ts';
 import type { PageContent } from '../page-content.ts';
@@ -14,18 +15,31 @@ import { needsOcr, preferOcr } from './trust.ts';
 
 /** Letters of 8 points then have x-heights above 20 pixels, where Tesseract reads best. */
 const ocrDpi = 250;
+/** A scan of less is drawn as it is, down to this: more pixels would not say more. */
+const lowestOcrDpi = 200;
 
-/** The page in grey. The coloured canvas is free as soon as this returns, long before OCR is done. */
-async function drawGray(page: PDFPageProxy): Promise<{ gray: Gray; dpi: number }> {
-  const { canvas, scale } = await renderPdfPage(page, ocrDpi / 72);
-  const { width, height } = canvas;
-  const gray = toGray(canvas.getContext('2d').getImageData(0, 0, width, height).data, width, height);
-  return { gray, dpi: scale * 72 };
+/** A long file is opened anew when more than this was fetched of it: pdf.js keeps all that it was given. */
+const keptBytes = 8 * 1024 * 1024;
+
+/** The page in grey. */
+async function drawGray(page: PDFPageProxy, scanDpi: number): Promise<{ gray: Gray; dpi: number }> {
+  const wanted = scanDpi === 0 ? ocrDpi : Math.min(ocrDpi, Math.max(lowestOcrDpi, scanDpi));
+  const { canvas, scale } = await renderPdfPage(page, wanted / 72);
+  return { gray: takeGray(canvas), dpi: scale * 72 };
 }
 
 /** Opens the PDF; fails with a `ReadFailure` for locked, broken and oversized files. */
-export async function openPdfDocument(bytes: Uint8Array, options: OpenOptions): Promise<OpenDocument> {
-  const pdf = await openPdf(bytes, options.password);
+export async function openPdfDocument(source: FileSource, options: OpenOptions): Promise<OpenDocument> {
+  let pdf = await openPdf(source, options.password);
+
+  /** The page, of a document that does not hold more of a long file than it needs. */
+  async function pageAt(pageIndex: number): Promise<PDFPageProxy> {
+    if (pdf.fetchedBytes > keptBytes) {
+      await pdf.close();
+      pdf = await openPdf(source, options.password);
+    }
+    return pdf.doc.getPage(pageIndex + 1);
+  }
 
   async function readPage(pageIndex: number): Promise<PageContent> {
     const { value, lost } = await watchLostPictures(() => readAnyPage(pageIndex));
@@ -45,12 +59,12 @@ export async function openPdfDocument(bytes: Uint8Array, options: OpenOptions): 
   }
 
   async function readAnyPage(pageIndex: number): Promise<PageContent> {
-    const page = await pdf.doc.getPage(pageIndex + 1);
+    const page = await pageAt(pageIndex);
     try {
       const layer = await readTextLayer(pdf.doc, page);
       const fromLayer = textLayerPage(layer);
       if (!needsOcr(layer, fromLayer.text)) return fromLayer;
-      const { gray, dpi } = await drawGray(page);
+      const { gray, dpi } = await drawGray(page, layer.scanDpi);
       page.cleanup();
       const fromPicture = await readPicture(options.ocr, gray, dpi);
       return preferOcr(layer, fromLayer, fromPicture) ? fromPicture : fromLayer;
@@ -67,7 +81,7 @@ export async function openPdfDocument(bytes: Uint8Array, options: OpenOptions): 
     pageCount: pdf.pageCount,
     readPage,
     async drawPage(pageIndex, { maxPixels, turn }) {
-      const page = await pdf.doc.getPage(pageIndex + 1);
+      const page = await pageAt(pageIndex);
       try {
         const { width, height } = page.getViewport({ scale: 1 });
         const { canvas } = await renderPdfPage(

@@ -22,7 +22,8 @@ export interface TextLayer {
   readonly doubtfulChars: number;
   /** Share of the page under its largest pictures, 0..1. */
   readonly imageShare: number;
-  /** Highest pixels per point of the page's pictures is not known here; 0 pictures and few paths: a blank page. */
+  /** Pixels per inch of the picture that fills most of the page; 0 where none does or it is not known. */
+  readonly scanDpi: number;
   readonly imageCount: number;
   readonly pathCount: number;
 }
@@ -96,6 +97,10 @@ export async function readTextLayer(doc: PDFDocumentProxy, page: PDFPageProxy): 
     hiddenChars: hidden,
     doubtfulChars: doubtful,
     imageShare: Math.min(1, covered / Math.max(1, width * height)),
+    scanDpi: images.reduce(
+      (dpi, area) => (areaOf(area.box) > (width * height) / 2 ? area.pixelsPerPoint * 72 : dpi),
+      0,
+    ),
     imageCount: images.length,
     pathCount: log.pathCount,
   };

@@ -6,6 +6,7 @@ import { readEditedLetter } from '../../../electron/docx/read-edited.ts';
 import { writeLetterDocx } from '../../../electron/docx/write-docx.ts';
 import { writeLetterPdf } from '../../../electron/docx/write-pdf.ts';
 import { createOcrEngine } from '../../../electron/ingest/ocr/engine.ts';
+import { sourceOf } from '../../../electron/ingest/file-source.ts';
 import { openPdfDocument } from '../../../electron/ingest/pdf/pdf-document.ts';
 import { letterKinds, type LetterModel } from '../../../shared/domain/letter.ts';
 import { buildLetter } from '../../../shared/letter/build-letter.ts';
@@ -248,7 +249,7 @@ describe('the PDF letter', () => {
   it('holds every quote and citation as text, and the same bytes each time', async () => {
     const pdf = await writeLetterPdf(model);
     expect(await writeLetterPdf(model)).toEqual(pdf);
-    const doc = await openPdfDocument(pdf, { ocr: createOcrEngine() });
+    const doc = await openPdfDocument(sourceOf(pdf), { ocr: createOcrEngine() });
     let text = '';
     for (let index = 0; index < doc.pageCount; index++) text += (await doc.readPage(index)).text;
     await doc.close();

@@ -7,6 +7,7 @@ import { buildExhibitPacket } from '../../../electron/exhibits/build-packet.ts';
 import type { PacketEvent, PacketFile, PacketRequest } from '../../../electron/exhibits/request.ts';
 import { createOcrEngine } from '../../../electron/ingest/ocr/engine.ts';
 import type { OpenDocument } from '../../../electron/ingest/open-document.ts';
+import { sourceOf } from '../../../electron/ingest/file-source.ts';
 import { openPdfDocument } from '../../../electron/ingest/pdf/pdf-document.ts';
 import type { LetterModel } from '../../../shared/domain/letter.ts';
 import type { PageText } from '../../../shared/domain/page-text.ts';
@@ -45,7 +46,7 @@ function content(lines: readonly string[], rotate: number): string {
 
 async function read(id: string, bytes: Uint8Array): Promise<void> {
   originals.set(id, bytes);
-  const doc = await openPdfDocument(bytes, { ocr });
+  const doc = await openPdfDocument(sourceOf(bytes), { ocr });
   opened.set(id, doc);
   for (let pageIndex = 0; pageIndex < doc.pageCount; pageIndex++)
     pages.set(`${id} ${pageIndex}`, { documentId: id, pageIndex, ...(await doc.readPage(pageIndex)) });
@@ -118,7 +119,7 @@ describe('exhibit packet', () => {
     const file = files[0];
     expect(files).toHaveLength(1);
     if (!file) return;
-    const packet = await openPdfDocument(file.bytes, { ocr });
+    const packet = await openPdfDocument(sourceOf(file.bytes), { ocr });
     let checked = 0;
     for (const block of model.blocks)
       for (const run of block.runs) {
@@ -140,7 +141,7 @@ describe('exhibit packet', () => {
     const { files } = await build();
     const file = files[0];
     if (!file) throw new Error('no file');
-    const packet = await openPdfDocument(file.bytes, { ocr });
+    const packet = await openPdfDocument(sourceOf(file.bytes), { ocr });
     for (const [id, quote] of [
       ['doc-denial', 'normal.'],
       ['doc-policy', 'dermatome.'],
@@ -193,7 +194,7 @@ describe('exhibit packet', () => {
       redactions: [{ documentId: 'doc-denial', pageNumber: 1, boxes: [word.box] }],
     });
     const bytes = files[0]?.bytes ?? new Uint8Array();
-    const packet = await openPdfDocument(bytes, { ocr });
+    const packet = await openPdfDocument(sourceOf(bytes), { ocr });
     const at = files[0]?.stamps.get('EX-A 0001') ?? 0;
     for (let index = 0; index < packet.pageCount; index++)
       if (index !== at - 1) expect((await packet.readPage(index)).text).not.toContain('PGH-30118842');
@@ -255,7 +256,7 @@ describe('exhibit packet', () => {
     });
     const stamps = [...(files[0]?.stamps.keys() ?? [])].filter((stamp) => stamp.startsWith('EX-C'));
     expect(stamps).toEqual(['EX-C 0002']);
-    const packet = await openPdfDocument(files[0]?.bytes ?? new Uint8Array(), { ocr });
+    const packet = await openPdfDocument(sourceOf(files[0]?.bytes ?? new Uint8Array()), { ocr });
     const shown = await packet.readPage((files[0]?.stamps.get('EX-C 0002') ?? 0) - 1);
     expect(squash(shown.text)).toContain(squash('left extensor hallucis longus 4/5'));
     await packet.close();
