@@ -54,13 +54,20 @@ export function scansOfCode(
   );
 }
 
+/** How code books call a scan of hip, knee or ankle, of shoulder, elbow or wrist: it names no part. */
+const isAnyJoint = /\bextremit(?:y|ies)[\s,;(]+(?:any[\s]+)?joint/i;
+
 /** Regions named in the text with the places, longest name first where two overlap. */
 export function regionsIn(
   text: string,
   rules: ScanRules,
 ): readonly { readonly region: RegionRule; readonly start: number; readonly end: number }[] {
   const all = rules.regions.flatMap((region) =>
-    region.words.flatMap((word) => findPattern(word, text).map(({ start, end }) => ({ region, start, end }))),
+    region.words.flatMap((word) =>
+      findPattern(word, text)
+        .filter(({ start, end }) => !isAnyJoint.test(text.slice(start, end + 14)))
+        .map(({ start, end }) => ({ region, start, end })),
+    ),
   );
   all.sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);
   const kept: typeof all = [];

@@ -269,6 +269,13 @@ export function sentenceEnds(text: string, start: number, end: number): number[]
   while ((m = pattern.exec(text)) !== null && m.index < end) {
     const after = m.index + m[0].length;
     if (after >= end) break;
+    // "Weak or numb? NO": a question goes with its answer.
+    const answer = m[0].startsWith('?') ? answerBehind(text.slice(after, Math.min(end, after + 16))) : 0;
+    if (answer > 0) {
+      ends.push(after + answer);
+      pattern.lastIndex = after + answer;
+      continue;
+    }
     if (m[0].startsWith('.') && isAbbreviation(text, start, m.index)) continue;
     const next = /^\s+(\S)/.exec(text.slice(after, after + 40))?.[1] ?? '';
     if (m[0].startsWith('.') && /\p{Ll}/u.test(next) && !/^\s*\n/.test(text.slice(after, after + 3))) {
@@ -283,6 +290,14 @@ export function sentenceEnds(text: string, start: number, end: number): number[]
     ends.push(after);
   }
   return ends;
+}
+
+/** Length of a short answer with what leads to it, or 0. */
+function answerBehind(text: string): number {
+  return (
+    /^\s+(?:no|none|neg(?:ative)?|nope|never|denies|yes|positive|unsure|unknown)\b[.,;]?/i.exec(text)?.[0]
+      .length ?? 0
+  );
 }
 
 function isAbbreviation(text: string, from: number, dot: number): boolean {

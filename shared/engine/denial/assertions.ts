@@ -5,26 +5,37 @@
 import type { DenialAssertion } from '../../domain/denial.ts';
 import type { Rules } from '../../domain/rules.ts';
 import { readDurations, readVisitCounts } from '../../text/durations.ts';
-import { findPattern, firstPattern } from '../../text/pattern.ts';
+import { findPattern } from '../../text/pattern.ts';
 import { regionsIn, sideOf } from '../scan-names.ts';
+import type { Claim, Topic } from './claims.ts';
+import { claimsOf, deniesWhatWasSaid } from './claims.ts';
 import type { LetterText } from './letter-text.ts';
 import { letterSpan } from './letter-text.ts';
 import type { LetterSentence } from './zones.ts';
 
-type Claim = DenialAssertion['claim'];
+/** Words by which a sentence without a topic of its own speaks of the one before. */
+const pointsBack =
+  /\b(?:this|that|these|those|it|they|them|such|none|neither|nothing|either|both|one|any)\b/i;
+const noSuch = /\b(?:no such|such (?:a|treatment|trial|therapy|study)|none of (?:these|this))\b/i;
+const aboutDecision =
+  /\b(?:medically necessary|medical necessity|reasonable and necessary|covered|approve[ds]?|payable|criteria|guideline|standard|decision|payer)\b/i;
+const administrative: ReadonlySet<string> = new Set([
+  'prior-authorization',
+  'records-received',
+  'network-adequacy',
+  'timely-filing',
+  'emergency',
+]);
 
-interface Topic {
-  readonly concept: DenialAssertion['concept'];
-  readonly ruleId: string;
-  readonly start: number;
-  readonly end: number;
+/** "CT scans need approval. We found none": the approval is meant, not the scan. */
+function meant(topics: readonly Topic[]): readonly Topic[] {
+  const own = topics.filter(({ concept }) => administrative.has(concept));
+  return own.length > 0 ? own : topics;
 }
 
-const pointsBack =
-  /^\W*(?:such|none|neither|nothing|no such|(?:this|that|these|those|it|they) (?:was|were|is|are|has|have) (?:still )?not)\b|\bno such\b|\bnone (?:of these )?(?:was|were)\b/i;
 /** Sentences of the letter about itself or the request, not about what is missing. */
 const notAboutRecord =
-  /\b(?:was (?:made|decided) by|board[- ]certified|can be certified right away|lets? (?:us|a scan) (?:skip|go ahead)|for your information|thank you|criteria applied are those of|we (?:also )?checked the reasons for which)\b/i;
+  /\b(?:was (?:made|decided) by|board[- ]certified|can be certified right away|(?<!would )lets? (?:us|a scan) (?:skip|go ahead)|for your information|thank you|criteria applied are those of|we (?:also )?checked the reasons for which)\b/i;
 
 /** Assertions of the letter in order. */
 export function readAssertions(
@@ -40,26 +51,17 @@ export function readAssertions(
       continue;
     }
     const topics = topicsIn(sentence.text, rules);
-    const whole = sentence.stem === null ? sentence.text : `${sentence.stem} ${sentence.text}`;
-    const claims = rules.denial.claims.filter(({ pattern }) => firstPattern(pattern, whole) !== null);
-    const back = pointsBack.test(sentence.text) && topics.length === 0 && before !== null;
-    if (back && before !== null) {
-      const absent = claims.find(({ claim }) => claim === 'absent' || claim === 'insufficient');
-      if (absent !== undefined) for (const topic of before.topics) add(before.sentence, topic, absent.claim);
-      continue;
+    const denied = deniesWhatWasSaid(sentence.text, rules.denial);
+    if (before !== null && denied !== null) {
+      if (topics.length === 0 && pointsBack.test(sentence.text) && !aboutDecision.test(sentence.text)) {
+        for (const topic of meant(before.topics)) add(sentence, topic, denied, before.sentence);
+        continue;
+      }
+      if (noSuch.test(sentence.text))
+        for (const topic of before.topics) add(sentence, topic, 'absent', before.sentence);
     }
-    const pointing =
-      /\b(?:no such|such (?:a|treatment|trial|therapy|study)|none of (?:these|this))\b/i.test(
-        sentence.text,
-      ) &&
-      before !== null &&
-      claims.some(({ claim }) => claim === 'absent');
-    if (pointing && before !== null)
-      for (const topic of before.topics) add(sentence, topic, 'absent', before.sentence);
-    for (const topic of topics) {
-      const claim = claimOf(sentence, topic, rules);
-      if (claim !== null) add(sentence, topic, claim);
-    }
+    for (const { topic, claim } of claimsOf(sentence.text, sentence.stem, topics, rules.denial))
+      add(sentence, topic, claim);
     if (topics.length > 0) before = { sentence, topics };
   }
   return out;
@@ -115,38 +117,6 @@ function topicsIn(text: string, rules: Rules): readonly Topic[] {
     if (again === undefined || text.slice(again.end, hit.start).includes(';')) out.push(hit);
   }
   return out;
-}
-
-/** What the sentence claims of the topic: the nearest claim words of its clause decide, else of the sentence. */
-function claimOf(sentence: LetterSentence, topic: Topic, rules: Rules): Claim | null {
-  const text = sentence.text;
-  let best: { claim: Claim; distance: number } | null = null;
-  for (const rule of rules.denial.claims) {
-    for (const hit of findPattern(rule.pattern, text)) {
-      const between =
-        hit.end <= topic.start
-          ? text.slice(hit.end, topic.start)
-          : hit.start >= topic.end
-            ? text.slice(topic.end, hit.start)
-            : '';
-      // Another clause's words count less; a full stop or semicolon parts them.
-      const parted = (between.match(/;|\bbut\b|\balthough\b|\bwhile\b|\bas neither\b/gi) ?? []).length;
-      // Words of demand stand in most such sentences; words of absence decide where both are near.
-      const distance =
-        between.length +
-        (hit.start >= topic.end ? 5 : 0) +
-        (rule.claim === 'required' ? 60 : 0) +
-        (/,\s+and\s/i.test(between) ? 30 : 0);
-      if (parted > 0) continue;
-      if (best === null || distance < best.distance) best = { claim: rule.claim, distance };
-    }
-  }
-  if (best !== null) return best.claim;
-  if (sentence.stem === null) return null;
-  const stemClaim = rules.denial.claims.find(
-    ({ pattern }) => firstPattern(pattern, sentence.stem ?? '') !== null,
-  );
-  return stemClaim?.claim ?? null;
 }
 
 function thresholdIn(text: string): DenialAssertion['threshold'] {

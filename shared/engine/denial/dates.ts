@@ -1,7 +1,7 @@
 /** The dates of a decision: of the letter, of the request or claim, of the service. */
 import type { Sourced } from '../../domain/denial.ts';
 import type { IsoDate } from '../../domain/kinds.ts';
-import { splitLines } from '../../text/blocks.ts';
+import { splitLines, splitSentences } from '../../text/blocks.ts';
 import { readDates } from '../../text/dates.ts';
 import type { LetterText } from './letter-text.ts';
 import { letterSpan } from './letter-text.ts';
@@ -107,15 +107,33 @@ const requestLabel =
 
 /** The day the plan got the request, claim or appeal, as the letter says; null where it does not. */
 export function readRequestDate(letter: LetterText): Sourced<IsoDate> | null {
-  return sourced(
-    letter,
-    labelled(
-      letter,
-      requestLabel,
-      datesOf(letter).filter(({ start }) => start < letter.text.length * 0.7),
-      8,
-    ),
+  const dates = datesOf(letter).filter(({ start }) => start < letter.text.length * 0.7);
+  return sourced(letter, labelled(letter, requestLabel, dates, 8) ?? requestTold(letter, dates));
+}
+
+/** Words by which a letter tells in prose when it was asked. */
+const received = String.raw`(?:received|got|reached|came (?:in|to us)|arrived|asked|requested|submitted|sent (?:us|in)|filed)`;
+const asking = String.raw`(?:request|claim|appeal|letter|order|approv\w+|cover|MRI|CT|PET|scan)`;
+
+/** "On September 14, 2026 your doctor asked us to approve", "the appeal that reached this office on April 27, 2026". */
+function requestTold(letter: LetterText, dates: readonly Placed[]): Placed | undefined {
+  const told = new RegExp(
+    `\\b(?:${asking}\\b[^.:;]{0,60}\\b${received}|${received}\\b[^.:;]{0,60}\\b${asking})\\b`,
+    'i',
   );
+  for (const sentence of splitSentences(letter.text)) {
+    const first = dates.find(({ start, end }) => start >= sentence.start && end <= sentence.end);
+    if (first === undefined) continue;
+    const text = letter.text.slice(sentence.start, sentence.end);
+    // Records that the plan asked for, the service and the decision have other dates.
+    if (
+      !told.test(text) ||
+      /\b(?:records|notes|documentation|information|within|decided|denied on)\b/i.test(text)
+    )
+      continue;
+    return first;
+  }
+  return undefined;
 }
 
 const serviceLabel =

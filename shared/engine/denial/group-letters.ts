@@ -2,6 +2,8 @@
 import type { AnalysisInput } from '../../domain/finding.ts';
 import type { PageText } from '../../domain/page-text.ts';
 import { continuationNumber, marksOf } from '../classify/marks.ts';
+import { readLetterDate } from './dates.ts';
+import { joinPages } from './letter-text.ts';
 
 export interface LetterPages {
   /** The document with the first sheet. */
@@ -34,7 +36,7 @@ export function groupLetters(documents: readonly Document[]): readonly LetterPag
     if (home === undefined) groups.push({ head: sheet, marks: new Set(marks), parts: [] });
     else home.parts.push(sheet);
   }
-  return groups.map(({ head, parts }) => {
+  return joined(groups).map(({ head, parts }) => {
     const ordered = parts.toSorted(
       (a, b) =>
         (continuationNumber(a.pages[0]?.text ?? '') ?? 0) -
@@ -46,4 +48,44 @@ export function groupLetters(documents: readonly Document[]): readonly LetterPag
       pages: [head, ...ordered].flatMap((document) => document.pages),
     };
   });
+}
+
+interface Group {
+  readonly head: Document;
+  readonly marks: ReadonlySet<string>;
+  readonly parts: readonly Document[];
+}
+
+/** A statement of benefits and the letter that explains it are one decision: the same number, the same day. */
+function joined(groups: readonly Group[]): readonly Group[] {
+  const out: Group[] = [];
+  for (const group of groups) {
+    const day = dayOf(group.head);
+    const home = out.findIndex(
+      (other) =>
+        day !== null && dayOf(other.head) === day && [...group.marks].some((mark) => other.marks.has(mark)),
+    );
+    const known = out[home];
+    if (known === undefined) out.push(group);
+    else {
+      // The letter speaks to the person and comes first; the statement goes with it.
+      const [first, second] = isStatement(known.head) ? [group, known] : [known, group];
+      out[home] = {
+        head: first.head,
+        marks: new Set([...first.marks, ...second.marks]),
+        parts: [...first.parts, second.head, ...second.parts],
+      };
+    }
+  }
+  return out;
+}
+
+function dayOf(document: Document): string | null {
+  return readLetterDate(joinPages(document.pages))?.value ?? null;
+}
+
+function isStatement(document: Document): boolean {
+  return /\bexplanation of (?:benefits|payment)\b|\bremittance\b/i.test(
+    document.pages[0]?.text.slice(0, 600) ?? '',
+  );
 }

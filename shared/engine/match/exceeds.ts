@@ -200,9 +200,26 @@ function speaksOfSame(found: PolicyCase, assertion: DenialAssertion, bound: Boun
   return sameFamily(assertion.concept, bound.concept) && therapyConcepts.has(bound.concept as never);
 }
 
+const redFlags: ReadonlySet<Concept> = new Set<Concept>([
+  'cauda-equina',
+  'malignancy',
+  'infection',
+  'fracture-trauma',
+  'motor-deficit',
+  'sensory-deficit',
+  'myelopathy',
+  'seizure',
+  'papilledema',
+  'thunderclap-headache',
+  'weight-loss',
+  'immunosuppression',
+]);
+
 /** The policy says in so many words that the thing demanded is no condition. */
 function notWanted(found: PolicyCase, assertion: DenialAssertion): Finding | null {
-  if (assertion.claim === 'normal') return null;
+  // A red flag that the letter does not see would lift the demand; it is not what is demanded.
+  if (assertion.claim === 'normal' || (redFlags.has(assertion.concept) && assertion.claim !== 'required'))
+    return null;
   for (const section of found.policy.sections) {
     for (const statement of section.notRequired) {
       const rules = found.input.rules.policy.concepts.filter(({ id }) => statement.ruleIds.includes(id));

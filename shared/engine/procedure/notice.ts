@@ -1,12 +1,11 @@
 /** Parts that the law of the plan type requires of a denial letter, looked for in the whole packet in any wording. */
 import type { Finding, PleaseCheck } from '../../domain/finding.ts';
+import type { NoticeElementRule } from '../../domain/rules.ts';
 import { matchesPattern } from '../../text/pattern.ts';
 import type { CaseContext, FolderPage } from '../folder.ts';
 import { cite, makeFinding } from '../folder.ts';
+import type { LetterText } from '../denial/letter-text.ts';
 import { letterSpan } from '../denial/letter-text.ts';
-
-/** Parts whose absence is only asked about: true law, but often sent under separate cover. */
-const askOnly = new Set(['court-right', 'specific-reason', 'appeal-window']);
 
 /** Pages the letter says it has, where it says so ("Page 1 of 4"); else null. */
 export function pagesClaimed(text: string): number | null {
@@ -28,6 +27,34 @@ function enclosures({ latest, pages }: CaseContext): readonly FolderPage[] {
   return end < 0 ? behind : behind.slice(0, end);
 }
 
+/** Where the rights stand: the first word of appeal on the page that speaks most of them. */
+function placeOfRights(letter: LetterText): { readonly index: number } | null {
+  const rights = /\b(?:appeal|reconsider|grievance|review|copy|copies|write|within)/gi;
+  let best: { readonly page: number; readonly count: number } | null = null;
+  letter.pages.forEach((page, index) => {
+    const count = page.text.match(rights)?.length ?? 0;
+    if (count > (best?.count ?? 0)) best = { page: index, count };
+  });
+  const at = (best as { readonly page: number } | null)?.page;
+  const start = letter.starts[at ?? 0] ?? 0;
+  const hit = /appeal|reconsider|grievance|review/i.exec(letter.text.slice(start));
+  return at === undefined || hit === null ? null : { index: start + hit.index };
+}
+
+/** Grounds that say themselves why: no approval, no network, no records, a code, a place, a date. */
+const plainGrounds: ReadonlySet<string> = new Set(['EXP', 'OON', 'PRE', 'NCB', 'COD', 'INF', 'LOC', 'TMF']);
+
+function isThere(element: NoticeElementRule, whole: string, context: CaseContext): boolean {
+  if (element.concept === 'specific-reason')
+    return context.letters.some(
+      ({ denial }) =>
+        denial.assertions.length > 0 ||
+        denial.citedPolicies.length > 0 ||
+        denial.reasons.some(({ value }) => plainGrounds.has(value)),
+    );
+  return element.present.some(({ pattern }) => matchesPattern(pattern, whole));
+}
+
 /** Missing parts as findings; where sheets of the letter are not in the folder, as questions. */
 export function noticeFindings(context: CaseContext): {
   readonly findings: readonly Finding[];
@@ -42,7 +69,7 @@ export function noticeFindings(context: CaseContext): {
   const claimed = pagesClaimed(packet);
   const complete = claimed === null || latest.letter.pages.length + sheets.length >= claimed;
   const reasons = new Set(latest.denial.reasons.map(({ value }) => value));
-  const rightsPlace = /appeal|reconsider|grievance/i.exec(packet);
+  const rightsPlace = placeOfRights(latest.letter);
   for (const element of rules.notice.elements) {
     if (!element.planTypes.includes(input.planType)) continue;
     if (element.reasons.length > 0 && !element.reasons.some((reason) => reasons.has(reason))) continue;
@@ -54,13 +81,13 @@ export function noticeFindings(context: CaseContext): {
     )
       continue;
     if (element.concept === 'expedited-right' && latest.denial.serviceDate !== null) continue;
-    if (element.present.some(({ pattern }) => matchesPattern(pattern, whole))) continue;
+    if (isThere(element, whole, context)) continue;
     const span =
       rightsPlace === null
         ? null
         : letterSpan(latest.letter, lineStart(packet, rightsPlace.index), lineEnd(packet, rightsPlace.index));
     const citations = span === null ? [] : [cite('denial', span)];
-    if (!complete || askOnly.has(element.concept)) {
+    if (!complete) {
       pleaseCheck.push({
         concept: element.concept,
         question: `${element.failText} Is it on a page that is not in the folder?`,

@@ -246,7 +246,10 @@ function reaches(
   // "She denies: fevers; chills; sweats": a colon opens a list that semicolons part.
   const opensList = before && /^\s*:/.test(gap) && !/[.!?]\s/.test(gap);
   if (/\n[ \t]*\n/.test(gap) || (gap.includes(';') && !opensList)) return false;
+  // "Weak or numb? NO.": the answer stands behind the question.
+  const answers = after && /^[^.!?]{0,30}\?["”')]?\s*$/.test(gap);
   if (
+    !answers &&
     /[.!?]["')\]]?\s/.test(gap) &&
     !/^(?:[^.!?]|\.\d|\b(?:dr|mr|mrs|ms|vs)\.)*$/i.test(gap) &&
     effect !== 'family'

@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { readDenial } from '../../../shared/engine/denial/read-denial.ts';
 import { pagesOf, rules } from '../engine-kit.ts';
+import { assertionSentences } from './assertion-sentences.ts';
 
 const claims = (body: string) =>
   readDenial(
@@ -37,6 +38,13 @@ it.each([
   ['We faxed the office for clinical notes. None have been received.', 'records-received: absent'],
 ])('reads "%s" as %s', (sentence, expected) => {
   expect(claims(sentence)).toContain(expected);
+});
+
+it.each(assertionSentences)('reads from "%s": %s', (sentence, ...expected) => {
+  const read = claims(sentence);
+  for (const each of expected)
+    if (each.startsWith('!')) expect(read).not.toContain(each.slice(1));
+    else expect(read).toContain(each);
 });
 
 it('lets a sentence that only points back speak of the one before', () => {

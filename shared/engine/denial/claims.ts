@@ -1,0 +1,147 @@
+/**
+ * What a sentence claims of its topics: absent, too little, normal, or only demanded. Read clause by clause from the
+ * claim words of the rules: a determiner ("no", "without", "does not show") reaches forward over what follows, a
+ * predicate ("was not done", "is missing", "is normal") back to its subject.
+ */
+import type { DenialAssertion } from '../../domain/denial.ts';
+import type { DenialRules } from '../../domain/rules.ts';
+import { findPattern } from '../../text/pattern.ts';
+import type { Clause } from './clauses.ts';
+import { clausesOf } from './clauses.ts';
+
+export type Claim = DenialAssertion['claim'];
+
+export interface Topic {
+  readonly concept: DenialAssertion['concept'];
+  readonly ruleId: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface ClaimOfTopic {
+  readonly topic: Topic;
+  readonly claim: Claim;
+}
+
+interface Cue {
+  readonly claim: Exclude<Claim, 'other'>;
+  readonly start: number;
+  readonly end: number;
+  readonly backward: boolean;
+}
+
+/** A predicate speaks of its subject; "There is no" and "does not show" of what follows. */
+const predicate =
+  /^(?:(?:is|are|was|were|has|have|had|remains?|be|been)\b.*(?:not|never|n't)\b.*|(?:is|are|was|were|remains?|be|been) \w+$|none\b.*|not (?:yet )?\w+(?:ed|en|ne|de)$|(?:still )?(?:going on|under way|outstanding|pending)|[:\u2013-]\s*\w.*)$/is;
+/** Words before a topic that make it the time or circumstance of something else. */
+const circumstance =
+  /\b(?:after|following|since|before|during|despite|prior to|in spite of|from|at the|until|ahead of|in place of|instead of|along with)\s+(?:\S+\s+){0,3}$/i;
+/** A clause that tells what a policy says claims nothing of the record. */
+const tellsPolicy =
+  /\b(?:criteria|guidelines?|polic(?:y|ies)|standards?|bulletin|section|rule|certificate|handbook|we|plan)\b[^.;]{0,70}\b(?:asks?|requires?|calls? for|says?|states?|looks? for|expects?|lets?|allows?|provides? that|considers?|describes?|defines?|would let|permits?)\b/i;
+const order: readonly Cue['claim'][] = ['absent', 'insufficient', 'normal', 'required'];
+
+/** Claims for the topics of one sentence; topics about which nothing is claimed are left out. */
+export function claimsOf(
+  sentence: string,
+  stem: string | null,
+  topics: readonly Topic[],
+  rules: DenialRules,
+): readonly ClaimOfTopic[] {
+  const cues = cuesIn(sentence, rules);
+  const clauses = clausesOf(sentence);
+  const out: ClaimOfTopic[] = [];
+  let open: { readonly topics: readonly Topic[] } | null = null;
+  for (const clause of clauses) {
+    const own = topics.filter(({ start }) => start >= clause.start && start < clause.end);
+    const inside = cues.filter(({ start }) => start >= clause.start && start < clause.end);
+    if (clause.mode !== 'statement') continue;
+    if (own.length === 0) {
+      // "…, and none was sent": the clause speaks of the topics before it.
+      const denial = inside.find(({ claim }) => claim === 'absent' || claim === 'insufficient');
+      if (denial !== undefined && open !== null)
+        for (const topic of open.topics) replace({ topic, claim: denial.claim });
+      continue;
+    }
+    open = { topics: own };
+    for (const topic of own) {
+      const claim = claimIn(clause, topic, own, inside, sentence) ?? fromStem(stem, rules);
+      if (claim !== null) out.push({ topic, claim });
+    }
+  }
+  return out;
+
+  function replace(next: ClaimOfTopic): void {
+    const known = out.findIndex(({ topic }) => topic === next.topic);
+    if (known < 0) out.push(next);
+    else if (out[known]?.claim === 'required') out[known] = next;
+  }
+}
+
+/** Whether the sentence, without topics of its own, denies something before it ("Such a trial was not found"). */
+export function deniesWhatWasSaid(sentence: string, rules: DenialRules): Claim | null {
+  return (
+    cuesIn(sentence, rules).find(({ claim }) => claim === 'absent' || claim === 'insufficient')?.claim ?? null
+  );
+}
+
+function cuesIn(sentence: string, rules: DenialRules): readonly Cue[] {
+  return rules.claims.flatMap(({ claim, pattern }) =>
+    findPattern(pattern, sentence).map(({ start, end, text }) => ({
+      claim,
+      start,
+      end,
+      backward: predicate.test(text),
+    })),
+  );
+}
+
+/** Words that open a list ("The submission did not contain:") claim of each item what they claim. */
+function fromStem(stem: string | null, rules: DenialRules): Claim | null {
+  if (stem === null) return null;
+  const claims = new Set(cuesIn(stem, rules).map(({ claim }) => claim));
+  return order.find((claim) => claims.has(claim)) ?? null;
+}
+
+function reaches(cue: Cue, topic: Topic, own: readonly Topic[]): boolean {
+  if (cue.start < topic.end && topic.start < cue.end) return true;
+  if (cue.claim !== 'absent') return true;
+  const isBefore = (each: Topic) => each.end <= cue.start;
+  const toward = (each: Topic) => isBefore(each) === cue.backward;
+  // What stands on the other side is meant only where nothing stands on the cue's own side.
+  return toward(topic) || !own.some(toward);
+}
+
+function claimIn(
+  clause: Clause,
+  topic: Topic,
+  own: readonly Topic[],
+  cues: readonly Cue[],
+  sentence: string,
+): Claim | null {
+  const before = sentence.slice(clause.start, topic.start);
+  const reaching = cues.filter((cue) => reaches(cue, topic, own));
+  const policy = tellsPolicy.exec(clause.text);
+  const told =
+    policy !== null &&
+    clause.start + policy.index + policy[0].length <= topic.start &&
+    !/\bnot\b/i.test(policy[0]);
+  for (const claim of order) {
+    // "have not been completed" is care that was begun: the closer word stands for the negation in it.
+    const hit = reaching.find(
+      (cue) =>
+        cue.claim === claim &&
+        !(
+          claim === 'absent' &&
+          reaching.some(
+            (other) => other.claim === 'insufficient' && other.start < cue.end && cue.start < other.end,
+          )
+        ),
+    );
+    if (hit === undefined) continue;
+    if (claim === 'absent' && (told || circumstance.test(before))) continue;
+    if (claim === 'insufficient' && told) continue;
+    return claim;
+  }
+  return told ? 'required' : null;
+}

@@ -1,0 +1,64 @@
+/**
+ * Cuts a sentence of a letter into clauses, as what one clause denies another may state: "the notes show an injection;
+ * they do not show therapy". Conditions ("unless there is weakness") and quoted criteria claim nothing.
+ */
+
+export interface Clause {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  /** States a condition or a rule, not what the record shows. */
+  readonly mode: 'statement' | 'condition' | 'quotation';
+}
+
+const verb =
+  '(?:is|are|was|were|has|have|had|do|does|did|can|could|will|would|must|should|may|shows?|began|states?|reports?|describes?|mentions?)';
+/** Where one clause ends and another begins. */
+const breaks = new RegExp(
+  String.raw`;|\u2014|\s[-\u2013]\s(?=[a-z])|,?\s+(?:but|although|though|while|whereas|however|yet|nor)\b|,\s+(?:and|so|or)\s+(?=(?:(?!\b(?:and|or)\b)[^,;]){2,60}?\b${verb}\b)|,?\s+(?=(?:if|unless|when|where|once|until|because|since|as (?:it|they|there)|so that|which|after which)\b)`,
+  'gi',
+);
+const condition = /^\s*,?\s*(?:if|unless|when(?:ever)?|where|once|until|should)\b/i;
+
+/** The clauses of a sentence in order, covering it. Quotations are clauses of their own. */
+export function clausesOf(sentence: string): readonly Clause[] {
+  const out: Clause[] = [];
+  let from = 0;
+  for (const quote of sentence.matchAll(/[“"][^“”"]{12,}[”"]/g)) {
+    plain(from, quote.index);
+    push(quote.index, quote.index + quote[0].length, 'quotation');
+    from = quote.index + quote[0].length;
+  }
+  plain(from, sentence.length);
+  return out;
+
+  function plain(start: number, end: number): void {
+    let at = start;
+    const text = sentence.slice(start, end);
+    for (const hit of text.matchAll(breaks)) {
+      const next = start + hit.index + (/^[;\u2014]/.test(hit[0]) ? hit[0].length : 0);
+      if (next <= at) continue;
+      push(at, next, 'statement');
+      at = next;
+    }
+    push(at, end, 'statement');
+  }
+
+  function push(start: number, end: number, mode: Clause['mode']): void {
+    const text = sentence.slice(start, end);
+    if (text.trim() === '') return;
+    // A condition that opens the sentence ends at its comma: "Unless there is weakness, six weeks of therapy come first."
+    const comma = condition.test(text) && mode === 'statement' ? text.indexOf(', ') : -1;
+    if (comma > 0) {
+      out.push({ start, end: start + comma, text: text.slice(0, comma), mode: 'condition' });
+      push(start + comma + 1, end, 'statement');
+      return;
+    }
+    out.push({
+      start,
+      end,
+      text,
+      mode: mode === 'statement' && condition.test(text) ? 'condition' : mode,
+    });
+  }
+}
