@@ -82,10 +82,23 @@ function switchCost(before: string, text: string): number {
   const sheet = continuationNumber(text);
   const follows = sheet !== null && (continuationNumber(before) ?? 1) === sheet - 1;
   const later = follows ? goesOn : sheet === null ? 0 : goesOn / 2;
-  const edge = sharesEdge(before, text) ? goesOn : 0;
+  const edge = sharesEdge(before, text) || isNumberedSheet(before, text) ? goesOn : 0;
   // The next letter of the same sender bears the same letterhead, but a day or a greeting of its own.
   if (sheet === null && hasHead(text)) return headSwitch + (opensLetter(text) ? edge / 3 : edge);
   return plainSwitch + later + (edge > 0 ? edge : sharesMark(before, text) ? goesOn / 2 : 0);
+}
+
+/** "T26-070688-1 2" at the top or foot: the number of the paper before, and that of the sheet. */
+function isNumberedSheet(before: string, text: string): boolean {
+  const lines = splitLines(text).map((line) => line.text.trim());
+  const marks = marksOf(before);
+  return [lines[0], lines.at(-1)].some(
+    (line) =>
+      line !== undefined &&
+      line.length < 60 &&
+      /(?:^|\s|\/)\(?[2-9]\)?$/.test(line) &&
+      [...marksOf(line)].some((mark) => marks.has(mark)),
+  );
 }
 
 /** A line that is a date and nothing else, or a greeting, near the top. */
