@@ -89,6 +89,7 @@ export function letterInput(context: AppContext, caseId: string): LetterInput {
     stage: { ...stageFrom(analysis), receivedDate: typeof received === 'string' ? received : null },
     log: caseLog(db, caseId),
     rules: context.letterRules,
+    page: (documentId, pageIndex) => storedPage(context, documentId, pageIndex),
   };
 }
 

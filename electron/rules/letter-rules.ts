@@ -60,6 +60,7 @@ const law = z.array(
 
 const texts = z.strictObject({
   concepts: z.record(z.string(), z.strictObject({ name: words, heading: words })),
+  codeNames: z.record(z.string(), words),
   headings: z.record(z.string(), words),
   weights: z.record(z.string(), z.number()),
   arguments: z.array(
@@ -72,6 +73,7 @@ const texts = z.strictObject({
       variants: z.array(words).min(1),
     }),
   ),
+  emergency: z.strictObject({ shows: z.array(words).min(1), unless: z.array(words) }),
   doctorAsks: z.record(z.string(), z.strictObject({ document: words, why: words })),
 }) satisfies z.ZodType<LetterTexts>;
 

@@ -2,6 +2,7 @@
 import type { Analysis } from '../domain/finding.ts';
 import type { IsoDate, PlanType } from '../domain/kinds.ts';
 import type { LetterProfile } from '../domain/letter.ts';
+import type { PageText } from '../domain/page-text.ts';
 import type { LogEntry } from '../domain/track.ts';
 import type { LetterRules } from './rules.ts';
 
@@ -40,6 +41,8 @@ export interface LetterInput {
   /** Call, mail and fax log of the case, any order. */
   readonly log: readonly LogEntry[];
   readonly rules: LetterRules;
+  /** A page as read; with it quotes are printed to the end of their sentence and say of which day they are. */
+  readonly page?: (documentId: string, pageIndex: number) => PageText | null;
 }
 
 /** A profile that says nothing: every blank becomes a placeholder. */

@@ -5,7 +5,7 @@ import type { Concept, FindingType } from '../domain/kinds.ts';
 import type { Span } from '../domain/page-text.ts';
 import { overlaps } from '../text/spans.ts';
 import type { LetterInput } from './input.ts';
-import { policyWordsOn } from './policy-words.ts';
+import { policyWordsOn, waivedNodes, waiverWords } from './policy-words.ts';
 import { serviceName } from './words.ts';
 
 /** Never argued: they go to the doctor's letter and the list of gaps. */
@@ -40,14 +40,26 @@ export function serviceDisputed(input: LetterInput): boolean {
 
 /** What the letter asks for: the scan of the denial, or, where that is in dispute, the one that was ordered. */
 export function askedService(input: LetterInput): string {
-  return serviceDisputed(input)
-    ? 'the scan that was ordered, under the codes of the order'
-    : serviceName(input.analysis, input.rules);
+  return serviceDisputed(input) ? `the ${titleService(input)}` : serviceName(input.analysis, input.rules);
 }
 
-/** The same for a title. */
+/** The same for a title: "scan as ordered (CPT 73222)". */
 export function titleService(input: LetterInput): string {
-  return serviceDisputed(input) ? 'scan as ordered' : serviceName(input.analysis, input.rules);
+  if (!serviceDisputed(input)) return serviceName(input.analysis, input.rules);
+  const codes = orderedCodes(input);
+  return codes.length > 0 ? `scan as ordered (CPT ${codes.join(', ')})` : 'scan as ordered';
+}
+
+/** Procedure codes that the record names in place of the denial's, where they are codes of scans. */
+function orderedCodes(input: LetterInput): string[] {
+  const denied = new Set((input.analysis.denial?.procedureCodes ?? []).map((code) => code.value));
+  const scans = new Set(input.rules.scans.scans.flatMap((scan) => scan.codes.map((code) => code.code)));
+  const found = usableFindings(input)
+    .filter((finding) => finding.type === 'code-mismatch' && finding.concept === 'procedure-code')
+    .flatMap((finding) => finding.citations.filter((citation) => citation.role === 'record'))
+    .flatMap((citation) => citation.span.quote.match(/\b\d{5}\b/g) ?? [])
+    .filter((code) => scans.has(code) && !denied.has(code));
+  return [...new Set(found)];
 }
 
 /** Findings that may stand in a letter, by the person's decisions. */
@@ -64,8 +76,15 @@ export function usableFindings(input: LetterInput): Finding[] {
 
 /** Points on the merits, strongest first. */
 export function meritPoints(input: LetterInput): Point[] {
+  const findings = usableFindings(input).filter((finding) => !procedural.has(finding.type));
+  const waived = waivedNodes(findings, input.analysis);
   return toPoints(
-    usableFindings(input).filter((finding) => !procedural.has(finding.type)),
+    // What the policy waives need not be met; to argue it would invite the question whether it is.
+    findings.filter(
+      (finding) =>
+        finding.type !== 'criterion-met' ||
+        !spansOf([finding], 'policy').some((span) => waived.some((node) => overlaps(span, node.span))),
+    ),
     input,
   );
 }
@@ -73,16 +92,32 @@ export function meritPoints(input: LetterInput): Point[] {
 /** Errors in the handling of the claim, strongest first. */
 export function proceduralPoints(input: LetterInput): Point[] {
   return toPoints(
-    usableFindings(input).filter((finding) => procedural.has(finding.type)),
+    usableFindings(input).filter(
+      (finding) =>
+        procedural.has(finding.type) &&
+        // The rules ask for the faster way only in the notice of an urgent claim (29 CFR 2560.503-1(g)(1)(vi)).
+        (finding.concept !== 'expedited-right' || input.stage.urgent === true),
+    ),
     input,
   );
 }
+
+const wrongService: ReadonlySet<Concept> = new Set<Concept>([
+  'procedure-code',
+  'laterality',
+  'body-region',
+  'modality',
+  'contrast',
+]);
 
 function toPoints(findings: readonly Finding[], input: LetterInput): Point[] {
   const weight = (finding: Finding) =>
     (input.rules.texts.weights[finding.type] ?? 0) +
     (finding.strength === 'strong' ? 8 : 0) +
-    (finding.citations.some((citation) => citation.role === 'policy') ? 2 : 0);
+    // A review of another scan or side comes before everything that was found in it.
+    (wrongService.has(finding.concept) && finding.type !== 'policy-misapplied' ? 16 : 0) +
+    // A point that the policy's own words carry is the harder one to answer.
+    (finding.citations.some((citation) => citation.role === 'policy') ? 9 : 0);
   const sorted = findings
     .map((finding, index) => ({ finding, index }))
     .toSorted((a, b) => weight(b.finding) - weight(a.finding) || a.index - b.index)
@@ -100,6 +135,7 @@ function toPoints(findings: readonly Finding[], input: LetterInput): Point[] {
 function sameCriterion(a: Finding, b: Finding): boolean {
   if (a.type === 'notice-defect' || b.type === 'notice-defect') return a.id === b.id;
   if (a.concept === b.concept && administrative.has(a.concept)) return true;
+  if (argueAlike(a, b)) return true;
   if (family(a.type) !== family(b.type)) return false;
   if (a.concept === b.concept) return true;
   const policyOf = (finding: Finding) => spansOf([finding], 'policy');
@@ -117,15 +153,26 @@ const administrative: ReadonlySet<Concept> = new Set<Concept>([
   'records-received',
 ]);
 
+/** What argues from the same entries of the record. A waiver joins only on its own subject. */
+const documented: ReadonlySet<FindingType> = new Set<FindingType>([
+  'denial-contradicted-by-record',
+  'criterion-met',
+]);
+
 function family(type: FindingType): string {
-  return type === 'denial-contradicted-by-record' || type === 'criterion-met' ? 'documented' : type;
+  return documented.has(type) ? 'documented' : type;
+}
+
+function argueAlike(a: Finding, b: Finding): boolean {
+  const alike = (type: FindingType) => documented.has(type) || type === 'exception-ignored';
+  return a.concept === b.concept && alike(a.type) && alike(b.type);
 }
 
 function toPoint(group: readonly Finding[], analysis: Analysis): Point {
   const lead = group[0];
   if (!lead) throw new Error('a point has at least one finding');
   const denial = spansOf(group, 'denial');
-  const policy = spansOf(group, 'policy');
+  const policy = policyOf(group, analysis);
   return {
     id: lead.id,
     lead,
@@ -140,6 +187,18 @@ function toPoint(group: readonly Finding[], analysis: Analysis): Point {
       analysis.denial?.assertions.find((item) => denial.some((span) => overlaps(span, item.span))) ?? null,
   };
 }
+
+/** The policy's words; for a waiver also the sentence that waives, which is what the argument rests on. */
+function policyOf(group: readonly Finding[], analysis: Analysis): readonly Span[] {
+  const spans = spansOf(group, 'policy');
+  if (!group.some((finding) => finding.type === 'exception-ignored')) return spans;
+  const waivers = waiverWords(spans, analysis.policies);
+  const own = spans.filter((span) => !waivers.some((waiver) => overlaps(span, waiver)));
+  return [...waivers, ...own.slice(0, maxWaivingItems)];
+}
+
+/** Conditions of a waiver that are printed: the sentence that waives says what any one of them does. */
+const maxWaivingItems = 2;
 
 /** The group's spans of a role, each place once; a span inside another is dropped. */
 function spansOf(group: readonly Finding[], role: Citation['role']): Span[] {

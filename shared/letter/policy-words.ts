@@ -1,7 +1,7 @@
 /** Finds the policy's words on a subject, in the section that the analysis itself relies on; never a guess between sections. */
-import type { Analysis } from '../domain/finding.ts';
+import type { Analysis, Finding } from '../domain/finding.ts';
 import type { Concept } from '../domain/kinds.ts';
-import type { CriterionNode, PolicySection } from '../domain/policy.ts';
+import type { CriterionNode, PolicyDocument, PolicySection, PolicyWaiver } from '../domain/policy.ts';
 import type { Span } from '../domain/page-text.ts';
 import { overlaps } from '../text/spans.ts';
 
@@ -38,9 +38,53 @@ export function policyWordsOn(concept: Concept, analysis: Analysis): Span[] {
 }
 
 function nodesOf(section: PolicySection): CriterionNode[] {
-  const all = (node: CriterionNode): CriterionNode[] =>
-    node.kind === 'leaf' ? [node] : [node, ...node.children.flatMap(all)];
-  return section.tree ? all(section.tree) : [];
+  return section.tree ? allNodes(section.tree) : [];
+}
+
+function allNodes(node: CriterionNode): CriterionNode[] {
+  return node.kind === 'leaf' ? [node] : [node, ...node.children.flatMap(allNodes)];
+}
+
+/** A waiving sentence longer than this is a whole section: its words are then not printed. */
+const maxWaiver = 480;
+
+/** The sentences that waive a requirement under one of the conditions quoted, each once. */
+export function waiverWords(conditions: readonly Span[], policies: readonly PolicyDocument[]): Span[] {
+  const words = waiversOn(conditions, policies).flatMap(({ waiver }) =>
+    waiver.span.quote.length <= maxWaiver ? [waiver.span] : [],
+  );
+  return words.filter((span, index) => !words.some((other, at) => at < index && overlaps(span, other)));
+}
+
+/** Criteria that are released, or stand in one sentence with what is, by the waivers that findings rely on. */
+export function waivedNodes(findings: readonly Finding[], analysis: Analysis): CriterionNode[] {
+  const relied = findings
+    .filter((finding) => finding.type === 'exception-ignored')
+    .flatMap((finding) => finding.citations.filter(({ role }) => role === 'policy').map(({ span }) => span));
+  return waiversOn(relied, analysis.policies).flatMap(({ waiver, policy }) => {
+    const nodes = policy.sections.flatMap(nodesOf);
+    const released = nodes.filter(
+      (node) =>
+        (node.label !== null && waiver.waivesLabels.includes(node.label)) ||
+        (node.concept !== null && waiver.waivesConcepts.includes(node.concept)),
+    );
+    return nodes.filter((node) => released.some((other) => overlaps(node.span, other.span)));
+  });
+}
+
+function waiversOn(
+  conditions: readonly Span[],
+  policies: readonly PolicyDocument[],
+): { readonly waiver: PolicyWaiver; readonly policy: PolicyDocument }[] {
+  return policies.flatMap((policy) =>
+    policy.sections.flatMap((section) =>
+      section.waivers
+        .filter((waiver) =>
+          allNodes(waiver.condition).some((node) => conditions.some((span) => overlaps(span, node.span))),
+        )
+        .map((waiver) => ({ waiver, policy })),
+    ),
+  );
 }
 
 /** Ways from the root to leaves on the concept that ask for it (not for its absence). */

@@ -1,25 +1,32 @@
 /** The section on errors of procedure: raised calmly, after the merits, and never as an automatic win. */
 import { bold, cite, quote, text, type LetterWriter } from './blocks.ts';
 import { ruleFor } from '../deadlines/answer.ts';
+import { daysBetween } from '../text/calendar.ts';
 import type { PlanType } from '../domain/kinds.ts';
 import type { NoticeElementRule } from '../domain/rules.ts';
 import type { Run } from '../domain/letter.ts';
 import type { LetterInput } from './input.ts';
 import { lawFor } from './law.ts';
 import type { Point } from './points.ts';
-import { conceptWords, longDate } from './words.ts';
+import { conceptWords, longDate, voiceOf } from './words.ts';
 
-/** Writes one list item for each procedural point. */
+/** Writes one list item for each procedural point; what the notice leaves out stands together in one list. */
 export function writeProcedure(writer: LetterWriter, points: readonly Point[], input: LetterInput): void {
-  for (const point of points) {
+  const notices = points.filter((point) => point.lead.type === 'notice-defect');
+  for (const point of points.filter((each) => !notices.includes(each))) {
     const options = { findingIds: point.findings.map((finding) => finding.id) };
     const written = procedureRuns(point, input);
     writer.item(written.runs, { ...options, authorities: written.authorities });
   }
-  if (points.some((point) => point.lead.type === 'notice-defect'))
-    writer.paragraph(
-      'Please supply what the notice leaves out. I reserve the position that the time to appeal has not been fairly noticed.',
-    );
+  if (notices.length === 0) return;
+  writer.paragraph('The notice does not appear to include the following. Please supply it:');
+  for (const point of notices) {
+    const { words, authorities } = missingPart(point, input);
+    writer.item([text(words)], { findingIds: point.findings.map((finding) => finding.id), authorities });
+  }
+  writer.paragraph(
+    `${voiceOf(input).represented ? 'The patient reserves' : 'I reserve'} the position that the time to appeal has not been fairly noticed.`,
+  );
 }
 
 function procedureRuns(
@@ -27,14 +34,9 @@ function procedureRuns(
   input: LetterInput,
 ): { readonly runs: readonly Run[]; readonly authorities: readonly string[] } {
   const label = bold(`${conceptWords(point.lead.concept, input.rules).heading}. `);
-  switch (point.lead.type) {
-    case 'reviewer-not-qualified':
-      return reviewer(point, input, label);
-    case 'deadline-defect':
-      return deadline(point, input, label);
-    default:
-      return notice(point, input, label);
-  }
+  return point.lead.type === 'reviewer-not-qualified'
+    ? reviewer(point, input, label)
+    : deadline(point, input, label);
 }
 
 function quotedWith(lead: string, point: Point): Run[] {
@@ -58,43 +60,75 @@ function reviewer(point: Point, input: LetterInput, label: Run) {
 }
 
 function deadline(point: Point, input: LetterInput, label: Run) {
-  const denial = input.analysis.denial;
-  const window = point.lead.concept === 'appeal-window';
-  const query = {
-    planType: input.planType,
-    ...(input.state ? { state: input.state } : {}),
-    letterDate: denial?.letterDate?.value ?? input.today,
-  };
-  const rule = window ? ruleFor({ ...query, event: 'internal-appeal-level1' }, input.rules.deadlines) : null;
-  const verified = rule && rule.mark === 'V' && rule.add ? rule : null;
-  const period = verified?.add?.days
-    ? `${verified.add.days} days`
-    : verified?.add?.months
-      ? `${verified.add.months} months`
+  return point.lead.concept === 'appeal-window'
+    ? appealWindow(point, input, label)
+    : lateDecision(point, input, label);
+}
+
+/** The verified rule of an event under this plan that counts in days or months; null where none is certain. */
+function verifiedRule(event: string, input: LetterInput) {
+  const rule = ruleFor(
+    {
+      planType: input.planType,
+      ...(input.state ? { state: input.state } : {}),
+      letterDate: input.analysis.denial?.letterDate?.value ?? input.today,
+      event,
+    },
+    input.rules.deadlines,
+  );
+  return rule?.mark === 'V' && rule.add ? { add: rule.add, citation: rule.citation } : null;
+}
+
+function appealWindow(point: Point, input: LetterInput, label: Run) {
+  const rule = verifiedRule('internal-appeal-level1', input);
+  const period = rule?.add.days
+    ? `${rule.add.days} days`
+    : rule?.add.months
+      ? `${rule.add.months} months`
       : null;
-  const runs = window
-    ? [
-        label,
-        ...quotedWith('The letter states: ', point),
-        text(
-          verified && period
-            ? `The rule for this plan gives ${period} (${verified.citation}). I rely on the longer time and ask that the notice be corrected.`
-            : 'Please state the rule on which this time limit rests.',
-        ),
-      ]
-    : [
-        label,
-        ...quotedWith('The papers show: ', point),
-        ...(denial?.requestDate && denial.letterDate
-          ? [
-              text(
-                `They give ${longDate(denial.requestDate.value)} for the request and ${longDate(denial.letterDate.value)} for the decision. `,
-              ),
-            ]
-          : []),
-        text('Please explain how the time limit for the decision was kept.'),
-      ];
-  return { runs, authorities: verified && window ? [verified.citation] : [] };
+  return {
+    runs: [
+      label,
+      ...quotedWith('The letter states: ', point),
+      text(
+        rule && period
+          ? `The rule for this plan gives ${period} (${rule.citation}). I rely on the longer time and ask that the notice be corrected.`
+          : 'Please state the rule on which this time limit rests.',
+      ),
+    ],
+    authorities: rule && period ? [rule.citation] : [],
+  };
+}
+
+function lateDecision(point: Point, input: LetterInput, label: Run) {
+  const denial = input.analysis.denial;
+  const asked = denial?.requestDate?.value ?? null;
+  const decided = denial?.letterDate?.value ?? null;
+  const took = asked && decided ? daysBetween(asked, decided) : null;
+  const rule = verifiedRule(
+    input.stage.scanDone === true ? 'plan-initial-decision-postservice' : 'plan-initial-decision-preservice',
+    input,
+  );
+  const allowed = rule?.add.days ?? null;
+  const late = took !== null && allowed !== null && took > allowed;
+  return {
+    runs: [
+      label,
+      ...quotedWith('The papers show: ', point),
+      ...(asked && decided && took !== null
+        ? [
+            text(
+              `They give ${longDate(asked)} for the request and ${longDate(decided)} for the decision, ${took} days later. `,
+            ),
+          ]
+        : []),
+      ...(late && rule
+        ? [text(`The rule for this plan gives ${allowed} days from receipt (${rule.citation}). `)]
+        : []),
+      text('Please explain how the time limit for the decision was kept.'),
+    ],
+    authorities: late && rule ? [rule.citation] : [],
+  };
 }
 
 /** The notice element a finding names, by rule id first, then by concept and plan type. */
@@ -139,7 +173,8 @@ function citationFor(citation: string, planType: PlanType): string {
     : citation;
 }
 
-function notice(point: Point, input: LetterInput, label: Run) {
+/** "the guideline relied on, or that it is free on request (29 CFR …)". */
+function missingPart(point: Point, input: LetterInput) {
   const element = elementOf(point, input);
   const fits =
     element !== null &&
@@ -147,13 +182,7 @@ function notice(point: Point, input: LetterInput, label: Run) {
     citationFits(element.citation, input.planType);
   const name = element ? lower(element.name) : conceptWords(point.lead.concept, input.rules).name;
   const citation = fits ? citationFor(element.citation, input.planType) : null;
-  return {
-    runs: [
-      label,
-      text(`The notice does not appear to include ${name}${citation ? ` (see ${citation})` : ''}.`),
-    ],
-    authorities: citation ? [citation] : [],
-  };
+  return { words: `${name}${citation ? ` (${citation})` : ''}`, authorities: citation ? [citation] : [] };
 }
 
 function lower(name: string): string {

@@ -58,11 +58,15 @@ export interface ConceptText {
 
 export interface LetterTexts {
   readonly concepts: Readonly<Record<string, ConceptText>>;
+  /** Scans whose code says more than their kind and region: how the code's own words name them. */
+  readonly codeNames: Readonly<Record<string, string>>;
   /** Headings by finding type, with {concept}. */
   readonly headings: Readonly<Record<string, string>>;
   readonly arguments: readonly ArgumentText[];
   /** Order of points: a higher weight comes first. */
   readonly weights: Readonly<Record<string, number>>;
+  /** Patterns of sentences that show an emergency, the most telling first, and of those that speak against it. */
+  readonly emergency: { readonly shows: readonly string[]; readonly unless: readonly string[] };
   /** What to ask a doctor to write down, by concept of a gap. */
   readonly doctorAsks: Readonly<Record<string, { readonly document: string; readonly why: string }>>;
 }

@@ -73,6 +73,10 @@ const contrastWords = {
 export function scanName(analysis: Analysis, rules: LetterRules): string {
   const scan = analysis.denial?.scan?.value ?? null;
   if (!scan) return 'the scan';
+  const named = [...new Set((analysis.denial?.procedureCodes ?? []).map((code) => code.value))].flatMap(
+    (code) => rules.texts.codeNames[code] ?? [],
+  );
+  if (named.length === 1 && named[0]) return named[0];
   const known = rules.scans.scans.find((rule) => rule.id === scan.scanId);
   const region = rules.scans.regions.find((rule) => rule.id === (known?.region ?? scan.region));
   const modality = rules.scans.modalities.find((rule) => rule.id === scan.modality);
@@ -140,7 +144,9 @@ export function voiceOf(input: LetterInput): Voice {
   return { my: `${name}'s`, me: name, iAm: `${name} is`, patient, represented: true };
 }
 
-/** Quoted words on one line, trailing list punctuation dropped. */
+/** Quoted words on one line, without the bullet before them, list punctuation behind them, and line-end hyphenation gaps. */
 export function quoteText(quote: string): string {
-  return squeeze(quote).replace(/[;,]$/, '');
+  return squeeze(quote.replace(/(\p{L})-[ \t]*\n\s*(?=\p{L})/gu, '$1-'))
+    .replace(/^(?:[-•*·–]|\[[x ]\])\s+/i, '')
+    .replace(/[;,]$/, '');
 }

@@ -37,6 +37,12 @@ export const appealCommand: Command = {
     if (!kind) throw new AppError('BAD_INPUT', `--kind is one of: ${letterKinds.join(', ')}.`);
     const { analysis, documents, problems } = await analyzeNamedFolder(positionals, values);
     for (const { file, message } of problems) process.stderr.write(`${file}: ${message}\n`);
+    const pages = new Map(
+      documents.flatMap((document) =>
+        document.pages.map((page) => [`${page.documentId}/${page.pageIndex}`, page]),
+      ),
+    );
+    const page = (documentId: string, pageIndex: number) => pages.get(`${documentId}/${pageIndex}`) ?? null;
     const input: LetterInput = {
       analysis,
       decisions: [],
@@ -48,19 +54,12 @@ export const appealCommand: Command = {
       stage: stageFrom(analysis),
       log: [],
       rules: await loadLetterRules(ruleFile(''), await loadRules(), loadDeadlineRules()),
+      page,
     };
     const { available, because } = letterAvailability(kind, input);
     if (!available) throw new AppError('BAD_INPUT', `This letter does not fit: ${because}`);
     const model = buildLetter(kind, input);
-    const pages = new Map(
-      documents.flatMap((document) =>
-        document.pages.map((page) => [`${page.documentId}/${page.pageIndex}`, page]),
-      ),
-    );
-    const [wrong] = checkQuotes(
-      model,
-      (documentId, pageIndex) => pages.get(`${documentId}/${pageIndex}`) ?? null,
-    );
+    const [wrong] = checkQuotes(model, page);
     if (wrong) throw new AppError('QUOTE_NOT_ON_PAGE', `The letter was not written. ${wrong.message}`);
     const missing = gapLines(analysis, input.rules);
     if (missing.length > 0) {

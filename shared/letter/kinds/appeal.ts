@@ -1,12 +1,14 @@
 /** The appeals: first level, second level, expedited. One structure; the level changes what is asked and cited. */
 import type { LetterKind, LetterModel, LetterTable } from '../../domain/letter.ts';
 import type { Span } from '../../domain/page-text.ts';
+import { addDays } from '../../text/calendar.ts';
 import { overlaps } from '../../text/spans.ts';
 import { LetterWriter, bold, cite, quote, text, textOr } from '../blocks.ts';
 import { frame } from '../frame.ts';
+import { letterGaps } from '../gaps.ts';
 import type { LetterInput } from '../input.ts';
 import { lawFor, lawRuns } from '../law.ts';
-import { pointHeading, writePoint } from '../point-blocks.ts';
+import { pointHeading, recordOf, writePoint } from '../point-blocks.ts';
 import {
   askedService,
   meritPoints,
@@ -16,7 +18,7 @@ import {
   type Point,
 } from '../points.ts';
 import { writeProcedure } from '../procedure.ts';
-import type { LawTopic } from '../rules.ts';
+import type { LawRule, LawTopic } from '../rules.ts';
 import { longDate, policyName, serviceName, voiceOf, listWords } from '../words.ts';
 
 type AppealKind = Extract<LetterKind, 'first-level-appeal' | 'second-level-appeal' | 'expedited-appeal'>;
@@ -37,26 +39,15 @@ export function buildAppeal(kind: AppealKind, input: LetterInput): LetterModel {
   const procedure = proceduralPoints(input);
   writeAsk(writer, kind, input, merits);
   if (kind === 'expedited-appeal') writeUrgency(writer, input, merits);
-  writeReason(writer, input);
   if (kind === 'second-level-appeal') writeEarlier(writer, input);
-  if (merits.length > 0) {
-    writer.heading('merits', 'The record answers the stated reasons');
-    if (merits.length > 1) writer.table('The points in short', overview(merits, input));
-    for (const [index, point] of merits.entries()) writePoint(writer, point, input, index);
-  } else {
-    writer.heading('merits', 'Documents still to come');
-    writer.paragraph(
-      `This appeal is filed to keep the time limit. Further documentation from the treating clinician is being gathered and will follow; ${voiceOf(input).represented ? 'the patient reserves' : 'I reserve'} the right to supplement this appeal before it is decided.`,
-    );
-  }
+  if (merits.length > 0) writeMerits(writer, input, merits);
+  else writeHolding(writer, input);
   if (procedure.length > 0) {
     writer.heading('procedure', 'Points of procedure');
-    writer.paragraph(
-      'These points are raised apart from the merits. They do not take the place of a decision on the record.',
-    );
+    writer.paragraph('These points are raised apart from the merits and do not replace a decision on them.');
     writeProcedure(writer, procedure, input);
   }
-  writeLaw(writer, kind, input);
+  writeLaw(writer, kind, input, merits);
   writeRequests(writer, kind, input, merits);
   const name = appealName(kind, input);
   return frame(input, {
@@ -74,6 +65,11 @@ export function buildAppeal(kind: AppealKind, input: LetterInput): LetterModel {
   });
 }
 
+/** True where something the policy asks for is not documented: the letter must not say that the policy is met. */
+function hasGaps(input: LetterInput): boolean {
+  return letterGaps(input.analysis, input.rules).length > 0;
+}
+
 function writeAsk(writer: LetterWriter, kind: AppealKind, input: LetterInput, merits: readonly Point[]) {
   const { analysis } = input;
   const denial = analysis.denial;
@@ -82,42 +78,128 @@ function writeAsk(writer: LetterWriter, kind: AppealKind, input: LetterInput, me
   const opening = voice.represented
     ? `I write as the authorized representative of ${voice.patient ?? '[patient]'} and submit this ${appealName(kind, input)}`
     : `I submit this ${appealName(kind, input)}`;
+  const result = input.stage.scanDone === true ? 'the claim paid' : 'the scan approved';
   writer.paragraph([
     text(`${opening} of the decision dated `),
     textOr(denial?.letterDate ? longDate(denial.letterDate.value) : null, 'date of the denial letter'),
     ...(denial ? [text(' '), cite({ documentId: denial.documentId, pageIndex: 0 })] : []),
     text(
-      `, which denied the request for ${serviceName(analysis, input.rules)}${serviceDisputed(input) ? ', as the letter describes it' : ''}. I ask that the decision be reversed and the ${input.stage.scanDone === true ? 'claim paid' : 'scan approved'}.`,
+      `, which denied ${serviceName(analysis, input.rules)}${serviceDisputed(input) ? ', as the letter describes it' : ''}. ` +
+        (merits.length === 0
+          ? 'It keeps the time to appeal; the documents that are to support it will follow.'
+          : openGrounds(input, merits).length > 0
+            ? 'I ask that the decision be set aside and the request decided anew on the full record.'
+            : `I ask that the decision be reversed and ${result}.`),
     ),
   ]);
+  writeTimely(writer, input);
+  if (voice.represented)
+    writer.paragraph(
+      'The signed authorization is enclosed: [authorized-representative form, signed and dated].',
+    );
   if (merits.length > 0)
     writer.paragraph(
-      'Each statement of fact below is quoted from a page of the enclosed exhibits and carries its exhibit letter and page number. The stamped number at the foot of each exhibit page is the page cited.',
+      'Each statement of fact below is quoted from a page of the enclosed exhibits. The citation gives the exhibit letter and the page number stamped at the foot of that page.',
     );
 }
 
-/** The denial's own words for its reason, quoted in full. */
-function writeReason(writer: LetterWriter, input: LetterInput) {
-  const spans = reasonSpans(input);
-  if (spans.length === 0) return;
-  writer.heading('reason', 'The reason given for the denial');
-  writer.paragraph('The letter gives the following as the ground of the decision:');
-  for (const span of spans) writer.quoted(span);
-  const cited = input.analysis.denial?.citedPolicies[0];
-  const name = cited ? (cited.id ?? cited.title) : null;
+/** Said only where the letter's own words and date leave no doubt that the appeal is in time. */
+function writeTimely(writer: LetterWriter, input: LetterInput) {
+  const denial = input.analysis.denial;
+  const days = denial?.appealDays ?? null;
+  if (!denial?.letterDate || !days?.span) return;
+  const last = addDays(denial.letterDate.value, days.value);
+  if (input.today > last) return;
+  writer.paragraph([
+    text(`The appeal is in time: the letter allows ${days.value} days `),
+    cite(days.span),
+    text(`, which run to ${longDate(last)} even if counted from its date.`),
+  ]);
+}
+
+function writeMerits(writer: LetterWriter, input: LetterInput, merits: readonly Point[]) {
+  writer.heading('merits', 'The stated reasons and the record');
+  const name = citedPolicy(input);
   if (name)
     writer.paragraph(
       namedPolicies(input).length > 0
         ? `The decision refers to ${name}, which is enclosed.`
         : `The decision refers to ${name}.`,
     );
+  if (merits.length > 1) writer.table('The points in short', overview(merits, input));
+  const said = new Set<string>();
+  for (const [index, point] of merits.entries()) writePoint(writer, point, input, index, said);
+  writeOpenGrounds(writer, input, merits);
 }
 
-/** Policies among the papers that the denial names first. */
-function namedPolicies(input: LetterInput) {
+/** Grounds of the letter that no point answers are not passed over in silence, and not answered with nothing. */
+function writeOpenGrounds(writer: LetterWriter, input: LetterInput, merits: readonly Point[]) {
+  const open = openGrounds(input, merits);
+  if (open.length === 0) return;
+  writer.heading('open', 'Grounds on which documents are to follow', 2);
+  for (const span of open) writer.quoted(span);
+  writer.paragraph(
+    'Documents on this are to follow: [which documents, from whom and by when; take this section out if none will follow]. Please decide the appeal on the full record, and say before then what document or finding would meet the criterion.',
+  );
+}
+
+/** Words of the denial that no point answers and whose requirement the papers do not show to be met. */
+export function openGrounds(input: LetterInput, merits: readonly Point[]): Span[] {
+  return reasonSpans(input).filter(
+    (span) =>
+      isUnmet(span, input) && !merits.some((point) => point.denial.some((other) => overlaps(span, other))),
+  );
+}
+
+function isUnmet(span: Span, input: LetterInput): boolean {
+  return input.analysis.findings.some(
+    (finding) =>
+      (finding.type === 'criterion-unmet' || finding.type === 'no-support-found') &&
+      finding.citations.some((citation) => citation.role === 'denial' && overlaps(citation.span, span)),
+  );
+}
+
+/** The appeal that keeps the time limit: it quotes the ground, claims nothing, and asks what would meet it. */
+function writeHolding(writer: LetterWriter, input: LetterInput) {
+  const spans = reasonSpans(input);
+  if (spans.length > 0) {
+    writer.heading('reason', 'The reason given for the denial');
+    for (const span of spans) writer.quoted(span);
+    const name = citedPolicy(input);
+    if (name)
+      writer.paragraph(
+        `The decision refers to ${name}${namedPolicies(input).length > 0 ? ', which is enclosed' : ''}.`,
+      );
+  }
+  writer.heading('merits', 'Documents to follow');
+  writer.paragraph(
+    'The documents that are to answer the reason quoted above are: [which documents, from whom, and by when].',
+  );
+  writer.paragraph(
+    `Please tell me by which day they must arrive, and decide the appeal on the full record. ${voiceOf(input).represented ? 'The patient reserves' : 'I reserve'} the right to supplement this appeal until it is decided.`,
+  );
+}
+
+function citedPolicy(input: LetterInput): string | null {
   const cited = input.analysis.denial?.citedPolicies[0];
-  const name = cited ? (cited.id ?? cited.title) : null;
-  return input.analysis.policies.filter((policy) => name !== null && (policy.id ?? policy.title) === name);
+  return cited ? (cited.id ?? cited.title) : null;
+}
+
+/** The policy that the denial names first, among the papers: the version in force, where several are there. */
+function namedPolicies(input: LetterInput) {
+  const name = citedPolicy(input);
+  const named = input.analysis.policies.filter(
+    (policy) => name !== null && (policy.id ?? policy.title) === name,
+  );
+  const day = input.analysis.denial?.letterDate?.value ?? input.today;
+  const begun = named.filter(
+    (policy) =>
+      policy.effectiveDate !== null &&
+      policy.effectiveDate <= day &&
+      (policy.retiredDate === null || policy.retiredDate > day),
+  );
+  const latest = begun.toSorted((a, b) => (b.effectiveDate ?? '').localeCompare(a.effectiveDate ?? ''))[0];
+  return named.length > 1 && latest ? [latest] : named;
 }
 
 /** Statements of the denial that its reasons rest on; where none was read, the words that name the reason. */
@@ -180,37 +262,26 @@ function overview(points: readonly Point[], input: LetterInput): LetterTable {
       [text(pointHeading(point, input))],
       cell(point.denial),
       cell(point.policy),
-      cell(point.record),
+      cell(recordOf(point, input)),
     ]),
   };
 }
 
+/** Rules that bear on the decision itself; those about its handling stand beside what is requested. */
 const lawTopics: Readonly<Record<AppealKind, readonly LawTopic[]>> = {
-  'first-level-appeal': [
-    'prior-approval',
-    'authorized-before',
-    'network',
-    'criteria',
-    'review',
-    'new-evidence',
-    'clock',
-  ],
-  'second-level-appeal': [
-    'prior-approval',
-    'authorized-before',
-    'network',
-    'review',
-    'new-evidence',
-    'external',
-  ],
-  'expedited-appeal': ['prior-approval', 'review'],
+  'first-level-appeal': ['prior-approval', 'authorized-before', 'network'],
+  'second-level-appeal': ['prior-approval', 'authorized-before', 'network', 'external'],
+  'expedited-appeal': ['prior-approval'],
 };
 
-function writeLaw(writer: LetterWriter, kind: AppealKind, input: LetterInput) {
-  const rules = lawFor(input, lawTopics[kind]);
+function writeLaw(writer: LetterWriter, kind: AppealKind, input: LetterInput, merits: readonly Point[]) {
+  const approved = merits.some((point) => point.lead.type === 'authorization-on-file');
+  const rules = lawFor(
+    input,
+    lawTopics[kind].filter((topic) => topic !== 'authorized-before' || approved),
+  );
   if (rules.length === 0) return;
-  writer.heading('law', 'Rules for this review');
-  writer.paragraph('The following rules apply to this plan:');
+  writer.heading('law', 'Rules that apply');
   for (const rule of rules) writer.item(lawRuns(rule), { authorities: [rule.citation] });
 }
 
@@ -221,58 +292,99 @@ function reliedPolicy(input: LetterInput, merits: readonly Point[]): string | nu
   return policy ? policyName(input.analysis, policy.documentId) : null;
 }
 
-/** "A and B, applied by C" where both are applied by C. */
+/** "29 CFR 2560.503-1(h)(2)(iii) and (h)(3)(iv), applied by …": what is common to all is said once. */
 function joinCitations(citations: readonly string[]): string {
-  const applied = / ?, applied by .*$/.exec(citations[0] ?? '')?.[0] ?? null;
-  return applied !== null && citations.every((citation) => citation.endsWith(applied))
-    ? `${listWords(citations.map((citation) => citation.slice(0, -applied.length)))}${applied}`
-    : listWords(citations);
+  const [first = ''] = citations;
+  const applied = / ?, applied by .*$/.exec(first)?.[0] ?? '';
+  if (!citations.every((citation) => citation.endsWith(applied))) return listWords(citations);
+  const plain = citations.map((citation) => citation.slice(0, citation.length - applied.length));
+  const section = /^[^(]+/.exec(first)?.[0] ?? '';
+  const short = plain.every((citation) => citation.startsWith(`${section}(`))
+    ? plain.map((citation, index) => (index === 0 ? citation : citation.slice(section.length)))
+    : plain;
+  return `${listWords(short)}${applied}`;
 }
 
 function writeRequests(writer: LetterWriter, kind: AppealKind, input: LetterInput, merits: readonly Point[]) {
-  const done = input.stage.scanDone === true;
   const policy = reliedPolicy(input, merits);
-  const service = askedService(input);
-  const file = lawFor(input, ['file']);
+  const rulesOf = (topics: readonly LawTopic[]) => lawFor(input, topics);
+  const request = (
+    label: string,
+    words: string,
+    topics: readonly LawTopic[],
+    findingIds: readonly string[] = [],
+  ) => {
+    const rules = rulesOf(topics);
+    writer.numbered([bold(`${label}. `), text([words, ruleSentences(rules)].filter(Boolean).join(' '))], {
+      authorities: rules.map((rule) => rule.citation),
+      findingIds,
+    });
+  };
   writer.heading('requests', 'What is requested');
-  writer.numbered(
-    [
-      bold('Reversal. '),
-      text(
-        `Reverse the decision and ${done ? `pay the claim for ${service}` : `approve ${service}`}${policy ? ` under ${policy}` : ''}.`,
-      ),
-    ],
-    { findingIds: merits.flatMap((point) => point.findings.map((finding) => finding.id)) },
+  const argued = merits.flatMap((point) => point.findings.map((finding) => finding.id));
+  request('Decision', decisionWords(input, merits, policy), [], argued);
+  request(
+    'Reviewer',
+    'Have the appeal decided by someone who took no part in the first decision, with the advice of a clinician whose training and experience fit the condition and the scan, and name that person’s credentials and field in the decision.',
+    ['review'],
   );
-  writer.numbered([
-    bold('Reviewer. '),
-    text(
-      'Have the appeal decided by someone who took no part in the first decision, with the advice of a clinician whose training and experience fit the condition and the scan; state that person’s name, credentials and field in the decision.',
-    ),
-  ]);
+  const file = rulesOf(['file'])
+    .toSorted((a, b) => a.citation.localeCompare(b.citation))
+    .slice(0, 2);
   writer.numbered(
     [
       bold('Documents. '),
       text(
-        `Send, before the appeal is decided and free of charge, the claim file for this request: the criteria applied with version and date, the reviewer’s notes, credentials and worksheet, the record of any peer-to-peer call, and the names of all experts consulted${file[0] ? ` (${joinCitations(file.slice(0, 2).map((rule) => rule.citation))})` : ''}.`,
+        `Send, ${file.length > 0 ? 'free of charge and ' : ''}before the appeal is decided, the claim file: the criteria applied with version and date, the reviewer’s notes, worksheet and credentials, the record of any peer-to-peer call, and the names of all experts consulted${file.length > 0 ? ` (${joinCitations(file.map((rule) => rule.citation))})` : ''}.`,
       ),
     ],
-    { authorities: file.slice(0, 2).map((rule) => rule.citation) },
+    { authorities: file.map((rule) => rule.citation) },
   );
-  writer.numbered([
-    bold('If any part is upheld. '),
-    text(
-      merits.length > 0
-        ? `Answer each numbered point above separately, quoting the policy words relied on and the page of the record that is thought to fall short.`
-        : 'Quote the policy words relied on, and state what document or finding would meet each of them.',
-    ),
-  ]);
-  if (kind !== 'expedited-appeal')
-    writer.numbered([
-      bold('New material. '),
-      text(
-        'If new evidence or a new rationale is considered, send it early enough for an answer before the decision.',
-      ),
-    ]);
+  if (rulesOf(['criteria']).length > 0)
+    request(
+      'Criteria',
+      input.planType === 'medicare-advantage'
+        ? 'State which Medicare coverage rule governs this scan and, where the plan’s own criteria were used, why.'
+        : 'State which criteria were applied, and how each was applied to the findings quoted above.',
+      ['criteria'],
+    );
+  if (kind === 'expedited-appeal') {
+    request('If any part is upheld', upheldWords(merits), []);
+  } else {
+    request(
+      'New material',
+      rulesOf(['new-evidence']).length > 0
+        ? ''
+        : 'If new evidence or a new rationale is considered, send it early enough for an answer before the decision.',
+      ['new-evidence'],
+    );
+    request('If any part is upheld', upheldWords(merits), []);
+    if (rulesOf(['clock']).length > 0) request('Time', '', ['clock']);
+  }
   writer.paragraph('Please confirm receipt of this letter and the number of exhibit pages received.');
+}
+
+/** What the decision should be: approval only where the papers show nothing that the policy asks for and misses. */
+function decisionWords(input: LetterInput, merits: readonly Point[], policy: string | null): string {
+  const service = askedService(input);
+  if (merits.length === 0)
+    return 'Decide the appeal on the full record, once the documents named above have come or the day for them has passed.';
+  if (openGrounds(input, merits).length > 0)
+    return `Set the decision aside, and decide the request for ${service} anew on the record quoted above and the documents to follow.`;
+  return input.stage.scanDone === true
+    ? `Reverse the decision and pay the claim for ${service}.`
+    : `Reverse the decision and approve ${service}${policy && !hasGaps(input) ? ` under ${policy}` : ''}.`;
+}
+
+function upheldWords(merits: readonly Point[]): string {
+  return merits.length > 0
+    ? 'Answer each numbered point above separately, with the policy words relied on and the page of the record that is thought to fall short.'
+    : 'Quote the policy words relied on, and state what document or finding would meet each of them.';
+}
+
+/** The rules in their own words, their citations together behind them. */
+function ruleSentences(rules: readonly LawRule[]): string {
+  if (rules.length === 0) return '';
+  const words = rules.map((rule) => rule.text.replace(/\.$/, '')).join('. ');
+  return `${words} (${joinCitations(rules.map((rule) => rule.citation))}).`;
 }

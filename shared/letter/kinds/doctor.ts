@@ -1,12 +1,16 @@
 /** Letters to the treating doctor: what to document, and the request to call the plan's physician with a one-page brief. */
 import type { LetterModel } from '../../domain/letter.ts';
+import type { Span } from '../../domain/page-text.ts';
+import { addDays } from '../../text/calendar.ts';
 import { LetterWriter, bold, cite, placeholder, quote, text } from '../blocks.ts';
 import { frame } from '../frame.ts';
-import { letterGaps } from '../gaps.ts';
+import { letterGaps, type LetterGap } from '../gaps.ts';
 import type { LetterInput } from '../input.ts';
-import { pointHeading } from '../point-blocks.ts';
+import { pointHeading, recordOf } from '../point-blocks.ts';
 import { meritPoints, titleService } from '../points.ts';
-import { policyName, scanName, serviceName, voiceOf } from '../words.ts';
+import { sourceWords } from '../sources.ts';
+import { definitionsOf, wholeSentence } from '../whole-words.ts';
+import { conceptWords, longDate, policyName, serviceName, voiceOf } from '../words.ts';
 import { reasonSpans } from './appeal.ts';
 import { decisionRuns } from './requests.ts';
 
@@ -21,42 +25,42 @@ export function buildDoctorLetter(input: LetterInput): LetterModel {
   const policy = policyName(input.analysis);
   writer.heading('ask', 'What I ask of you');
   writer.paragraph([
-    text(`The plan has refused ${scanName(input.analysis, input.rules)}. I am preparing the appeal from `),
+    text('I am preparing the appeal from '),
     ...decisionRuns(input),
     text(
-      `. The decision will turn on what ${voice.represented ? `${voice.patient ?? 'the patient'}’s` : 'my'} chart documents. Please write a letter, or add an addendum to the chart, on the points below. Please write only what your records and your own examination support; where something was not done, please say so, and tell me whether it should be.`,
+      `. It will turn on what ${voice.represented ? `${voice.patient ?? 'the patient'}’s` : 'my'} chart documents. Please write a letter, or add an addendum to the chart, on the points below. Please write only what your records and your own examination support. Where something was not done, please say so, and tell me whether it should be.`,
     ),
   ]);
   const reasons = reasonSpans(input);
   if (reasons.length > 0) {
     writer.heading('reason', 'What the plan says');
-    for (const span of reasons) writer.quoted(span);
+    for (const span of reasons) writer.quoted(wholeSentence(span, input));
   }
   writer.heading('gaps', 'What is not documented in the papers I have');
   if (gaps.length === 0)
     writer.paragraph(
       'I found nothing that the policy asks for and the papers leave out. A letter in your own words, with dates and findings, will still help.',
     );
-  for (const gap of gaps) {
-    const options = { findingIds: gap.findingIds };
-    const span = gap.citations.find((citation) => citation.role === 'policy')?.span ?? null;
-    writer.numbered(
-      [
-        bold(`${gap.document}. `),
-        text(`Why: ${gap.why}.`),
-        ...(span ? [text(` ${policy ?? 'The policy'} reads: `), quote(span), text(' '), cite(span)] : []),
-      ],
-      options,
-    );
-  }
+  for (const gap of gaps) writeGap(writer, gap, input, policy);
   if (points.length > 0) {
     writer.heading('shown', 'What the records already show');
     writer.paragraph('Please repeat these in the letter with their dates, if you agree with them:');
-    for (const point of points)
-      for (const span of point.record.slice(0, 2))
-        writer.item([quote(span), text(' '), cite(span)], {
-          findingIds: point.findings.map((finding) => finding.id),
-        });
+    for (const point of points) {
+      const spans = recordOf(point, input)
+        .filter((span) => isRecord(span, input))
+        .slice(0, 2);
+      for (const span of spans)
+        writer.item(
+          [
+            bold(`${conceptWords(point.lead.concept, input.rules).heading}. `),
+            text(sourceWords(span, input)),
+            quote(span),
+            text(' '),
+            cite(span),
+          ],
+          { findingIds: point.findings.map((finding) => finding.id) },
+        );
+    }
   }
   writer.heading('form', 'Form of the letter');
   writer.item('On letterhead, dated and signed, with your specialty.');
@@ -70,7 +74,7 @@ export function buildDoctorLetter(input: LetterInput): LetterModel {
   writer.item(
     'If a society guideline supports the scan for this condition, please name it with its date and section.',
   );
-  writer.paragraph('I need the letter by [date, at least two weeks before the appeal is due].');
+  writer.paragraph(whenNeeded(input));
   return frame(input, {
     kind: 'doctor-letter',
     title: `What to document for the appeal: ${titleService(input)}`,
@@ -80,6 +84,63 @@ export function buildDoctorLetter(input: LetterInput): LetterModel {
     closing: 'Thank you,',
     blocks: writer.blocks,
   });
+}
+
+/** What to write down, the policy's words with the definitions they point to, and what the papers show so far. */
+function writeGap(writer: LetterWriter, gap: LetterGap, input: LetterInput, policy: string | null): void {
+  const options = { findingIds: gap.findingIds };
+  const span = gap.citations.find((citation) => citation.role === 'policy')?.span ?? null;
+  const pageCount =
+    input.analysis.documents.find((document) => document.documentId === span?.documentId)?.pageCount ?? 0;
+  const policyRuns = span ? [span, ...definitionsOf(span, input, pageCount)] : [];
+  const shown = gap.citations
+    .filter((citation) => citation.role === 'record' && !/\?\s*$/.test(citation.span.quote))
+    .slice(0, 2);
+  writer.numbered(
+    [
+      bold(`${gap.document}. `),
+      text(`Why: ${gap.why}.`),
+      ...(policyRuns.length > 0 ? [text(` ${policy ?? 'The policy'} reads: `)] : []),
+      ...policyRuns.flatMap((each, index) => [
+        ...(index > 0 ? [text(' ')] : []),
+        quote(each),
+        text(' '),
+        cite(each),
+      ]),
+      ...(policyRuns.length > 0 ? [text('.')] : []),
+      ...(shown.length > 0 ? [text(' The papers I have show: ')] : []),
+      ...shown.flatMap((citation, index) => [
+        ...(index > 0 ? [text('; ')] : []),
+        text(sourceWords(citation.span, input)),
+        quote(citation.span),
+        text(' '),
+        cite(citation.span),
+      ]),
+      ...(shown.length > 0 ? [text('.')] : []),
+    ],
+    options,
+  );
+}
+
+function isRecord(span: Span, input: LetterInput): boolean {
+  return (
+    input.analysis.documents.find((document) => document.documentId === span.documentId)?.kind ===
+    'medical-record'
+  );
+}
+
+/** Two weeks before the last day that the denial letter itself gives; a blank where that has passed or is unknown. */
+function whenNeeded(input: LetterInput): string {
+  const denial = input.analysis.denial;
+  if (denial?.letterDate && denial.appealDays) {
+    const last = addDays(denial.letterDate.value, denial.appealDays.value);
+    const asked = addDays(input.today, 21);
+    const latest = addDays(last, -14);
+    const by = asked < latest ? asked : latest;
+    if (by > input.today)
+      return `By the denial letter’s own count the appeal is due by ${longDate(last)}. May I have your letter by ${longDate(by)}?`;
+  }
+  return 'I need the letter by [date, at least two weeks before the appeal is due].';
 }
 
 /** Asks the ordering clinician to call, and gives a brief that fits on one page. */
@@ -92,7 +153,7 @@ export function buildPeerToPeer(input: LetterInput): LetterModel {
     text('Please ask the plan for a peer-to-peer call about '),
     ...decisionRuns(input),
     text(
-      '. The telephone number and the time allowed for such a call stand in the letter or can be had from the plan: [telephone number and last day for the call]. The call does not stop the time to appeal; the appeal is being prepared beside it.',
+      '. Number to call and last day for such a call, from the denial letter or the plan: [telephone number and last day]. The call does not stop the time to appeal, and it is no appeal.',
     ),
   ]);
   writer.heading('brief', 'Brief for the call');
@@ -103,7 +164,7 @@ export function buildPeerToPeer(input: LetterInput): LetterModel {
         : spans
             .slice(0, most)
             .flatMap((span, index) => [
-              ...(index > 0 ? [text('; ')] : []),
+              ...(index > 0 ? [text(' ')] : []),
               quote(span),
               text(' '),
               cite(span),
@@ -116,8 +177,8 @@ export function buildPeerToPeer(input: LetterInput): LetterModel {
           .slice(0, 5)
           .map((point) => [
             [text(pointHeading(point, input))],
-            cells(point.policy, 1),
-            cells(point.record, 1),
+            cells(point.policy, 2),
+            cells(recordOf(point, input), 1),
           ]),
       },
       { findingIds: points.flatMap((point) => point.findings.map((finding) => finding.id)) },

@@ -1,4 +1,5 @@
 /** Letters that leave the plan: external review, complaint to the agency in charge, reservation of rights. */
+import type { PlanType } from '../../domain/kinds.ts';
 import type { LetterModel } from '../../domain/letter.ts';
 import { addMonths } from '../../text/calendar.ts';
 import { agencyFor } from '../agencies.ts';
@@ -7,21 +8,42 @@ import { frame } from '../frame.ts';
 import type { LetterInput } from '../input.ts';
 import { meritPoints, proceduralPoints, titleService } from '../points.ts';
 import { writeProcedure } from '../procedure.ts';
-import { longDate, policyName, voiceOf } from '../words.ts';
-import { reasonSpans } from './appeal.ts';
+import { longDate, voiceOf } from '../words.ts';
+import { openGrounds, reasonSpans } from './appeal.ts';
 import { decisionRuns, roleSentence, writeLawList, writePoints } from './requests.ts';
+
+/** Plan types whose external review is made by an independent review organization. */
+const independent: ReadonlySet<PlanType> = new Set<PlanType>([
+  'erisa-self-funded',
+  'erisa-insured',
+  'aca-individual',
+  'church',
+  'non-federal-government',
+]);
+
+const salutations: Readonly<Partial<Record<PlanType, string>>> = {
+  'medicaid-managed-care': 'To the Hearing Office:',
+  fehb: 'To the Office of Personnel Management:',
+  pshb: 'To the Office of Personnel Management:',
+  tricare: 'To the TRICARE Quality Monitoring Contractor:',
+  'original-medicare': 'To the Qualified Independent Contractor:',
+};
 
 export function buildExternalReview(input: LetterInput): LetterModel {
   const writer = new LetterWriter();
   const points = meritPoints(input);
+  const open = points.length === 0 || openGrounds(input, points).length > 0;
   const route = input.rules.remedies.externalNames[input.planType] ?? null;
   const name = route?.name ?? 'external review';
-  const policy = policyName(input.analysis);
   writer.heading('ask', 'What is asked');
   writer.paragraph([
     text(`${roleSentence(input)}I request ${name} of `),
     ...decisionRuns(input),
-    text('. I ask that the denial be reversed.'),
+    text(
+      open
+        ? '. I ask that the denial be reviewed on the full record.'
+        : '. I ask that the denial be reversed.',
+    ),
   ]);
   if (input.stage.urgent === true)
     writer.paragraph(
@@ -41,15 +63,15 @@ export function buildExternalReview(input: LetterInput): LetterModel {
       cite({ documentId: input.analysis.denial.documentId, pageIndex: 0 }),
     ]);
   if (input.stage.receivedDate) writer.item(`It was received on ${longDate(input.stage.receivedDate)}.`);
-  const reasons = reasonSpans(input);
-  if (reasons.length > 0) {
-    writer.heading('reason', 'The plan’s reason');
-    for (const span of reasons) writer.quoted(span);
-  }
   if (points.length > 0) {
-    writer.heading('merits', 'The record answers the stated reasons');
+    writer.heading('merits', 'The stated reasons and the record');
     writePoints(writer, input, points);
   } else {
+    const reasons = reasonSpans(input);
+    if (reasons.length > 0) {
+      writer.heading('reason', 'The plan’s reason');
+      for (const span of reasons) writer.quoted(span);
+    }
     writer.heading('merits', 'Question for the reviewer');
     writer.paragraph(
       'I ask the reviewer to decide, on the full record, whether the plan’s terms were applied correctly to the circumstances documented in it.',
@@ -59,12 +81,17 @@ export function buildExternalReview(input: LetterInput): LetterModel {
   writer.heading('requests', 'What is requested');
   writer.numbered([
     bold('Decision. '),
-    text(`Reverse the denial${policy && points.length > 0 ? ` under ${policy}` : ''}.`),
+    text(
+      open
+        ? 'Decide the points above on the full record, and set the denial aside where it does not hold.'
+        : 'Reverse the denial.',
+    ),
   ]);
-  writer.numbered([
-    bold('Reviewer. '),
-    text('Assign a clinical reviewer whose expertise fits the condition and the scan.'),
-  ]);
+  if (independent.has(input.planType))
+    writer.numbered([
+      bold('Reviewer. '),
+      text('Assign a clinical reviewer whose expertise fits the condition and the scan.'),
+    ]);
   writer.numbered([
     bold('Record. '),
     text(
@@ -86,7 +113,7 @@ export function buildExternalReview(input: LetterInput): LetterModel {
         : [`[Send to ${route?.addressee ?? 'the address in the final denial letter'}]`]),
       '[Address]',
     ],
-    salutation: 'To the External Review Unit:',
+    salutation: salutations[input.planType] ?? 'To the External Review Unit:',
     blocks: writer.blocks,
     enclose: input.analysis.earlierDenials.map((denial) => denial.documentId),
   });
@@ -103,11 +130,11 @@ export function buildAgencyComplaint(input: LetterInput): LetterModel {
     text(`${roleSentence(input)}I ask you to look into how ${insurer} handled `),
     ...decisionRuns(input),
     text(
-      `. ${agency ? `The complaint concerns ${agency.concerns}.` : ''} I know that a complaint is not an appeal; the appeal is filed separately.`,
+      `. ${agency ? `The complaint concerns ${agency.concerns}.` : ''} I know that a complaint is not an appeal and does not extend the time for one.`,
     ),
   ]);
   const reasons = reasonSpans(input);
-  if (reasons.length > 0) {
+  if (reasons.length > 0 && points.length === 0) {
     writer.heading('reason', 'The reason given');
     for (const span of reasons) writer.quoted(span);
   }
@@ -121,13 +148,14 @@ export function buildAgencyComplaint(input: LetterInput): LetterModel {
     for (const item of late) writer.item(item);
   }
   if (points.length > 0) {
-    writer.heading('merits', 'Points on the merits');
+    writer.heading('merits', 'The stated reasons and the record');
     writePoints(writer, input, points);
   }
   writer.heading('requests', 'What is requested');
   writer.numbered('Ask the plan to explain, point by point, how its criteria were applied to the record.');
   writer.numbered('Ask the plan to produce the claim file and the criteria with their version and date.');
-  if (procedure.length > 0) writer.numbered('Ask the plan to correct its notice.');
+  if (procedure.some((point) => point.lead.type !== 'reviewer-not-qualified'))
+    writer.numbered('Ask the plan to correct its notice and to explain the points of procedure above.');
   writer.numbered('Tell me what you find, and which further steps are open to me.');
   return frame(input, {
     kind: 'agency-complaint',

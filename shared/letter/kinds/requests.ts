@@ -10,13 +10,13 @@ import type { LawTopic } from '../rules.ts';
 import { longDate, policyName, serviceName, voiceOf } from '../words.ts';
 
 /** "the decision dated June 11, 2026 (Ex. A, p. 1), which denied the request for MRI …". */
-export function decisionRuns(input: LetterInput, cited = true) {
+export function decisionRuns(input: LetterInput, cited = true, service = true) {
   const denial = input.analysis.denial;
   return [
     text('the decision dated '),
     textOr(denial?.letterDate ? longDate(denial.letterDate.value) : null, 'date of the denial letter'),
     ...(denial && cited ? [text(' '), cite({ documentId: denial.documentId, pageIndex: 0 })] : []),
-    text(`, which denied the request for ${serviceName(input.analysis, input.rules)}`),
+    ...(service ? [text(`, which denied ${serviceName(input.analysis, input.rules)}`)] : []),
   ];
 }
 
@@ -41,7 +41,8 @@ export function writeLawList(
 }
 
 export function writePoints(writer: LetterWriter, input: LetterInput, points: readonly Point[]): void {
-  for (const [index, point] of points.entries()) writePoint(writer, point, input, index);
+  const said = new Set<string>();
+  for (const [index, point] of points.entries()) writePoint(writer, point, input, index, said);
 }
 
 export function buildClaimFileRequest(input: LetterInput): LetterModel {
@@ -100,9 +101,9 @@ export function buildRetrospectiveReview(input: LetterInput): LetterModel {
   writer.paragraph([
     text(`${roleSentence(input)}I ask for a retrospective review of ${askedService(input)}, done on `),
     textOr(service ? longDate(service) : null, 'date of service'),
-    text(', and for payment of the claim. It was refused by '),
-    ...decisionRuns(input),
-    text(', for want of prior authorization.'),
+    text(', and for payment of the claim. It was refused for want of prior authorization by '),
+    ...decisionRuns(input, true, false),
+    text('.'),
   ]);
   writer.paragraph(
     'This request does not take the place of an appeal; the right to appeal within its time is reserved.',
@@ -150,17 +151,18 @@ export function buildGapException(input: LetterInput): LetterModel {
     text(
       `${roleSentence(input)}I ask for a network gap exception: that ${askedService(input)} be ${done ? 'paid' : 'approved'} at the in-network level of benefits. It concerns `,
     ),
-    ...decisionRuns(input),
+    ...decisionRuns(input, true, false),
     text('.'),
   ]);
   writer.heading('network', 'Why the network could not provide the scan');
   if (network.length > 0) writePoints(writer, input, network);
-  writer.table('Network providers asked', {
-    header: ['Provider and distance', 'Date and person spoken to', 'Answer'],
-    rows: callRows(input),
-  });
+  else
+    writer.table('Network providers asked', {
+      header: ['Provider and distance', 'Date and person spoken to', 'Answer'],
+      rows: [[[placeholder('provider, miles')], [placeholder('date, name')], [placeholder('answer')]]],
+    });
   if (other.length > 0) {
-    writer.heading('need', 'Why the scan was needed');
+    writer.heading('need', network.length > 0 ? 'Further points' : 'Why the scan was needed');
     writePoints(writer, input, other);
   }
   writeLawList(writer, input, ['network']);
@@ -181,18 +183,4 @@ export function buildGapException(input: LetterInput): LetterModel {
     salutation: 'To the Network and Utilization Review Departments:',
     blocks: writer.blocks,
   });
-}
-
-/** Logged calls become rows; without any, one row of blanks. */
-function callRows(input: LetterInput) {
-  const calls = input.log.filter((entry) => entry.kind === 'call' && entry.said !== null);
-  if (calls.length === 0)
-    return [[[placeholder('provider, miles')], [placeholder('date, name')], [placeholder('answer')]]];
-  return calls
-    .toSorted((a, b) => a.at.localeCompare(b.at))
-    .map((entry) => [
-      [placeholder('provider, miles')],
-      [text([longDate(entry.at), entry.personName].filter(Boolean).join(', '))],
-      [textOr(entry.said, 'answer')],
-    ]);
 }

@@ -144,7 +144,7 @@ describe('what enters a letter', () => {
       ],
     };
     const text = letterText(buildLetter('first-level-appeal', lumbarInput(rules, { analysis: mismatch })));
-    expect(text).toContain('the scan that was ordered, under the codes of the order');
+    expect(text).toContain('approve the scan as ordered');
     expect(text).toContain('Service named in the denial');
     expect(text).not.toMatch(/approve MRI/);
   });

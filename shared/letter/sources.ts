@@ -1,0 +1,78 @@
+/** Says of which day and by whom a quoted entry of the record is, where the page itself leaves no doubt. */
+import type { DocumentPart } from '../domain/finding.ts';
+import type { IsoDate } from '../domain/kinds.ts';
+import type { PageText, Span } from '../domain/page-text.ts';
+import { readDates } from '../text/dates.ts';
+import { overlaps } from '../text/spans.ts';
+import type { LetterInput } from './input.ts';
+import { isOtherPerson } from './exhibits.ts';
+import { longDate } from './words.ts';
+
+export interface Source {
+  readonly date: IsoDate;
+  /** With a clinician's degree, else null: other names on a page may be anybody's. */
+  readonly author: string | null;
+}
+
+const clinician = /^[^,:]{4,60}[, ] ?(?:MD|DO|PA|PA-C|NP|FNP(?:-\w+)?|APRN|DPT|PT|RN|DC|PhD|OD)\b/;
+
+/**
+ * The day of an entry: of its note, where only one note stands on the page and the page begins no line with another
+ * date (a log of calls does), and where the day is printed on the note's first page or this one. Null where in doubt.
+ */
+export function sourceOf(span: Span, input: LetterInput): Source | null {
+  const page = input.page?.(span.documentId, span.pageIndex) ?? null;
+  if (!page) return null;
+  const parts = partsOn(span, input);
+  const part = parts[0];
+  if (!part || parts.length !== 1 || part.kind !== 'medical-record') return null;
+  const noted = new Set(
+    input.analysis.facts
+      .filter((fact) => fact.noteDate !== null && fact.spans.some((other) => overlaps(span, other)))
+      .flatMap((fact) => (fact.noteDate ? [fact.noteDate] : [])),
+  );
+  const date = part.date;
+  if (!date || noted.size > 1 || (noted.size === 1 && !noted.has(date))) return null;
+  const first = input.page?.(span.documentId, part.firstPage) ?? page;
+  if (![page, first].some((each) => datesOf(each).has(date))) return null;
+  if (startsLinesWithOtherDays(page, date)) return null;
+  if (datesOf(span.quote).has(date)) return null;
+  const author = clinician.exec(part.author ?? '')?.[0].trim() ?? null;
+  const patient = input.analysis.denial?.memberName?.value ?? null;
+  if (isOtherPerson(part.patientName, patient)) return null;
+  return { date, author };
+}
+
+/** "April 2, 2026 (Henrik Lindqvist, MD): "; '' where it is in doubt. */
+export function sourceWords(span: Span, input: LetterInput): string {
+  const source = sourceOf(span, input);
+  return source ? `${longDate(source.date)}${source.author ? ` (${source.author})` : ''}: ` : '';
+}
+
+function partsOn(span: Span, input: LetterInput): DocumentPart[] {
+  const document = input.analysis.documents.find((each) => each.documentId === span.documentId);
+  return (document?.parts ?? []).filter(
+    ({ firstPage, lastPage }) => span.pageIndex >= firstPage && span.pageIndex <= lastPage,
+  );
+}
+
+function datesOf(source: PageText | string): Set<IsoDate> {
+  const text = typeof source === 'string' ? source : source.text;
+  return new Set(
+    readDates(text).flatMap((mention) =>
+      mention.precision === 'day' && !mention.approximate ? [mention.iso] : [],
+    ),
+  );
+}
+
+function startsLinesWithOtherDays(page: PageText, date: IsoDate): boolean {
+  return page.text.split('\n').some((line) => {
+    const [mention] = readDates(line.slice(0, 30));
+    return (
+      mention !== undefined &&
+      mention.precision === 'day' &&
+      mention.iso !== date &&
+      line.slice(0, mention.start).trim() === ''
+    );
+  });
+}
