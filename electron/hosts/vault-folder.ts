@@ -6,6 +6,9 @@ export function defaultVaultFolder(
   env: NodeJS.ProcessEnv = process.env,
   platform = process.platform,
 ): string {
+  // The portable program for Windows, on a stick, keeps the vault beside itself.
+  const beside = env['PORTABLE_EXECUTABLE_DIR'];
+  if (platform === 'win32' && beside) return join(beside, 'My papers.rejoinder');
   const home = homedir();
   const data =
     platform === 'win32'

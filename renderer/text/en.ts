@@ -816,6 +816,8 @@ export const en = {
     reminders: 'Remind me of deadlines on this computer',
     about:
       'Rejoinder works on this computer alone. It never sends anything anywhere. It is not a lawyer and not a doctor.',
+    licences: 'Licences of what others wrote',
+    noLicences: 'The licences are missing from this build. They come with every package, under node_modules.',
     version: (version: string, host: string) => `Version ${version}, ${host}`,
     hosts: { desktop: 'desktop app', loopback: 'in your browser, on this computer only', test: 'test' },
   },

@@ -103,6 +103,9 @@ export function createFakeElectron({
   const app = Object.assign(new EventEmitter(), {
     isPackaged: packaged,
     quits: 0,
+    exit() {
+      app.quits++;
+    },
     userModelId: '',
     setAppUserModelId(id: string) {
       app.userModelId = id;
@@ -121,6 +124,7 @@ export function createFakeElectron({
   const defaultSession = new FakeSession();
   const partitions = new Map<string, FakeSession>();
   const errorBoxes: string[] = [];
+  const messages: string[] = [];
   const nativeTheme = Object.assign(new EventEmitter(), { shouldUseDarkColors: false });
   const schemes: { scheme: string; privileges: Record<string, boolean> }[] = [];
   const powerMonitor = new EventEmitter();
@@ -135,7 +139,13 @@ export function createFakeElectron({
       },
     },
     Notification: { isSupported: () => false },
-    dialog: { showErrorBox: (title: string) => void errorBoxes.push(title) },
+    dialog: {
+      showErrorBox: (title: string) => void errorBoxes.push(title),
+      showMessageBox({ message }: { message: string }) {
+        messages.push(message);
+        return Promise.resolve({ response: 0 });
+      },
+    },
     nativeTheme,
     powerMonitor,
     protocol: { registerSchemesAsPrivileged: (list: typeof schemes) => schemes.push(...list) },
@@ -156,6 +166,7 @@ export function createFakeElectron({
     defaultSession,
     partitions,
     errorBoxes,
+    messages,
     nativeTheme,
     schemes,
     powerMonitor,

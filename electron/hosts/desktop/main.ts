@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import * as electron from 'electron';
 import * as z from 'zod';
 import { createApp } from '../../app/create-app.ts';
+import { placesOf } from '../../app/places-of.ts';
 import { createStaticFiles } from '../../app/static-files.ts';
 import { isVault } from '../../vault/vault.ts';
 import { defaultVaultFolder } from '../vault-folder.ts';
@@ -56,8 +57,9 @@ startShell(electron, {
       takeReminders: () => app.takeReminders(),
     };
   },
-}).catch(() => {
-  // No words of the error: a path may hold a name.
+}).catch((error: unknown) => {
+  // Where, not what: its words may hold a path with a name.
+  process.stderr.write(`rejoinder: could not start\n${placesOf(error).join('\n')}\n`);
   electron.dialog.showErrorBox(
     'Rejoinder could not start',
     'Please install it anew. Your papers are not touched by that.',

@@ -10,6 +10,7 @@ import { menuTemplate } from './menu.ts';
 import { createProtocolHandler } from './protocol.ts';
 import { startReminders, type DueReminder } from './reminders.ts';
 import { lockDownContents, lockDownSession, offlineSwitches, registerScheme, scheme } from './security.ts';
+import { namesBackup, tellOfBackup } from './vault-argument.ts';
 import { openWindow, type WindowState } from './window.ts';
 
 /** The same as in the package (electron-builder.ts): Windows shows notifications of known apps only. */
@@ -59,6 +60,7 @@ export async function startShell(electron: ElectronApi, options: ShellOptions): 
   app.on('open-file', (event, path) => {
     event.preventDefault();
     openVault(options.vaultIn([path]));
+    if (namesBackup([path])) void app.whenReady().then(() => tellOfBackup(electron));
   });
 
   await app.whenReady();
@@ -99,7 +101,10 @@ export async function startShell(electron: ElectronApi, options: ShellOptions): 
         window?.webContents.reload();
       });
   };
-  app.on('second-instance', (_event, argv) => openVault(options.vaultIn(argv)));
+  app.on('second-instance', (_event, argv) => {
+    openVault(options.vaultIn(argv));
+    if (namesBackup(argv)) tellOfBackup(electron);
+  });
   app.on('activate', show);
   powerMonitor.on('suspend', () => lock('sleep'));
   powerMonitor.on('lock-screen', () => lock('screen-lock'));
@@ -125,5 +130,6 @@ export async function startShell(electron: ElectronApi, options: ShellOptions): 
     });
   });
   show();
+  if (namesBackup(options.argv)) tellOfBackup(electron);
   return true;
 }

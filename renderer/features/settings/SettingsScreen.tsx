@@ -17,6 +17,7 @@ import { Choice } from '../../ui/fields.tsx';
 import { Await } from '../../ui/states.tsx';
 import { sayError } from '../../ui/toasts.tsx';
 import { Bin } from './Bin.tsx';
+import { Licences } from './Licences.tsx';
 import { Keeping } from './Keeping.tsx';
 import { WaysIn } from './WaysIn.tsx';
 import './settings.css';
@@ -94,6 +95,9 @@ function SettingsBody({ settings }: { settings: Settings }) {
       <section className="setting-about soft small">
         <p>{t.settings.about}</p>
         {info.data ? <p>{t.settings.version(info.data.version, t.settings.hosts[info.data.host])}</p> : null}
+        <div>
+          <Licences />
+        </div>
       </section>
     </>
   );

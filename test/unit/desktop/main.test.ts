@@ -14,7 +14,11 @@ it.skipIf(!existsSync(bundle))(
     let ready = () => {};
     const fake = createFakeElectron({ whenReady: () => new Promise((resolve) => (ready = resolve)) });
     Object.assign(fake.app, { getPath: () => folder });
-    vi.doMock('electron', () => ({ ...fake.api, utilityProcess: {} }));
+    vi.doMock('electron', () => ({
+      ...fake.api,
+      utilityProcess: {},
+      safeStorage: { isEncryptionAvailable: () => false, getSelectedStorageBackend: () => 'basic_text' },
+    }));
     vi.stubEnv('REJOINDER_VAULT', join(folder, 'Papers.rejoinder'));
     // Would wait for ever if the module waited for `ready`.
     await import(bundle);

@@ -203,6 +203,16 @@ describe('desktop shell', () => {
     expect(rejoinder.close).toHaveBeenCalledOnce();
   });
 
+  it('tells what to do with a backup that is double-clicked, and takes nothing in', async () => {
+    const { fake, opened, rejoinder } = await start();
+    fake.app.emit('second-instance', {}, ['rejoinder', '/home/a/June.rejoinder-backup']);
+    expect(fake.messages).toEqual(['This is a backup of a vault.']);
+    fake.app.emit('open-file', { preventDefault: vi.fn() }, '/home/a/June.rejoinder-backup');
+    await vi.waitFor(() => expect(fake.messages).toHaveLength(2));
+    expect(opened).toEqual([null]);
+    expect(rejoinder.close).not.toHaveBeenCalled();
+  });
+
   it('begins with the vault a Mac names before it is ready', async () => {
     let ready = () => {};
     const fake = createFakeElectron({ whenReady: () => new Promise((resolve) => (ready = resolve)) });

@@ -1,6 +1,7 @@
 /** Where the window opens, what a double-click opens, and what the menu offers. */
 import { describe, expect, it } from 'vitest';
 import { menuTemplate } from '../../../electron/hosts/desktop/menu.ts';
+import { defaultVaultFolder } from '../../../electron/hosts/vault-folder.ts';
 import { vaultIn } from '../../../electron/hosts/desktop/vault-argument.ts';
 import { onSomeScreen } from '../../../electron/hosts/desktop/window.ts';
 
@@ -49,6 +50,16 @@ describe('the vault among the arguments', () => {
 
   it('is not a folder without a key file', () => {
     expect(vaultIn(['/a/One.rejoinder'], () => false)).toBeNull();
+  });
+});
+
+describe('the usual vault', () => {
+  it.each([
+    ['linux', { XDG_DATA_HOME: '/data' }, '/data/Rejoinder/My papers.rejoinder'],
+    ['win32', { APPDATA: '/roaming' }, '/roaming/Rejoinder/My papers.rejoinder'],
+    ['win32', { APPDATA: '/roaming', PORTABLE_EXECUTABLE_DIR: '/stick' }, '/stick/My papers.rejoinder'],
+  ] as const)('on %s with %o lies in %s', (platform, env, folder) => {
+    expect(defaultVaultFolder(env, platform)).toBe(folder);
   });
 });
 
