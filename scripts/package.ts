@@ -7,8 +7,8 @@ import { build, Platform } from 'electron-builder';
 import { config } from '../packaging/config.ts';
 
 const systems = { '--linux': Platform.LINUX, '--win': Platform.WINDOWS, '--mac': Platform.MAC };
-const args = process.argv.slice(2);
-const asked = Object.entries(systems).flatMap(([flag, platform]) => (args.includes(flag) ? [platform] : []));
+const args = new Set(process.argv.slice(2));
+const asked = Object.entries(systems).flatMap(([flag, platform]) => (args.has(flag) ? [platform] : []));
 
 const built = spawnSync('npm', ['run', '--silent', 'build'], {
   stdio: 'inherit',
@@ -20,7 +20,7 @@ const platforms = asked.length > 0 ? asked : [Platform.current()];
 for (const platform of platforms) {
   const made = await build({
     config,
-    targets: platform.createTarget(args.includes('--dir') ? 'dir' : null),
+    targets: platform.createTarget(args.has('--dir') ? 'dir' : null),
     publish: 'never',
   });
   for (const file of made) process.stdout.write(`${file}\n`);
