@@ -86,6 +86,8 @@ export function readDurations(text: string): DurationMention[] {
             before,
           )),
       window:
+        // "has to last six weeks": a length, not a window.
+        !/\b(?:to|must|should|shall|may|can|will|that|which|pain|symptoms?|it) lasts? $/i.test(before) &&
         /(?:with?in|in|over|during|for|of|last|past|previous|preceding|prior) (?:the )?(?:(?:last|past|previous|preceding|prior|most recent) )?$/i.test(
           before,
         ) &&

@@ -155,8 +155,10 @@ function metFinding(found: PolicyCase, item: CriterionOutcome): Finding | null {
     (node.kind !== 'leaf' && assertionsAbout(found, node.concept).length > 0);
   if (spoken) return null;
   const best = bestMember(item);
-  const concept = best.node.kind === 'leaf' ? best.node.concept : best.node.concept;
+  const { concept } = best.node;
   if (concept === null || concept === 'age') return null;
+  // "No symptoms of cancer" is met by its absence; "the record documents cancer" would be false.
+  if (best.node.kind === 'leaf' && best.node.negated) return null;
   const record = recordCitations(found, best.factIds);
   if (record.length === 0) return null;
   return makeFinding(

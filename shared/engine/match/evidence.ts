@@ -187,12 +187,16 @@ export function nearRegions(region: string): readonly string[] {
   return limbs[region] ?? [];
 }
 
+/** Parts scanned as a whole: a leg's side, or a slip of the letter's, does not part the facts of a spine. */
+const midline = /spine|brain|head|neck|chest|abdomen|pelvis|heart|sinus|whole-body/;
+
 /** Whether a fact's region and side allow it to speak for the scan; where either is silent they do. */
 export function rightPlace(fact: ClinicalFact, context: MatchContext): boolean {
   if (!placed.has(fact.concept)) return true;
   if (
     fact.side !== null &&
     context.side !== null &&
+    !midline.test(context.region ?? '') &&
     fact.side !== 'bilateral' &&
     context.side !== 'bilateral' &&
     fact.side !== context.side

@@ -130,6 +130,8 @@ function conceptOf(outcome: CriterionOutcome): Concept | null {
   if (node.kind === 'leaf') return node.concept;
   const named = node.kind === 'at-least' ? (node.concept ?? memberConcept(outcome, 'myelopathy')) : null;
   if (named !== null) return named;
+  // "Suspected stress fracture: … a positive hop test": the item's name, not its sign.
+  if (node.kind === 'all' && node.children.length === 1 && node.concept !== null) return node.concept;
   const proven = outcome.children
     .filter(({ state }) => state === 'met')
     .map(conceptOf)

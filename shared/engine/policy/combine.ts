@@ -39,6 +39,20 @@ const forms: readonly { readonly pattern: RegExp; readonly read: (m: RegExpExecA
       /\b(?:[A-Z]\d{0,2}|\(\d{1,2}\)|[\d.]+[a-z]?|\([a-z]\))(?:,? (?:or )?(?:[A-Z]\d{0,2}|\(\d{1,2}\)|[\d.]+[a-z]?|\([a-z]\))){0,6},? or (?:[A-Z]\d{0,2}|\(\d{1,2}\)|[\d.]+[a-z]?|\([a-z]\))(?=\s*(?::|is|applies|$))/g,
     read: () => ({ kind: 'any', count: 1 }),
   },
+  {
+    pattern:
+      /\b(?:under|when|if|by|meets?|either|with) (?:either )?[a-h](?:, [a-h])*,? or [a-h](?=\s*(?:[.:]|is|are|applies|$))/g,
+    read: () => ({ kind: 'any', count: 1 }),
+  },
+  {
+    pattern:
+      /\b(?:under|when|if|by|meets?|both|with) (?:both )?[a-h](?:, [a-h])*,? and [a-h](?=\s*(?:[.:]|is|are|apply|$))/g,
+    read: () => ({ kind: 'all', count: 0 }),
+  },
+  {
+    pattern: /\bevery one of\b|\beach of the\b|\ball in the record\b|\bare all\b/gi,
+    read: () => ({ kind: 'all', count: 0 }),
+  },
 ];
 
 /**

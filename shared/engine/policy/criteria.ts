@@ -52,16 +52,20 @@ export function criterionOf(
     defined === null ? null : defined.node.kind === 'leaf' ? defined.node.threshold : null,
   );
   // "Cancer: personal history of …": the title names, the words after it ask.
-  const titled = /^([^.:;]{3,60})[.:]\s+(.{6,})$/s.exec(words);
+  const titled = /^([^.:;]{3,60})[.:]\s+(.{6,})$/s.exec(plain);
   const title = titled?.[1] === undefined ? [] : conceptsIn(titled[1], rules);
   if (
     titled?.[2] !== undefined &&
     title.length > 0 &&
-    (title[0]?.end ?? 0) - (title[0]?.start ?? 0) >= (titled[1]?.length ?? 0) * 0.5 &&
+    ((title[0]?.end ?? 0) - (title[0]?.start ?? 0) >= (titled[1]?.length ?? 0) * 0.5 ||
+      (namedFlags.has(title[0]?.rule.concept ?? '') &&
+        /^(?:known|suspected|possible|prior|recent|new)\b/i.test(titled?.[1] ?? ''))) &&
     conceptsIn(titled[2], rules).length > 0
   ) {
     const rest = criterionOf({ ...item, text: titled[2] }, rules, definitions, inherited);
     const named = title[0]?.rule.concept ?? null;
+    if (rest.kind === 'leaf' && named !== null && namedFlags.has(named) && rest.concept !== named)
+      return { ...group(item, 'all', [rest], true, rules), concept: named, waivers };
     return rest.kind === 'leaf'
       ? { ...rest, text: item.text, waivers }
       : { ...rest, text: item.text, concept: named ?? rest.concept, waivers };
@@ -131,6 +135,17 @@ export function criterionOf(
     rules,
   );
 }
+
+/** Conditions that give an item its name, whatever signs it asks for ("Suspected stress fracture: … a hop test"). */
+const namedFlags: ReadonlySet<string> = new Set([
+  'fracture-trauma',
+  'malignancy',
+  'infection',
+  'myelopathy',
+  'cauda-equina',
+  'vascular-event',
+  'seizure',
+]);
 
 /** Whether the words name something by themselves. */
 function asks(text: string, rules: PolicyRules): boolean {
@@ -287,7 +302,7 @@ function inlineWaiver(
   rules: PolicyRules,
   definitions: Definitions,
 ): PolicyWaiver {
-  const words = text.replace(unlessPattern, ' ').trim();
+  const words = (text.split(/[.]\s+(?=\p{Lu})/u)[0] ?? text).replace(unlessPattern, ' ').trim();
   const named = [
     ...words.matchAll(
       /\b(?:section|item|part|paragraph)?s? ?((?:[A-Z]{0,3}-?\d{1,3}|[A-Z]{2,4}-\d{1,3})(?:\.[\da-z]{1,2})*)\b/g,

@@ -30,12 +30,12 @@ export function headerOf(flow: Flow, headEnd: number): PolicyHeader {
   const id = readId(flow, head);
   const effective = dateAfter(
     flow,
-    /\b(?:effective(?: date| from| on)?|in (?:force|effect) (?:from|since|as of)|current version effective|applies to (?:reviews|requests|services)(?: received)? (?:from|on or after)|issued?(?: date)?|edition of|version effective|last (?:revised|updated)|rev(?:ised|\.)?)\s*:?\s*/gi,
+    /\b(?:effective(?: date| from| on)?|in (?:force|effect|use) (?:from|since|as of)|valid(?: from)?|adopted|approved(?= \\d)|takes effect(?: on)?|current version effective|applies to (?:reviews|requests|services)(?: received)? (?:from|on or after)|issued?(?: date)?|edition of|version effective|last (?:revised|updated)|rev(?:ised|\.)?)\s*:?\s*/gi,
     head,
   );
   const retired = dateAfter(
     flow,
-    /\b(?:retired(?: on| as of)?|withdrawn(?: on| as of)?|expire[sd]?(?: on)?|end date|terminat(?:ed|es)(?: on)?|valid (?:until|through)|archived(?: on)?|superseded (?:on|as of)|no longer in (?:force|effect) (?:after|from))\s*:?\s*/gi,
+    /\b(?:retired(?: on| as of)?|withdrawn(?: on| as of)?|expire[sd]?(?: on)?|end date|terminat(?:ed|es)(?: on)?|valid (?:until|through)|in (?:force|effect) (?:through|until|to)|effective through|used (?:until|through)|archived(?: on)?|superseded (?:on|as of)|no longer in (?:force|effect) (?:after|from))\s*:?\s*/gi,
     head,
     /\b(?:replaces?|supersedes?|earlier|previous|version of)\b[^.\n]{0,60}$/i,
   );
@@ -204,6 +204,8 @@ function insurerOf(head: string): string | null {
         ) && text.length < 120,
     );
   if (line === undefined) return null;
-  const first = line.split(/\s[–—|•·/]\s|\s\|\s|, (?:clinical|medical|utilization)|\. /i)[0];
+  const first = line.split(
+    /\s[–—|•·/]\s|\s\|\s|, (?:clinical|medical|utilization|imaging)|\. |\t|\s+(?:effective|in (?:use|force|effect)|version|issued|adopted|replaces|reviewed)\b/i,
+  )[0];
   return first?.trim() ?? null;
 }

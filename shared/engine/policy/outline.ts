@@ -179,6 +179,8 @@ export function outlineOf(flow: Flow): OutlineItem {
           line.left,
         );
         item.heading = { start: line.at, end: lineEnd };
+      } else if (endsRootList(stack, previous, line)) {
+        open(root, null, line.at, line.left);
       } else if (leavesBareList(stack, line)) {
         while (stack.length > 1 && inBareList(stack)) stack.pop();
       } else if (
@@ -356,7 +358,10 @@ const referenceAfter =
 
 /** "A-1 Pain … A-2 Films …" inside row A: the next item of the row, though no stop parts it from the one before. */
 function continuesRow(rest: string, before: string, stack: readonly OutlineItem[]): boolean {
-  if (strongReference.test(before) || /\b(?:of|in|with|see|than)\s*$/i.test(before)) return false;
+  if (strongReference.test(before) || /\b(?:of|in|with|see|than|when|where|if|that)\s*$/i.test(before))
+    return false;
+  const label = /^[A-Za-z0-9.()-]+/.exec(rest)?.[0] ?? '';
+  if (referenceAfter.test(rest.slice(label.length))) return false;
   return labelsAt(rest).some(
     (label) =>
       label.path.length > 1 &&
@@ -385,7 +390,7 @@ function isReference(before: string, rest: string, lineStart: boolean): boolean 
     if (/^\d/.test(label) && !/[;:.]\s*(?:and|or)\s*$/i.test(before)) return true;
   }
   if (lineStart && after.trim() === '') return false;
-  if (after.trim() === '') return !/[:;.]\s*$/.test(before);
+  if (after.trim() === '') return !/[:;.]\s*(?:(?:and|or)\s*)?$/i.test(before);
   return referenceAfter.test(after);
 }
 
@@ -417,7 +422,10 @@ function place(
       const item = stack[index];
       const own = item?.label;
       if (item === undefined || own === null || own === undefined) continue;
-      if (compound && own.path.length > 0 && own.path.join('.') === prefix) {
+      // "2.1" under "CV-08.2": the section's letters are left out.
+      const short =
+        own.style === 'id' && label.style === 'dotted' && own.path.join('.').endsWith(`.${prefix}`);
+      if (compound && own.path.length > 0 && (own.path.join('.') === prefix || short)) {
         const last = lastOrdinal(item, label.style);
         if (at.lineStart || label.ordinal === last + 1) return { parent: item, label };
         break;
@@ -576,6 +584,30 @@ function alignsWithBareList(stack: readonly OutlineItem[], line: FlowLine): bool
   if (left === null || !inBareList(stack)) return false;
   return stack.some(
     (item) => item.label === bareBullet && item.left !== null && Math.abs(item.left - left) < edge,
+  );
+}
+
+/** A paragraph below a list of short paragraphs at the top level, each of them an item: it belongs to none of them. */
+function endsRootList(
+  stack: readonly OutlineItem[],
+  previous: FlowLine | undefined,
+  line: FlowLine,
+): boolean {
+  const item = stack[1];
+  const siblings = stack[0]?.children ?? [];
+  return (
+    stack.length === 2 &&
+    line.gapBefore &&
+    previous !== undefined &&
+    /[.;]$/.test(previous.text) &&
+    /^\p{Lu}/u.test(line.text) &&
+    item?.label !== null &&
+    item?.label !== undefined &&
+    siblings.length >= 3 &&
+    siblings.every(
+      ({ label, own, children }) =>
+        label?.style === item.label?.style && own.length === 1 && children.length === 0,
+    )
   );
 }
 

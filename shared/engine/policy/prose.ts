@@ -68,3 +68,28 @@ function sentenceStart(text: string): number {
   for (const match of text.matchAll(/[.;]\s+(?=[\p{Lu}"“])/gu)) at = match.index + match[0].length;
   return at;
 }
+
+/**
+ * Members of a list that "and" closes ("the symptoms limit walking, films have been taken, and six weeks of care have
+ * failed"); the text itself where it is no such list. A part that names nothing stays with the one before it.
+ */
+export function andMembers(text: string, names: (part: string) => boolean): string[] {
+  const parts = text.split(/,\s+(?![^()]*\))/).map((part) => part.trim());
+  const last = parts.at(-1) ?? '';
+  if (
+    parts.length < 2 ||
+    !/^and\b/i.test(last) ||
+    parts.slice(0, -1).some((part) => /^(?:or|and)\b/i.test(part))
+  )
+    return [text];
+  const out: string[] = [];
+  for (const part of parts) {
+    const previous = out.length - 1;
+    if (previous >= 0 && !names(part)) out[previous] = `${out[previous] ?? ''}, ${part}`;
+    else out.push(part);
+  }
+  // "weakness, numbness, and reflex loss" are words of one condition, clauses have a verb or a length of their own.
+  const clause =
+    /\b(?:is|are|was|were|has|have|had|must|limit\w*|show\w*|lasted?|fail\w*|obtained|documented)\b|\d|\b(?:two|three|four|six|eight|twelve) (?:weeks|months)\b/i;
+  return out.length >= 2 && out.filter((part) => clause.test(part)).length >= out.length - 1 ? out : [text];
+}

@@ -18,8 +18,8 @@ import { combinationIn, combinationOfJoints } from './combine.ts';
 import { criterionOf, excludesIn, group, mergeThresholds, type ItemWords } from './criteria.ts';
 import { flowOf, oneLine, spanOf, type Flow } from './flow.ts';
 import { headerOf } from './header.ts';
-import { ordinalOf } from './labels.ts';
-import { membersOf, proseList, type ProseList } from './prose.ts';
+import { ordinalOf, romanOf } from './labels.ts';
+import { andMembers, clausesOf, membersOf, proseList, type ProseList } from './prose.ts';
 import { runInTitle } from './titles.ts';
 import { outlineOf, type OutlineItem } from './outline.ts';
 import { readThreshold } from './thresholds.ts';
@@ -76,16 +76,18 @@ function oneList(root: OutlineItem, reader: Reader): OutlineItem[] | null {
   const lead = words(reader, root);
   if (root.children.length < 2 || !/:\s*$/.test(lead) || combinationIn(lead.slice(-200)) === null)
     return null;
-  const plain = root.children.every((child) => {
-    const text = words(reader, child);
-    const heading = headingOf(reader, child);
-    // A short line alone looks like a title; with nothing under it, it is the criterion itself.
-    return (
-      text.length <= criterionLength &&
-      (heading === null || (heading === text.replace(/(?<=\p{L})[.:]$/u, '') && child.children.length === 0))
-    );
-  });
-  return plain ? [{ ...root, children: root.children.map((child) => ({ ...child, heading: null })) }] : null;
+  // A short line alone looks like a title; with nothing under it, it is the criterion itself.
+  const plain = root.children.every(
+    (child) =>
+      words(reader, child).length <= criterionLength &&
+      (child.children.length === 0 || headingOf(reader, child) === null),
+  );
+  if (!plain) return null;
+  // Paragraphs behind the list are sections of their own.
+  const members = root.children.filter(({ label }) => label !== null);
+  const behind = members.length >= 2 ? root.children.filter(({ label }) => label === null) : [];
+  const children = (members.length >= 2 ? members : root.children).map((child) => ({ ...child, heading: null }));
+  return [{ ...root, children, end: children.at(-1)?.end ?? root.end }, ...behind];
 }
 
 function words(reader: Reader, item: OutlineItem): string {
@@ -252,6 +254,8 @@ function nodeOf(
     heading !== null && item.heading !== null && kept.length > heading.length + 2
       ? kept.slice(heading.length)
       : kept;
+  const released = releasedChildren(kept, item_, item, reader, inherited, depth);
+  if (released !== null) return released;
   const beside = besideList(announced, item_, reader);
   const announcement =
     announced.split(/(?<=[.])\s+(?=\p{Lu})/u).findLast((sentence) => sentence.trim() !== '') ?? '';
@@ -307,6 +311,31 @@ function waives(item: ItemWords, reader: Reader): boolean {
     hasPhrase(title, 'waiver', 'heading', reader.rules) ||
     hasPhrase(item.text.slice(0, 160), 'waiver', 'text', reader.rules)
   );
+}
+
+/**
+ * "No stress test in 24 months. Waiver. Requirement 2.3 does not apply when: (i) …; (ii) …": the criterion is what
+ * stands before the release; the list below it is the release's condition (read in `statementsOf`).
+ */
+function releasedChildren(
+  text: string,
+  item_: ItemWords,
+  item: OutlineItem,
+  reader: Reader,
+  inherited: Threshold | null,
+  depth: number,
+): CriterionNode | null {
+  const sentences = splitAt(text, sentenceEnds(text, 0, text.length));
+  const last = sentences.at(-1) ?? '';
+  if (depth === 0 || sentences.length < 2 || !announcesWaiver(last, reader.rules)) return null;
+  const before = sentences
+    .slice(0, -1)
+    .filter((sentence) => !/^\W*(?:waivers?|exceptions?|releases?|exemptions?)\W*$/i.test(sentence))
+    .join(' ');
+  void item;
+  return conceptsIn(before, reader.rules).length === 0 && !/^no\b/i.test(before)
+    ? null
+    : criterionOf({ ...item_, text: before }, reader.rules, reader.definitions, inherited);
 }
 
 /** False for an unlabelled part that explains, or lists what is not covered. */
@@ -405,32 +434,68 @@ function listNode(
 }
 
 /**
- * Several sentences that each ask for something: indications of their own where they open with "For …", else all of
- * them together. Null for a single sentence.
+ * Running prose as criteria: sentences that cover the scan under conditions, each taken apart at "when", "if" and the
+ * commas of its list. Several are indications of their own where they open with "For …", else all are asked for. Null
+ * where the text is one plain criterion.
  */
 function sentenceNode(item: ItemWords, reader: Reader, inherited: Threshold | null): CriterionNode | null {
   const text = body(item.text);
-  const ends_ = sentenceEnds(text, 0, text.length);
-  let from = 0;
-  const sentences: string[] = [];
-  for (const end of [...ends_, text.length]) {
-    const sentence = text.slice(from, end).trim();
-    from = end;
-    if (sentence !== '' && conceptsIn(sentence, reader.rules).length > 0) sentences.push(sentence);
-  }
-  const indicated = sentences.filter((sentence) =>
+  const sentences = splitAt(text, sentenceEnds(text, 0, text.length)).filter(
+    (sentence) => conceptsIn(sentence, reader.rules).length > 0 && !isStatement(sentence, reader),
+  );
+  const asking = sentences.filter((sentence) => asksForScan(sentence, reader) || mustBe.test(sentence));
+  const chosen = asking.length > 0 ? asking : sentences;
+  const nodes = chosen.map((sentence) => conditionsOf({ ...item, text: sentence }, reader, inherited));
+  const only = nodes[0];
+  if (only === undefined) return null;
+  if (nodes.length === 1) return only.kind === 'leaf' && chosen.length === sentences.length ? null : only;
+  const indicated = chosen.filter((sentence) =>
     /^(?:for|in)\s+(?!(?:all|both|each|addition)\b)/i.test(sentence),
   );
-  if (sentences.length < 2 || indicated.length === 0) return null;
-  const nodes = sentences.map((sentence) =>
-    criterionOf(
-      { ...item, text: sentence, label: null, heading: null },
-      reader.rules,
-      reader.definitions,
-      inherited,
-    ),
+  if (indicated.length > 0) return group(item, 'any', nodes, false, reader.rules);
+  return asking.length > 1 ? group(item, 'all', nodes, true, reader.rules) : null;
+}
+
+const mustBe = /\b(?:must|shall|has to|have to|is required|are required|is needed|are needed|we ask for)\b/i;
+
+/** A sentence that releases, limits, repeats or refers and is no criterion. */
+function isStatement(sentence: string, reader: Reader): boolean {
+  return (
+    hasPhrase(sentence, 'not-required', 'text', reader.rules) ||
+    hasPhrase(sentence, 'waiver', 'text', reader.rules) ||
+    /^(?:repeat|source|references?|see also|replaces)\b|\bis (?:addressed|reviewed|covered|found) (?:in|under)\b/i.test(
+      sentence,
+    )
   );
-  return group(item, 'any', nodes, false, reader.rules);
+}
+
+function splitAt(text: string, ends: readonly number[]): string[] {
+  const out: string[] = [];
+  let from = 0;
+  for (const end of [...ends, text.length]) {
+    const part = text.slice(from, end).trim();
+    from = end;
+    if (part !== '') out.push(part);
+  }
+  return out;
+}
+
+/** One sentence's conditions: its clauses, and the members of a list that "and" closes. */
+function conditionsOf(item: ItemWords, reader: Reader, inherited: Threshold | null): CriterionNode {
+  const clauses = clausesOf(item.text);
+  const conditions =
+    clauses.length > 1 && asksForScan(clauses[0] ?? '', reader, true) ? clauses.slice(1) : clauses;
+  const parts = conditions
+    .flatMap((clause) => andMembers(clause, (part) => conceptsIn(part, reader.rules).length > 0))
+    .filter((part) => conceptsIn(part, reader.rules).length > 0);
+  if (parts.length < 2) {
+    const text = conditions.length === 1 && parts.length === 1 ? (parts[0] ?? item.text) : item.text;
+    return criterionOf({ ...item, text }, reader.rules, reader.definitions, inherited);
+  }
+  const nodes = parts.map((text) =>
+    criterionOf({ ...item, text, label: null, heading: null }, reader.rules, reader.definitions, inherited),
+  );
+  return group(item, 'all', nodes, true, reader.rules);
 }
 
 /** "… does not apply with a fever, a fracture, or a history of cancer": conditions without a colon. */
@@ -488,10 +553,42 @@ function statementsOf(item: OutlineItem, reader: Reader): Statements {
         before = text;
       }
     }
+    if (node !== item && node.children.length > 0) {
+      const text = words(reader, node);
+      const last = splitAt(text, sentenceEnds(text, 0, text.length)).at(-1) ?? '';
+      if (announcesWaiver(last, reader.rules)) {
+        const target = targetsOf(last, node, reader);
+        const condition = listOf(node, last, reader);
+        if (condition !== null && (target.waivesLabels.length > 0 || target.waivesConcepts.length > 0))
+          waivers.push({ ...target, condition, span: itemSpan(reader, node) });
+      }
+    }
     node.children.forEach(visit);
   };
   visit(item);
   return { waivers, notRequired };
+}
+
+/** The items below the words that announce them, as one group. */
+function listOf(item: OutlineItem, announcement: string, reader: Reader): CriterionNode | null {
+  const children = item.children
+    .map((child) => nodeOf(child, reader, null, 1))
+    .filter((child) => child !== null);
+  if (children.length === 0) return null;
+  const combination = combinationIn(announcement);
+  return group(
+    {
+      text: announcement,
+      span: itemSpan(reader, item),
+      label: item.label?.raw ?? null,
+      heading: headingOf(reader, item),
+    },
+    combination?.kind ?? 'any',
+    children,
+    combination !== null,
+    reader.rules,
+    combination?.kind === 'at-least' ? combination.count : undefined,
+  );
 }
 
 function sentencesIn(flow: Flow, range: { start: number; end: number }): [number, number][] {
@@ -512,6 +609,7 @@ const releases: readonly RegExp[] = [
   /^(?:released|exempt|excused|free) from (.{2,120}?)(?:\s+(?:is|are)\b[^:]{0,30})?\s*:\s+(.{3,500})$/is,
   /^((?:no|neither) (?:[\w-]+ ){1,8}?)(?:is|are|need be|needs? to be|has to be|have to be) (?:asked for|required|needed|called for|necessary|tried|shown|done) (?:under|in|for|when|if|where|with|after) (.{3,400})$/is,
   /^(.{3,120}?)\s+(?:alone\s+)?(?:falls?|drops?|lapses?)(?: away| out)?\s+(?:where|when|if|for|with|in)\s+(.{3,700})$/is,
+  /^(.{3,120}?\bwithout (?:a |an |the |any )?(?:\w+ )?(?:trial|treatment|waiting|therapy|care|conservative \w+)(?: period| time)?)\s+(?:where|when|if|for|in|after)\s+(.{3,500})$/is,
   /^(.{0,60}?\bmay (?:leave out|waive|skip|omit)\b.{3,60}?),?\s(?:where|when|if)\s(.{3,300})$/is,
 ];
 
@@ -622,6 +720,20 @@ function labelRanges(text: string): string[] {
       out.push(`${letter}${prefix}${/\d/.test(from) ? n : String.fromCharCode(64 + n)}`);
   }
   for (const match of text.matchAll(
+    /(?<![\w.])([a-zA-Z]|\d{1,2})\.?\(?([ivx]{1,4}|[a-z]|\d{1,2})\)?\s+(?:to|through)\s+\1\.?\(?([ivx]{1,4}|[a-z]|\d{1,2})\)?(?![\w])/g,
+  )) {
+    const roman = /^[ivx]+$/.test(match[2] ?? '') && /^[ivx]+$/.test(match[3] ?? '');
+    const place = (part: string): number => (roman ? romanOf(part) : ordinalOf(part));
+    for (let n = place(match[2] ?? ''); n <= place(match[3] ?? '') && n < 20; n++)
+      out.push(
+        `${match[1] ?? ''}.${roman ? toRoman(n) : /\d/.test(match[2] ?? '') ? n : String.fromCharCode(96 + n)}`,
+      );
+  }
+  for (const match of text.matchAll(
+    /(?:requirements?|criteri(?:on|a)|items?|sections?|parts?|steps?|rules?)\s+((?:[A-Z]{1,4}-)?\d{1,2}(?:\.\d{1,2}|\.[a-z]|\([a-z]\))*)(?![\w.]?\d)/gi,
+  ))
+    out.push(match[1] ?? '');
+  for (const match of text.matchAll(
     /(?:items?|criteria|sections?|parts?|requirements?|rows?|steps?|from|of)\s+(\(?[A-Z]\d{0,2}\)?(?:,\s*\(?[A-Z]\d{0,2}\)?)*(?:,?\s+(?:and|or)\s+\(?[A-Z]\d{0,2}\)?)?)(?![\w])/g,
   ))
     out.push(...(match[1] ?? '').split(/,|\band\b|\bor\b/).map((part) => part.trim().replace(/[()]/g, '')));
@@ -631,6 +743,12 @@ function labelRanges(text: string): string[] {
     out.push(...(match[1] ?? '').split(/,|\band\b|\bor\b/).map((part) => part.trim()));
   for (const match of text.matchAll(/\(([A-Za-z]|\d{1,2}|[ivx]{1,4})\)/g)) out.push(match[0].toLowerCase());
   return out.filter((part) => part !== '');
+}
+
+function toRoman(n: number): string {
+  return (
+    ['', 'i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x'][n % 10 === 0 && n > 0 ? 10 : n] ?? ''
+  );
 }
 
 function waiverOf(item: OutlineItem, tree: CriterionNode, reader: Reader): PolicyWaiver {
@@ -705,13 +823,13 @@ function paragraphsOf(item: OutlineItem, reader: Reader): OutlineItem[] {
 }
 
 /** A paragraph that says under which conditions a scan is covered. */
-function asksForScan(text: string, reader: Reader): boolean {
+function asksForScan(text: string, reader: Reader, head = false): boolean {
   return (
     (hasPhrase(text, 'covered', 'text', reader.rules) ||
-      /\bwe (?:approve|cover|ask|require|need)\b|\b(?:approve|cover|require)s?\b.{0,80}\b(?:when|if|after|for)\b/i.test(
+      /\bwe (?:approve|cover|ask|require|need)\b|\b(?:approve|cover|require|allow|authorize)s?\b.{0,80}\b(?:when|if|after|for|once)\b|\b(?:approves?|covers?|allows?) (?:an? )?(?:\w+ )?(?:MRI|CT|PET|scan|imaging)/i.test(
         text,
       )) &&
-    conceptsIn(text, reader.rules).length > 0
+    (head || conceptsIn(text, reader.rules).length > 0)
   );
 }
 

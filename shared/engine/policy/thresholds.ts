@@ -141,10 +141,13 @@ export function readAgeLimits(text: string): { min?: number; max?: number } | nu
     ) ??
     /\bage (?:of )?(\d{1,2}) (?:or|and) (?:older|over|above|later)\b/i.exec(text);
   if (least) return { min: Number(least[1]) };
-  const most =
-    /\b(?:under|below|younger than)(?: the age of| age)? (\d{1,2})\b(?! (?:days|weeks|months|hours|mm|percent|pounds|degrees|visits|mg|kg|METs)|%|\/|\.)/i.exec(
-      text,
-    );
+  const scale =
+    /\b(?:GCS|e?GFR|LVEF|EF|BMI|score|index|rate|hemoglobin|platelets?|creatinine|fraction|elevation|is|stays?)\s*(?:of |is )?(?:under|below)\b/i;
+  const most = scale.test(text)
+    ? null
+    : /\b(?:under|below|younger than)(?: the age of| age)? (\d{1,2})\b(?! (?:days|weeks|months|hours|mm|percent|pounds|degrees|visits|mg|kg|METs)|%|\/|\.)/i.exec(
+        text,
+      );
   if (most) return { max: Number(most[1]) - 1 };
   const upTo =
     /\bup to (\d{2}) years(?: of age)?\b/i.exec(text) ??
