@@ -86,7 +86,10 @@ function oneList(root: OutlineItem, reader: Reader): OutlineItem[] | null {
   // Paragraphs behind the list are sections of their own.
   const members = root.children.filter(({ label }) => label !== null);
   const behind = members.length >= 2 ? root.children.filter(({ label }) => label === null) : [];
-  const children = (members.length >= 2 ? members : root.children).map((child) => ({ ...child, heading: null }));
+  const children = (members.length >= 2 ? members : root.children).map((child) => ({
+    ...child,
+    heading: null,
+  }));
   return [{ ...root, children, end: children.at(-1)?.end ?? root.end }, ...behind];
 }
 
