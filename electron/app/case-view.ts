@@ -55,12 +55,12 @@ export function caseSummary(context: AppContext, caseId: string): CaseSummary {
   };
 }
 
-/** "MRI of the lumbar spine without contrast"; null where the denial names no scan that the app knows. */
+/** "MRI of the lumbar spine": a title, so contrast is left out; null where the denial names no scan that the app knows. */
 function scanOf(context: AppContext, analysis: Analysis | null): string | null {
   const scan = analysis?.denial?.scan;
   if (!analysis || !scan) return null;
   const name = scanName(analysis, context.letterRules);
-  return name === 'the scan' ? null : name;
+  return name === 'the scan' ? null : name.replace(/ (?:with|without|without and with) contrast$/, '');
 }
 
 function nextStep(state: {

@@ -173,8 +173,15 @@ function Pages({
 
   // A pane that grew or shrank keeps its words in view; zooming by hand leaves the person where they are.
   const fitted = zoom === null ? room : 0;
+  const scrolled = useRef(0);
   useLayoutEffect(() => {
-    if (fitted > 0 && wanted) goToWords(wanted);
+    const element = scroller.current;
+    if (fitted === 0 || !element) return;
+    if (wanted) goToWords(wanted);
+    else {
+      element.scrollTop = scrolled.current * virtual.getTotalSize();
+      if (fitWords) element.scrollLeft = column[0] * widest * scale;
+    }
     // Only the room counts: other changes have their own effects.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [fitted]);
@@ -247,6 +254,7 @@ function Pages({
           onScroll={() => {
             const element = scroller.current;
             if (element) {
+              scrolled.current = element.scrollTop / Math.max(1, virtual.getTotalSize());
               const middle = element.scrollTop + element.clientHeight * 0.4;
               const at = virtual.getVirtualItemForOffset(middle)?.index;
               if (at !== undefined && at !== current) setCurrent(at);

@@ -177,6 +177,17 @@ function wrap(text: string, widthOf: (text: string) => number): string[] {
   return [...lines, line];
 }
 
+/** The same, opened by a password only, as clinics send it. */
+export async function protectedPdf(name: string, pages: readonly Page[], password: string): Promise<Paper> {
+  const document = await PDFDocument.load((await pdf(name, pages)).buffer);
+  document.encrypt({ userPassword: password, ownerPassword: `${password}-owner` });
+  return {
+    name,
+    mimeType: 'application/pdf',
+    buffer: Buffer.from(await document.save({ useObjectStreams: false })),
+  };
+}
+
 /** A whole case with text layers: read in a moment. */
 export async function smallCase(): Promise<Paper[]> {
   return [

@@ -114,7 +114,7 @@ export const test = base.extend<Story, SharedStory>({
     { scope: 'worker', timeout: 180_000 },
   ],
 });
-export { expect } from '@playwright/test';
+export { expect, type Page } from '@playwright/test';
 
 /** Goes through the first start and returns the recovery code. */
 export async function createVault(page: Page): Promise<string> {

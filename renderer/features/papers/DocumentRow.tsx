@@ -1,23 +1,22 @@
 /** One paper: its name, what is happening to it, its kind (changeable), and what can be done with it. */
-import { Download, Eye, GripVertical, MoreHorizontal, RotateCw, Scissors, Trash2, X } from 'lucide-react';
+import { GripVertical, RotateCw, X } from 'lucide-react';
 import { useState } from 'react';
 import { Form } from 'react-aria-components';
 import type { DocumentSummary } from '../../../shared/api/contract.ts';
 import { client } from '../../client/client.ts';
 import { codeOf, wordsFor } from '../../client/errors.ts';
-import { startDownload } from '../../client/files.ts';
 import { useLive } from '../../client/live.ts';
-import { invalidate, keys, setAnswer } from '../../client/query.ts';
+import { invalidate, keys } from '../../client/query.ts';
 import { t } from '../../text/index.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { fileSize } from '../../ui/dates.ts';
 import { Choice, SecretField } from '../../ui/fields.tsx';
-import { ActionMenu, Popup } from '../../ui/Popup.tsx';
+import { Popup } from '../../ui/Popup.tsx';
 import { Bar } from '../../ui/states.tsx';
-import { say, sayError } from '../../ui/toasts.tsx';
+import { sayError } from '../../ui/toasts.tsx';
+import { DocumentMenu } from './DocumentMenu.tsx';
 import { dragProps, useDragged, useDropKind } from './drag.ts';
 import { kindOptions } from './kind-options.ts';
-import { PartsEditor } from './PartsEditor.tsx';
 import { sortInto } from './sort.ts';
 
 interface DocumentRowProps {
@@ -29,7 +28,6 @@ interface DocumentRowProps {
 
 export function DocumentRow({ caseId, document, isShown, onShow }: DocumentRowProps) {
   const live = useLive((state) => state.byDocument.get(document.id));
-  const [splitting, setSplitting] = useState(false);
   const ref = { caseId, documentId: document.id };
   const refresh = () => invalidate(keys.documents(caseId));
   const after = (call: Promise<unknown>) => void call.catch(sayError).finally(refresh);
@@ -45,25 +43,6 @@ export function DocumentRow({ caseId, document, isShown, onShow }: DocumentRowPr
   );
   const drop = useDropKind(document.parts[0]?.kind ?? document.kind);
   const busy = state === 'reading' || state === 'waiting' || state === 'paused';
-  const remove = async () => {
-    setAnswer<DocumentSummary[]>(keys.documents(caseId), (old) =>
-      old?.filter((each) => each.id !== document.id),
-    );
-    try {
-      await client.documents.remove(ref);
-      say(t.papers.removed(document.fileName), () => after(client.documents.restore(ref)));
-    } catch (error) {
-      sayError(error);
-    }
-    refresh();
-  };
-  const original = async () => {
-    try {
-      startDownload(await client.documents.original({ documentId: document.id }));
-    } catch (error) {
-      sayError(error);
-    }
-  };
   return (
     <div
       className="paper"
@@ -126,49 +105,8 @@ export function DocumentRow({ caseId, document, isShown, onShow }: DocumentRowPr
             <X size={18} />
           </IconButton>
         ) : null}
-        <ActionMenu
-          trigger={
-            <IconButton label={t.papers.more(document.fileName)}>
-              <MoreHorizontal size={20} />
-            </IconButton>
-          }
-          items={[
-            { id: 'show', label: t.papers.show, icon: <Eye size={16} />, run: () => onShow(document.id) },
-            ...(pageCount !== null && pageCount > 1
-              ? [
-                  {
-                    id: 'split',
-                    label: t.papers.split,
-                    icon: <Scissors size={16} />,
-                    run: () => setSplitting(true),
-                  },
-                ]
-              : []),
-            {
-              id: 'again',
-              label: t.papers.readAgain,
-              icon: <RotateCw size={16} />,
-              run: () => after(client.documents.retry(ref)),
-            },
-            {
-              id: 'original',
-              label: t.papers.original,
-              icon: <Download size={16} />,
-              run: () => void original(),
-            },
-            {
-              id: 'remove',
-              label: t.papers.remove,
-              icon: <Trash2 size={16} />,
-              danger: true,
-              run: () => void remove(),
-            },
-          ]}
-        />
+        <DocumentMenu caseId={caseId} document={document} pageCount={pageCount} onShow={onShow} />
       </div>
-      {splitting ? (
-        <PartsEditor caseId={caseId} document={document} onClose={() => setSplitting(false)} />
-      ) : null}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { GripVertical } from 'lucide-react';
 import type { DocumentSummary } from '../../../shared/api/contract.ts';
 import { t } from '../../text/index.ts';
 import { Choice } from '../../ui/fields.tsx';
+import { DocumentMenu } from './DocumentMenu.tsx';
 import { dragProps, useDragged, useDropKind } from './drag.ts';
 import { kindOptions } from './kind-options.ts';
 import { sortInto } from './sort.ts';
@@ -40,6 +41,7 @@ export function PartRow({ caseId, document, part, index, isShown, onShow }: Part
           value={part.kind}
           onChange={(kind) => void sortInto(item, kind)}
         />
+        <DocumentMenu caseId={caseId} document={document} pageCount={document.pageCount} onShow={onShow} />
       </div>
     </div>
   );
