@@ -6,6 +6,7 @@ import type { CaseContext, FolderPage } from '../folder.ts';
 import { cite, makeFinding } from '../folder.ts';
 import type { LetterText } from '../denial/letter-text.ts';
 import { letterSpan } from '../denial/letter-text.ts';
+import { isAppealDecision } from './deadlines.ts';
 
 /** Pages the letter says it has, where it says so ("Page 1 of 4"); else null. */
 export function pagesClaimed(text: string): number | null {
@@ -81,6 +82,11 @@ export function noticeFindings(context: CaseContext): {
     )
       continue;
     if (element.concept === 'expedited-right' && latest.denial.serviceDate !== null) continue;
+    if (
+      element.concept === 'appeal-window' &&
+      (latest.denial.appealDays !== null || isAppealDecision(context))
+    )
+      continue;
     if (isThere(element, whole, context)) continue;
     const span =
       rightsPlace === null
