@@ -13,7 +13,6 @@ import { contradictionFindings } from './compare/contradictions.ts';
 import { mergeFindings, unanswered } from './compare/merge.ts';
 import { supportFindings } from './compare/support.ts';
 import { groupLetters } from './denial/group-letters.ts';
-import { completeLetter } from './denial/complete.ts';
 import type { ReadLetter } from './denial/read-denial.ts';
 import { readDenial } from './denial/read-denial.ts';
 import type { EngineRules } from './engine-rules.ts';
@@ -55,8 +54,7 @@ export function analyze(given: AnalysisInput, rules: EngineRules): Analysis {
     rules,
     policies.flatMap(({ id }) => (id === null ? [] : [id])),
   );
-  const last = letters.at(-1);
-  const latest = last === undefined ? undefined : completeLetter(last, letters.slice(0, -1));
+  const latest = letters.at(-1);
   const records = recordsOf(papers, latest ?? null, rules);
   const { facts } = records;
   const empty = {

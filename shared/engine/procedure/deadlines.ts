@@ -184,6 +184,16 @@ function planPeriod(context: CaseContext, limit: number): readonly Citation[] {
 const dueDate =
   /\b(?:by|no later than|not later than|before|until|due (?:date (?:of|was)|on|by|back on)|deadline (?:of|was))\s*(?:\w+\s+)?$|\b(?:due date of|due by|due on|deadline of)\b/i;
 
+/** "… and gave fourteen days": days left to send something, or null. */
+function daysGiven(text: string): number | null {
+  const hit = readDurations(text).find(
+    ({ start, unit }) =>
+      unit === 'day' &&
+      /\b(?:gave|allowed|granted|given|had|within)\b[^.]{0,30}$/i.test(text.slice(0, start)),
+  );
+  return hit === undefined ? null : hit.days;
+}
+
 /** "On September 1 we asked that the notes be sent by September 4": less time than the rule leaves. */
 function timeToSend(context: CaseContext): readonly Finding[] {
   const { denial, sentences, letter } = context.latest;
@@ -195,17 +205,23 @@ function timeToSend(context: CaseContext): readonly Finding[] {
     const text = next?.rationale === true ? `${sentence.text} ${next.text}` : sentence.text;
     if (
       findGroup(context.rules, 'askedFor', sentence.text).length === 0 &&
-      !(/\bwe (?:had )?(?:asked|requested|wrote|sent)\b/i.test(sentence.text) && dueDate.test(text))
+      !(
+        /\bwe (?:had )?(?:asked|requested|wrote|sent)\b/i.test(sentence.text) &&
+        (dueDate.test(text) || daysGiven(text) !== null)
+      )
     )
       continue;
     const dates = readDates(text, denial.letterDate?.value ?? null).filter(
       ({ precision }) => precision === 'day',
     );
     const [asked, due] = dates;
-    if (asked === undefined || due === undefined || !dueDate.test(text.slice(0, due.start))) continue;
-    const given = daysBetween(asked.iso, due.iso);
+    const byDate = asked !== undefined && due !== undefined && dueDate.test(text.slice(0, due.start));
+    const stated = byDate ? null : daysGiven(text);
+    if (asked === undefined || (!byDate && stated === null)) continue;
+    const given = stated ?? daysBetween(asked.iso, due?.iso ?? asked.iso);
     if (given < 0 || given >= daysToSendInformation) continue;
-    const end = due.start < sentence.text.length ? sentence.end : (next?.end ?? sentence.end);
+    const end =
+      due === undefined || due.start < sentence.text.length ? sentence.end : (next?.end ?? sentence.end);
     const span = letterSpan(letter, sentence.start, end) ?? letterSpan(letter, sentence.start, sentence.end);
     if (span === null) continue;
     return [
@@ -218,7 +234,9 @@ function timeToSend(context: CaseContext): readonly Finding[] {
           ruleIds: ['commercial.missing-information'],
           criterion: '29 CFR 2560.503-1(f)(2)(iii)',
           steps: [
-            `Asked ${asked.iso}, due ${due.iso}: ${given} days.`,
+            byDate
+              ? `Asked ${asked.iso}, due ${due.iso}: ${given} days.`
+              : `Asked ${asked.iso}; ${given} days given.`,
             'The rule leaves at least 45 days from receipt of the notice.',
           ],
         },
