@@ -72,7 +72,7 @@ async function importScan(path: string): Promise<void> {
         sum + total,
         samples + 1,
       ];
-      if (samples % 120 === 0)
+      if (samples % 240 === 0)
         console.log(
           `after ${samples / 2} s: ${Math.round(total / 1024)} MB, highest ${Math.round(peak / 1024)} MB`,
         );

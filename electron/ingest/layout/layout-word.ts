@@ -11,6 +11,8 @@ export interface LayoutWord {
   readonly size: number;
   /** 0..1. */
   readonly confidence: number;
+  /** Only a look at the page can tell whether this word can be seen. */
+  readonly doubtful?: boolean;
 }
 
 /** Words that stand on one line of one column, from left to right. */

@@ -51,9 +51,23 @@ interface Group {
   skip: number;
 }
 
+/** The file without the raw bytes that follow each `\bin` and its number. */
+function withoutBinary(source: string): string {
+  let out = '';
+  let from = 0;
+  for (const match of source.matchAll(/\\bin(\d{1,9}) ?/g)) {
+    if (match.index < from) continue;
+    out += source.slice(from, match.index);
+    from = match.index + match[0].length + Number(match[1]);
+  }
+  return out + source.slice(from);
+}
+
 /** The document's text; never fails, broken files give what can be read. */
 export function readRtf(bytes: Uint8Array): string {
-  const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  // Raw bytes that a picture may hold would be taken for text and braces.
+  const source = withoutBinary(all);
   const token =
     /\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-f]{2})|\\([^a-z])|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\/gi;
   const stack: Group[] = [];
@@ -71,7 +85,6 @@ export function readRtf(bytes: Uint8Array): string {
       group = stack.pop() ?? group;
       passOver = 0;
     } else if (word !== undefined) {
-      if (word === 'bin') break;
       if (silentGroups.has(word)) group.silent = true;
       else if (word === 'uc') group.skip = Number(number ?? 1);
       else if (word === 'u' && number !== undefined) {

@@ -41,6 +41,7 @@ interface OpenWord {
   text: string;
   box: [number, number, number, number];
   last: PaintedGlyph;
+  unsure: boolean;
 }
 
 /** Same letter on nearly the same place: bold made by painting twice. */
@@ -84,6 +85,7 @@ export function glyphsToWords(
         bottom: Math.max(ay, by),
         size: open.last.size,
         confidence: 1,
+        ...(open.unsure ? { doubtful: true } : {}),
       });
       group.charCount += text.length;
       byTurn.set(turn, group);
@@ -116,11 +118,12 @@ export function glyphsToWords(
           Math.max(word.box[3], glyph.box[3]),
         ];
         word.last = glyph;
+        word.unsure ||= glyph.unsure;
         continue;
       }
       close();
     }
-    open = { text: glyph.text, box: [...glyph.box], last: glyph };
+    open = { text: glyph.text, box: [...glyph.box], last: glyph, unsure: glyph.unsure };
   }
   close();
   return [...byTurn].map(([turn, group]) => ({ turn, ...group })).sort((a, b) => b.charCount - a.charCount);

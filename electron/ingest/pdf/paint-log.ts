@@ -18,6 +18,8 @@ export interface PaintedGlyph {
   readonly order: number;
   /** False: invisible mode, transparent, clipped away, switched-off layer or too small to see. */
   shown: boolean;
+  /** Only a look at the page can tell: an odd clip, a soft mask, a blend. */
+  unsure: boolean;
   readonly color: string;
 }
 
@@ -26,7 +28,9 @@ export interface PaintedArea {
   readonly kind: 'fill' | 'image' | 'mask';
   readonly box: Rect;
   readonly order: number;
-  /** Paint hides all that is beneath: full alpha, normal blending, a true rectangle. */
+  /** Full alpha and normal blending. */
+  readonly opaque: boolean;
+  /** Opaque, and covers all of its box: a true rectangle or a picture. */
   readonly solid: boolean;
   readonly color: string;
   /** Pixels of a picture along its longer side, over points of the page; 0 where that is not known. */
@@ -74,8 +78,12 @@ interface State {
   rise: number;
   mode: number;
   fill: string;
+  stroke: string;
   alpha: number;
   normalBlend: boolean;
+  softMask: boolean;
+  /** The clip is not just its box. */
+  oddClip: boolean;
 }
 
 interface RawGlyph {
@@ -122,8 +130,11 @@ export function replayPage(input: ReplayInput): PaintLog {
     rise: 0,
     mode: 0,
     fill: '#000000',
+    stroke: '#000000',
     alpha: 1,
     normalBlend: true,
+    softMask: false,
+    oddClip: false,
   });
   let state = fresh();
   const stack: State[] = [];
@@ -167,7 +178,8 @@ export function replayPage(input: ReplayInput): PaintLog {
       kind,
       box: seen,
       order,
-      solid: rectangle && state.alpha > 0.95 && state.normalBlend && kind !== 'mask',
+      opaque: isOpaque(state),
+      solid: rectangle && isOpaque(state) && kind !== 'mask',
       color: state.fill,
       pixelsPerPoint: pixels / Math.max(1, box[2] - box[0], box[3] - box[1]),
     });
@@ -248,7 +260,10 @@ export function replayPage(input: ReplayInput): PaintLog {
       midY >= state.clip[1] - 0.5 &&
       midY <= state.clip[3] + 0.5;
     const shown = painted && inside && size >= smallestReadableSize;
-    log.glyphs.push({ text, box, angle, size, along, across, order, shown, color: state.fill });
+    const unsure = state.oddClip || state.softMask || !state.normalBlend;
+    // Mode 1 and 5 draw outlines only.
+    const color = state.mode === 1 || state.mode === 5 ? state.stroke : state.fill;
+    log.glyphs.push({ text, box, angle, size, along, across, order, shown, unsure, color });
   };
 
   for (let i = 0; i < input.fnArray.length; i += 1) {
@@ -310,6 +325,12 @@ export function replayPage(input: ReplayInput): PaintLog {
       case OPS.setFillRGBColor:
         state.fill = String(args[0]);
         break;
+      case OPS.setStrokeRGBColor:
+        state.stroke = String(args[0]);
+        break;
+      case OPS.setStrokeColorN:
+        state.stroke = 'pattern';
+        break;
       case OPS.setFillColorN:
       case OPS.shadingFill:
         state.fill = 'pattern';
@@ -323,6 +344,7 @@ export function replayPage(input: ReplayInput): PaintLog {
           const [key, value]: unknown[] = entry;
           if (key === 'ca') state.alpha = Number(value);
           else if (key === 'BM') state.normalBlend = value === 'source-over';
+          else if (key === 'SMask') state.softMask = value !== false && value !== null;
           else if (key === 'Font' && Array.isArray(value)) setFont(value[0], value[1]);
         }
         break;
@@ -348,6 +370,7 @@ export function replayPage(input: ReplayInput): PaintLog {
         if (pendingClip) {
           // An empty path clips everything away.
           state.clip = box === null ? [0, 0, 0, 0] : intersect(state.clip, box);
+          if (box !== null && !pathIsRectangle(args[1])) state.oddClip = true;
           pendingClip = false;
         }
         break;
@@ -421,6 +444,10 @@ export function replayPage(input: ReplayInput): PaintLog {
 
 function longerSide(width: unknown, height: unknown): number {
   return Math.max(Number(width) || 0, Number(height) || 0);
+}
+
+function isOpaque({ alpha, normalBlend, softMask }: State): boolean {
+  return alpha > 0.95 && normalBlend && !softMask;
 }
 
 /** A line of a table or form: longer than a letter, thinner than a bar (points). */

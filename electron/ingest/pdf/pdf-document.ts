@@ -6,12 +6,13 @@ import { readPicture } from '../ocr/ocr-page.ts';
 import type { OpenDocument, OpenOptions } from '../open-document.ts';
 import type { PageContent } from '../page-content.ts';
 import { ReadFailure } from '../problems.ts';
+import { confirmWords } from './confirm-words.ts';
 import { watchLostPictures } from './lost-pictures.ts';
 import { openPdf } from './open-pdf.ts';
 import { renderPdfPage } from './render.ts';
 import { readTextLayer } from './text-layer.ts';
 import { textLayerPage } from './text-page.ts';
-import { needsOcr, preferOcr } from './trust.ts';
+import { needsOcr, preferOcr, saysMore } from './trust.ts';
 
 /** Letters of 8 points then have x-heights above 20 pixels, where Tesseract reads best. */
 const ocrDpi = 250;
@@ -67,7 +68,9 @@ export async function openPdfDocument(source: FileSource, options: OpenOptions):
       const { gray, dpi } = await drawGray(page, layer.scanDpi);
       page.cleanup();
       const fromPicture = await readPicture(options.ocr, gray, dpi);
-      return preferOcr(layer, fromLayer, fromPicture) ? fromPicture : fromLayer;
+      if (preferOcr(layer, fromLayer, fromPicture)) return fromPicture;
+      const confirmed = textLayerPage(confirmWords(layer, fromPicture, gray));
+      return saysMore(fromPicture, confirmed) ? fromPicture : confirmed;
     } catch (error) {
       if (error instanceof ReadFailure) throw error;
       throw new ReadFailure('unreadable', 'This page is damaged and could not be read.', { cause: error });

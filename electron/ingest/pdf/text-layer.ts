@@ -20,7 +20,9 @@ export interface TextLayer {
   readonly shownChars: number;
   readonly hiddenChars: number;
   readonly doubtfulChars: number;
-  /** Share of the page under its largest pictures, 0..1. */
+  /** Places of its pictures, in points before `turn`; small ones (logos, bullets) are left out. */
+  readonly pictures: readonly Rect[];
+  /** Share of the page under its pictures, 0..1. */
   readonly imageShare: number;
   /** Pixels per inch of the picture that fills most of the page; 0 where none does or it is not known. */
   readonly scanDpi: number;
@@ -45,6 +47,9 @@ function fontFacts(value: unknown): FontFacts | null {
 function areaOf(box: Rect): number {
   return Math.max(0, box[2] - box[0]) * Math.max(0, box[3] - box[1]);
 }
+
+/** Share of the page that a picture with lines of text takes at least; logos take less. */
+const leastPicture = 0.06;
 
 function toRules(boxes: readonly Rect[]): PageRules {
   const rules = boxes.map(([left, top, right, bottom]): Rule => ({ left, top, right, bottom }));
@@ -96,6 +101,7 @@ export async function readTextLayer(doc: PDFDocumentProxy, page: PDFPageProxy): 
     shownChars: groups.reduce((sum, group) => sum + group.charCount, 0),
     hiddenChars: hidden,
     doubtfulChars: doubtful,
+    pictures: images.map((area) => area.box).filter((box) => areaOf(box) > leastPicture * width * height),
     imageShare: Math.min(1, covered / Math.max(1, width * height)),
     scanDpi: images.reduce(
       (dpi, area) => (areaOf(area.box) > (width * height) / 2 ? area.pixelsPerPoint * 72 : dpi),

@@ -2,12 +2,10 @@
 import type { PageContent } from '../page-content.ts';
 import type { TextLayer } from './text-layer.ts';
 
-/** Fewer visible characters than this on a page with pictures are a stamp or page number, not its text. */
-const stampChars = 40;
-/** Outlined text draws hundreds of paths; a ruled blank page has fewer. */
+/** Fewer visible characters than this may be only the header or footer of a page whose letters are outlines ... */
+const headerChars = 400;
+/** ... which draw hundreds of paths; a ruled page has fewer. */
 const outlinedPaths = 60;
-/** A page under pictures to this share is most likely a scan with an added layer. */
-const scanShare = 0.5;
 
 /** Share of characters that are no text: private use, replacement, controls. */
 export function garbageShare(text: string): number {
@@ -49,25 +47,29 @@ export function agreement(layerText: string, pictureText: string): number {
 
 /** True where the layer alone does not settle what the page says. */
 export function needsOcr(layer: TextLayer, text: string): boolean {
-  if (layer.shownChars === 0) {
-    return layer.imageCount > 0 || layer.hiddenChars > 0 || layer.pathCount >= outlinedPaths;
-  }
+  // Whatever is drawn on a page without text may be text: a scan, letters as outlines.
+  if (layer.shownChars === 0) return layer.imageCount > 0 || layer.hiddenChars > 0 || layer.pathCount > 0;
   if (garbageShare(text) > 0.03 || looksScrambled(text)) return true;
-  if (layer.doubtfulChars > 0) return true;
-  if (layer.shownChars < stampChars && (layer.imageShare > 0.1 || layer.pathCount >= outlinedPaths))
-    return true;
-  return layer.imageShare > scanShare;
+  if (layer.doubtfulChars > 0 || layer.pictures.length > 0) return true;
+  return layer.shownChars < headerChars && layer.pathCount >= outlinedPaths;
 }
 
-/** Of both readings of a doubtful page, true if OCR's is to be believed. */
+/** Of both readings of a doubtful page, true if OCR's is to be believed and the layer not even in parts. */
 export function preferOcr(layer: TextLayer, fromLayer: PageContent, fromPicture: PageContent): boolean {
   if (layer.shownChars === 0) return true;
-  const seen = fromPicture.text.replace(/\s/g, '').length;
+  const seen = solidLength(fromPicture.text);
   if (garbageShare(fromLayer.text) > 0.03) return true;
   const agreed = agreement(fromLayer.text, fromPicture.text);
-  // Words under a picture count only where they shine through nearly all.
-  if (layer.doubtfulChars > 0) return agreed < 0.85;
   if (looksScrambled(fromLayer.text)) return agreed < 0.5 && seen > 0;
-  // The picture says clearly more than the layer: the layer is only a stamp or a header.
-  return seen > layer.shownChars * 1.25 + 20;
+  // Text over or under a scan: an old OCR layer, or text that nobody sees. One that agrees is a typed page on a ground.
+  return layer.doubtfulChars > layer.shownChars / 2 && agreed < 0.85;
+}
+
+/** True where the picture says clearly more than all that was taken from the layer: that is only a stamp or a header. */
+export function saysMore(fromPicture: PageContent, taken: PageContent): boolean {
+  return solidLength(fromPicture.text) > solidLength(taken.text) * 1.25 + 20;
+}
+
+function solidLength(text: string): number {
+  return text.replace(/\s/g, '').length;
 }

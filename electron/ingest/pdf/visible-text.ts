@@ -1,4 +1,4 @@
-/** Takes away painted text that nobody can see: same colour as what is beneath, or covered by later paint. */
+/** Finds painted text that nobody can see (same colour as what is beneath, covered by later paint), and what cannot be told without looking. */
 import type { PaintedArea, PaintedGlyph, PaintLog } from './paint-log.ts';
 
 /** Relative luminance (WCAG 2) of "#rrggbb"; null for patterns. */
@@ -14,6 +14,8 @@ function luminance(color: string): number | null {
 
 /** Contrast below this cannot be told from the ground by eye (1 is the same colour, black on white is 21). */
 const leastContrast = 1.15;
+/** Paint smaller than this (points) is a letter, a dot or a line, not a ground. */
+const leastGround = 4;
 
 function covers(area: PaintedArea, glyph: PaintedGlyph): boolean {
   const x = (glyph.box[0] + glyph.box[2]) / 2;
@@ -25,34 +27,46 @@ function covers(area: PaintedArea, glyph: PaintedGlyph): boolean {
 export interface Visibility {
   /** Characters that are painted but cannot be seen. */
   readonly hidden: number;
-  /** Characters that a picture painted later may cover (it may also be see-through): a rendering must decide. */
+  /** Characters of which only a rendering can tell. */
   readonly doubtful: number;
 }
 
-/** Sets `shown` to false on glyphs nobody can see, and counts. */
+type Sight = 'seen' | 'hidden' | 'doubtful';
+
+function sightOf(glyph: PaintedGlyph, grounds: readonly PaintedArea[]): Sight {
+  let ground: number | null = 1;
+  let unsure = glyph.unsure;
+  for (const area of grounds) {
+    if (!covers(area, glyph)) continue;
+    if (area.order > glyph.order) {
+      // A true rectangle hides what is beneath; pictures may be see-through, other shapes may leave it open.
+      if (area.solid && area.kind === 'fill') return 'hidden';
+      unsure = true;
+      break;
+    }
+    ground = area.solid && area.kind === 'fill' ? luminance(area.color) : null;
+  }
+  const ink = luminance(glyph.color);
+  if (ink === null || ground === null) return 'doubtful';
+  const contrast = (Math.max(ink, ground) + 0.05) / (Math.min(ink, ground) + 0.05);
+  if (contrast < leastContrast) return 'hidden';
+  return unsure ? 'doubtful' : 'seen';
+}
+
+/** Sets `shown` to false on glyphs nobody can see, `unsure` on those that must be looked at, and counts. */
 export function judgeVisibility(log: PaintLog): Visibility {
   let hidden = 0;
   let doubtful = 0;
-  const solids = log.areas.filter((area) => area.solid);
-  const lowest = leastContrast;
+  const grounds = log.areas.filter(
+    ({ opaque, box }) => opaque && box[2] - box[0] > leastGround && box[3] - box[1] > leastGround,
+  );
   for (const glyph of log.glyphs) {
     if (glyph.text.trim() === '') continue;
     if (glyph.shown) {
-      let ground = 1;
-      for (const area of solids) {
-        if (!covers(area, glyph)) continue;
-        if (area.order > glyph.order) {
-          if (area.kind === 'image') doubtful += 1;
-          else glyph.shown = false;
-          break;
-        }
-        ground = area.kind === 'image' ? Number.NaN : (luminance(area.color) ?? Number.NaN);
-      }
-      const ink = luminance(glyph.color);
-      if (ink !== null && !Number.isNaN(ground)) {
-        const contrast = (Math.max(ink, ground) + 0.05) / (Math.min(ink, ground) + 0.05);
-        if (contrast < lowest) glyph.shown = false;
-      }
+      const sight = sightOf(glyph, grounds);
+      glyph.shown = sight !== 'hidden';
+      glyph.unsure = sight === 'doubtful';
+      if (glyph.unsure) doubtful += 1;
     }
     if (!glyph.shown) hidden += 1;
   }

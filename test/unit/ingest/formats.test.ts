@@ -101,6 +101,13 @@ describe('rich text', () => {
   });
 });
 
+describe('rich text with a picture', () => {
+  it('goes on behind the picture, whatever its bytes are', async () => {
+    const rtf = String.raw`{\rtf1\ansi Before {\pict\bin5 a}{\\}after\par end}`;
+    expect(await texts(latin(rtf))).toEqual(['Before after\nend']);
+  });
+});
+
 describe('saved mails', () => {
   it('give the message and then the attached pages', async () => {
     const pdf = Buffer.from(makePdf([{ content: textAt(72, 700, ['Approval number A-5521.']) }])).toString(

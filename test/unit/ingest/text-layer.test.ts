@@ -2,7 +2,9 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { PageContent } from '../../../electron/ingest/page-content.ts';
 import { createOcrEngine } from '../../../electron/ingest/ocr/engine.ts';
 import { openDocument } from '../../../electron/ingest/read-document.ts';
+import { createCanvas } from '@napi-rs/canvas';
 import { makePdf, textAt, type PdfPage } from './make-pdf.ts';
+import { drawPage } from './make-picture.ts';
 
 const ocr = createOcrEngine();
 afterAll(() => ocr.close());
@@ -124,5 +126,60 @@ describe('text layer of a PDF page', () => {
       content: textAt(72, 700, ['IMPORTANT NOTICE']) + textAt(72.3, 700, ['IMPORTANT NOTICE']),
     });
     expect(page.text).toBe('IMPORTANT NOTICE');
+  });
+});
+
+describe('a page of typed text and pictures', () => {
+  const timeout = 90_000;
+  const scanLines = ['Strength is 4/5 in the left foot on 08/06/2026.', 'Reflexes are equal on both sides.'];
+
+  /** A strip of a scan, half a page high, as a picture of the page's width. */
+  async function strip(): Promise<NonNullable<PdfPage['jpeg']>> {
+    const canvas = drawPage(scanLines, 150);
+    const cut = createCanvas(canvas.width, canvas.height / 2);
+    cut.getContext('2d').drawImage(canvas, 0, 0);
+    return { bytes: await cut.encode('jpeg', 85), width: cut.width, height: cut.height };
+  }
+  const placed = 'q 612 0 0 396 0 0 cm /Im Do Q ';
+
+  it('is read whole: the typed lines as they are, the scanned strip by OCR', { timeout }, async () => {
+    const page = await readPage({ content: `${textAt(72, 700, letter)} ${placed}`, jpeg: await strip() });
+    expect(page.text).toBe(`${letter.join('\n')}\n\n${scanLines.join('\n')}`);
+    expect(page.source).toBe('text-layer');
+    const [, top, , bottom] = boxOf(page, '08/06/2026.');
+    // The strip's first baseline is 90 points below its top, at half the page.
+    expect(top).toBeGreaterThan(0.6);
+    expect(bottom).toBeLessThan(0.63);
+  });
+
+  it.each([
+    ['white words over the white of a picture', `1 1 1 rg ${textAt(72, 100, ['therapy was completed'])}`],
+    ['words under a picture', `${textAt(72, 100, ['therapy was completed'])} ${placed}`],
+    [
+      'words over other words of a picture',
+      `0.97 0.97 0.97 rg ${textAt(72, 306, ['therapy was completed'])}`,
+    ],
+  ])('never gives %s', { timeout }, async (_name, hidden) => {
+    const content = `${textAt(72, 700, letter)} ${placed} q ${hidden} Q`;
+    const page = await readPage({ content, jpeg: await strip() });
+    expect(page.text).not.toContain('completed');
+    expect(page.text).toContain(letter.join('\n'));
+    expect(page.text).toContain('foot on 08/06/2026.');
+  });
+
+  it('keeps white words on a dark shape with round corners', { timeout }, async () => {
+    const shape =
+      '0 0 0.4 rg 80 680 m 500 680 l 520 680 520 690 520 700 c 520 730 l 80 730 l 60 720 60 700 60 700 c h f ';
+    const page = await readPage({
+      content: `${shape} 1 1 1 rg ${textAt(90, 700, ['NOTICE OF DENIAL'], 18)} 0 0 0 rg ${textAt(72, 640, letter)}`,
+    });
+    expect(page.text).toBe(`NOTICE OF DENIAL\n\n${letter.join('\n')}`);
+  });
+
+  it('reads letters that are drawn as outlines', { timeout }, async () => {
+    // A capital L, T and I of bars, as one path.
+    const bars = '100 600 20 100 re 100 600 60 20 re 200 600 20 100 re 170 680 80 20 re 280 600 20 100 re f';
+    const page = await readPage({ content: `0 g ${bars}` });
+    expect(page.source).toBe('ocr');
   });
 });
