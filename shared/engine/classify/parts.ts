@@ -130,7 +130,7 @@ const organization =
   /\b(?:health|clinic|hospital|medical|medicine|center|centre|associates|insurance|mutual|plan|administrators|services|imaging|radiology|therapy|physio|rehab\w*|orthop\w+|oncology|neurology|cardiology|pharmacy|partners|group|trust|advantage|cooperative|institute|society|journal|llc|inc|pc|receipt|report|note|form|order|summary|record|policy|guideline)\b/i;
 
 /** The page opens as a paper opens: with a short line that is no sentence and no numbered section, and a sign of whose it is. */
-function hasHead(text: string): boolean {
+export function hasHead(text: string): boolean {
   const head = splitLines(text)
     .filter((line) => !isFaxStrip(line.text))
     .slice(0, 8)

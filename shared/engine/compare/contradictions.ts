@@ -16,8 +16,10 @@ import { cite, makeFinding } from '../folder.ts';
 import type { MatchContext } from '../match/evidence.ts';
 import { dayOf, isDenied, isEvidence, lengthOf, rankOf, rightPlace, windowDays } from '../match/evidence.ts';
 import { leavesOf } from '../match/match-criteria.ts';
+import { visitFacts } from '../match/record-words.ts';
 import { idKey, inForce } from '../match/sections-for.ts';
 import { isSameThing } from './same-thing.ts';
+import { testSaidNormal } from './tests-normal.ts';
 import { conceptName } from './words.ts';
 
 /** Concepts of care over time: a single mention without a length proves nothing against "six weeks". */
@@ -77,7 +79,11 @@ export function contradictionFindings(context: CaseContext, matching: MatchConte
     const assertion = demanding(read, assertions, context, matching);
     if (assertion.claim === 'required' || assertion.claim === 'other' || !isClinical(assertion.concept))
       continue;
-    if (assertion.claim === 'normal' && !deniable.has(assertion.concept)) continue;
+    if (assertion.claim === 'normal' && !deniable.has(assertion.concept)) {
+      const found = testSaidNormal(assertion, context);
+      if (found !== null) findings.push(found);
+      continue;
+    }
     const facts = factsAgainst(assertion, assertion.concept, context, matching);
     const proof = [
       ...facts.filter((fact) => longEnough(fact, assertion)),
@@ -99,12 +105,21 @@ export function contradictionFindings(context: CaseContext, matching: MatchConte
       }
       continue;
     }
-    const same = findings.find(({ concept }) => concept === assertion.concept);
     answered.push(assertion);
-    if (same !== undefined) continue;
-    findings.push(contradiction(assertion, shown, context));
+    const concept = shownConcept(assertion, shown);
+    if (findings.some((finding) => finding.concept === concept)) continue;
+    findings.push(contradiction(assertion, concept, shown, context));
   }
   return { findings, pleaseCheck, answered };
+}
+
+/** "No conservative care" against a course of physical therapy and nothing else: named for what the record shows. */
+function shownConcept(assertion: DenialAssertion, shown: readonly ClinicalFact[]): ClinicalConcept {
+  const kinds = new Set(shown.map(({ concept }) => concept));
+  const [only] = kinds;
+  return assertion.concept === 'conservative-therapy' && kinds.size === 1 && only !== undefined
+    ? only
+    : (assertion.concept as ClinicalConcept);
 }
 
 /** Concepts whose lengths are asked for under one name or another. */
@@ -117,8 +132,8 @@ const therapy: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The assertion with the longest time that letter or policy asks for: a sentence about what is too short often names
- * only the time that was found ("about six weeks before the request").
+ * The assertion with the time that the letter asks for, or the longest that the policy does where the letter names
+ * none: a sentence about what is too short often names only the time that was found ("about six weeks").
  */
 function demanding(
   assertion: DenialAssertion,
@@ -129,13 +144,12 @@ function demanding(
   if (!care.has(assertion.concept)) return assertion;
   const alike = (concept: string) =>
     concept === assertion.concept || (therapy.has(concept) && therapy.has(assertion.concept));
-  const days = [
-    ...all.filter(({ concept }) => alike(concept)).map(({ threshold }) => threshold?.minDays ?? 0),
-    ...policyLeaves(context, matching)
-      .filter((leaf) => leaf.concept !== null && alike(leaf.concept))
-      .map(({ threshold }) => threshold?.minDays ?? 0),
-  ];
-  const most = Math.max(0, ...days);
+  const own = all.filter(({ concept, claim }) => alike(concept) && claim !== 'insufficient');
+  const letter = Math.max(0, ...own.map(({ threshold }) => threshold?.minDays ?? 0));
+  const policy = policyLeaves(context, matching)
+    .filter((leaf) => leaf.concept !== null && alike(leaf.concept))
+    .map(({ threshold }) => threshold?.minDays ?? 0);
+  const most = letter > 0 ? letter : Math.max(assertion.threshold?.minDays ?? 0, ...policy);
   return most === 0 ? assertion : { ...assertion, threshold: { ...assertion.threshold, minDays: most } };
 }
 
@@ -224,6 +238,30 @@ function statesNeed(fact: ClinicalFact): boolean {
   );
 }
 
+/** Notes of the specialist that the letter says the patient did not see; any specialist where it names none. */
+function visitsAgainst(
+  assertion: DenialAssertion,
+  concept: ClinicalConcept,
+  context: CaseContext,
+): readonly ClinicalFact[] {
+  if (concept !== 'specialist-evaluation') return [];
+  const parts = context.pages.map(({ page, kind }) => ({
+    documentId: page.documentId,
+    firstPage: page.pageIndex,
+    lastPage: page.pageIndex,
+    kind,
+    date: null,
+    author: null,
+    patientName: null,
+    title: null,
+  }));
+  const said = assertion.span.quote;
+  const named = /\b(?:\w+ologist|\w+ surgeon|surgeon|orthop\w+|physiatrist|allergist|ENT)\b/i.test(said);
+  return visitFacts({ denial: context.latest.denial, documents: context.input.documents, parts }).filter(
+    ({ detail }) => !named || (detail !== null && new RegExp(detail.slice(0, 6), 'i').test(said)),
+  );
+}
+
 function factsAgainst(
   assertion: DenialAssertion,
   concept: ClinicalConcept,
@@ -233,7 +271,7 @@ function factsAgainst(
   const until = context.latest.denial.letterDate?.value ?? context.input.today;
   const concepts = answeredBy[concept] ?? [concept];
   const place: MatchContext = { ...matching, side: assertion.side ?? matching.side };
-  const facts = context.facts
+  const facts = [...context.facts, ...visitsAgainst(assertion, concept, context)]
     .filter(
       (fact) =>
         concepts.includes(fact.concept) &&
@@ -328,6 +366,7 @@ function together(facts: readonly ClinicalFact[], assertion: DenialAssertion): r
 
 function contradiction(
   assertion: DenialAssertion,
+  concept: ClinicalConcept,
   facts: readonly ClinicalFact[],
   context: CaseContext,
 ): Finding {
@@ -336,7 +375,7 @@ function contradiction(
     .flatMap(({ denial }) => denial.assertions)
     .filter((other) => other.concept === assertion.concept && other.claim !== 'required');
   const denial = [assertion, ...others.filter((other) => other.span !== assertion.span)].slice(0, 3);
-  const name = conceptName(assertion.concept);
+  const name = conceptName(concept);
   const said =
     assertion.claim === 'normal'
       ? `finds nothing wrong as to ${name}`
@@ -345,7 +384,7 @@ function contradiction(
         : `says that ${name} is not shown`;
   return makeFinding(
     'denial-contradicted-by-record',
-    assertion.concept,
+    concept,
     `The denial ${said}; the record documents it.`,
     [...denial.map(({ span }) => cite('denial', span)), ...record.map((span) => cite('record', span))],
     {

@@ -5,6 +5,7 @@ import type { PolicySituationRule } from '../../domain/policy-rules.ts';
 import { splitSentences } from '../../text/blocks.ts';
 import { findPattern, matchesPattern } from '../../text/pattern.ts';
 import { spanOf } from '../../text/spans.ts';
+import { hasHead } from '../classify/parts.ts';
 import type { CaseContext } from '../folder.ts';
 import { cite, findGroup, makeFinding } from '../folder.ts';
 
@@ -69,15 +70,25 @@ function scanNamed(context: CaseContext, text: string): boolean {
   return modality !== undefined && modality.words.some((word) => matchesPattern(word, text));
 }
 
+/** The head of the paper that the page belongs to: its own, or that of the page it goes on from. */
+function titleOf(context: CaseContext, page: PageText): string {
+  let at = context.pages.findIndex(({ page: other }) => other === page);
+  while (at > 0) {
+    const here = context.pages[at];
+    const before = context.pages[at - 1];
+    if (here === undefined || before === undefined || hasHead(here.page.text)) break;
+    if (before.page.documentId !== page.documentId || before.kind !== here.kind) break;
+    at--;
+  }
+  return context.pages[at]?.page.text.slice(0, titleLength) ?? '';
+}
+
 function supportingSentences(
   context: CaseContext,
   page: PageText,
   indications: readonly PolicySituationRule[],
 ): readonly Span[] {
-  const title =
-    context.pages
-      .find(({ page: other }) => other.documentId === page.documentId && other.pageIndex === 0)
-      ?.page.text.slice(0, titleLength) ?? '';
+  const title = titleOf(context, page);
   const titled = indications.some(({ pattern }) => findPattern(pattern, title).length > 0);
   return splitSentences(page.text)
     .map((sentence) => ({ sentence, text: page.text.slice(sentence.start, sentence.end) }))

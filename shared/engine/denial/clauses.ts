@@ -19,6 +19,9 @@ const breaks = new RegExp(
   'gi',
 );
 const condition = /^\s*,?\s*(?:if|unless|when(?:ever)?|where|once|until|should)\b/i;
+/** "While your records now show seven weeks of therapy, …": what the letter grants. */
+const concession =
+  /^\s*(?:\(?\d\)?\.?\s+)?(?:while|although|though|even though|even if|whereas|despite|because|since|as)\b/i;
 
 /** The clauses of a sentence in order, covering it. Quotations are clauses of their own. */
 export function clausesOf(sentence: string): readonly Clause[] {
@@ -48,9 +51,10 @@ export function clausesOf(sentence: string): readonly Clause[] {
     const text = sentence.slice(start, end);
     if (text.trim() === '') return;
     // A condition that opens the sentence ends at its comma: "Unless there is weakness, six weeks of therapy come first."
-    const comma = condition.test(text) && mode === 'statement' ? text.indexOf(', ') : -1;
-    if (comma > 0) {
-      out.push({ start, end: start + comma, text: text.slice(0, comma), mode: 'condition' });
+    const opens = condition.test(text) ? 'condition' : concession.test(text) ? 'statement' : null;
+    const comma = opens !== null && mode === 'statement' ? text.indexOf(', ') : -1;
+    if (opens !== null && comma > 0) {
+      out.push({ start, end: start + comma, text: text.slice(0, comma), mode: opens });
       push(start + comma + 1, end, 'statement');
       return;
     }

@@ -158,7 +158,7 @@ function patientPages(input: PolicyFindingsInput): PageText[] {
 }
 
 /** The documents' pages that are medical records. */
-function medicalDocuments(input: PolicyFindingsInput): DocumentText[] {
+function medicalDocuments(input: VisitInput): DocumentText[] {
   return input.documents
     .map((document) => ({
       ...document,
@@ -176,7 +176,7 @@ function medicalDocuments(input: PolicyFindingsInput): DocumentText[] {
 }
 
 /** First and last name of the member both stand on the page; without a name nothing is assumed. */
-function namesPatient(text: string, input: PolicyFindingsInput): boolean {
+function namesPatient(text: string, input: VisitInput): boolean {
   const words = (input.denial.memberName?.value ?? '').split(/[\s-]+/).filter((word) => word.length > 2);
   const lower = text.toLowerCase();
   const first = words[0]?.toLowerCase();
@@ -205,8 +205,10 @@ const specialties: readonly (readonly [string, RegExp])[] = [
   ['neurosurgeon', /\bneurosurg\w*/i],
 ];
 
+type VisitInput = Pick<PolicyFindingsInput, 'denial' | 'documents' | 'parts'>;
+
 /** A visit to a specialist is known by the letterhead of its note: the specialty and the day, on the patient's page. */
-export function visitFacts(input: PolicyFindingsInput): ClinicalFact[] {
+export function visitFacts(input: VisitInput): ClinicalFact[] {
   const out: ClinicalFact[] = [];
   for (const document of medicalDocuments(input)) {
     for (const page of document.pages) {

@@ -88,6 +88,21 @@ export const assertionSentences: readonly (readonly [string, ...string[]])[] = [
     'motor-deficit: absent',
     'reflex-change: absent',
   ],
+  [
+    'While your records now show seven weeks of physical therapy, the file does not contain an x-ray.',
+    '!physical-therapy: absent',
+    'prior-imaging: absent',
+  ],
+  [
+    'Although an x-ray was done, no home exercise program is described.',
+    '!prior-imaging: absent',
+    'home-exercise: absent',
+  ],
+  [
+    'You have weakness, but physical therapy has not been tried.',
+    '!motor-deficit: absent',
+    'physical-therapy: absent',
+  ],
   // Administrative
   ['Prior authorization was not obtained.', 'prior-authorization: absent'],
   ['There is no authorization on file for this service.', 'prior-authorization: absent'],
