@@ -32,9 +32,8 @@ describe('the labelled cases', () => {
     expect(totals.kinds).toBeGreaterThanOrEqual(0.95);
   });
 
-  // Each is a false statement for the person who signs: the number only goes down, and is to be none.
-  it('yield few statements that would do harm', () => {
-    expect(scores.flatMap(({ harmful }) => harmful).length).toBeLessThanOrEqual(13);
+  it('yield no statement that would harm the person who signs it', () => {
+    expect(scores.flatMap(({ harmful }) => harmful)).toEqual([]);
   });
 
   it.each(cases)('$name: every quote stands on its page', ({ input, analysis }) => {
