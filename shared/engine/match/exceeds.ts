@@ -21,7 +21,7 @@ import {
   sameFamily,
   type PolicyCase,
 } from './policy-case.ts';
-import { wrongRegion } from './sections-for.ts';
+import { isLabel, wrongRegion } from './sections-for.ts';
 
 /** One finding for each statement of the denial that goes beyond every criterion of the kind in the policy. */
 export function exceedsFindings(found: PolicyCase): Finding[] {
@@ -143,10 +143,7 @@ function report(
   asked: string,
   policy: string,
 ): Finding {
-  const concept =
-    therapyConcepts.has(assertion.concept as never) && bound.concept === 'conservative-therapy'
-      ? 'conservative-therapy'
-      : assertion.concept;
+  const { concept } = assertion;
   return makeFinding(
     found,
     'denial-exceeds-policy',
@@ -215,6 +212,15 @@ const redFlags: ReadonlySet<Concept> = new Set<Concept>([
   'immunosuppression',
 ]);
 
+/** "No calcium score is asked for under section 3": only where the request falls under that section. */
+function reachesRequest(found: PolicyCase, statement: string): boolean {
+  const label = /\b(?:under|in|for) (?:section|part|paragraph|item) ([\w.()-]+?)[.;,]?(?:\s|$)/i.exec(
+    statement,
+  )?.[1];
+  if (label === undefined) return !/\b(?:under|in) (?:section|part)\b/i.test(statement);
+  return bestChoices(found).some(({ section }) => isLabel(section.label, label));
+}
+
 /** The policy says in so many words that the thing demanded is no condition. */
 function notWanted(found: PolicyCase, assertion: DenialAssertion): Finding | null {
   // A red flag that the letter does not see would lift the demand; it is not what is demanded.
@@ -228,7 +234,7 @@ function notWanted(found: PolicyCase, assertion: DenialAssertion): Finding | nul
           (rule.concept === assertion.concept || rule.also.includes(assertion.concept as never)) &&
           matchesPattern(rule.pattern, assertion.span.quote),
       );
-      if (!same || /\bunder section\b|\bin section\b/i.test(statement.span.quote)) continue;
+      if (!same || !reachesRequest(found, statement.span.quote)) continue;
       return makeFinding(
         found,
         'denial-exceeds-policy',

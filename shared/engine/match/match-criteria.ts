@@ -291,6 +291,21 @@ function matchInterval(
     : outcome(leaf, 'contradicted', { factIds: [last.id], steps });
 }
 
+/**
+ * Where a policy names no window, care and complaints of the present episode are meant: what ended more than this many
+ * days before the request belongs to another one (the longest windows in use are twelve months).
+ */
+const episodeDays = 400;
+
+function isOtherEpisode(fact: ClinicalFact, threshold: Threshold | null, context: MatchContext): boolean {
+  const day = dayOf(fact);
+  return (
+    threshold?.lookBackDays === undefined &&
+    day !== null &&
+    daysBetween(day, context.requestDate) > episodeDays
+  );
+}
+
 /** Care and symptoms that must last, be recent, or take so many visits. */
 function matchLasting(
   leaf: CriterionLeaf,
@@ -300,7 +315,9 @@ function matchLasting(
   context: MatchContext,
 ): CriterionOutcome {
   const threshold = leaf.threshold;
-  const recent = evidence.filter((fact) => inWindow(fact, threshold, context) !== false);
+  const recent = evidence.filter(
+    (fact) => inWindow(fact, threshold, context) !== false && !isOtherEpisode(fact, threshold, context),
+  );
   const asked = describe(threshold);
   if (recent.length === 0) {
     const short = evidence.length > 0 ? [`documented, but not in the window asked for (${asked})`] : [];

@@ -116,7 +116,9 @@ function citedLabelOf(input: PolicyFindingsInput, policy: PolicyDocument): strin
       ({ pageIndex, documentId }) =>
         documentId === cited.span.documentId && pageIndex === cited.span.pageIndex,
     );
-    const near = page?.text.slice(cited.span.start, cited.span.end + 160) ?? '';
+    const words = page?.text.slice(cited.span.start, cited.span.end + 160) ?? '';
+    // The policy's own number ("MP-6.42") names no section.
+    const near = cited.id === null ? words : words.replace(cited.id, '');
     const named =
       /(?:\b(?:section|part|table|paragraph|criterion|criteria|item)\s+((?:[IVX]+|[A-Z]|\d{1,2}|one|two|three|four|five|six)(?:[.(][\w]+\)?)*)|\.(\d{1,2}(?:\.\d{1,2})?)\b)/i.exec(
         near,

@@ -13,9 +13,10 @@ export function runInTitle(text: string): { readonly title: string; readonly len
   if (title.split(/\s+/).length > 7 || /^\d/.test(title)) return null;
   // "Two or more of these: …" announces a list.
   if (
-    /^(?:any|all|both|each|either|one|two|three|four|at least)\b|\b(?:of|following|these|with|for)$/i.test(
+    /^(?:any|all|both|each|either|one|two|three|four|at least)\b(?:.*\b(?:of|or more|these|following|needed|required)\b.*|\s*(?:two|three|four|five)?)$/i.test(
       title,
-    )
+    ) ||
+    /\b(?:of|following|these|with|for)$/i.test(title)
   )
     return null;
   if (/^(?:section|table|part|step)\s+[\dA-Z]{1,3}$/i.test(title)) return null;

@@ -41,6 +41,7 @@ function readMention(page: PageReading, note: NoteReading, hit: ConceptHit): Dra
   )
     return null;
   if (isLookAlike(page.page.text, rule.concept, start, end)) return null;
+  if (rule.sense !== 'finding' && isCover(page.page.text, note)) return null;
   if (isLetterhead(page, note, start) || isFormLabel(page, note, start, end)) return null;
   if (rule.concept === 'physical-therapy' && isPatientShort(page.page.text, start, end)) return null;
   const region =
@@ -105,6 +106,25 @@ function readMention(page: PageReading, note: NoteReading, hit: ConceptHit): Dra
         ? 'planned'
         : 'done';
   return { ...base, context: contextOfFinding(reading.context, note, words), status };
+}
+
+/** Longest text of a page that only says what is sent with it. */
+const coverLength = 1100;
+
+/** A fax cover or a release of records names papers, not events. */
+function isCover(text: string, note: NoteReading): boolean {
+  const piece = note.note.pieces[0];
+  const words = piece === undefined ? text : text.slice(piece.start, piece.end);
+  return (
+    words.length < coverLength &&
+    /\b(?:fax(?:ed)?|facsimile|release of (?:records|information)|cover (?:sheet|page|letter)|transmittal)\b/i.test(
+      words,
+    ) &&
+    /\b(?:pages?|pp|cover|contents|enclos\w+|attached|to:|attn|re:|sent)\b/i.test(words) &&
+    !/\b(?:exam(?:ination)?|assessment|impression|findings|plan|HPI|subjective|objective|ROS)\s*[:\n]/i.test(
+      words,
+    )
+  );
 }
 
 const intended =

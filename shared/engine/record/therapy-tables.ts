@@ -12,6 +12,13 @@ export function columnDates(line: Line, text: string, anchor: IsoDate | null): r
   const cells = line.cells.map(({ start, end }) => text.slice(start, end).trim());
   const heads = cells.filter((cell) => columnDate.test(cell));
   if (heads.length < fewestColumns || heads.length < cells.length - 2) return [];
+  // Pain before and after a visit ("6/5", "6/6") looks like dates; visits follow one another.
+  const months = heads.map((cell) => {
+    const [month = 0, day = 0] = cell.split(/[/-]/).map(Number);
+    return month * 31 + day;
+  });
+  const falls = months.filter((value, index) => index > 0 && value <= (months[index - 1] ?? 0)).length;
+  if (falls > 1) return [];
   const year = /\byear\b[:\s]*((?:19|20)\d{2})/i.exec(text)?.[1] ?? null;
   return heads.flatMap((head) => {
     const whole = year !== null && head.split(/[/-]/).length === 2 ? `${head}/${year}` : head;
