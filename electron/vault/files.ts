@@ -11,14 +11,18 @@ import {
   statfsSync,
   writeSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { AppError } from '../../shared/api/errors.ts';
 
 const privateFolderMode = 0o700;
 export const privateFileMode = 0o600;
 
+/** Makes the folder, and those above it that are missing, and makes their names last. */
 export function makePrivateFolder(path: string): void {
-  mkdirSync(path, { recursive: true, mode: privateFolderMode });
+  const made = mkdirSync(path, { recursive: true, mode: privateFolderMode });
+  if (made === undefined) return;
+  for (let folder = resolve(path); folder.length >= resolve(made).length; folder = dirname(folder))
+    syncFolder(dirname(folder));
 }
 
 /** A vault that was copied from elsewhere may be readable by others; nothing happens where modes mean nothing. */

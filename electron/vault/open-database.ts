@@ -38,12 +38,13 @@ export function openDatabase(path: string, dataKey: Buffer, options: DatabaseOpt
   }
   try {
     giveKey(connection, dataKey);
+    // Before anything that reads the schema, as cache_size does: only then is no -shm file made.
+    connection.pragma('locking_mode = EXCLUSIVE');
     connection.pragma('temp_store = MEMORY');
     connection.pragma('trusted_schema = OFF');
     connection.pragma('cell_size_check = ON');
     connection.pragma('foreign_keys = ON');
     connection.pragma('cache_size = -65536');
-    connection.pragma('locking_mode = EXCLUSIVE');
     if (!options.mustExist) {
       connection.pragma(`page_size = ${pageSize}`);
       connection.pragma('auto_vacuum = INCREMENTAL');

@@ -810,7 +810,7 @@ export const en = {
     emptyBinLead: (count: number) =>
       `${many(count, 'thing', 'things')} will be overwritten in the vault. Nobody can bring that back. Backups and exports that you made before still hold it.`,
     emptying: 'Overwriting',
-    emptied: (count: number) => `Deleted for good: ${many(count, 'thing', 'things')}.`,
+    emptied: 'Deleted for good.',
     backupReminder: 'Remind me to make a backup',
     days: (count: number) => (count === 0 ? 'Never' : `After ${many(count, 'day', 'days')}`),
     reminders: 'Remind me of deadlines on this computer',

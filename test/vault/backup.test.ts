@@ -14,8 +14,13 @@ import {
   setDocumentDeleted,
   setPersonDeleted,
 } from '../../electron/vault/stores/deletion.ts';
-import { listCases } from '../../electron/vault/stores/cases.ts';
-import { getDocument, listDocuments } from '../../electron/vault/stores/documents.ts';
+import { addCase, listCases } from '../../electron/vault/stores/cases.ts';
+import {
+  addDocument,
+  getDocument,
+  linkDocument,
+  listDocuments,
+} from '../../electron/vault/stores/documents.ts';
 import { readOriginalWhole } from '../../electron/vault/stores/originals.ts';
 import { listPages, savePage } from '../../electron/vault/stores/pages.ts';
 import { openVault } from '../../electron/vault/vault.ts';
@@ -130,7 +135,7 @@ describe('deleting', () => {
       listDeleted(vault.db)
         .map((item) => item.kind)
         .sort(),
-    ).toEqual(['case', 'document', 'person']);
+    ).toEqual(['document', 'person']);
     setPersonDeleted(vault.db, person.id, false);
     setDocumentDeleted(vault.db, document.id, false);
     expect([
@@ -138,6 +143,28 @@ describe('deleting', () => {
       listCases(vault.db)[0]?.id,
       searchPages(vault.db, 'secret').hits.length,
     ]).toEqual([1, caseRecord.id, 1]);
+  });
+
+  it('of a case takes the papers along that no other case has, and brings them back with it', async () => {
+    const { vault } = await tempVault();
+    const { person, document, caseRecord } = await seed(vault, ['Secret words']);
+    const other = addCase(vault.db, { personId: person.id, name: 'Other' });
+    const shared = await addDocument(
+      vault.db,
+      { fileName: 'shared.pdf', mediaType: 'application/pdf', caseId: other.id },
+      [Buffer.from('shared')],
+    );
+    linkDocument(vault.db, caseRecord.id, shared.document.id);
+    setCaseDeleted(vault.db, caseRecord.id, true);
+    expect(listDocuments(vault.db).map((one) => one.id)).toEqual([shared.document.id]);
+    expect(searchPages(vault.db, 'secret').hits).toEqual([]);
+    expect(listDeleted(vault.db).map((one) => one.kind)).toEqual(['case']);
+    setCaseDeleted(vault.db, caseRecord.id, false);
+    expect(listDocuments(vault.db)).toHaveLength(2);
+    setCaseDeleted(vault.db, caseRecord.id, true);
+    expect(await purgeVault(vault)).toBe(2);
+    expect(() => getDocument(vault.db, document.id)).toThrow(expect.objectContaining({ code: 'NOT_FOUND' }));
+    expect(getDocument(vault.db, shared.document.id).deletedAt).toBeNull();
   });
 
   it('leaves no word of it in the database once purged', async () => {

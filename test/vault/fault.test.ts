@@ -138,6 +138,7 @@ describe('on disk', () => {
         )
         .flatMap((line) => Array.from(line.matchAll(/"([^"]+)"/g), (match) => match[1] ?? ''));
       expect(written.length).toBeGreaterThan(10);
+      expect(written.filter((path) => path.endsWith('-shm'))).toEqual([]);
       expect(
         [...new Set(written)].filter(
           (path) => !path.startsWith(folder) && !path.startsWith('/dev/') && !path.startsWith('/proc/'),

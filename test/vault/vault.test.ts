@@ -34,12 +34,12 @@ describe('opening', () => {
     await expect(openVault(folder, { passphrase: 'wrong passphrase' })).rejects.toMatchObject({
       code: 'WRONG_PASSPHRASE',
     });
-    (await openVault(folder, { passphrase })).close();
+    (await openVault(folder, { passphrase }, cheap)).close();
   });
 
   it('refuses a second opening while the first is open', async () => {
     const { folder } = await tempVault();
-    await expect(openVault(folder, { passphrase })).rejects.toMatchObject({ code: 'VAULT_IN_USE' });
+    await expect(openVault(folder, { passphrase }, cheap)).rejects.toMatchObject({ code: 'VAULT_IN_USE' });
   });
 
   it('refuses a folder that is not empty, and a folder without a vault', async () => {

@@ -2,7 +2,7 @@
 import { setCaseField } from '../../vault/stores/case-fields.ts';
 import { addCase, changeCase, listCases } from '../../vault/stores/cases.ts';
 import { purgeVault } from '../../vault/purge.ts';
-import { setCaseDeleted, setDocumentDeleted } from '../../vault/stores/deletion.ts';
+import { setCaseDeleted } from '../../vault/stores/deletion.ts';
 import { casesOfDocument, linkDocument, listDocuments } from '../../vault/stores/documents.ts';
 import { listHistory } from '../../vault/stores/history.ts';
 import { addPerson, listPeople } from '../../vault/stores/people.ts';
@@ -79,10 +79,6 @@ export const cases = {
   }),
   /** Gone for good: the case, its papers that belong to no other case, and everything else in the bin. */
   purge: os.cases.purge.handler(async ({ context, input }) => {
-    const db = context.session.db();
-    for (const { id } of listDocuments(db, { caseId: input.caseId })) {
-      if (casesOfDocument(db, id).length === 1) setDocumentDeleted(db, id, true);
-    }
     setDeleted(context, input.caseId, true);
     await purgeVault(context.session.vault());
     return {};

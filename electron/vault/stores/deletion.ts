@@ -9,11 +9,14 @@ import { getPerson } from './people.ts';
 
 export type Deletable = 'person' | 'case' | 'document';
 
-/** What lies in the bin, newest first. */
+/** What lies in the bin, newest first; papers that went with their case, and cases with their person, are part of that. */
 export function listDeleted(db: ReadDb): { kind: Deletable; id: string; name: string; deletedAt: string }[] {
   return db.all(
-    `SELECT 'document' AS kind, id, file_name AS name, deleted_at AS deletedAt FROM documents WHERE deleted_at IS NOT NULL
-     UNION ALL SELECT 'case', id, name, deleted_at FROM cases WHERE deleted_at IS NOT NULL
+    `SELECT 'document' AS kind, id, file_name AS name, deleted_at AS deletedAt FROM documents d WHERE deleted_at IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM case_documents l JOIN cases c ON c.id = l.case_id
+                       WHERE l.document = d.num AND c.deleted_at = d.deleted_at)
+     UNION ALL SELECT 'case', id, name, deleted_at FROM cases c WHERE deleted_at IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM people p WHERE p.id = c.person_id AND p.deleted_at = c.deleted_at)
      UNION ALL SELECT 'person', id, name, deleted_at FROM people WHERE deleted_at IS NOT NULL ORDER BY deletedAt DESC, id`,
   );
 }
@@ -29,13 +32,30 @@ export function setDocumentDeleted(db: WriteDb, id: string, deleted: boolean): v
   });
 }
 
-/** Puts a case into the bin; its documents stay in the vault. Throws NOT_FOUND. */
+/** Puts a case with the papers that only it has into the bin, or takes them out. Throws NOT_FOUND. */
 export function setCaseDeleted(db: WriteDb, id: string, deleted: boolean): void {
-  db.transaction(() => {
-    getCase(db, id);
-    db.run('UPDATE cases SET deleted_at = ? WHERE id = ?', deleted ? db.now() : null, id);
-    remember(db, { caseId: id, area: 'case', itemId: id, action: deleted ? 'deleted' : 'restored' });
-  });
+  db.transaction(() => moveCase(db, id, deleted ? db.now() : null));
+}
+
+/** The same moment marks what went together, so that it comes back together. */
+function moveCase(db: WriteDb, id: string, at: string | null): void {
+  const { deletedAt } = getCase(db, id);
+  const papers = db.all<{ id: string }>(
+    at === null
+      ? `SELECT d.id FROM case_documents l JOIN documents d ON d.num = l.document WHERE l.case_id = ?1 AND d.deleted_at = ?2`
+      : `SELECT d.id FROM case_documents l JOIN documents d ON d.num = l.document
+         WHERE l.case_id = ?1 AND d.deleted_at IS NULL AND NOT EXISTS (
+           SELECT 1 FROM case_documents o JOIN cases c ON c.id = o.case_id
+           WHERE o.document = d.num AND c.id <> ?1 AND c.deleted_at IS NULL)`,
+    ...(at === null ? [id, deletedAt] : [id]),
+  );
+  const action = at === null ? 'restored' : 'deleted';
+  db.run('UPDATE cases SET deleted_at = ? WHERE id = ?', at, id);
+  remember(db, { caseId: id, area: 'case', itemId: id, action });
+  for (const paper of papers) {
+    db.run('UPDATE documents SET deleted_at = ? WHERE id = ?', at, paper.id);
+    remember(db, { caseId: id, area: 'document', itemId: paper.id, action });
+  }
 }
 
 /** Puts one thing into the bin or takes it out. Throws NOT_FOUND. */
@@ -49,25 +69,16 @@ export function setDeleted(db: WriteDb, kind: Deletable, id: string, deleted: bo
 export function setPersonDeleted(db: WriteDb, id: string, deleted: boolean): void {
   db.transaction(() => {
     const person = getPerson(db, id);
-    const together = person.deletedAt;
     const cases = db.all<{ id: string }>(
       deleted
         ? 'SELECT id FROM cases WHERE person_id = ?1 AND deleted_at IS NULL'
         : 'SELECT id FROM cases WHERE person_id = ?1 AND deleted_at = ?2',
-      ...(deleted ? [id] : [id, together]),
+      ...(deleted ? [id] : [id, person.deletedAt]),
     );
     const at = deleted ? db.now() : null;
+    for (const one of cases) moveCase(db, one.id, at);
     db.run('UPDATE people SET deleted_at = ? WHERE id = ?', at, id);
     remember(db, { caseId: null, area: 'person', itemId: id, action: deleted ? 'deleted' : 'restored' });
-    for (const one of cases) {
-      db.run('UPDATE cases SET deleted_at = ? WHERE id = ?', at, one.id);
-      remember(db, {
-        caseId: one.id,
-        area: 'case',
-        itemId: one.id,
-        action: deleted ? 'deleted' : 'restored',
-      });
-    }
   });
 }
 

@@ -39,8 +39,8 @@ function BinBody({ items }: { items: readonly Item[] }) {
   const empty = async () => {
     setBusy(true);
     try {
-      const { count } = await client.vault.emptyBin();
-      say(t.settings.emptied(count));
+      await client.vault.emptyBin();
+      say(t.settings.emptied);
       setAsking(false);
     } catch (error) {
       if (codeOf(error) !== 'CANCELLED') sayError(error);

@@ -132,15 +132,16 @@ export async function runChild(
   const ended = out.endsWith('end\n');
   if (!ended && child.signalCode !== 'SIGKILL')
     throw new Error(`The child failed in mode ${mode}: ${errors.slice(0, 2000)}`);
-  const complete = out
+  return { committed: committedIn(out), ended, elapsedMs: performance.now() - started };
+}
+
+/** What the child had reported in so much of its output. */
+export function committedIn(out: string): Committed[] {
+  return out
     .slice(0, out.lastIndexOf('\n') + 1)
     .split('\n')
-    .filter((line) => line.startsWith('{'));
-  return {
-    committed: complete.map((line) => JSON.parse(line) as Committed),
-    ended,
-    elapsedMs: performance.now() - started,
-  };
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line) as Committed);
 }
 
 /** Copies the template for `mode` into `root`. */
