@@ -3,7 +3,7 @@ import { setCaseField } from '../../vault/stores/case-fields.ts';
 import { addCase, changeCase, listCases } from '../../vault/stores/cases.ts';
 import { purgeVault } from '../../vault/purge.ts';
 import { setCaseDeleted } from '../../vault/stores/deletion.ts';
-import { casesOfDocument, linkDocument, listDocuments } from '../../vault/stores/documents.ts';
+import { linkDocument } from '../../vault/stores/documents.ts';
 import { listHistory } from '../../vault/stores/history.ts';
 import { addPerson, listPeople } from '../../vault/stores/people.ts';
 import { caseSheet, caseSummary } from '../case-view.ts';

@@ -51,20 +51,15 @@ class Names {
   move(from: string, to: string): void {
     const moved = (path: string): string | null =>
       path === from ? to : path.startsWith(`${from}/`) ? to + path.slice(from.length) : null;
-    for (const [path, node] of [...this.files]) {
-      const next = moved(path);
-      if (next !== null) {
-        this.files.delete(path);
-        this.files.set(next, node);
-      }
-    }
-    for (const path of [...this.folders]) {
-      const next = moved(path);
-      if (next !== null) {
-        this.folders.delete(path);
-        this.folders.add(next);
-      }
-    }
+    const files = Array.from(this.files, ([path, node]) => [moved(path) ?? path, node, path] as const);
+    const folders = Array.from(this.folders, (path) => moved(path) ?? path);
+    // What has the new name already is replaced.
+    const replaced = new Set(files.flatMap(([next, , path]) => (next === path ? [] : [next])));
+    this.files.clear();
+    for (const [next, node, path] of files)
+      if (next !== path || !replaced.has(next)) this.files.set(next, node);
+    this.folders.clear();
+    for (const path of folders) this.folders.add(path);
   }
 }
 
