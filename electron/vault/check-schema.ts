@@ -11,6 +11,9 @@ import { connect, type Connection } from './sqlite-driver.ts';
 export function checkSchema(connection: Connection, steps: readonly Migration[]): void {
   const version = readSchemaVersion(connection);
   if (version > steps.length) return;
+  // Nothing of a vault is there: its journal was lost before it was first folded into the file.
+  if (version === 0)
+    throw new AppError('VAULT_DAMAGED', 'This vault has lost its tables. Restore it from a backup.');
   const model = connect(':memory:');
   try {
     model.pragma('foreign_keys = ON');

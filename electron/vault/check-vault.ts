@@ -22,8 +22,8 @@ export async function checkVault(vault: Vault, following: Following = {}): Promi
     const counts = await withStillFile(vault.connection, async () => {
       const rows = countRows(vault.connection);
       await copyStillFile(vault.fileHandle, path, (fraction) => {
-        vault.requireGoingOn(signal);
         onProgress(fraction * 0.3);
+        vault.requireGoingOn(signal);
       });
       return rows;
     });

@@ -84,8 +84,8 @@ async function makeCopy(
   requireSpace(vault.folder, fileSize(vault.fileHandle));
   await withStillFile(vault.connection, () =>
     copyStillFile(vault.fileHandle, path, (fraction) => {
-      vault.requireGoingOn(signal);
       onProgress(fraction * 0.2);
+      vault.requireGoingOn(signal);
     }),
   );
   const job = { kind: 'encrypt-anew', path, oldKey: vault.dataKey, newKey } as const;

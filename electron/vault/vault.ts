@@ -26,7 +26,7 @@ import { migrate } from './migrate.ts';
 import { migrations, type Migration } from './migrations/index.ts';
 import { openDatabase } from './open-database.ts';
 import { newRecoveryCode } from './recovery-code.ts';
-import { copyDatabaseNow, fileSize } from './snapshot.ts';
+import { copyDatabaseNow, fileSize, foldWal } from './snapshot.ts';
 import type { Connection } from './sqlite-driver.ts';
 import { asVaultError } from './sqlite-errors.ts';
 import { requeueInterrupted } from './stores/import-jobs.ts';
@@ -80,6 +80,8 @@ export async function createVault(
     const steps = options.migrations ?? migrations;
     migrate(connection, steps);
     connection.prepare("INSERT INTO vault_info VALUES ('vaultId', ?), ('createdAt', ?)").run(vaultId, now());
+    // In the file itself: a journal that is lost must not take the tables along.
+    foldWal(connection);
     // The key file comes last: without it the folder is no vault, so a crash before here leaves nothing half-made.
     const unsigned: Omit<KeyFile, 'mac'> = {
       format: 'rejoinder-vault',
