@@ -31,7 +31,8 @@ export function caseSummary(context: AppContext, caseId: string): CaseSummary {
   const fields = analysis ? caseFields(context, caseId) : [];
   const decisions = new Map(listDecisions(db, caseId).map((each) => [each.findingId, each.verdict]));
   const open = (analysis?.findings ?? []).filter((finding) => !decisions.get(finding.id)).length;
-  const deadline = analysis ? nextDeadline(context, caseId) : null;
+  // A date that was typed in counts before the first paper is there.
+  const deadline = analysis || documents.length === 0 ? nextDeadline(context, caseId) : null;
   return {
     id: caseId,
     title: record.name,

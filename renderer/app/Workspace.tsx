@@ -14,6 +14,7 @@ import { VaultNotice } from '../features/vault/VaultNotice.tsx';
 import { Loading } from '../ui/states.tsx';
 import { DropAnywhere } from './DropAnywhere.tsx';
 import { type Route, useRoute } from '../state/route.ts';
+import { Reminders } from './Reminders.tsx';
 import { TopBar } from './TopBar.tsx';
 
 const SettingsScreen = lazy(() =>
@@ -39,6 +40,7 @@ export function Workspace() {
     <div className="workspace">
       <TopBar route={route} current={current} />
       <VaultNotice />
+      <Reminders />
       <main className="screen" id="screen" tabIndex={-1}>
         <Suspense fallback={<Loading />}>
           <Screen route={route} />

@@ -4,6 +4,9 @@ import type { CaseDeadline } from '../../shared/domain/track.ts';
 import { t } from '../text/index.ts';
 import { shortDate } from './dates.ts';
 
+/** Clocks in hours are shown in hours for their last three days. */
+const HOURS_SHOWN = 72;
+
 export function toneOf(deadline: CaseDeadline): '' | 'amber' | 'danger' | 'good' {
   if (deadline.state === 'done') return 'good';
   if (deadline.state === 'overdue') return 'danger';
@@ -17,7 +20,9 @@ export function Countdown({ deadline, small = false }: { deadline: CaseDeadline;
       ? t.deadline.done
       : deadline.daysLeft === null
         ? t.deadline.noDate
-        : t.deadline.days(deadline.daysLeft);
+        : deadline.hoursLeft != null && Math.abs(deadline.hoursLeft) < HOURS_SHOWN
+          ? t.deadline.hours(deadline.hoursLeft)
+          : t.deadline.days(deadline.daysLeft);
   return (
     <span
       className={`chip ${toneOf(deadline)}`}

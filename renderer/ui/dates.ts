@@ -26,6 +26,11 @@ export function shortDate(moment: string): string {
   });
 }
 
+/** A sentence of the host with its dates as people read them. */
+export function withDates(sentence: string): string {
+  return sentence.replace(/\b\d{4}-\d{2}-\d{2}\b/g, shortDate);
+}
+
 /** Today and now by this computer's own clock, as ISO text. */
 export function today(): string {
   return now().slice(0, 10);

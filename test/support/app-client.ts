@@ -25,7 +25,7 @@ export const testPassphrase = 'correct horse battery';
 const cheap = { memoryKiB: 1024, iterations: 1, parallelism: 1 };
 
 export async function startTestApp(
-  today = '2026-09-28',
+  today: string | (() => string) = '2026-09-28',
   options: { now?: () => string; keychain?: KeychainOffer } = {},
 ): Promise<TestApp> {
   const folder = mkdtempSync(join(tmpdir(), 'rejoinder-test-'));
@@ -35,7 +35,7 @@ export async function startTestApp(
     serveStatic: null,
     vaultOptions: { argon2: cheap, ...(options.now ? { now: options.now } : {}) },
     ...(options.keychain ? { keychain: options.keychain } : {}),
-    today: () => today,
+    today: typeof today === 'string' ? () => today : today,
   });
   const client: ContractRouterClient<Contract> = createORPCClient(
     new RPCLink({ url: 'http://test/rpc', fetch: (request) => app.handle(request) }),

@@ -4,7 +4,7 @@ import type { LogEntry } from '../../../shared/domain/track.ts';
 import { trackAdvice } from '../../../shared/track/advice.ts';
 import { logProblems, suggestedFollowUp, tidyLogEntry } from '../../../shared/track/log-entry.ts';
 import { tollingRules } from '../../../shared/track/tolling.ts';
-import { getCase } from '../../vault/stores/cases.ts';
+import { getCase, listCases } from '../../vault/stores/cases.ts';
 import { setChecklistItem } from '../../vault/stores/checklist.ts';
 import { saveTolling, setTollingDeleted } from '../../vault/stores/deadlines.ts';
 import { saveLogEntry, setLogEntryDeleted } from '../../vault/stores/log.ts';
@@ -121,7 +121,10 @@ export const track = {
     changed(context, input.caseId);
     return {};
   }),
-  reminders: os.track.reminders.handler(({ context }) =>
-    readSettings(context).remindersOn ? plain(takeReminders(context)) : [],
-  ),
+  reminders: os.track.reminders.handler(async ({ context }) => {
+    if (!readSettings(context).remindersOn) return [];
+    // Each day each case is compared anew; without waiting for it the first look of a day would find nothing.
+    for (const { id } of listCases(context.session.db())) await context.analyses.ready(id).catch(() => {});
+    return plain(takeReminders(context));
+  }),
 };

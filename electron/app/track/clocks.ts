@@ -19,13 +19,12 @@ export function deadlinesOf(context: AppContext, caseId: string): CaseDeadline[]
   return caseDeadlines(trackSituation(context, caseId), context.deadlineRules);
 }
 
-/** The next date of the patient that is still open, for lists; null when there is none. */
+/** The next date of the patient that is still open, for lists; their own follow-ups only where no right is at stake. */
 export function nextDeadline(context: AppContext, caseId: string): CaseDeadline | null {
-  return (
-    deadlinesOf(context, caseId).find(
-      (each) => each.whose === 'patient' && each.state !== 'done' && each.keepDay !== null,
-    ) ?? null
+  const open = deadlinesOf(context, caseId).filter(
+    (each) => each.whose === 'patient' && each.state !== 'done' && each.keepDay !== null,
   );
+  return open.find((each) => each.event !== 'follow-up') ?? open[0] ?? null;
 }
 
 export function checklistOf(context: AppContext, caseId: string): ChecklistStep[] {

@@ -6,7 +6,7 @@ import { client } from '../../client/client.ts';
 import { keys, setAnswer, useQuery } from '../../client/query.ts';
 import { hashOf } from '../../state/route.ts';
 import { t } from '../../text/index.ts';
-import { shortDate } from '../../ui/dates.ts';
+import { shortDate, withDates } from '../../ui/dates.ts';
 import { Await } from '../../ui/states.tsx';
 import { sayError } from '../../ui/toasts.tsx';
 
@@ -53,7 +53,7 @@ export function Checklist({ caseId }: { caseId: string }) {
                         <span className="chip">{t.track.by(shortDate(step.dueDay))}</span>
                       )}
                     </p>
-                    <p className="small soft">{step.because}</p>
+                    <p className="small soft">{withDates(step.because)}</p>
                   </div>
                   {letter && step.state !== 'done' && step.state !== 'not-applicable' ? (
                     <a className="small" href={hashOf({ screen: 'letter', caseId, focus: letter })}>

@@ -3,12 +3,14 @@ import { useState } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { type LetterKind, letterKinds } from '../../../shared/domain/letter.ts';
 import { type LogEntry, type LogKind, logKinds } from '../../../shared/domain/track.ts';
+import { checkCertifiedNumber } from '../../../shared/text/certified-number.ts';
 import { client } from '../../client/client.ts';
 import { t } from '../../text/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { now } from '../../ui/dates.ts';
 import { Choice, Field } from '../../ui/fields.tsx';
 import { say, sayError } from '../../ui/toasts.tsx';
+import { LinkedPapers } from './LinkedPapers.tsx';
 
 type TextName =
   | 'number'
@@ -44,6 +46,12 @@ const subjects: readonly (LetterKind | typeof nothing)[] = [
   ...letterKinds.filter((each) => !['doctor-letter', 'call-follow-up', 'proof-of-delivery'].includes(each)),
 ];
 
+/** Said while typing, never a reason to refuse: the receipt may be torn. */
+function certifiedHelp(number: string): string {
+  if (number.trim() === '') return '';
+  return t.track.certified[checkCertifiedNumber(number)];
+}
+
 interface LogFormProps {
   caseId: string;
   entry: LogEntry | null;
@@ -74,13 +82,15 @@ export function LogForm({ caseId, entry, onDone, onCancel }: LogFormProps) {
   const [at, setAt] = useState(entry?.at ?? now());
   const [draft, setDraft] = useState(() => draftOf(entry));
   const [about, setAbout] = useState<LetterKind | typeof nothing>(entry?.about ?? nothing);
+  const [documentIds, setDocumentIds] = useState<readonly string[]>(entry?.documentIds ?? []);
   const text = (name: TextName) =>
     asked[kind].includes(name) && draft[name].trim() !== '' ? draft[name].trim() : null;
   const count = (name: TextName) => {
     const value = text(name);
     return value === null || !/^\d+$/.test(value) ? null : Number(value);
   };
-  const isEmpty = about === nothing && asked[kind].every((name) => draft[name].trim() === '');
+  const isEmpty =
+    about === nothing && documentIds.length === 0 && asked[kind].every((name) => draft[name].trim() === '');
   const save = async () => {
     try {
       await client.track.saveLogEntry({
@@ -102,13 +112,14 @@ export function LogForm({ caseId, entry, onDone, onCancel }: LogFormProps) {
           pagesSent: count('pagesSent'),
           pagesConfirmed: count('pagesConfirmed'),
           outcome: text('outcome'),
-          documentIds: [...(entry?.documentIds ?? [])],
+          documentIds: [...documentIds],
           about: about === nothing ? null : about,
         },
       });
       say(t.track.saved);
       setDraft(draftOf(null));
       setAbout(nothing);
+      setDocumentIds([]);
       setAt(now());
       onDone();
     } catch (error) {
@@ -169,16 +180,18 @@ export function LogForm({ caseId, entry, onDone, onCancel }: LogFormProps) {
         {asked[kind].map((name) => (
           <div key={name} className={long.has(name) ? 'log-wide' : ''}>
             <Field
-              label={t.track.fields[name]}
+              label={name === 'said' ? t.track.saidIn[kind] : t.track.fields[name]}
               value={draft[name]}
               onChange={(value) => setDraft({ ...draft, [name]: value })}
               type={dates.has(name) ? 'date' : 'text'}
               {...(numbers.has(name) ? { inputMode: 'numeric' as const } : {})}
               {...(long.has(name) ? { rows: 2 } : {})}
+              {...(name === 'certifiedNumber' ? { help: certifiedHelp(draft.certifiedNumber) } : {})}
             />
           </div>
         ))}
       </div>
+      <LinkedPapers caseId={caseId} chosen={documentIds} onChange={setDocumentIds} />
       <div className="row">
         <Button type="submit" weight="primary" isDisabled={isEmpty}>
           {entry ? t.common.save : t.track.addEntry}
