@@ -1,0 +1,52 @@
+/** "We received no records" against proof that they were sent. */
+import type { Citation, Finding } from '../../../domain/finding.ts';
+import { daysBetween } from '../../../text/calendar.ts';
+import { readDates } from '../../../text/dates.ts';
+import { cite, findGroup, makeFinding, sentenceAround } from '../../folder.ts';
+import type { CaseContext } from '../../folder.ts';
+import { mostEvidence } from './grounds.ts';
+
+/** "No records were received" against a fax report or the insurer's own log. */
+export function recordsReceived(context: CaseContext): readonly Finding[] {
+  const denied = context.latest.denial.assertions.find(
+    ({ concept, claim }) =>
+      concept === 'records-received' && (claim === 'absent' || claim === 'insufficient'),
+  );
+  const before = context.latest.denial.letterDate?.value;
+  if (denied === undefined || before === undefined) return [];
+  const proofs: Citation[] = [];
+  for (const entry of context.pages) {
+    const { page, kind } = entry;
+    if ((kind !== 'correspondence' && kind !== 'claim-file' && kind !== 'other') || entry.otherPatient)
+      continue;
+    const sent = findGroup(context.rules, 'transmission', page.text);
+    const ok = findGroup(context.rules, 'sentOk', page.text)[0];
+    if (
+      sent.length === 0 ||
+      ok === undefined ||
+      findGroup(context.rules, 'sentRecords', page.text).length === 0
+    )
+      continue;
+    const dates = readDates(page.text, before)
+      .filter(({ precision }) => precision === 'day')
+      .map(({ iso }) => iso);
+    if (!dates.some((day) => day <= before && daysBetween(day, before) < 200)) continue;
+    proofs.push(cite('record', sentenceAround(page, ok.start, ok.end)));
+  }
+  if (proofs.length === 0) return [];
+  return [
+    makeFinding(
+      'denial-contradicted-by-record',
+      'records-received',
+      'The denial says that no records came; a transmission report or the insurer\u2019s own log shows that they did.',
+      [cite('denial', denied.span), ...proofs.slice(0, mostEvidence)],
+      {
+        ruleIds: ['procedure.records-received'],
+        steps: [
+          'The letter says that records were not received.',
+          'Proof of sending is dated before the decision.',
+        ],
+      },
+    ),
+  ];
+}

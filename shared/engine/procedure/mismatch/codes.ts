@@ -1,0 +1,139 @@
+/** Procedure and diagnosis codes of the letter against those of the order. */
+import type { Finding } from '../../../domain/finding.ts';
+import type { IsoDate } from '../../../domain/kinds.ts';
+import { readDates } from '../../../text/dates.ts';
+import { diagnosisCodesIn, procedureCodesIn } from '../../denial/codes.ts';
+import type { CodeHit } from '../../denial/codes.ts';
+import { cite, findGroup, makeFinding, sentenceAround } from '../../folder.ts';
+import type { CaseContext, FolderPage } from '../../folder.ts';
+import { fromInsurer, isRecent, lineAt, ownRecords, sameFamily } from './own-pages.ts';
+
+interface PageCode {
+  readonly entry: FolderPage;
+  readonly hit: CodeHit;
+  readonly isOrder: boolean;
+  readonly date: IsoDate | null;
+}
+
+function codesOnPages(context: CaseContext, read: (text: string) => readonly CodeHit[]): readonly PageCode[] {
+  return ownRecords(context).flatMap((entry) => {
+    if (entry.kind === 'correspondence' && fromInsurer.test(entry.page.text)) return [];
+    const order = /\b(?:order|requisition|ordering|imaging request|referral)\b/i.test(entry.page.text);
+    const date =
+      readDates(entry.page.text)
+        .filter(({ precision }) => precision === 'day')
+        .map(({ iso }) => iso)
+        .toSorted()
+        .at(-1) ?? null;
+    return read(entry.page.text).map((hit) => ({ entry, hit, isOrder: order, date }));
+  });
+}
+
+export function codeMismatch(context: CaseContext): readonly Finding[] {
+  const { denial } = context.latest;
+  const until = denial.letterDate?.value ?? context.input.today;
+  const findings: Finding[] = [];
+  const ordered = codesOnPages(context, (text) => procedureCodesIn(text, context.rules.scans));
+  // A letter that only explains the mix-up names the wrong code too: what counts is the chart of the last year.
+  const wrong = denial.procedureCodes.filter(
+    ({ value }) =>
+      !ordered.some(
+        ({ hit, entry }) => hit.code === value && entry.kind === 'medical-record' && isRecent(entry, until),
+      ),
+  );
+  const pairs = wrong.flatMap(({ value, span }) => {
+    const best = ordered
+      .filter(
+        ({ hit, entry }) =>
+          sameFamily(context, hit.code, value) &&
+          !denial.procedureCodes.some((own) => own.value === hit.code) &&
+          isRecent(entry, until),
+      )
+      .toSorted(
+        (a, b) => Number(b.isOrder) - Number(a.isOrder) || ((b.date ?? '') > (a.date ?? '') ? 1 : -1),
+      );
+    return best.length === 0 || span === null ? [] : [{ denied: value, span, best }];
+  });
+  const first = pairs[0];
+  if (first !== undefined) {
+    const record = distinctPages(pairs.flatMap(({ best }) => best));
+    findings.push(
+      makeFinding(
+        'code-mismatch',
+        'procedure-code',
+        `The denial is about code ${pairs.map(({ denied }) => denied).join(' and ')}; the order has ${[...new Set(record.map(({ hit }) => hit.code))].join(' and ')}.`,
+        [
+          cite('denial', lineAt(context, first.span)),
+          ...record
+            .slice(0, 4)
+            .map(({ entry, hit }) => cite('record', sentenceAround(entry.page, hit.start, hit.end))),
+        ],
+        {
+          ruleIds: ['code.procedure'],
+          steps: pairs.map(
+            ({ denied, best }) =>
+              `${denied} stands in the letter and on no order; ${best[0]?.hit.code ?? ''} stands on the order.`,
+          ),
+        },
+      ),
+    );
+  }
+  const diagnoses = diagnosisMismatch(context, until);
+  if (diagnoses !== null) findings.push(diagnoses);
+  return findings;
+}
+
+function diagnosisMismatch(context: CaseContext, until: IsoDate): Finding | null {
+  const { denial } = context.latest;
+  if (denial.diagnosisCodes.length === 0) return null;
+  const all = codesOnPages(context, diagnosisCodesIn);
+  const scanCodes = new Set(denial.procedureCodes.map(({ value }) => value));
+  // The order decides: the page that names the scan (its code or one of its family), else no comparison.
+  const orders = new Set(
+    ownRecords(context).filter((entry) => {
+      if (!isRecent(entry, until) || (entry.kind === 'correspondence' && fromInsurer.test(entry.page.text)))
+        return false;
+      const codes = procedureCodesIn(entry.page.text, context.rules.scans);
+      if (entry.kind !== 'medical-record') return false;
+      const family = codes.some(
+        ({ code }) => scanCodes.has(code) || [...scanCodes].some((own) => sameFamily(context, code, own)),
+      );
+      return family && findGroup(context.rules, 'order', entry.page.text).length > 0;
+    }),
+  );
+  const onOrders = all.filter(({ entry }) => orders.has(entry));
+  if (onOrders.length === 0) return null;
+  const own = denial.diagnosisCodes.map(({ value }) => value);
+  // One shared code is enough: orders often list more than the letter prints.
+  if (own.some((code) => onOrders.some(({ hit }) => sameDiagnosis(hit.code, code)))) return null;
+  const first = denial.diagnosisCodes[0];
+  if (first === undefined || first.span === null) return null;
+  const record = distinctPages(onOrders);
+  return makeFinding(
+    'code-mismatch',
+    'diagnosis-code',
+    `The denial lists diagnosis ${own.join(', ')}; the order has ${[...new Set(onOrders.map(({ hit }) => hit.code))].slice(0, 4).join(', ')}.`,
+    [
+      cite('denial', lineAt(context, first.span)),
+      ...record
+        .slice(0, 4)
+        .map(({ entry, hit }) => cite('record', sentenceAround(entry.page, hit.start, hit.end))),
+    ],
+    { ruleIds: ['code.diagnosis'], steps: ['No diagnosis code of the letter stands on the order.'] },
+  );
+}
+
+/** The same code but for a missing last character. */
+function sameDiagnosis(a: string, b: string): boolean {
+  return a === b || (a.length >= 5 && b.length >= 5 && (a.startsWith(b) || b.startsWith(a)));
+}
+
+function distinctPages(codes: readonly PageCode[]): readonly PageCode[] {
+  const seen = new Set<string>();
+  return codes.filter(({ entry }) => {
+    const key = `${entry.page.documentId}/${entry.page.pageIndex}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

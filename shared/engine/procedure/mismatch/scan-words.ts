@@ -1,0 +1,66 @@
+/** What the letter calls the scan (part of the body, contrast) against the order, where the code is the same. */
+import type { Finding } from '../../../domain/finding.ts';
+import { procedureCodesIn } from '../../denial/codes.ts';
+import { cite, makeFinding } from '../../folder.ts';
+import type { CaseContext } from '../../folder.ts';
+import { contrastOf, describeScan, scansOfCode } from '../../scan-names.ts';
+import { isRecent, lineAt, lineOfPage, ownRecords } from './own-pages.ts';
+
+/** Contrast and body region in the letter's words for the scan against the order's words, where the code is the same. */
+export function scanWords(context: CaseContext): readonly Finding[] {
+  const { denial } = context.latest;
+  const code = denial.procedureCodes[0];
+  if (code === undefined || code.span === null) return [];
+  const until = denial.letterDate?.value ?? context.input.today;
+  const orders = ownRecords(context).flatMap((entry) =>
+    isRecent(entry, until) && entry.kind === 'medical-record'
+      ? procedureCodesIn(entry.page.text, context.rules.scans)
+          .filter((hit) => hit.code === code.value)
+          .map((hit) => ({ entry, hit, line: lineOfPage(entry, hit.start, hit.end) }))
+      : [],
+  );
+  const line = lineAt(context, code.span);
+  const said = describeScan(line.quote, [], context.rules.scans);
+  const out: Finding[] = [];
+  const push = (concept: 'contrast' | 'body-region', a: string, b: string, at: (typeof orders)[number]) =>
+    out.push(
+      makeFinding(
+        'fact-mismatch',
+        concept,
+        `The letter describes the scan as ${a}; the order has ${b}.`,
+        [cite('denial', line), cite('record', at.line)],
+        { ruleIds: [`fact.${concept}`], steps: [`Letter: ${a}.`, `Order: ${b}.`] },
+      ),
+    );
+  const withContrast = orders.filter(({ line: own }) => contrastOf(own.quote) !== null);
+  const first = withContrast[0];
+  if (
+    first !== undefined &&
+    said.contrast !== null &&
+    withContrast.every(({ line: own }) => contrastOf(own.quote) !== said.contrast)
+  ) {
+    push(
+      'contrast',
+      `${said.contrast === 'both' ? 'without and with' : said.contrast} contrast`,
+      `${contrastOf(first.line.quote) === 'both' ? 'without and with' : (contrastOf(first.line.quote) ?? '')} contrast`,
+      first,
+    );
+  }
+  // The code itself says which part is meant; only words that fit no scan of the code are a slip.
+  const ofCode = new Set(scansOfCode(code.value, context.rules.scans).map(({ scan }) => scan.region));
+  const named = orders
+    .map((order) => ({ order, scan: describeScan(order.line.quote, [], context.rules.scans) }))
+    .filter(({ scan }) => scan.scanId !== null);
+  const other = named[0];
+  if (
+    other !== undefined &&
+    said.scanId !== null &&
+    said.region !== null &&
+    !ofCode.has(said.region) &&
+    named.every(({ scan }) => scan.region !== said.region && scan.modality === said.modality)
+  ) {
+    const name = (id: string | null) => context.rules.scans.scans.find((scan) => scan.id === id)?.name ?? '';
+    push('body-region', name(said.scanId), name(other.scan.scanId), other.order);
+  }
+  return out;
+}
