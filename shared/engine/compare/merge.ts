@@ -60,7 +60,6 @@ const answers: Readonly<Record<ReasonCode, readonly string[]>> = {
     'denial-exceeds-policy',
     'policy-misapplied',
     'evidence-supports',
-    'fact-mismatch',
   ],
   EXP: [
     'evidence-supports',

@@ -15,7 +15,7 @@ import type { LetterSentence } from './zones.ts';
 
 /** Words by which a sentence without a topic of its own speaks of the one before. */
 const pointsBack =
-  /\b(?:this|that|these|those|it|they|them|such|none|neither|nothing|either|both|one|any)\b/i;
+  /\b(?:this|that|these|those|it|they|them|such|none|neither|nothing)\b|\b(?:of|either|both|record of|report of) (?:one|any|either|these|them)\b|\b(?:have|had|see|saw|found|received) (?:one|any)\b/i;
 const noSuch = /\b(?:no such|such (?:a|treatment|trial|therapy|study)|none of (?:these|this))\b/i;
 const aboutDecision =
   /\b(?:medically necessary|medical necessity|reasonable and necessary|covered|approve[ds]?|payable|criteria|guideline|standard|decision|payer)\b/i;

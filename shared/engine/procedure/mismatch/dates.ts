@@ -2,12 +2,14 @@
 import type { Finding } from '../../../domain/finding.ts';
 import type { IsoDate } from '../../../domain/kinds.ts';
 import { daysBetween } from '../../../text/calendar.ts';
+import { splitSentences } from '../../../text/blocks.ts';
 import { readDates } from '../../../text/dates.ts';
 import { spanOf, squeeze } from '../../../text/spans.ts';
 import { procedureCodesIn } from '../../denial/codes.ts';
 import { letterSpan } from '../../denial/letter-text.ts';
 import { cite, makeFinding, sentenceAround } from '../../folder.ts';
 import type { CaseContext, FolderPage } from '../../folder.ts';
+import { describeScan } from '../../scan-names.ts';
 import { examDays, lineDay } from '../exam-days.ts';
 import { lineAt, ownRecords, sameFamily } from './own-pages.ts';
 
@@ -17,7 +19,11 @@ import { lineAt, ownRecords, sameFamily } from './own-pages.ts';
  */
 export function dates(context: CaseContext): readonly Finding[] {
   const claim = serviceDate(context);
-  return [...testDate(context), ...(claim.length > 0 ? claim : lineDates(context))];
+  const tests = testDate(context);
+  return [
+    ...(tests.length > 0 ? tests : otherPart(context)),
+    ...(claim.length > 0 ? claim : lineDates(context)),
+  ];
 }
 
 const testWord =
@@ -172,4 +178,60 @@ function performedOn(pages: readonly FolderPage[], on: IsoDate): boolean {
       /\b(?:findings|impression|technique)\b/i.test(page.text) &&
       readDates(page.text.slice(0, 500)).some(({ iso }) => iso === on),
   );
+}
+
+/**
+ * "Your last CT of the chest was on July 2": the chart has a scan of another part on that day, and the one of this part
+ * on another.
+ */
+function otherPart(context: CaseContext): readonly Finding[] {
+  const { sentences, letter, denial } = context.latest;
+  const skip = new Set([denial.letterDate?.value, denial.requestDate?.value, denial.serviceDate?.value]);
+  const scans = ownRecords(context).flatMap((entry) => scansWithDays(context, entry));
+  for (const sentence of sentences) {
+    if (!sentence.rationale) continue;
+    const said = describeScan(sentence.text, [], context.rules.scans);
+    const date = readDates(sentence.text).find(
+      ({ precision, relative, iso }) => precision === 'day' && !relative && !skip.has(iso),
+    );
+    if (date === undefined || said.modality === null || said.region === null) continue;
+    if (!/\b(?:last|previous|prior|earlier|recent|latest)\b/i.test(sentence.text)) continue;
+    const alike = scans.filter(({ scan }) => scan.modality === said.modality);
+    const onDay = alike.filter(({ iso }) => iso === date.iso);
+    const right = alike.filter(({ iso, scan }) => iso !== date.iso && scan.region === said.region);
+    const span = letterSpan(letter, sentence.start, sentence.end);
+    if (onDay.length === 0 || right.length === 0 || span === null) continue;
+    if (onDay.some(({ scan }) => scan.region === said.region)) continue;
+    const first = right[0];
+    return [
+      makeFinding(
+        'fact-mismatch',
+        'dates',
+        `The denial dates the last such scan ${date.iso}; the chart has another part on that day, and this one on ${first?.iso ?? ''}.`,
+        [
+          cite('denial', span),
+          ...right.slice(0, 2).map(({ span: place }) => cite('record', place)),
+          ...onDay.slice(0, 2).map(({ span: place }) => cite('record', place)),
+        ],
+        {
+          ruleIds: ['fact.dates-part'],
+          steps: [`Letter: ${date.iso}.`, `Chart: ${right.map(({ iso }) => iso).join(', ')}.`],
+        },
+      ),
+    ];
+  }
+  return [];
+}
+
+/** Lines and sentences that name one scan and one day ("CT CHEST WITHOUT CONTRAST, 03/10/2026"). */
+function scansWithDays(context: CaseContext, entry: FolderPage) {
+  return splitSentences(entry.page.text).flatMap(({ start, end }) => {
+    const text = entry.page.text.slice(start, end);
+    const days = readDates(text).filter(({ precision, relative }) => precision === 'day' && !relative);
+    const scan = describeScan(text, [], context.rules.scans);
+    const [day] = days;
+    return day === undefined || days.length > 1 || scan.modality === null || scan.region === null
+      ? []
+      : [{ iso: day.iso, scan, span: spanOf(entry.page, start, end) }];
+  });
 }

@@ -8,13 +8,20 @@ import { isOrderPage, isRecent, lineAt, ownRecords } from './own-pages.ts';
 
 /** Side of the denied scan against the side of the order, for parts that have one. */
 export function laterality(context: CaseContext): readonly Finding[] {
+  const ofScan = sideOfScan(context);
+  return ofScan.length > 0 ? ofScan : sideOfSymptoms(context);
+}
+
+function sideOfScan(context: CaseContext): readonly Finding[] {
   const { denial, letter } = context.latest;
   const region = context.rules.scans.regions.find(({ id }) => id === denial.scan?.value.region);
   if (region === undefined || !region.lateral) return [];
   const words = context.rules.scans.regions
     .filter(({ id }) => limbOf(region.id).includes(id))
     .flatMap((near) => near.words);
-  const named = sideWords(letter.text, words);
+  // A letter that explains a mix-up names both sides; the line of the code says which one was denied.
+  const everywhere = sideWords(letter.text, words);
+  const named = new Set(everywhere.map(({ side }) => side)).size > 1 ? sideOfCode(context) : everywhere;
   const denied = [...new Set(named.map(({ side }) => side))];
   if (denied.length !== 1 || denied[0] === undefined || denied[0] === 'bilateral') return [];
   const until = denial.letterDate?.value ?? context.input.today;
@@ -71,5 +78,93 @@ function sideWords(
         .replace(/^both$/i, 'bilateral'),
     );
     return side === null ? [] : [{ side, start: match.index, end: match.index + match[0].length }];
+  });
+}
+
+interface SideHit {
+  readonly side: 'left' | 'right' | 'bilateral';
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The side on the line of the procedure code: "73221-RT", "MRI upper extremity joint, RIGHT". */
+function sideOfCode(context: CaseContext): readonly SideHit[] {
+  const { denial, letter } = context.latest;
+  const span = denial.procedureCodes[0]?.span;
+  if (span === null || span === undefined) return [];
+  const line = lineAt(context, span);
+  const index = letter.pages.findIndex(
+    (page) => page.documentId === line.documentId && page.pageIndex === line.pageIndex,
+  );
+  const side = sideOf(
+    line.quote.replace(/-\s*(RT|LT)\b/g, (_whole, mark: string) => (mark === 'RT' ? ' right' : ' left')),
+  );
+  const start = (letter.starts[index] ?? 0) + line.start;
+  return side === null || index < 0 ? [] : [{ side, start, end: start + line.quote.length }];
+}
+
+/** Words of a limb in which pain of the spine is felt. */
+const limbs: Readonly<Record<string, string>> = {
+  'lumbar-spine': String.raw`(?:leg|buttock|calf|thigh|foot|hip|lower extremity|sciatica|lumbar radic\w+|L5|S1|L4)`,
+  'cervical-spine': String.raw`(?:arm|forearm|hand|shoulder|upper extremity|cervical radic\w+|C5|C6|C7)`,
+};
+/** Fewest places of the other side in the chart: one may be a slip of its own. */
+const fewestPlaces = 2;
+
+/** "Pain that goes down your left leg" where the chart has only the right one. */
+function sideOfSymptoms(context: CaseContext): readonly Finding[] {
+  const { denial, letter, sentences } = context.latest;
+  const limb = limbs[denial.scan?.value.region ?? ''];
+  if (limb === undefined) return [];
+  const until = denial.letterDate?.value ?? context.input.today;
+  const said = sentences
+    .filter(({ rationale }) => rationale)
+    .flatMap(({ text, start }) =>
+      limbSides(text, limb).map((hit) => ({ ...hit, start: start + hit.start, end: start + hit.end })),
+    );
+  const first = said[0];
+  if (first === undefined || said.some(({ side }) => side !== first.side)) return [];
+  const found = ownRecords(context)
+    .filter((entry) => entry.kind === 'medical-record' && isRecent(entry, until))
+    .flatMap((entry) => limbSides(entry.page.text, limb).map((hit) => ({ entry, ...hit })));
+  if (found.length < fewestPlaces || found.some(({ side }) => side === first.side)) return [];
+  const span = letterSpan(letter, first.start, first.end);
+  if (span === null) return [];
+  return [
+    makeFinding(
+      'fact-mismatch',
+      'laterality',
+      `The denial speaks of the ${first.side} side; the chart has the ${found[0]?.side ?? 'other'} one.`,
+      [
+        cite('denial', lineAt(context, span)),
+        ...found
+          .slice(0, 3)
+          .map(({ entry, start, end }) => cite('record', sentenceAround(entry.page, start, end))),
+      ],
+      {
+        ruleIds: ['fact.laterality'],
+        steps: [`Letter: ${first.side}.`, `Chart: ${found.length} places, all of the other side.`],
+      },
+    ),
+  ];
+}
+
+/** Sides named of the limb, in words or as R and L; none where the sentence denies it. */
+function limbSides(text: string, limb: string): readonly SideHit[] {
+  const pattern = new RegExp(
+    String.raw`\b(left|right|L|R|Lt|Rt)\.?(?:-sided)?\s+(?:lower\s+|upper\s+|lumbar\s+|cervical\s+)?${limb}\b`,
+    'gi',
+  );
+  return [...text.matchAll(pattern)].flatMap((match) => {
+    const mark = (match[1] ?? '').toLowerCase();
+    const before = text.slice(Math.max(0, match.index - 30), match.index);
+    if (/\b(?:no|not|denies|without|never)\s+(?:\w+\s+){0,2}$/i.test(before)) return [];
+    return [
+      {
+        side: mark.startsWith('l') ? ('left' as const) : ('right' as const),
+        start: match.index,
+        end: match.index + match[0].length,
+      },
+    ];
   });
 }
