@@ -16,7 +16,6 @@ import { cite, makeFinding } from '../folder.ts';
 import type { MatchContext } from '../match/evidence.ts';
 import { dayOf, isDenied, isEvidence, lengthOf, rankOf, rightPlace, windowDays } from '../match/evidence.ts';
 import { leavesOf } from '../match/match-criteria.ts';
-import { visitFacts } from '../match/record-words.ts';
 import { idKey, inForce } from '../match/sections-for.ts';
 import { isSameThing } from './same-thing.ts';
 import { testSaidNormal } from './tests-normal.ts';
@@ -238,28 +237,11 @@ function statesNeed(fact: ClinicalFact): boolean {
   );
 }
 
-/** Notes of the specialist that the letter says the patient did not see; any specialist where it names none. */
-function visitsAgainst(
-  assertion: DenialAssertion,
-  concept: ClinicalConcept,
-  context: CaseContext,
-): readonly ClinicalFact[] {
-  if (concept !== 'specialist-evaluation') return [];
-  const parts = context.pages.map(({ page, kind }) => ({
-    documentId: page.documentId,
-    firstPage: page.pageIndex,
-    lastPage: page.pageIndex,
-    kind,
-    date: null,
-    author: null,
-    patientName: null,
-    title: null,
-  }));
-  const said = assertion.span.quote;
+/** A note of the specialist that the letter says the patient did not see; of any specialist where it names none. */
+function isNamedSpecialist(fact: ClinicalFact, said: string): boolean {
+  if (fact.concept !== 'specialist-evaluation' || fact.detail === null) return true;
   const named = /\b(?:\w+ologist|\w+ surgeon|surgeon|orthop\w+|physiatrist|allergist|ENT)\b/i.test(said);
-  return visitFacts({ denial: context.latest.denial, documents: context.input.documents, parts }).filter(
-    ({ detail }) => !named || (detail !== null && new RegExp(detail.slice(0, 6), 'i').test(said)),
-  );
+  return !named || new RegExp(fact.detail.slice(0, 6), 'i').test(said);
 }
 
 function factsAgainst(
@@ -271,10 +253,11 @@ function factsAgainst(
   const until = context.latest.denial.letterDate?.value ?? context.input.today;
   const concepts = answeredBy[concept] ?? [concept];
   const place: MatchContext = { ...matching, side: assertion.side ?? matching.side };
-  const facts = [...context.facts, ...visitsAgainst(assertion, concept, context)]
+  const facts = context.facts
     .filter(
       (fact) =>
         concepts.includes(fact.concept) &&
+        isNamedSpecialist(fact, assertion.span.quote) &&
         (isEvidence(fact) || statesNeed(fact)) &&
         fact.context.temporality !== 'historical',
     )

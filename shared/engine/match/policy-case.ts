@@ -23,7 +23,7 @@ import {
   type ChosenPolicies,
   type SectionChoice,
 } from './sections-for.ts';
-import { recordWords, visitFacts } from './record-words.ts';
+import { recordWords } from './record-words.ts';
 import { isForOtherAge } from './section-ages.ts';
 import { situationsOf, type Situations } from './situation.ts';
 
@@ -72,7 +72,7 @@ export function policyCaseOf(input: PolicyFindingsInput): PolicyCase | null {
     .filter((section) => !wrongRegion(section, input.scan, input.rules.scans))
     .flatMap((section) => section.waivers);
   const words = recordWords(input);
-  const facts = [...input.facts, ...visitFacts(input)];
+  const { facts } = input;
   const match: MatchInput = { facts, context, waivers, byLabel, inWords: words.find };
   for (const waiver of waivers) matchCriteria(waiver.condition, { ...match, waivers: [] });
   const choices = sectionsFor(policy, input.scan, codes, situations, citedLabel, input.rules.scans)

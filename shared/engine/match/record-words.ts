@@ -1,12 +1,8 @@
-/**
- * What the facts do not hold: that a page is a visit to a specialist, and whether the record says what a policy
- * item says in nearly its words. Both only on pages that bear the patient's own name.
- */
+/** What the facts do not hold: whether a page that bears the patient's name says what a policy item says in nearly its words. */
 import type { CriterionLeaf } from '../../domain/policy.ts';
 import type { DocumentText, PageText } from '../../domain/page-text.ts';
 import type { ClinicalFact } from '../../domain/record.ts';
 import { splitSentences } from '../../text/blocks.ts';
-import { readDates } from '../../text/dates.ts';
 import type { PolicyFindingsInput } from './policy-findings.ts';
 
 export interface RecordWords {
@@ -158,7 +154,7 @@ function patientPages(input: PolicyFindingsInput): PageText[] {
 }
 
 /** The documents' pages that are medical records. */
-function medicalDocuments(input: VisitInput): DocumentText[] {
+function medicalDocuments(input: PolicyFindingsInput): DocumentText[] {
   return input.documents
     .map((document) => ({
       ...document,
@@ -176,7 +172,7 @@ function medicalDocuments(input: VisitInput): DocumentText[] {
 }
 
 /** First and last name of the member both stand on the page; without a name nothing is assumed. */
-function namesPatient(text: string, input: VisitInput): boolean {
+function namesPatient(text: string, input: PolicyFindingsInput): boolean {
   const words = (input.denial.memberName?.value ?? '').split(/[\s-]+/).filter((word) => word.length > 2);
   const lower = text.toLowerCase();
   const first = words[0]?.toLowerCase();
@@ -188,69 +184,4 @@ function namesPatient(text: string, input: VisitInput): boolean {
     lower.includes(first) &&
     lower.includes(last)
   );
-}
-
-const specialties: readonly (readonly [string, RegExp])[] = [
-  ['gastroenterologist', /\bgastroenterolog\w*|\bIBD (?:clinic|center)|\bdigestive (?:health|disease)/i],
-  ['oncologist', /\boncolog\w*|\bcancer (?:center|institute|clinic)/i],
-  ['neurologist', /\bneurolog(?:y|ist)\b(?!ical)|\bneuroscience/i],
-  ['otolaryngologist', /\botolaryngolog\w*|\bENT\b|\bear,? nose/i],
-  ['allergist', /\ballerg(?:y|ist)\b(?! ?:|ies)/i],
-  ['cardiologist', /\bcardiolog\w*|\bheart (?:associates|center|clinic)/i],
-  ['surgeon', /\bsurge(?:on|ry)\b|\bsurgical (?:associates|group)/i],
-  ['urologist', /\burolog\w*/i],
-  ['rheumatologist', /\brheumatolog\w*/i],
-  ['pulmonologist', /\bpulmon(?:ary|olog\w*)\b|\blung (?:clinic|center)/i],
-  ['orthopedist', /\borthop(?:a)?edic\w*|\bsports medicine/i],
-  ['neurosurgeon', /\bneurosurg\w*/i],
-];
-
-type VisitInput = Pick<PolicyFindingsInput, 'denial' | 'documents' | 'parts'>;
-
-/** A visit to a specialist is known by the letterhead of its note: the specialty and the day, on the patient's page. */
-export function visitFacts(input: VisitInput): ClinicalFact[] {
-  const out: ClinicalFact[] = [];
-  for (const document of medicalDocuments(input)) {
-    for (const page of document.pages) {
-      const head = page.text.slice(0, 420);
-      if (
-        !namesPatient(head, input) ||
-        /\b(?:impression|findings|accession|specimen|reference range)\b/i.test(page.text.slice(0, 900))
-      )
-        continue;
-      const dates = readDates(head).filter(
-        ({ precision, start }) =>
-          precision === 'day' &&
-          !/\b(?:dob|born|birth)\W{0,12}$/i.test(head.slice(Math.max(0, start - 16), start)),
-      );
-      const day =
-        dates
-          .map(({ iso }) => iso)
-          .toSorted()
-          .at(-1) ?? null;
-      if (day === null) continue;
-      for (const [name, words] of specialties) {
-        const found = words.exec(head);
-        if (found === null) continue;
-        const from = head.lastIndexOf('\n', found.index) + 1;
-        const end = head.indexOf('\n', found.index);
-        const quote = head.slice(from, end < 0 ? head.length : end).trim();
-        const start = page.text.indexOf(quote, from);
-        out.push({
-          ...factOf({ concept: 'specialist-evaluation' } as CriterionLeaf, {
-            page,
-            start,
-            end: start + quote.length,
-            text: quote,
-          }),
-          id: `visit:${page.documentId}:${page.pageIndex}:${name}`,
-          detail: name,
-          date: day,
-          noteDate: day,
-          why: ['record.letterhead'],
-        });
-      }
-    }
-  }
-  return out;
 }

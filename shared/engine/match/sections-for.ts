@@ -156,12 +156,15 @@ export function sectionsFor(
     const base =
       (section.codes.some((code) => codes.includes(code)) ? 3 : 0) +
       (section.regions.some((id) => id === scan?.region) ? 2 : 0) +
-      (isLabel(section.label, citedLabel) ? 2 : 0);
+      (isLabel(section.label, citedLabel) ? citedWeight : 0);
     const best = bestIndication(section.tree, situations, citedLabel);
     out.push({ section, node: best.node, score: base + best.score });
   }
   return out.toSorted((a, b) => b.score - a.score);
 }
+
+/** The letter's own choice of section decides between equals, and no more: it may be the mistake. */
+const citedWeight = 0.5;
 
 /** A section of warnings that approves by itself ("2.1 or 2.2") is left to the waivers. */
 function standsAlone(section: PolicySection): boolean {
@@ -195,7 +198,7 @@ function bestIndication(
   const ranked = node.children
     .map((child) => ({
       child,
-      fit: fitOf(child.situations, situations) + (isLabel(child.label, citedLabel) ? 1 : 0),
+      fit: fitOf(child.situations, situations) + (isLabel(child.label, citedLabel) ? citedWeight : 0),
     }))
     .toSorted((a, b) => b.fit - a.fit);
   const first = ranked[0];

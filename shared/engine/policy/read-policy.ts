@@ -244,13 +244,13 @@ function nodeOf(
   if (depth > 12) return null;
   if (item.children.length === 0) {
     const releasing = waives(item_, reader);
-    const own = belowTitle(kept, heading, reader);
+    const own = belowTitle(kept, isOwnLine(item, reader) ? heading : null, reader);
     const list =
       listNode(item, body(own), reader, inherited, releasing) ??
       (releasing ? listNode(item, own, reader, inherited, true) : null) ??
       sentenceNode({ ...item_, text: own }, reader, inherited);
     if (list !== null) return list;
-    if (kept === '' || isNotRequired(own, reader)) return null;
+    if (kept === '' || isNotRequired(own, reader) || (depth > 0 && isExcluded(own, reader))) return null;
     return criterionOf({ ...item_, text: own }, reader.rules, reader.definitions, inherited);
   }
   const announced =
@@ -291,6 +291,26 @@ function isNotRequired(text: string, reader: Reader): boolean {
     sentences.length > 0 &&
     sentences.every((sentence) => hasPhrase(sentence, 'not-required', 'text', reader.rules)) &&
     !/\bunless\b/i.test(text)
+  );
+}
+
+/** "… PET with a PSMA agent is investigational" among the indications: what is not covered is no criterion. */
+function isExcluded(text: string, reader: Reader): boolean {
+  return (
+    hasPhrase(
+      text.replace(/\bnot (?:considered )?(?:investigational|experimental|unproven)/gi, ''),
+      'not-covered',
+      'text',
+      reader.rules,
+    ) && !hasPhrase(text, 'covered', 'text', reader.rules)
+  );
+}
+
+/** Whether the item's title stands on a line of its own. */
+function isOwnLine(item: OutlineItem, reader: Reader): boolean {
+  return (
+    item.heading !== null &&
+    /^\s*(?:\n|$)/.test(reader.flow.text.slice(item.heading.end, item.heading.end + 2))
   );
 }
 

@@ -19,6 +19,7 @@ import { readMentions } from './mentions.ts';
 import { readPage } from './page-reading.ts';
 import type { NoteReading, PageReading } from './page-reading.ts';
 import { readTherapy } from './therapy.ts';
+import { readSpecialists } from './specialists.ts';
 import { readVisits } from './visits.ts';
 import { readAge, readLabs, readRisks, readSmoking, readSymptomDuration } from './values.ts';
 
@@ -98,6 +99,7 @@ export function readRecords(
     ...chronicSteroids(courses),
     ...readTherapy(pages, notes),
     ...readVisits(pages, notes),
+    ...readSpecialists(pages, notes),
   );
   const owned = drafts.map((draft) =>
     isOther(draft.reading.note, person)

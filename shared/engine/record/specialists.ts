@@ -1,0 +1,91 @@
+/** Visits to specialists: known by the letterhead of a dated note, or by the specialty of the one who signed it. */
+import { spanOf } from '../../text/spans.ts';
+import { patientNow } from './draft.ts';
+import type { Draft } from './draft.ts';
+import type { NoteReading, PageReading } from './page-reading.ts';
+
+const specialties: readonly (readonly [string, RegExp])[] = [
+  ['gastroenterologist', /\bgastroenterolog\w*|\bIBD (?:clinic|center)|\bdigestive (?:health|disease)/i],
+  ['oncologist', /\b(?:onc|hematolog)olog\w*|\boncolog\w*|\bcancer (?:center|institute|clinic)/i],
+  ['neurosurgeon', /\bneurosurg\w*|\bneurological surg\w*/i],
+  ['neurologist', /\bneurolog(?:y|ist)\b(?!ical)|\bneuroscience/i],
+  ['otolaryngologist', /\botolaryngolog\w*|\bENT\b|\bear,? nose/],
+  ['allergist', /\ballerg(?:y|ist)\b(?! ?:|ies)/i],
+  ['cardiologist', /\bcardiolog\w*|\bheart (?:associates|center|clinic|group)|\bheart (?:&|and) vascular/i],
+  ['urologist', /\burolog\w*/i],
+  ['rheumatologist', /\brheumatolog\w*/i],
+  ['pulmonologist', /\bpulmon(?:ary|olog\w*)\b|\blung (?:clinic|center)/i],
+  ['orthopedist', /\borthop(?:a)?edic\w*|\bsports medicine/i],
+  ['physiatrist', /\bphysiatr\w+|\bPM ?& ?R\b|\bphysical medicine and rehab/i],
+  ['ophthalmologist', /\bophthalmolog\w*|\boptometr\w*|\bvision associates/i],
+  ['surgeon', /\bsurge(?:on|ry)\b|\bsurgical (?:associates|group)/i],
+];
+
+/** Characters of a note's head in which its clinic is named. */
+const headLength = 420;
+
+/** One fact for each note by a specialist that holds an examination, an assessment or a plan. */
+export function readSpecialists(
+  pages: ReadonlyMap<string, PageReading>,
+  notes: readonly NoteReading[],
+): Draft[] {
+  return notes.flatMap((reading) => {
+    const { note } = reading;
+    if (note.date === null || !/^(?:visit|letter|unknown|emergency)$/.test(note.kind)) return [];
+    const first = note.pieces[0];
+    const last = note.pieces.at(-1);
+    const page = first === undefined ? undefined : pages.get(`${note.documentId}:${first.pageIndex}`)?.page;
+    const end = last === undefined ? undefined : pages.get(`${note.documentId}:${last.pageIndex}`)?.page;
+    if (page === undefined || end === undefined || first === undefined || last === undefined) return [];
+    const whole = note.pieces
+      .map(
+        (piece) =>
+          pages.get(`${note.documentId}:${piece.pageIndex}`)?.page.text.slice(piece.start, piece.end) ?? '',
+      )
+      .join('\n');
+    if (!/\b(?:exam\w*|impression|assessment|plan|A\/P|HPI|A:|P:|diagnosis)\b/i.test(whole)) return [];
+    if (/\b(?:accession|specimen|reference range)\b/i.test(whole.slice(0, 900))) return [];
+    const head = page.text.slice(first.start, Math.min(first.end, first.start + headLength));
+    const tail = end.text.slice(Math.max(last.start, last.end - 160), last.end);
+    const out: Draft[] = [];
+    for (const [name, words] of specialties) {
+      const inHead = words.exec(head);
+      const signed = new RegExp(
+        String.raw`\b(?:MD|DO|M\.D\.|FACS|FACC|PhD|NP|PA-C)\b[^\n]{0,40}?(?:${words.source})`,
+        words.flags,
+      ).exec(tail);
+      if (inHead === null && signed === null) continue;
+      // "Referred to neurology" in a primary care note's head is no letterhead.
+      if (
+        inHead !== null &&
+        signed === null &&
+        /\b(?:refer\w*|to|see|cc|for|per|by|from)\W+(?:\w+\W+){0,3}$/i.test(head.slice(0, inHead.index))
+      )
+        continue;
+      const source = inHead === null ? end : page;
+      const at =
+        inHead === null
+          ? Math.max(last.start, last.end - 160) + (signed?.index ?? 0)
+          : first.start + inHead.index;
+      const from = source.text.lastIndexOf('\n', at - 1) + 1;
+      const to = source.text.indexOf('\n', at);
+      out.push({
+        concept: 'specialist-evaluation',
+        detail: name,
+        context: patientNow,
+        status: 'done',
+        region: reading.region,
+        side: null,
+        date: note.date,
+        measure: null,
+        outcome: null,
+        section: null,
+        spans: [spanOf(source, from, to < 0 ? source.text.length : to)],
+        why: [`note of ${note.date} by a ${name}`],
+        reading,
+      });
+      break;
+    }
+    return out;
+  });
+}
