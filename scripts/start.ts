@@ -1,7 +1,8 @@
 /** `npm start`: builds what is not built, then opens the desktop app, or the browser where Electron cannot be had. Says which and why. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync, readdirSync } from 'node:fs';
+import { existsSync, statSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { fetchElectron } from './electron-binary.ts';
 
 const root = join(import.meta.dirname, '..');
 const built = join(root, 'out', 'renderer', 'index.html');
@@ -23,20 +24,6 @@ function run(command: string, args: readonly string[]): number {
   );
 }
 
-function electronBinary(): string | null {
-  const home = join(root, 'node_modules', 'electron');
-  const pathFile = join(home, 'path.txt');
-  const known = (): string | null => {
-    if (!existsSync(pathFile)) return null;
-    const binary = join(home, 'dist', readFileSync(pathFile, 'utf8').trim());
-    return existsSync(binary) ? binary : null;
-  };
-  if (known() || !existsSync(join(home, 'install.js'))) return known();
-  // Electron fetches its binary once, from its publisher. Without that host the browser serves as well.
-  spawnSync(process.execPath, [join(home, 'install.js')], { cwd: root, stdio: 'ignore', timeout: 120_000 });
-  return known();
-}
-
 const sources = ['renderer', 'shared', 'electron'].map((name) => newest(join(root, name)));
 if (!existsSync(built) || statSync(built).mtimeMs < Math.max(...sources)) {
   process.stdout.write('Building the pages (once)…\n');
@@ -44,7 +31,7 @@ if (!existsSync(built) || statSync(built).mtimeMs < Math.max(...sources)) {
 }
 
 const wantsBrowser = process.argv.includes('--browser');
-const binary = wantsBrowser ? null : electronBinary();
+const binary = wantsBrowser ? null : fetchElectron();
 if (binary) {
   process.stdout.write('Opening the desktop app.\n');
   process.exit(run(binary, [root]));

@@ -161,17 +161,17 @@ export function billOfMaterials(parts: readonly ThirdParty[], version: string): 
         name,
         version: at,
         purl,
-        licenses: [
-          licence.includes(' ')
-            ? { expression: licence }
-            : licence === 'NOASSERTION'
-              ? { license: { name: licence } }
-              : { license: { id: licence } },
-        ],
+        licenses: [spdx(licence)],
         ...(sha512 === null ? {} : { hashes: [{ alg: 'SHA-512', content: sha512 }] }),
       };
     }),
   };
+}
+
+/** What is no SPDX name of one licence is written as an expression of several, or as words. */
+function spdx(licence: string): object {
+  if (/ (AND|OR) /.test(licence)) return { expression: licence };
+  return { license: /^(BSD|NOASSERTION)$| /.test(licence) ? { name: licence } : { id: licence } };
 }
 
 if (import.meta.main) {
