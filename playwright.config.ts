@@ -4,6 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
+import { electronBinary } from './scripts/electron-binary.ts';
 
 const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const executablePath = process.env['PLAYWRIGHT_CHROMIUM'] ?? installed.find((path) => existsSync(path));
@@ -21,6 +22,8 @@ export default defineConfig({
   retries: process.env['CI'] ? 1 : 0,
   reporter: [['list']],
   outputDir: 'test-results',
+  // The same stories twice where Electron's program is on this machine: in a browser, and in the real desktop app.
+  projects: [{ name: 'browser' }, ...(electronBinary() === null ? [] : [{ name: 'desktop' }])],
   use: {
     viewport: { width: 1280, height: 800 },
     locale: 'en-US',

@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { electronBinary } from './electron-binary.ts';
 import { ensureTools } from './ensure-tools.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -68,6 +69,11 @@ if (unit) {
 }
 if (!unitOk && (unit?.numFailedTests ?? 0) === 0) totals.failed++;
 
+process.stdout.write(
+  electronBinary()
+    ? '\nThe stories run in a browser and in the real desktop app.\n'
+    : "\nThe stories run in a browser. Electron's program is not on this machine: in the real desktop app they are skipped.\n",
+);
 if (tools.browser) {
   const browserFile = join(results, 'browser.json');
   const browserOk = run('browser tests', 'npx', ['playwright', 'test', '--reporter=list,json'], {

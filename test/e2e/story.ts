@@ -5,27 +5,46 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type BrowserContext, expect, type Page, test as base } from '@playwright/test';
+import { openDesktopApp } from './desktop-app.ts';
 import { type Paper, smallCase } from './papers.ts';
 
 export const today = '2026-09-28';
 export const passphrase = 'walnut gravel thimble orchard';
 
+/** The app on a vault of its own, in a browser or, in the project `desktop`, as the real desktop app. */
 export interface Host {
-  /** Works once; the cookie it sets lasts for the run. */
-  startUrl: string;
+  /** All that its pages may talk to. */
+  origin: string;
+  /** Null where the story's own browser shows it. */
+  ownContext: BrowserContext | null;
+  /** The first screen, in `context`. */
+  open: (context: BrowserContext) => Promise<Page>;
   stop: () => Promise<void>;
 }
 
-export async function startHost(vaultFolder: string): Promise<Host> {
+/** `project` is Playwright's. */
+export async function startHost(vaultFolder: string, project: string): Promise<Host> {
   const pages = join(import.meta.dirname, '../../out/renderer/index.html');
   if (!existsSync(pages)) throw new Error('The pages are not built. Run: npm run build');
+  if (project === 'desktop') {
+    const { context, page, close } = await openDesktopApp(vaultFolder, today);
+    return { origin: 'app://rejoinder', ownContext: context, open: () => Promise.resolve(page), stop: close };
+  }
   const child = spawn(
     process.execPath,
     ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'host.ts'), vaultFolder, today],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
+  const startUrl = await firstLine(child);
   return {
-    startUrl: await firstLine(child),
+    origin: new URL(startUrl).origin,
+    ownContext: null,
+    async open(context) {
+      const page = await context.newPage();
+      // Works once; the cookie it sets lasts for the run.
+      await page.goto(startUrl);
+      return page;
+    },
     stop: () =>
       new Promise((resolve) => {
         if (child.exitCode !== null) {
@@ -76,37 +95,37 @@ interface SharedStory {
 export const test = base.extend<Story, SharedStory>({
   // Playwright wants a destructured first argument even where nothing is taken from it.
   // eslint-disable-next-line no-empty-pattern
-  host: async ({}, use) => {
+  host: async ({}, use, { project }) => {
     const folder = mkdtempSync(join(tmpdir(), 'rejoinder-e2e-'));
-    const host = await startHost(join(folder, 'Papers.rejoinder'));
+    const host = await startHost(join(folder, 'Papers.rejoinder'), project.name);
     await use(host);
     await host.stop();
     rmSync(folder, { recursive: true, force: true });
   },
   app: async ({ host, context }, use) => {
     const faults: string[] = [];
-    watch(context, new URL(host.startUrl).origin, faults);
-    await context.clock.setSystemTime(`${today}T10:00:00`);
-    const page = await context.newPage();
-    await page.goto(host.startUrl);
-    await use(page);
+    const shown = host.ownContext ?? context;
+    watch(shown, host.origin, faults);
+    await shown.clock.setSystemTime(`${today}T10:00:00`);
+    await use(await host.open(shown));
     expect(faults).toEqual([]);
   },
   filled: [
-    async ({ browser }, use) => {
+    async ({ browser }, use, { project }) => {
       const folder = mkdtempSync(join(tmpdir(), 'rejoinder-e2e-'));
-      const host = await startHost(join(folder, 'Papers.rejoinder'));
-      const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-US' });
+      const host = await startHost(join(folder, 'Papers.rejoinder'), project.name);
+      const context =
+        host.ownContext ??
+        (await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-US' }));
       const faults: string[] = [];
-      watch(context, new URL(host.startUrl).origin, faults);
+      watch(context, host.origin, faults);
       await context.clock.setSystemTime(`${today}T10:00:00`);
-      const page = await context.newPage();
-      await page.goto(host.startUrl);
+      const page = await host.open(context);
       await createVault(page);
       await addPapers(page, await smallCase());
       await readingDone(page);
       await use({ page, caseId: caseIdOf(page) });
-      await context.close();
+      if (host.ownContext === null) await context.close();
       await host.stop();
       rmSync(folder, { recursive: true, force: true });
       expect(faults).toEqual([]);

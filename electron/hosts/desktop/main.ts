@@ -17,6 +17,9 @@ import type { WindowState } from './window.ts';
 const here = import.meta.dirname;
 const stateFile = (): string => join(electron.app.getPath('userData'), 'window.json');
 
+/** The stories of test/e2e play on a fixed day; a packed app knows only the real one. */
+const storyDay = process.env['REJOINDER_TODAY'];
+
 const windowState = z.object({
   bounds: z.object({ x: z.int(), y: z.int(), width: z.int().min(400), height: z.int().min(300) }).nullable(),
   maximized: z.boolean(),
@@ -45,6 +48,7 @@ startShell(electron, {
     const app = await createApp({
       vaultFolder: vaultFolder ?? process.env['REJOINDER_VAULT'] ?? defaultVaultFolder(),
       host: 'desktop',
+      ...(storyDay === undefined || electron.app.isPackaged ? {} : { today: () => storyDay }),
       keychain: safeStorageKeychain(electron.safeStorage, process.platform),
       vaultOptions: { threadFile: join(here, 'vault-thread.js') },
       serveStatic: createStaticFiles(join(here, '..', 'renderer')),
