@@ -15,7 +15,12 @@ export async function openDesktopApp(vaultFolder: string, today: string): Promis
   const running = await _electron.launch({
     executablePath,
     // Chromium's own sandbox refuses to run as root, as in many a CI.
-    args: [join(import.meta.dirname, '../..'), ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+    // A profile of its own, for there is one instance per profile.
+    args: [
+      join(import.meta.dirname, '../..'),
+      `--user-data-dir=${join(vaultFolder, '..', 'profile')}`,
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ],
     env: { ...process.env, REJOINDER_VAULT: vaultFolder, REJOINDER_TODAY: today } as Record<string, string>,
     acceptDownloads: true,
   });

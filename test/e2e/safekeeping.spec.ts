@@ -39,11 +39,10 @@ test('Someone makes a backup, and restores it on a new computer with the same pa
   expect(Buffer.from(backup).includes('Naproxen')).toBe(false);
 
   const folder = mkdtempSync(join(tmpdir(), 'rejoinder-e2e-'));
-  const other = await startHost(join(folder, 'Papers.rejoinder'));
+  const other = await startHost(join(folder, 'Papers.rejoinder'), test.info().project.name);
   try {
     // A browser of its own: the first one may talk to its own host only.
-    const page = await browser.newPage({ acceptDownloads: true });
-    await page.goto(other.startUrl);
+    const page = await other.open(other.ownContext ?? (await browser.newContext({ acceptDownloads: true })));
     await page.locator('input[type=file][aria-label="I have a backup file"]').setInputFiles({
       name: 'My papers.backup',
       mimeType: 'application/octet-stream',
