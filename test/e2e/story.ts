@@ -27,8 +27,13 @@ export async function startHost(vaultFolder: string, project: string): Promise<H
   const pages = join(import.meta.dirname, '../../out/renderer/index.html');
   if (!existsSync(pages)) throw new Error('The pages are not built. Run: npm run build');
   if (project === 'desktop') {
-    const { context, page, close } = await openDesktopApp(vaultFolder, today);
-    return { origin: 'app://rejoinder', ownContext: context, open: () => Promise.resolve(page), stop: close };
+    const desktop = await openDesktopApp(vaultFolder, today);
+    return {
+      origin: 'app://rejoinder',
+      ownContext: desktop.context,
+      open: () => Promise.resolve(desktop.page),
+      stop: () => desktop.close(),
+    };
   }
   const child = spawn(
     process.execPath,
