@@ -69,7 +69,12 @@ export function diagnosisCodesIn(text: string): readonly CodeHit[] {
   for (const hit of readDiagnosisCodes(text, { bare: true })) {
     if (hit.code.includes('.') || hit.repaired || out.some(({ code }) => code === hit.code)) continue;
     const near = `${text.slice(Math.max(0, hit.start - 10), hit.start)}|${text.slice(hit.end, hit.end + 10)}`;
-    if (/[A-TV-Z]\d[\dAB]\.\w{1,4},\s*\|/.test(near) || /\|,\s*[A-TV-Z]\d[\dAB]\.\w/.test(near))
+    // "The diagnosis given was multiple sclerosis (G35)".
+    const named = /\bdiagnos[ie]s\b[^.;\n]{0,70}\(\s*$/i.test(
+      text.slice(Math.max(0, hit.start - 90), hit.start),
+    );
+    if (named && /^\s*\)/.test(text.slice(hit.end))) out.push(hit);
+    else if (/[A-TV-Z]\d[\dAB]\.\w{1,4},\s*\|/.test(near) || /\|,\s*[A-TV-Z]\d[\dAB]\.\w/.test(near))
       out.push(hit);
   }
   out.push(...misreadFirstLetters(text, out));

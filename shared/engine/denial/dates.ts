@@ -95,7 +95,7 @@ export function readLetterDate(letter: LetterText): Sourced<IsoDate> | null {
       (letter.text.indexOf('\n', end) + 1 || letter.text.length + 1) - 1,
     );
     if (/\b(?:fax|from:|to:|p(?:age)? ?\d|\d{2}:\d{2})/i.test(line)) return false;
-    return !/(?:received|service|request|birth|dob|processed|on|since|asked|care|of)\W*(?:\S+\W*)?$/i.test(
+    return !/(?:received|service|request|birth|dob|processed|on|since|asked|care|dates? of)\W*(?:\S+\W*)?$/i.test(
       letter.text.slice(Math.max(0, start - 24), start),
     );
   });

@@ -23,8 +23,11 @@ const memberLabels: readonly RegExp[] = [
     String.raw`(?<![a-z] )\b(?:member|subscriber|participant|enrollee|beneficiary|identification|insured|recipient|covered person|trust|card ?holder|dod benefits|medicare|medicaid|enrollment|customer)(?:'s)?(?: ?(?:identification|identifier|id|benefits))?${number}`,
     'im',
   ),
-  /\b(?:certificate|identification no\.?|member(?=[ \t]*[:\t]| [A-Z]{2,}-?\d| [A-Z]{2,5}-[A-Z]+-\d| [A-Z]{2,5} \d{2,}| \d{6,})|policy (?:number|no\.?)|id(?:entification)?(?: (?:number|no\.?|(?:on |of )?(?:your |the )?card))?|enrollment (?:id|no\.?))(?=[ \t]*[:.#\t\n]| [A-Z]*\d| [A-Z]{2,4}[- ]\d| [A-Z]{2,5}-[A-Z]+-\d)/im,
+  /\b(?:certificate(?: ?(?:no\.?|number|#|id))?|identification no\.?|member(?=[ \t]*[:\t]| [A-Z]{2,}-?\d| [A-Z]{2,5}-[A-Z]+-\d| [A-Z]{2,5} \d{2,}| \d{6,})|policy (?:number|no\.?)|id(?:entification)?(?: (?:number|no\.?|(?:on |of )?(?:your |the )?card))?|enrollment (?:id|no\.?))(?=[ \t]*[:.#\t\n]| [A-Z]*\d| [A-Z]{2,4}[- ]\d| [A-Z]{2,5}-[A-Z]+-\d)/im,
 ];
+/** The same labels with their colon, wherever they stand on a crowded line. */
+const labelledMember =
+  /\b(?:member|subscriber|participant|enrollee|beneficiary|insured|certificate)(?:'s)?(?: ?(?:identification|id|number|no\.?|#)){1,2}(?=[ \t]*[:#]| [A-Z0-9]*\d| [A-Z]{1,5}-\d)/im;
 /** Numbers of the plan or fund that stand for the member where no other number does. */
 const looseMemberLabels: readonly RegExp[] = [
   /\b(?:your )?(?:plan|fund|scheme|contract|coverage|membership|policy ?holder)(?:'s)? (?:number|no\.?|id)(?=[ \t]*[:.#\t\n]| [A-Z0-9])/im,
@@ -40,6 +43,7 @@ const referenceLabels: readonly RegExp[] = [
   /\bour (?:reference|file|number)\b/im,
   /\b(?:review|notice|case|decision|determination|request)(?= [A-Z]*\d[A-Z0-9]*-\d| [A-Z]{1,4}-\d)/im,
   /\b(?:reference|ref)\.?(?= [A-Z0-9]+-)/im,
+  /^(?:file|authorization|auth|tracking|inquiry|certification|review)(?: ?(?:no\.?|number|#|id))?(?=[ \t]*[:#])/im,
   new RegExp(String.raw`\b(?:claim|icn|dcn)(?:${number})?(?=[ \t]*[:.#\t\n]| [A-Z]*\d)`, 'im'),
 ];
 
@@ -49,7 +53,7 @@ function sourced(letter: LetterText, value: string, start: number, end: number):
 
 /** The member id as printed, or null. */
 export function readMemberId(letter: LetterText): Sourced<string> | null {
-  const hit = valuesOf(letter.text, memberLabels, idShape).find(
+  const hit = valuesOf(letter.text, [labelledMember, ...memberLabels], idShape).find(
     ({ value, start }) =>
       enoughDigits(value) && !isDate(value) && !isPhone(value) && !isZip(letter.text, value, start),
   );
@@ -125,6 +129,7 @@ const nameLabels: readonly RegExp[] = [
   /\bname(?=[ \t]*[:\t\n])/im,
   /\bto the parent or guardian of(?=[ \t]*[:\t\n])/im,
   /^(?:sent |mailed )?to(?=[ \t]*:)/im,
+  /^(?:member|subscriber|patient|enrollee|participant|insured)(?= [A-Z][A-Za-z'\u2019-]+ [A-Z][A-Za-z'\u2019-]+ (?:id|member|dob|group)\b)/im,
 ];
 const notNames =
   /\b(?:plan|id|number|group|provider|physician|date|health|benefits?|services?|street|road|box|suite|insurance|company|request|claim|select|dear|re|imaging|center|department|unit|notice|hospital)\b/i;
@@ -158,6 +163,15 @@ function titleCase(name: string): string {
 /** The line above a street address or box. */
 function nameInAddress(letter: LetterText): Sourced<string> | null {
   const lines = splitLines(letter.text.slice(0, 3000));
+  // "Ada Lowe, 88 Juniper Ridge Rd, Sisters OR 97759" on one line.
+  for (const line of lines) {
+    const raw = new RegExp(
+      `^\\s*(${nameShape.source}), (?=\\d+[\\w-]* .{4,60}\\b[A-Z]{2},? \\d{5})`,
+      'u',
+    ).exec(line.text)?.[1];
+    if (raw !== undefined && !notNames.test(raw) && !looksLikeOrganization(raw))
+      return named(letter, raw, line.start + line.text.indexOf(raw));
+  }
   for (let i = 1; i < lines.length; i++) {
     const line = lines[i]?.text.trim() ?? '';
     const above = lines[i - 1];
