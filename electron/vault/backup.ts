@@ -3,14 +3,14 @@
  * in the vault: still encrypted, opened by the same passphrase or recovery code. It is made while the vault is
  * in use, and is opened and checked page by page before it gets its name.
  */
-import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { countRows } from './check.ts';
 import { privateFileMode, requireSpace, syncFolder } from './files.ts';
 import { databaseFileName, keyFileName } from './key-file.ts';
 import { removeMigrationBackups } from './leftovers.ts';
-import { fileSize, readPieces, withStillFile, writeFully } from './snapshot.ts';
+import { fileSize, readPieces, syncLater, withStillFile, writeFully } from './snapshot.ts';
 import { asVaultError } from './sqlite-errors.ts';
 import { getSetting, setSetting } from './stores/settings.ts';
 import { archiveEnd, entryHeader, padding } from './tar.ts';
@@ -93,7 +93,7 @@ async function writeArchive(
       vault.requireGoingOn(signal);
     }
     writeFully(out, Buffer.concat([padding(size), archiveEnd]));
-    fsyncSync(out);
+    await syncLater(out);
   } finally {
     closeSync(out);
   }

@@ -4,7 +4,7 @@
  */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { countRows, type CheckResult } from './check.ts';
+import type { CheckResult } from './check.ts';
 import { requireSpace } from './files.ts';
 import { checkCopyName } from './leftovers.ts';
 import { copyStillFile, fileSize, withStillFile } from './snapshot.ts';
@@ -19,16 +19,14 @@ export async function checkVault(vault: Vault, following: Following = {}): Promi
   const path = join(vault.folder, checkCopyName);
   try {
     requireSpace(vault.folder, fileSize(vault.fileHandle));
-    const counts = await withStillFile(vault.connection, async () => {
-      const rows = countRows(vault.connection);
-      await copyStillFile(vault.fileHandle, path, (fraction) => {
+    await withStillFile(vault.connection, () =>
+      copyStillFile(vault.fileHandle, path, (fraction) => {
         onProgress(fraction * 0.3);
         vault.requireGoingOn(signal);
-      });
-      return rows;
-    });
+      }),
+    );
     vault.requireGoingOn(signal);
-    const job = { kind: 'check', path, key: vault.dataKey, counts, originals: true } as const;
+    const job = { kind: 'check', path, key: vault.dataKey, counts: null, originals: true } as const;
     return await runJob(job, vault.threadFile, {
       ...(signal ? { signal } : {}),
       onProgress: (fraction) => onProgress(0.3 + fraction * 0.7),

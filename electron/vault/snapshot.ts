@@ -7,9 +7,20 @@
  * a handle kept open as long as the connection: closing any other handle on it would, by POSIX rules, drop
  * SQLite's own locks.
  */
-import { closeSync, fstatSync, fsyncSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fstatSync,
+  fsync,
+  fsyncSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { AppError } from '../../shared/api/errors.ts';
 import { privateFileMode, syncFolder } from './files.ts';
 import type { Connection } from './sqlite-driver.ts';
@@ -92,11 +103,14 @@ export async function copyStillFile(
       await nextTurn();
       between(done / size);
     }
-    fsyncSync(out);
+    await syncLater(out);
   } finally {
     closeSync(out);
   }
 }
+
+/** As fsync, without holding up everything else: for a large file it takes seconds. */
+export const syncLater = promisify(fsync);
 
 export function writeFully(handle: number, bytes: Uint8Array): void {
   for (let written = 0; written < bytes.length;) written += writeSync(handle, bytes, written);

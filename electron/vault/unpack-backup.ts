@@ -5,7 +5,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { AppError } from '../../shared/api/errors.ts';
 import { makePrivateFolder, privateFileMode } from './files.ts';
 import { databaseFileName, keyFileName, parseKeyFile, type KeyFile } from './key-file.ts';
-import { fileSize, writeFully } from './snapshot.ts';
+import { fileSize, syncLater, writeFully } from './snapshot.ts';
 import { damagedBackup, listEntries, type TarEntry } from './tar.ts';
 import type { Report } from './worker/jobs.ts';
 import { runJob, type Following } from './worker/run-job.ts';
@@ -57,7 +57,7 @@ async function copyEntry(source: number, entry: TarEntry, target: string, onProg
       onProgress(done / entry.size);
       await nextTurn();
     }
-    fsyncSync(out);
+    await syncLater(out);
   } finally {
     closeSync(out);
   }
