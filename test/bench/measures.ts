@@ -21,6 +21,24 @@ export function editDistance(a: string, b: string): number {
   return previous[b.length] ?? 0;
 }
 
+/** The words with a digit, without the punctuation around them. */
+export function numbersIn(text: string): string[] {
+  return text
+    .split(' ')
+    .filter((word) => /\d/.test(word))
+    .map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}%]+$/gu, ''));
+}
+
+/** How many of the truth's numbers are not in the text found; order does not count. */
+export function lostNumbers(truth: string, found: string): number {
+  const left = numbersIn(found);
+  return numbersIn(truth).filter((number) => {
+    const at = left.indexOf(number);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  }).length;
+}
+
 type Rect = readonly [number, number, number, number];
 
 /** Shared area over joint area of two boxes, 0..1. */

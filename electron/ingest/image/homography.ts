@@ -9,6 +9,11 @@ export interface Point {
 
 export const unchanged: Homography = [1, 0, 0, 0, 1, 0, 0, 0, 1];
 
+/** Moves by (x, y). */
+export function translation(x: number, y: number): Homography {
+  return [1, 0, x, 0, 1, y, 0, 0, 1];
+}
+
 /** First `inner`, then `outer`. */
 export function compose(outer: Homography, inner: Homography): Homography {
   const cell = (row: number, column: number): number =>

@@ -8,6 +8,7 @@ import { turnBox } from '../layout/turn-box.ts';
 import type { PageContent } from '../page-content.ts';
 import type { OcrEngine, OcrWord } from './engine.ts';
 import { bestTurn, isUpsideDown, meanConfidence } from './orientation.ts';
+import { lookAgain } from './second-look.ts';
 import { preparePicture, surveyPicture } from './prepare.ts';
 
 /** Text lines that look this much clearer across than along the page make it a sideways page. */
@@ -58,7 +59,7 @@ export async function readPicture(engine: OcrEngine, picture: Gray, dpi: number)
   const prepare = (turned: PageTurn) => preparePicture(picture, survey, turned);
   if (survey.sideways > clearlySideways) turn = await bestTurn(engine, [90, 270], prepare);
   let prepared = prepare(turn);
-  let words = await engine.read(prepared.gray, prepared.dpi);
+  let words: readonly OcrWord[] = await engine.read(prepared.gray, prepared.dpi);
   // Few words or none is how a sideways page reads.
   if (words.length <= 3 || meanConfidence(words) < doubtfulReading) {
     let other = turn;
@@ -75,6 +76,7 @@ export async function readPicture(engine: OcrEngine, picture: Gray, dpi: number)
       }
     }
   }
+  words = await lookAgain(engine, prepared.gray, prepared.dpi, words);
   const points = 72 / prepared.dpi;
   const composed = composePage(
     toLayoutWords(words, points),
