@@ -25,7 +25,7 @@ export const maxTextBytes = 20 * 1024 * 1024;
 export const openTimeoutMs = 60_000;
 
 /** One page: text layer, or picture plus OCR, on a slow and busy machine. */
-export const pageTimeoutMs = 300_000;
+export const pageTimeoutMs = 180_000;
 
 /** A page that nobody waits for any more, since its file was stopped: longer than nearly every page takes. */
 export const endedTimeoutMs = 20_000;

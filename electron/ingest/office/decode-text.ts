@@ -19,11 +19,23 @@ function zeroShares(bytes: Uint8Array): [even: number, odd: number] {
   return [counts[0] / half, counts[1] / half];
 }
 
+/** UTF-32, little endian, as old Unix tools write it; what is no letter becomes a replacement sign. */
+function decodeUtf32(bytes: Uint8Array): string {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let text = '';
+  for (let at = 4; at + 4 <= bytes.length; at += 4) {
+    const code = view.getUint32(at, true);
+    text += code < 0x110000 ? String.fromCodePoint(code) : '\uFFFD';
+  }
+  return text;
+}
+
 /** The text with its byte order mark gone and line ends as "\n". Never fails: the last resort is Windows-1252. */
 export function decodeText(bytes: Uint8Array): string {
   const [even, odd] = zeroShares(bytes);
   let text: string | null = null;
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) text = decode(bytes, 'utf-16le');
+  if (bytes[0] === 0xff && bytes[1] === 0xfe && bytes[2] === 0 && bytes[3] === 0) text = decodeUtf32(bytes);
+  else if (bytes[0] === 0xff && bytes[1] === 0xfe) text = decode(bytes, 'utf-16le');
   else if (bytes[0] === 0xfe && bytes[1] === 0xff) text = decode(bytes, 'utf-16be');
   else if (odd > 0.6 && even < 0.1) text = decode(bytes, 'utf-16le');
   else if (even > 0.6 && odd < 0.1) text = decode(bytes, 'utf-16be');

@@ -39,14 +39,27 @@ function decodeEntities(text: string): string {
 const blockTags = /^(p|div|h[1-6]|li|ul|ol|blockquote|section|article|header|footer|table|dl|dt|dd|pre|hr)$/;
 const silentTags = /^(script|style|head|title|template)$/;
 
+/** Tags without content: they never close. */
+const voidTags = /^(area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/;
+/** What a person does not see although it is in the file: previews of mails, notes for machines. */
+const hides = /\shidden(?=[\s=>/])|[\s"';](display:none|visibility:hidden|font-size:0(px|pt|em)?[;"'])/i;
+
+/** True for an opening tag whose own attributes hide the element; of an endless tag only the beginning is looked at. */
+function isHidden(tag: string): boolean {
+  return hides.test(tag.slice(0, 2000).replace(/\s?[:;]\s?/g, (sign) => sign.trim()));
+}
+
 /**
  * Reading-order text: a block ends a paragraph ("\n\n"), a list item or row a line, cells are parted by "\t".
- * Knows nothing of styles: what a style sheet hides is still read.
+ * Leaves out what an element's own attributes hide; what a style sheet hides is still read.
  */
 export function htmlToText(html: string): string {
   const out: string[] = [];
   let cellDepth = 0;
   let silent = '';
+  /** The element that hides what is inside, and how many of its kind are open in it. */
+  let hidden = '';
+  let hiddenDepth = 0;
   let wantTab = false;
   const push = (text: string): void => {
     if (wantTab) {
@@ -56,11 +69,11 @@ export function htmlToText(html: string): string {
     out.push(text);
   };
   // What is never closed reaches to the end, as in a browser; to look for its end from every `<` would take for ever.
-  const pieces = /<!--[\s\S]*?(?:-->|$)|<(\/?)([a-z][a-z0-9]*)\b[^>]*(?:>|$)|([^<]+|<)/gi;
+  const pieces = /<!--[\s\S]*?(?:-->|$)|<![^>]*(?:>|$)|<(\/?)([a-z][a-z0-9]*)\b[^>]*(?:>|$)|([^<]+|<)/gi;
   for (const match of html.matchAll(pieces)) {
     const [, slash, rawTag, text] = match;
     if (text !== undefined) {
-      if (silent === '' && !(cellDepth === 0 && text.trim() === '' && /\n/.test(text))) {
+      if (silent === '' && hidden === '' && !(cellDepth === 0 && text.trim() === '' && /\n/.test(text))) {
         const plain = decodeEntities(text).replace(/\s+/g, ' ');
         if (cellDepth === 0 || plain !== ' ') push(plain);
       }
@@ -69,6 +82,16 @@ export function htmlToText(html: string): string {
     if (rawTag === undefined) continue;
     const tag = rawTag.toLowerCase();
     const closes = slash === '/';
+    if (hidden !== '') {
+      if (tag === hidden) hiddenDepth += closes ? -1 : 1;
+      if (hiddenDepth === 0) hidden = '';
+      continue;
+    }
+    if (!closes && !voidTags.test(tag) && isHidden(match[0])) {
+      hidden = tag;
+      hiddenDepth = 1;
+      continue;
+    }
     if (silentTags.test(tag)) silent = closes ? '' : tag;
     else if (silent !== '') continue;
     else if (tag === 'br') push(cellDepth > 0 ? ' ' : '\n');

@@ -52,6 +52,12 @@ describe('text files', () => {
     ],
     ['UTF-16 little endian', new Uint8Array(Buffer.from('\uFEFFVisit “one” – 45°', 'utf16le'))],
     ['UTF-16 without a mark', new Uint8Array(Buffer.from('Visit “one” – 45°', 'utf16le'))],
+    [
+      'UTF-32',
+      new Uint8Array(
+        new Uint32Array(Array.from('\uFEFFVisit “one” – 45°', (each) => each.codePointAt(0) ?? 0)).buffer,
+      ),
+    ],
     ['Windows-1252', latin('Visit \x93one\x94 \x96 45\xb0')],
   ])('are read in %s', async (_name, bytes) => {
     expect(await texts(bytes)).toEqual(['Visit “one” – 45°']);
@@ -98,6 +104,15 @@ describe('rich text', () => {
     expect(await texts(latin(rtf))).toEqual([
       'Patient’s pain 7/10\nAngle 45° – better\nDate\tVisit\n06/02\tEval',
     ]);
+  });
+});
+
+describe('web pages', () => {
+  it('give what is seen and leave out what is hidden', async () => {
+    const html =
+      '<!DOCTYPE html><html><head><title>Portal</title></head><body><div style="color: red; display : none">Approved<div>in full</div> already</div>' +
+      '<p>The request is <span style="visibility:hidden">not </span><b>denied</b>.</p><p hidden>Therapy was completed.</p><img style="display:none">Page end</body></html>';
+    expect(await texts(latin(html))).toEqual(['The request is denied.\n\nPage end']);
   });
 });
 
