@@ -1,14 +1,23 @@
-/** The exhibits of a letter as one stamped PDF, made from the originals in the vault. */
+/** The exhibits of a letter as stamped PDFs, made from the originals in the vault. */
 import type { LetterModel } from '../../shared/domain/letter.ts';
 import { AppError } from '../../shared/api/errors.ts';
 import { buildExhibitPacket } from '../exhibits/build-packet.ts';
-import type { Original, PacketFile } from '../exhibits/request.ts';
+import { hiddenWords, wordsOf } from '../exhibits/hidden-words.ts';
+import {
+  stampText,
+  type Original,
+  type PacketEvent,
+  type PacketFile,
+  type PacketLimits,
+  type Redaction,
+} from '../exhibits/request.ts';
 import { getDocument } from '../vault/stores/documents.ts';
 import { getFilePassword } from '../vault/stores/file-passwords.ts';
 import { originalSource } from './original-source.ts';
 import { readOriginalWhole } from '../vault/stores/originals.ts';
 import { storedPage } from './case-letter.ts';
 import type { AppContext } from './context.ts';
+import { exhibitChoices } from './exhibit-choices.ts';
 import type { Task } from './tasks.ts';
 
 function formOf(mediaType: string): Original['form'] {
@@ -16,20 +25,35 @@ function formOf(mediaType: string): Original['form'] {
   return mediaType.startsWith('image/') ? 'image' : 'text';
 }
 
+export interface PacketOptions {
+  /** PDFs that are exhibits without being papers of the vault (the chronology), by their exhibit's document id. */
+  readonly made?: ReadonlyMap<string, Uint8Array>;
+  readonly limits?: PacketLimits;
+}
+
+export type PacketNotice = Omit<Extract<PacketEvent, { type: 'notice' }>, 'type'>;
+
 /**
- * One file: without limits a packet is never split. Stops between pages when asked. `made` are PDFs that are exhibits
- * without being papers of the vault (the chronology), by the document id their exhibit has.
+ * One file, or several where a limit splits the packet; what the person blacked out for the case is blacked out here,
+ * and the pages made are read once more to see that nothing of it is left. Stops between pages when asked.
  */
 export async function exhibitPacket(
   context: AppContext,
+  caseId: string,
   model: LetterModel,
   task: Task,
-  made: ReadonlyMap<string, Uint8Array> = new Map(),
-): Promise<PacketFile> {
+  { made = new Map(), limits = {} }: PacketOptions = {},
+): Promise<{ readonly files: readonly PacketFile[]; readonly notices: readonly PacketNotice[] }> {
   const db = context.session.db();
   const files: PacketFile[] = [];
+  const notices: PacketNotice[] = [];
+  const redactions = [...exhibitChoices(context, caseId)].flatMap(([documentId, choice]) =>
+    choice.redactions.map((item) => ({ documentId, ...item })),
+  );
   const events = buildExhibitPacket({
     model,
+    redactions,
+    limits,
     signal: task.signal,
     getOriginal: (documentId) => {
       const bytes = made.get(documentId);
@@ -55,9 +79,42 @@ export async function exhibitPacket(
   });
   for await (const event of events) {
     if (event.type === 'progress') task.progress(event.donePages, event.totalPages);
-    if (event.type === 'file') files.push(event.file);
+    if (event.type === 'notice')
+      notices.push({ message: event.message, exhibit: event.exhibit, pageNumber: event.pageNumber });
+    if (event.type === 'file') {
+      await checkBlackedOut(context, model, event.file, redactions, task.signal);
+      files.push(event.file);
+    }
   }
-  const [file] = files;
-  if (!file) throw new AppError('BAD_INPUT', 'This letter has no exhibits.');
-  return file;
+  if (files.length === 0) throw new AppError('BAD_INPUT', 'This letter has no exhibits.');
+  return { files, notices };
+}
+
+/** Reads the blacked-out pages of a finished file as anybody could, pictures included; throws where words are left. */
+async function checkBlackedOut(
+  context: AppContext,
+  model: LetterModel,
+  file: PacketFile,
+  redactions: readonly Redaction[],
+  signal: AbortSignal,
+): Promise<void> {
+  const wanted = redactions.flatMap((redaction) => {
+    const letter = model.exhibits.find((each) => each.documentId === redaction.documentId)?.letter;
+    const at = letter === undefined ? undefined : file.stamps.get(stampText(letter, redaction.pageNumber));
+    const page = storedPage(context, redaction.documentId, redaction.pageNumber - 1);
+    return at !== undefined && page ? [{ at, hidden: hiddenWords(page, redaction.boxes) }] : [];
+  });
+  if (wanted.length === 0) return;
+  const read = await context.reader.read(file.bytes, {
+    documentId: 'packet',
+    pages: wanted.map(({ at }) => at - 1),
+    signal,
+  });
+  if (!read.ok)
+    throw new AppError('UNREADABLE', 'The blacked-out pages could not be read again for the check.');
+  for (const { at, hidden } of wanted) {
+    const words = wordsOf(read.pages.find((page) => page.pageIndex === at - 1)?.text ?? '');
+    if (hidden.some((word) => words.has(word)))
+      throw new AppError('INTERNAL', 'Blacked-out words can still be read. The exhibits were not made.');
+  }
 }

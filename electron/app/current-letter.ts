@@ -6,6 +6,7 @@ import type { LetterInput } from '../../shared/letter/input.ts';
 import { listLetters, type LetterRecord } from '../vault/stores/letters.ts';
 import { letterInput } from './case-letter.ts';
 import type { AppContext } from './context.ts';
+import { exhibitChoices, withExhibitChoices } from './exhibit-choices.ts';
 import { aboutEntry } from './track/follow-up-letter.ts';
 
 export function savedLetter(context: AppContext, caseId: string, kind: LetterKind): LetterRecord | null {
@@ -21,6 +22,8 @@ export function currentLetter(
 ): { model: LetterModel; hasEdits: boolean } {
   const saved = savedLetter(context, caseId, kind);
   const parsed = saved ? letterModelSchema.safeParse(saved.model) : null;
-  if (parsed?.success) return { model: parsed.data, hasEdits: true };
-  return { model: buildLetter(kind, aboutEntry(context, caseId, kind, input())), hasEdits: false };
+  const choices = exhibitChoices(context, caseId);
+  if (parsed?.success) return { model: withExhibitChoices(parsed.data, choices), hasEdits: true };
+  const built = buildLetter(kind, aboutEntry(context, caseId, kind, input()));
+  return { model: withExhibitChoices(built, choices), hasEdits: false };
 }

@@ -38,17 +38,17 @@ export function readEditedLetter(
   const paragraphs = readParagraphs(bytes);
   const blocks = new Map(model.blocks.map((block) => [blockMark(block.id), block]));
   const found = new Map<string, string>();
-  const added: string[] = [];
-  let inBody = false;
+  const added: { readonly text: string; readonly after: string }[] = [];
+  let last: string | null = null;
   for (const paragraph of paragraphs) {
     const mark = paragraph.marks.find((name) => blocks.has(name));
     if (mark !== undefined) {
-      inBody = true;
+      last = blocks.get(mark)?.id ?? last;
       // A paragraph split in two keeps its bookmark in the first half; two joined keep both in one.
       found.set(mark, paragraph.text);
       for (const other of paragraph.marks) if (blocks.has(other) && !found.has(other)) found.set(other, '');
-    } else if (inBody && paragraph.text.trim() !== '' && !paragraph.inTable) {
-      added.push(paragraph.text.trim());
+    } else if (last !== null && paragraph.text.trim() !== '' && !paragraph.inTable) {
+      added.push({ text: paragraph.text.trim(), after: last });
     }
   }
   if (found.size === 0) throw new Error('This document holds no paragraph of the letter.');
@@ -80,13 +80,44 @@ export function readEditedLetter(
       `Copies: ${model.copies.join('; ')}`,
     ].map(plain),
   );
-  const foreign = added.filter((words) => !known.has(plain(words)) && !/^_+$/.test(words));
-  for (const words of foreign)
-    for (const cite of words.matchAll(citePattern)) {
-      const problem = citeProblem(model, cite[1] ?? '', Number(cite[2]));
-      if (problem) problems.push({ blockId: null, message: problem });
-    }
-  return { model: { ...model, blocks: next }, edited, removed, added: foreign, problems };
+  const foreign = added.filter(({ text }) => !known.has(plain(text)) && !/^_+$/.test(text));
+  const own = foreign.map(({ text, after }, index) => {
+    const block: LetterBlock = {
+      id: `own-edited-${index + 1}`,
+      type: 'paragraph',
+      runs: [],
+      findingIds: [],
+      authorities: [],
+      included: true,
+      edited: true,
+    };
+    const runs = parseRuns(text, block, model, getPage, (message) =>
+      problems.push({ blockId: block.id, message }),
+    );
+    return { after, block: { ...block, runs } };
+  });
+  const taken = new Set(model.blocks.map((block) => block.id));
+  const blocksWithOwn = next.flatMap((block) => [
+    block,
+    ...own
+      .filter(({ after }) => after === block.id)
+      .map((each) => ({ ...each.block, id: freeId(each.block.id, taken) })),
+  ]);
+  return {
+    model: { ...model, blocks: blocksWithOwn },
+    edited,
+    removed,
+    added: foreign.map(({ text }) => text),
+    problems,
+  };
+}
+
+/** The id, or with a number behind it where an earlier edit has taken it. */
+function freeId(id: string, taken: Set<string>): string {
+  let free = id;
+  for (let count = 2; taken.has(free); count++) free = `${id}-${count}`;
+  taken.add(free);
+  return free;
 }
 
 /** Spaces, dashes and quotation marks as a word processor may change them. */
@@ -99,7 +130,6 @@ function plain(text: string): string {
     .trim();
 }
 
-const citePattern = /\(Ex\.[\s\u00a0]*([A-Z]{1,2}),[\s\u00a0]*p\.[\s\u00a0]*(\d+)\)/g;
 const piecePattern =
   /(?<quote>[“"](?<words>[^”"]+)[”"])|(?<cite>\(Ex\.[\s\u00a0]*(?<letter>[A-Z]{1,2}),[\s\u00a0]*p\.[\s\u00a0]*(?<page>\d+)\))|(?<blank>\[(?<label>[^\]]+)\])/g;
 

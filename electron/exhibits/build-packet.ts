@@ -1,12 +1,13 @@
 /** Builds the exhibit packet: index, cover sheets, stamped and highlighted pages, split where a limit asks for it. */
 import { PDFDocument, type PDFPage } from '@cantoo/pdf-lib';
 import type { Exhibit } from '../../shared/domain/letter.ts';
+import { citedPages } from '../../shared/letter/exhibits.ts';
 import type { Box, PageText } from '../../shared/domain/page-text.ts';
 import { embedFonts, type PdfFonts } from '../pdf/fonts.ts';
 import { boxesMeet, boxesOf, drawHighlights, drawStamp, quotesOn } from './marks.ts';
 import { burn, rasterPixels } from './redact.ts';
 import { stampText, type PacketEvent, type PacketFile, type PacketRequest } from './request.ts';
-import { addBookmarks, addCover, addIndex, citedPages, type Bookmark, type IndexRow } from './sheets.ts';
+import { addBookmarks, addCover, addIndex, type Bookmark, type IndexRow } from './sheets.ts';
 import { addPicture, addTextPages, copyPages, openForCopy, plainPicture } from './sources.ts';
 import { uprightPage } from './upright.ts';
 
@@ -138,7 +139,7 @@ async function* buildFile(
     const { exhibit } = chunk;
     rows.push({ exhibit, pages: chunk.pages, packetPage: doc.getPageCount() + 1 });
     const cover = addCover(doc, fonts, model, exhibit, chunk.pages, chunk.continued);
-    const cited = new Set(citedPages(model, exhibit.documentId));
+    const cited = new Set(citedPages(model.blocks, exhibit.documentId));
     const children: Bookmark[] = [];
     for await (const placed of placePages(doc, fonts, chunk, request)) {
       if (placed.type === 'notice') {

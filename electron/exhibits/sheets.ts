@@ -10,8 +10,9 @@ import {
 } from '@cantoo/pdf-lib';
 import type { Exhibit, LetterModel } from '../../shared/domain/letter.ts';
 import { pagesWords } from '../../shared/letter/plain-text.ts';
-import { allRuns } from '../../shared/letter/exhibits.ts';
+
 import { longDate } from '../../shared/letter/words.ts';
+import { citedPages } from '../../shared/letter/exhibits.ts';
 import type { PdfFonts } from '../pdf/fonts.ts';
 import { grey, Typesetter } from '../pdf/typeset.ts';
 import { stampText } from './request.ts';
@@ -24,24 +25,6 @@ export interface IndexRow {
   readonly pages: readonly number[];
   /** Where its cover lies in this file, index included, from 1. */
   readonly packetPage: number;
-}
-
-/** Pages of the exhibit that the letter cites, ascending. */
-export function citedPages(model: LetterModel, documentId: string): number[] {
-  const pages = new Set(
-    model.blocks
-      .filter((block) => block.included)
-      .flatMap((block) =>
-        allRuns(block).flatMap((run) =>
-          run.type === 'cite' && run.documentId === documentId
-            ? [run.pageNumber]
-            : run.type === 'quote' && run.span.documentId === documentId
-              ? [run.span.pageIndex + 1]
-              : [],
-        ),
-      ),
-  );
-  return [...pages].toSorted((a, b) => a - b);
 }
 
 export function addCover(
@@ -75,7 +58,7 @@ export function addCover(
     ],
     { ...center, size: 11.5, after: 4 },
   );
-  const cited = citedPages(model, exhibit.documentId).filter((page) => pages.includes(page));
+  const cited = citedPages(model.blocks, exhibit.documentId).filter((page) => pages.includes(page));
   if (cited.length > 0)
     set.paragraph(
       [{ text: `Cited in the letter: page${cited.length === 1 ? '' : 's'} ${cited.join(', ')}` }],

@@ -144,6 +144,7 @@ export const keys = {
   documents: (caseId: string) => `case/${caseId}/documents`,
   analysis: (caseId: string) => `case/${caseId}/analysis`,
   letters: (caseId: string) => `case/${caseId}/letters`,
+  exhibits: (caseId: string, kind: string) => `case/${caseId}/exhibits/${kind}`,
   draft: (caseId: string, kind: string) => `case/${caseId}/letter/${kind}`,
   deadlines: (caseId: string) => `case/${caseId}/deadlines`,
   log: (caseId: string) => `case/${caseId}/log`,

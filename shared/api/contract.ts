@@ -164,6 +164,31 @@ const letterView = z.object({
   hasEdits: z.boolean(),
 });
 
+const exhibitView = s.exhibitChoiceSchema.extend({
+  letter: z.string(),
+  documentId: s.idSchema,
+  title: z.string(),
+  pageCount: z.int(),
+  /** Pages that the letter cites: they are always enclosed. */
+  cited: z.array(z.int()),
+  /** Pages that name another patient. */
+  otherPerson: z.array(z.object({ pageNumber: z.int(), name: z.string() })),
+});
+const packet = z.object({
+  files: z.array(download.extend({ pageCount: z.int() })),
+  /** What the person should know: a page enclosed as a picture, a file above the limit, a quote blacked out. */
+  notices: z.array(z.object({ message: z.string(), exhibit: z.string(), pageNumber: z.int().nullable() })),
+});
+const editedLetter = z.object({
+  /** The letter with the changes; nothing is kept until it is saved. */
+  model: s.letterModelSchema,
+  changed: z.array(z.object({ blockId: z.string(), before: z.string(), after: z.string() })),
+  removed: z.array(z.object({ blockId: z.string(), before: z.string() })),
+  added: z.array(z.string()),
+  /** Quotes and citations that do not hold; with any of them the letter cannot be exported. */
+  problems: z.array(z.object({ blockId: z.string().nullable(), message: z.string() })),
+});
+
 const caseSheet = z.object({
   summary: caseSummary,
   fields: z.array(caseField),
@@ -441,10 +466,38 @@ export const contract = {
         z.strictObject({
           caseId: s.idSchema,
           kind: s.letterKindSchema,
-          format: z.enum(['docx', 'pdf', 'exhibits']),
+          format: z.enum(['docx', 'pdf']),
         }),
       )
       .output(download),
+    exhibits: base
+      .input(z.strictObject({ caseId: s.idSchema, kind: s.letterKindSchema }))
+      .output(z.array(exhibitView)),
+    /** Pages and black-outs of a paper, for every letter of the case. The paper in the vault stays whole. */
+    setExhibit: base
+      .input(z.strictObject({ caseId: s.idSchema, documentId: s.idSchema, choice: s.exhibitChoiceSchema }))
+      .output(done),
+    /** Task `exhibits-<caseId>`. Split into several files where a limit asks for it. */
+    exportExhibits: base
+      .input(
+        z.strictObject({
+          caseId: s.idSchema,
+          kind: s.letterKindSchema,
+          maxPages: z.int().min(5).max(10_000).nullable(),
+          maxBytes: z.int().min(200_000).nullable(),
+        }),
+      )
+      .output(packet),
+    /** Reads the exported Word file back after the person edited it; about 10 MB at most. */
+    readEdited: base
+      .input(
+        z.strictObject({
+          caseId: s.idSchema,
+          kind: s.letterKindSchema,
+          docx: z.base64().max(14_000_000),
+        }),
+      )
+      .output(editedLetter),
   },
   track: {
     deadlines: base.input(caseRef).output(z.array(s.caseDeadlineSchema)),
@@ -540,3 +593,7 @@ export type Download = z.output<typeof download>;
 export type LetterSummary = z.output<typeof letterSummary>;
 export type LogView = z.output<typeof logView>;
 export type LetterView = z.output<typeof letterView>;
+export type ExhibitView = z.output<typeof exhibitView>;
+export type ExhibitChoice = z.output<typeof s.exhibitChoiceSchema>;
+export type ExhibitPacket = z.output<typeof packet>;
+export type EditedLetter = z.output<typeof editedLetter>;

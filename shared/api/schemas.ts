@@ -58,6 +58,14 @@ export const spanSchema = z.object({
 }) satisfies z.ZodType<Span>;
 
 const boxSchema = z.tuple([z.number(), z.number(), z.number(), z.number()]);
+/** Pages to enclose (from 1; none means all) and the boxes to black out on a page. */
+export const exhibitChoiceSchema = z.strictObject({
+  pages: z.array(z.int().min(1)).max(20_000),
+  redactions: z
+    .array(z.strictObject({ pageNumber: z.int().min(1), boxes: z.array(boxSchema).min(1).max(500) }))
+    .max(5000),
+});
+
 export const pageTextSchema = z.object({
   documentId: idSchema,
   pageIndex: z.int().min(0),

@@ -51,6 +51,24 @@ export function citedDocuments(blocks: readonly LetterBlock[]): Set<string> {
   return ids;
 }
 
+/** Pages of a document that the included blocks quote or cite, from 1, in order. */
+export function citedPages(blocks: readonly LetterBlock[], documentId: string): number[] {
+  const pages = new Set(
+    blocks
+      .filter((block) => block.included)
+      .flatMap((block) =>
+        allRuns(block).flatMap((run) =>
+          run.type === 'cite' && run.documentId === documentId
+            ? [run.pageNumber]
+            : run.type === 'quote' && run.span.documentId === documentId
+              ? [run.span.pageIndex + 1]
+              : [],
+        ),
+      ),
+  );
+  return [...pages].toSorted((a, b) => a - b);
+}
+
 /** Exhibits A, B, C … for the cited documents; `always` names documents to enclose even if uncited. */
 export function assignExhibits(
   analysis: Analysis,

@@ -109,7 +109,12 @@ describe('the main job through the contract', () => {
       );
       expect(quotes.length).toBeGreaterThan(2);
       const fetchFile = async (format: 'docx' | 'pdf' | 'exhibits') => {
-        const { downloadId } = await test.client.letters.export({ caseId, kind, format });
+        const made =
+          format === 'exhibits'
+            ? (await test.client.letters.exportExhibits({ caseId, kind, maxPages: null, maxBytes: null }))
+                .files[0]
+            : await test.client.letters.export({ caseId, kind, format });
+        const downloadId = made?.downloadId ?? '';
         const reply = await test.app.handle(new Request(`http://test/bytes/download/${downloadId}`));
         return new Uint8Array(await reply.arrayBuffer());
       };

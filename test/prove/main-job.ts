@@ -105,8 +105,10 @@ const first = await withApp(async (client, handle) => {
   };
   const kind = 'first-level-appeal';
   await client.letters.draft({ caseId, kind });
-  for (const format of ['docx', 'pdf', 'exhibits'] as const)
+  for (const format of ['docx', 'pdf'] as const)
     await fetchFile(format, await client.letters.export({ caseId, kind, format }));
+  const packet = await client.letters.exportExhibits({ caseId, kind, maxPages: null, maxBytes: null });
+  for (const file of packet.files) await fetchFile('exhibits', file);
   await fetchFile('chronology', await client.track.exportChronology({ caseId, format: 'docx' }));
   await fetchFile('calendar', await client.track.calendar({ caseId }));
   await fetchFile('backup', await client.vault.backup());

@@ -15,10 +15,13 @@ import {
   listLetters,
   setLetterDeleted,
 } from '../../vault/stores/letters.ts';
+import { getDocument } from '../../vault/stores/documents.ts';
 import { letterInput, storedPage } from '../case-letter.ts';
 import { exhibitPacket } from '../case-packet.ts';
 import { os, type AppContext } from '../context.ts';
 import { currentLetter, savedLetter } from '../current-letter.ts';
+import { editedView } from '../edited-letter.ts';
+import { exhibitChoices, exhibitViews, setExhibitChoice } from '../exhibit-choices.ts';
 import { plain } from '../plain.ts';
 
 const appeals: ReadonlySet<LetterKind> = new Set([
@@ -103,29 +106,63 @@ export const letters = {
   }),
   export: os.letters.export.handler(async ({ context, input }) => {
     await context.analyses.ready(input.caseId);
-    const { model } = currentLetter(context, input.caseId, input.kind);
-    const [problem] = checkQuotes(model, (documentId, pageIndex) =>
-      storedPage(context, documentId, pageIndex),
-    );
-    if (problem) throw new AppError('QUOTE_NOT_ON_PAGE', `The letter was not exported. ${problem.message}`);
-    const saved = savedLetter(context, input.caseId, input.kind);
-    if (saved) keepLetterVersion(context.session.db(), saved.id, 'exported');
-    const name = `${model.title} ${context.today()}`.replaceAll(/[^\p{L}\p{N} .-]/gu, '').trim();
-    switch (input.format) {
-      case 'docx':
-        return context.downloads.offerBytes(
+    const { model, name } = exportable(context, input.caseId, input.kind);
+    return input.format === 'docx'
+      ? context.downloads.offerBytes(
           `${name}.docx`,
           'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
           await writeLetterDocx(model),
-        );
-      case 'pdf':
-        return context.downloads.offerBytes(`${name}.pdf`, 'application/pdf', await writeLetterPdf(model));
-      case 'exhibits': {
-        const file = await context.tasks.run(`exhibits-${input.caseId}`, 'Exhibits', (task) =>
-          exhibitPacket(context, model, task),
-        );
-        return context.downloads.offerBytes(`${name} - exhibits.pdf`, 'application/pdf', file.bytes);
-      }
+        )
+      : context.downloads.offerBytes(`${name}.pdf`, 'application/pdf', await writeLetterPdf(model));
+  }),
+  exhibits: os.letters.exhibits.handler(async ({ context, input }) => {
+    await context.analyses.ready(input.caseId);
+    const { model } = currentLetter(context, input.caseId, input.kind);
+    const { analysis } = context.analyses.get(input.caseId);
+    return exhibitViews(model, analysis, exhibitChoices(context, input.caseId));
+  }),
+  setExhibit: os.letters.setExhibit.handler(({ context, input }) => {
+    getDocument(context.session.db(), input.documentId);
+    setExhibitChoice(context, input.caseId, input.documentId, input.choice);
+    return {};
+  }),
+  exportExhibits: os.letters.exportExhibits.handler(async ({ context, input }) => {
+    await context.analyses.ready(input.caseId);
+    const { model, name } = exportable(context, input.caseId, input.kind);
+    const { files, notices } = await context.tasks.run(`exhibits-${input.caseId}`, 'Exhibits', (task) =>
+      exhibitPacket(context, input.caseId, model, task, {
+        limits: {
+          ...(input.maxPages === null ? {} : { maxPages: input.maxPages }),
+          ...(input.maxBytes === null ? {} : { maxBytes: input.maxBytes }),
+        },
+      }),
+    );
+    return {
+      files: files.map((file) => ({
+        ...context.downloads.offerBytes(`${name} - ${file.name}`, 'application/pdf', file.bytes),
+        pageCount: file.pageCount,
+      })),
+      notices: [...notices],
+    };
+  }),
+  readEdited: os.letters.readEdited.handler(({ context, input }) => {
+    const { model } = currentLetter(context, input.caseId, input.kind);
+    try {
+      return editedView(model, Buffer.from(input.docx, 'base64'), (documentId, pageIndex) =>
+        storedPage(context, documentId, pageIndex),
+      );
+    } catch (error) {
+      throw new AppError('UNREADABLE', 'This is not a Word file of this letter.', { cause: error });
     }
   }),
 };
+
+/** The letter and the name of its files; refused where a quote is not on its page. What is exported is kept. */
+function exportable(context: AppContext, caseId: string, kind: LetterKind) {
+  const { model } = currentLetter(context, caseId, kind);
+  const [problem] = checkQuotes(model, (documentId, pageIndex) => storedPage(context, documentId, pageIndex));
+  if (problem) throw new AppError('QUOTE_NOT_ON_PAGE', `The letter was not exported. ${problem.message}`);
+  const saved = savedLetter(context, caseId, kind);
+  if (saved) keepLetterVersion(context.session.db(), saved.id, 'exported');
+  return { model, name: `${model.title} ${context.today()}`.replaceAll(/[^\p{L}\p{N} .-]/gu, '').trim() };
+}

@@ -97,9 +97,11 @@ async function stampedChronology(context: AppContext, caseId: string, alone: boo
     pages: [],
   };
   const exhibits = alone ? [exhibit] : [...appeal.exhibits, exhibit];
-  const file = await context.tasks.run(`exhibits-${caseId}`, 'Exhibits', (task) =>
-    exhibitPacket(context, { ...appeal, exhibits }, task, new Map([[CHRONOLOGY, bytes]])),
+  const { files } = await context.tasks.run(`exhibits-${caseId}`, 'Exhibits', (task) =>
+    exhibitPacket(context, caseId, { ...appeal, exhibits }, task, { made: new Map([[CHRONOLOGY, bytes]]) }),
   );
+  const [file] = files;
+  if (!file) throw new AppError('BAD_INPUT', 'There is nothing to enclose.');
   return context.downloads.offerBytes(
     alone ? `chronology - exhibit ${exhibit.letter}.pdf` : 'exhibits with chronology.pdf',
     'application/pdf',

@@ -14,10 +14,12 @@ import { Popup } from '../../ui/Popup.tsx';
 import { Await } from '../../ui/states.tsx';
 import { say, sayError } from '../../ui/toasts.tsx';
 import { DocumentViewer } from '../../viewer/DocumentViewer.tsx';
+import { EditedWord } from './EditedWord.tsx';
+import { ExhibitsDialog } from './ExhibitsDialog.tsx';
 import { Paper } from './Paper.tsx';
 import { remember, stepBack, useLetterPast } from './store.ts';
 
-type Format = 'docx' | 'pdf' | 'exhibits';
+type Format = 'docx' | 'pdf';
 
 export function LetterDesk({ caseId, kind }: { caseId: string; kind: LetterKind }) {
   const key = keys.draft(caseId, kind);
@@ -26,6 +28,7 @@ export function LetterDesk({ caseId, kind }: { caseId: string; kind: LetterKind 
   const [source, setSource] = useState<Span | null>(null);
   const [asking, setAsking] = useState<Format | null>(null);
   const [busy, setBusy] = useState<Format | null>(null);
+  const [packet, setPacket] = useState(false);
   useEffect(() => useLetterPast.setState({ past: [] }), [kind]);
 
   const keep = (changed: LetterModel) => {
@@ -67,48 +70,51 @@ export function LetterDesk({ caseId, kind }: { caseId: string; kind: LetterKind 
           if (stops.length > 0) setAsking(format);
           else void make(format);
         };
+        const edit = (next: LetterModel) => {
+          remember(model);
+          keep(next);
+        };
         return (
           <section className="letter" aria-label={model.title}>
-            <div className="letter-bar" role="toolbar" aria-label={t.letter.tools}>
-              <Button weight="primary" isDisabled={busy !== null} onPress={() => begin('docx')}>
-                <Download size={18} aria-hidden />
-                {busy === 'docx' ? t.letter.making : t.letter.docx}
-              </Button>
-              <Button isDisabled={busy !== null} onPress={() => begin('pdf')}>
-                {busy === 'pdf' ? t.letter.making : t.letter.pdf}
-              </Button>
-              {model.exhibits.length > 0 ? (
-                <Button isDisabled={busy !== null} onPress={() => begin('exhibits')}>
-                  {busy === 'exhibits' ? t.letter.making : t.letter.exhibits(model.exhibits.length)}
-                </Button>
-              ) : null}
-              <span className="grow" />
-              <IconButton
-                label={t.letter.undo}
-                isDisabled={past.length === 0}
-                onPress={() => {
-                  const before = stepBack();
-                  if (before) keep(before);
-                }}
-              >
-                <Undo2 size={20} />
-              </IconButton>
-              {hasEdits ? (
-                <IconButton label={t.letter.reset} onPress={() => void reset(model)}>
-                  <RotateCcw size={20} />
-                </IconButton>
-              ) : null}
-            </div>
-            <Paper
-              caseId={caseId}
-              model={model}
-              hints={hints}
-              onShow={setSource}
-              onChange={(next) => {
-                remember(model);
-                keep(next);
-              }}
-            />
+            <EditedWord caseId={caseId} kind={kind} onTake={edit}>
+              {(readBack) => (
+                <>
+                  <div className="letter-bar" role="toolbar" aria-label={t.letter.tools}>
+                    <Button weight="primary" isDisabled={busy !== null} onPress={() => begin('docx')}>
+                      <Download size={18} aria-hidden />
+                      {busy === 'docx' ? t.letter.making : t.letter.docx}
+                    </Button>
+                    <Button isDisabled={busy !== null} onPress={() => begin('pdf')}>
+                      {busy === 'pdf' ? t.letter.making : t.letter.pdf}
+                    </Button>
+                    {model.exhibits.length > 0 ? (
+                      <Button onPress={() => setPacket(true)}>
+                        {t.letter.exhibits(model.exhibits.length)}
+                      </Button>
+                    ) : null}
+                    <span className="grow" />
+                    {readBack}
+                    <IconButton
+                      label={t.letter.undo}
+                      isDisabled={past.length === 0}
+                      onPress={() => {
+                        const before = stepBack();
+                        if (before) keep(before);
+                      }}
+                    >
+                      <Undo2 size={20} />
+                    </IconButton>
+                    {hasEdits ? (
+                      <IconButton label={t.letter.reset} onPress={() => void reset(model)}>
+                        <RotateCcw size={20} />
+                      </IconButton>
+                    ) : null}
+                  </div>
+                  <Paper caseId={caseId} model={model} hints={hints} onShow={setSource} onChange={edit} />
+                </>
+              )}
+            </EditedWord>
+            <ExhibitsDialog caseId={caseId} kind={kind} isOpen={packet} onClose={() => setPacket(false)} />
             <Popup title={t.letter.stopTitle} isOpen={asking !== null} onClose={() => setAsking(null)}>
               <p>{t.letter.stopLead}</p>
               <ul className="stop-list">

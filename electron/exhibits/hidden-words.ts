@@ -1,0 +1,30 @@
+/** Which words of a page stand under black boxes only: none of them may be found on the page that leaves. */
+import type { Box, PageText } from '../../shared/domain/page-text.ts';
+
+/** Shorter ones ("the", "of") may be misread out of anything. */
+const minLetters = 4;
+
+/** Lower-case words with at least four letters or digits. */
+export function wordsOf(text: string): Set<string> {
+  return new Set(
+    text
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter((word) => word.length >= minLetters),
+  );
+}
+
+/** Words whose every place on the page lies with its middle in a box. */
+export function hiddenWords(page: PageText, boxes: readonly Box[]): string[] {
+  const under: string[] = [];
+  const open: string[] = [];
+  for (const word of page.words) {
+    const [left, top, right, bottom] = word.box;
+    const x = (left + right) / 2;
+    const y = (top + bottom) / 2;
+    const covered = boxes.some((box) => x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3]);
+    (covered ? under : open).push(page.text.slice(word.start, word.end));
+  }
+  const seen = wordsOf(open.join(' '));
+  return [...wordsOf(under.join(' '))].filter((word) => !seen.has(word));
+}
