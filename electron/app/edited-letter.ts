@@ -19,7 +19,7 @@ export function editedView(
     return block ? blockWords(block, from) : '';
   };
   const quotes = checkQuotes(edited.model, getPage);
-  const told = new Set(edited.problems.map((problem) => problem.message));
+  const told = new Set(edited.problems.map((problem) => problem.blockId));
   return {
     model: plain(edited.model),
     changed: edited.edited.map((blockId) => ({
@@ -32,7 +32,7 @@ export function editedView(
     problems: [
       ...edited.problems,
       ...quotes
-        .filter((problem) => !told.has(problem.message))
+        .filter((problem) => problem.blockId === null || !told.has(problem.blockId))
         .map(({ blockId, message }) => ({ blockId, message })),
     ],
   };

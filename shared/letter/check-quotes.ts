@@ -1,5 +1,5 @@
 /** The last gate before a letter leaves: every quoted word read again from its page, every citation resolved. */
-import type { LetterModel } from '../domain/letter.ts';
+import type { LetterModel, Run } from '../domain/letter.ts';
 import type { PageText, Span } from '../domain/page-text.ts';
 import { findQuote } from '../text/quotes.ts';
 import { squeeze } from '../text/spans.ts';
@@ -36,6 +36,8 @@ export function checkQuotes(
       if (run.type === 'quote') problems.push(...checkSpan(run.span, block.id, getPage));
       if (run.type === 'cite') problems.push(...checkCite(model, run.documentId, run.pageNumber, block.id));
     }
+    for (const runs of [block.runs, ...(block.table?.rows.flat() ?? [])])
+      problems.push(...checkTyped(runs, block.id, getPage));
   }
   return problems;
 }
@@ -53,6 +55,36 @@ function checkSpan(
     findQuote(page.text, span.quote).length > 0;
   if (stands && span.quote.trim() !== '') return [];
   return [{ ...at, kind: 'not-on-page', message: 'These words do not stand on the page cited.' }];
+}
+
+const typedQuote = /[“"]([^“”"]+\s[^“”"]+)[”"]/g;
+
+/** Words that a person put in quotation marks before a citation: they count as quoted from that page. */
+function checkTyped(
+  runs: readonly Run[],
+  blockId: string,
+  getPage: (documentId: string, pageIndex: number) => PageText | null,
+): QuoteProblem[] {
+  return runs.flatMap((run, index) => {
+    if (run.type !== 'text') return [];
+    const next = runs.slice(index + 1).find((each) => each.type !== 'text' || /[“"]/.test(each.text));
+    if (next?.type !== 'cite') return [];
+    const page = getPage(next.documentId, next.pageNumber - 1);
+    return [...run.text.matchAll(typedQuote)].flatMap(([, words = '']) =>
+      page && findQuote(page.text, words).length > 0
+        ? []
+        : [
+            {
+              blockId,
+              kind: 'not-on-page' as const,
+              documentId: next.documentId,
+              pageNumber: next.pageNumber,
+              quote: words,
+              message: `“${words.slice(0, 80)}” does not stand on the page cited.`,
+            },
+          ],
+    );
+  });
 }
 
 function checkCite(

@@ -136,6 +136,12 @@ describe('a letter edited in Word', () => {
     expect(edited.problems.map((problem) => problem.message).join(' ')).toContain(
       'does not stand on the page',
     );
+    // Taken over all the same, it stops the export.
+    await test.client.letters.save({ caseId, model: edited.model });
+    await expect(test.client.letters.export({ caseId, kind, format: 'docx' })).rejects.toMatchObject({
+      code: 'QUOTE_NOT_ON_PAGE',
+    });
+    await test.client.letters.reset({ caseId, kind });
   });
 
   it('refuses another file', async () => {

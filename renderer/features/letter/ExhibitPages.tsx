@@ -89,6 +89,7 @@ export function ExhibitPages({ exhibit, onChange }: ExhibitPagesProps) {
               {size && size.width > 0 ? (
                 <Button
                   small
+                  flush
                   weight="quiet"
                   aria-label={t.letter.packet.blackOut(pageNumber)}
                   onPress={() => setBlackening(pageNumber)}

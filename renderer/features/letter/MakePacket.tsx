@@ -25,6 +25,9 @@ const options = (Object.keys(sizes) as Size[]).map((value) => ({
   label: t.letter.packet.sizes[value],
 }));
 
+/** What was made stands below the dialog's edge. */
+const showIt = (section: HTMLElement | null) => section?.scrollIntoView({ block: 'nearest' });
+
 export function MakePacket({ caseId, kind }: { caseId: string; kind: LetterKind }) {
   const [size, setSize] = useState<Size>('one');
   const [busy, setBusy] = useState(false);
@@ -59,7 +62,7 @@ export function MakePacket({ caseId, kind }: { caseId: string; kind: LetterKind 
       </div>
       <TaskBar taskId={`exhibits-${caseId}`} label={t.letter.making} />
       {made ? (
-        <section aria-label={t.letter.packet.made} className="stack">
+        <section ref={showIt} aria-label={t.letter.packet.made} className="stack">
           <h3>{t.letter.packet.made}</h3>
           <ul className="made-files">
             {made.files.map((file) => (
