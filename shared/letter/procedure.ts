@@ -10,20 +10,33 @@ import { lawFor } from './law.ts';
 import type { Point } from './points.ts';
 import { conceptWords, longDate, voiceOf } from './words.ts';
 
+/** To whom the points are told: the plan is asked to act on them, an agency is told of them. */
+type Reader = 'plan' | 'agency';
+
 /** Writes one list item for each procedural point; what the notice leaves out stands together in one list. */
-export function writeProcedure(writer: LetterWriter, points: readonly Point[], input: LetterInput): void {
+export function writeProcedure(
+  writer: LetterWriter,
+  points: readonly Point[],
+  input: LetterInput,
+  to: Reader = 'plan',
+): void {
   const notices = points.filter((point) => point.lead.type === 'notice-defect');
   for (const point of points.filter((each) => !notices.includes(each))) {
     const options = { findingIds: point.findings.map((finding) => finding.id) };
-    const written = procedureRuns(point, input);
+    const written = procedureRuns(point, input, to);
     writer.item(written.runs, { ...options, authorities: written.authorities });
   }
   if (notices.length === 0) return;
-  writer.paragraph('The notice does not appear to include the following. Please supply it:');
+  writer.paragraph(
+    to === 'plan'
+      ? 'The notice does not appear to include the following. Please supply it:'
+      : 'The notice does not appear to include the following:',
+  );
   for (const point of notices) {
     const { words, authorities } = missingPart(point, input);
     writer.item([text(words)], { findingIds: point.findings.map((finding) => finding.id), authorities });
   }
+  if (to === 'agency') return;
   writer.paragraph(
     `${voiceOf(input).represented ? 'The patient reserves' : 'I reserve'} the position that the time to appeal has not been fairly noticed.`,
   );
@@ -32,11 +45,12 @@ export function writeProcedure(writer: LetterWriter, points: readonly Point[], i
 function procedureRuns(
   point: Point,
   input: LetterInput,
+  to: Reader,
 ): { readonly runs: readonly Run[]; readonly authorities: readonly string[] } {
   const label = bold(`${conceptWords(point.lead.concept, input.rules).heading}. `);
   return point.lead.type === 'reviewer-not-qualified'
-    ? reviewer(point, input, label)
-    : deadline(point, input, label);
+    ? reviewer(point, input, label, to)
+    : deadline(point, input, label, to);
 }
 
 function quotedWith(lead: string, point: Point): Run[] {
@@ -44,25 +58,29 @@ function quotedWith(lead: string, point: Point): Run[] {
   return span ? [text(lead), quote(span), text(' '), cite(span), text('. ')] : [];
 }
 
-function reviewer(point: Point, input: LetterInput, label: Run) {
+function reviewer(point: Point, input: LetterInput, label: Run, to: Reader) {
   const rule = lawFor(input, ['review']).find((item) => /training|expertise/.test(item.text)) ?? null;
   return {
     runs: [
       label,
       ...quotedWith('The papers describe the reviewer as follows: ', point),
-      text(
-        'That field is not the one in which the condition at issue is usually treated. I do not say that the first review had to be made in a particular specialty. I ask that this appeal be decided with a clinician whose training fits the condition and the scan',
-      ),
-      text(rule ? ` (${rule.citation}).` : '.'),
+      text('That field is not the one in which the condition at issue is usually treated. '),
+      ...(to === 'plan'
+        ? [
+            text(
+              `I do not say that the first review had to be made in a particular specialty. I ask that this appeal be decided with a clinician whose training fits the condition and the scan${rule ? ` (${rule.citation})` : ''}.`,
+            ),
+          ]
+        : [text('I do not say that the first review had to be made in a particular specialty.')]),
     ],
-    authorities: rule ? [rule.citation] : [],
+    authorities: rule && to === 'plan' ? [rule.citation] : [],
   };
 }
 
-function deadline(point: Point, input: LetterInput, label: Run) {
+function deadline(point: Point, input: LetterInput, label: Run, to: Reader) {
   return point.lead.concept === 'appeal-window'
-    ? appealWindow(point, input, label)
-    : lateDecision(point, input, label);
+    ? appealWindow(point, input, label, to)
+    : lateDecision(point, input, label, to);
 }
 
 /** The verified rule of an event under this plan that counts in days or months; null where none is certain. */
@@ -79,7 +97,7 @@ function verifiedRule(event: string, input: LetterInput) {
   return rule?.mark === 'V' && rule.add ? { add: rule.add, citation: rule.citation } : null;
 }
 
-function appealWindow(point: Point, input: LetterInput, label: Run) {
+function appealWindow(point: Point, input: LetterInput, label: Run, to: Reader) {
   const rule = verifiedRule('internal-appeal-level1', input);
   const period = rule?.add.days
     ? `${rule.add.days} days`
@@ -92,15 +110,17 @@ function appealWindow(point: Point, input: LetterInput, label: Run) {
       ...quotedWith('The letter states: ', point),
       text(
         rule && period
-          ? `The rule for this plan gives ${period} (${rule.citation}). I rely on the longer time and ask that the notice be corrected.`
-          : 'Please state the rule on which this time limit rests.',
+          ? `The rule for this plan gives ${period} (${rule.citation}).${to === 'plan' ? ' I rely on the longer time and ask that the notice be corrected.' : ''}`
+          : to === 'plan'
+            ? 'Please state the rule on which this time limit rests.'
+            : '',
       ),
     ],
     authorities: rule && period ? [rule.citation] : [],
   };
 }
 
-function lateDecision(point: Point, input: LetterInput, label: Run) {
+function lateDecision(point: Point, input: LetterInput, label: Run, to: Reader) {
   const denial = input.analysis.denial;
   const asked = denial?.requestDate?.value ?? null;
   const decided = denial?.letterDate?.value ?? null;
@@ -125,7 +145,7 @@ function lateDecision(point: Point, input: LetterInput, label: Run) {
       ...(late && rule
         ? [text(`The rule for this plan gives ${allowed} days from receipt (${rule.citation}). `)]
         : []),
-      text('Please explain how the time limit for the decision was kept.'),
+      ...(to === 'plan' ? [text('Please explain how the time limit for the decision was kept.')] : []),
     ],
     authorities: late && rule ? [rule.citation] : [],
   };

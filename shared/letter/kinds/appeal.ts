@@ -245,7 +245,9 @@ function writeUrgency(writer: LetterWriter, input: LetterInput, merits: readonly
     writer.paragraph('The record enclosed shows:');
     for (const span of urgent) writer.item([quote(span), text(' '), cite(span)]);
   }
-  for (const rule of lawFor(input, ['urgent'])) writer.item(lawRuns(rule), { authorities: [rule.citation] });
+  const rules = lawFor(input, ['urgent']);
+  if (rules.length > 0) writer.paragraph('The rules for an urgent appeal:');
+  for (const rule of rules) writer.item(lawRuns(rule), { authorities: [rule.citation] });
 }
 
 function overview(points: readonly Point[], input: LetterInput): LetterTable {

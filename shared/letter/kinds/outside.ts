@@ -127,7 +127,7 @@ export function buildAgencyComplaint(input: LetterInput): LetterModel {
   const insurer = input.analysis.denial?.insurer?.value ?? '[name of the plan or insurer]';
   writer.heading('ask', 'Complaint');
   writer.paragraph([
-    text(`${roleSentence(input)}I ask you to look into how ${insurer} handled `),
+    text(`${roleSentence(input)}I ask you to look into how ${insurer} came to `),
     ...decisionRuns(input),
     text(
       `. ${agency ? `The complaint concerns ${agency.concerns}.` : ''} I know that a complaint is not an appeal and does not extend the time for one.`,
@@ -140,7 +140,7 @@ export function buildAgencyComplaint(input: LetterInput): LetterModel {
   }
   if (procedure.length > 0) {
     writer.heading('procedure', 'The handling of the request');
-    writeProcedure(writer, procedure, input);
+    writeProcedure(writer, procedure, input, 'agency');
   }
   const late = sentItems(input);
   if (late.length > 0) {
