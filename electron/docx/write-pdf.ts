@@ -4,6 +4,7 @@ import type { LetterModel, Run } from '../../shared/domain/letter.ts';
 import { firstColumn, headingNumbers, pagesWords, runText } from '../../shared/letter/plain-text.ts';
 import { longDate } from '../../shared/letter/words.ts';
 import { embedFonts, showable } from '../pdf/fonts.ts';
+import { asArtifact, StructureTree } from '../pdf/tags.ts';
 import { black, grey, letterSize, lineGrey, Typesetter, yellow, type Piece } from '../pdf/typeset.ts';
 
 const citeColor = rgb(0.12, 0.22, 0.39);
@@ -20,7 +21,8 @@ export async function writeLetterPdf(model: LetterModel): Promise<Uint8Array> {
   doc.setCreationDate(moment);
   doc.setModificationDate(moment);
   const fonts = await embedFonts(doc);
-  const set = new Typesetter(doc, fonts, { top: 72, bottom: 78, left: 72, right: 72 });
+  const tags = new StructureTree(doc);
+  const set = new Typesetter(doc, fonts, { top: 72, bottom: 78, left: 72, right: 72 }, null, tags);
   head(set, model);
   body(set, model);
   tail(set, model);
@@ -29,23 +31,25 @@ export async function writeLetterPdf(model: LetterModel): Promise<Uint8Array> {
     [model.signature[0], reference ? `Ref. ${reference}` : null].filter(Boolean).join(', '),
     fonts.regular,
   );
-  for (const [index, page] of set.pages.entries()) {
-    page.drawLine({
-      start: { x: 72, y: 58 },
-      end: { x: letterSize[0] - 72, y: 58 },
-      thickness: 0.5,
-      color: lineGrey,
+  for (const [index, page] of set.pages.entries())
+    asArtifact(page, () => {
+      page.drawLine({
+        start: { x: 72, y: 58 },
+        end: { x: letterSize[0] - 72, y: 58 },
+        thickness: 0.5,
+        color: lineGrey,
+      });
+      page.drawText(foot, { x: 72, y: 46, size: 9, font: fonts.regular, color: grey });
+      const number = `Page ${index + 1} of ${set.pages.length}`;
+      page.drawText(number, {
+        x: letterSize[0] - 72 - fonts.regular.widthOfTextAtSize(number, 9),
+        y: 46,
+        size: 9,
+        font: fonts.regular,
+        color: grey,
+      });
     });
-    page.drawText(foot, { x: 72, y: 46, size: 9, font: fonts.regular, color: grey });
-    const number = `Page ${index + 1} of ${set.pages.length}`;
-    page.drawText(number, {
-      x: letterSize[0] - 72 - fonts.regular.widthOfTextAtSize(number, 9),
-      y: 46,
-      size: 9,
-      font: fonts.regular,
-      color: grey,
-    });
-  }
+  tags.finish();
   return doc.save();
 }
 
@@ -85,7 +89,7 @@ function head(set: Typesetter, model: LetterModel): void {
   if (model.identification.length > 0) {
     set.rule();
     set.space(5);
-    set.paragraph([{ text: `RE: ${model.title}`, look: 'bold' }], { size: 11, left: 5, after: 3 });
+    set.paragraph([{ text: `RE: ${model.title}`, look: 'bold' }], { size: 11, left: 5, after: 3, tag: 'H1' });
     set.table(
       null,
       model.identification.map((row) => [[{ text: row.label }], [{ text: row.value }]]),
@@ -116,6 +120,7 @@ function body(set: Typesetter, model: LetterModel): void {
         set.paragraph(
           words.map((piece) => ({ ...piece, look: 'bold' as const })),
           {
+            tag: level === 1 ? 'H2' : 'H3',
             size: level === 1 ? 12.5 : 11.5,
             before: level === 1 ? 13 : 9,
             after: 5,
@@ -130,13 +135,13 @@ function body(set: Typesetter, model: LetterModel): void {
         set.paragraph(words, leads ? { keep: 28 } : {});
         break;
       case 'block-quote':
-        set.paragraph(words, { left: 25, right: 25 });
+        set.paragraph(words, { left: 25, right: 25, tag: 'BlockQuote' });
         break;
       case 'list-item':
-        set.paragraph(words, { left: 22, after: 4, label: { text: '•', hang: 13 } });
+        set.paragraph(words, { left: 22, after: 4, label: { text: '•', hang: 13 }, tag: 'LI' });
         break;
       case 'numbered-item':
-        set.paragraph(words, { left: 22, after: 5, label: { text: `${item}.`, hang: 22 } });
+        set.paragraph(words, { left: 22, after: 5, label: { text: `${item}.`, hang: 22 }, tag: 'LI' });
         break;
       case 'table': {
         set.paragraph(
@@ -162,7 +167,13 @@ function tail(set: Typesetter, model: LetterModel): void {
   set.paragraph([{ text: '_'.repeat(34) }], { after: 1 });
   for (const words of model.signature) set.paragraph(linePieces(words), { after: 0 });
   if (model.exhibits.length > 0) {
-    set.paragraph([{ text: 'Enclosures', look: 'bold' }], { size: 12.5, before: 20, after: 5, keep: 40 });
+    set.paragraph([{ text: 'Enclosures', look: 'bold' }], {
+      size: 12.5,
+      before: 20,
+      after: 5,
+      keep: 40,
+      tag: 'H2',
+    });
     set.table(
       ['Exhibit', 'Document', 'Pages'],
       model.exhibits.map((exhibit) => [

@@ -1,6 +1,7 @@
 /** A small typesetter over pdf-lib: flowing paragraphs, lists, tables and footers on US Letter pages. */
 import { rgb, type Color, type PDFDocument, type PDFFont, type PDFPage } from '@cantoo/pdf-lib';
 import { showable, type PdfFonts } from './fonts.ts';
+import { asArtifact, type StructureTree, type Tag, type TagElement } from './tags.ts';
 
 export const letterSize: [number, number] = [612, 792];
 export const black = rgb(0, 0, 0);
@@ -31,6 +32,8 @@ export interface ParagraphStyle {
   /** Points that must be free below, else a new page is begun first. */
   readonly keep?: number;
   readonly align?: 'left' | 'center';
+  /** What it is to a screen reader; 'LI' joins the list before it. */
+  readonly tag?: Exclude<Tag, 'L' | 'LBody' | 'Table' | 'TR' | 'TH' | 'TD'>;
 }
 
 interface Token {
@@ -59,13 +62,21 @@ export class Typesetter {
   y = 0;
   #page: PDFPage | null = null;
   #insertAt: number | null;
+  readonly #tags: StructureTree | null;
 
-  /** `insertAt`: index of the first new page; without it pages are added at the end. */
-  constructor(doc: PDFDocument, fonts: PdfFonts, margins: Margins, insertAt: number | null = null) {
+  /** `insertAt`: index of the first new page; without it pages are added at the end. With `tags` the text is tagged. */
+  constructor(
+    doc: PDFDocument,
+    fonts: PdfFonts,
+    margins: Margins,
+    insertAt: number | null = null,
+    tags: StructureTree | null = null,
+  ) {
     this.doc = doc;
     this.fonts = fonts;
     this.margins = margins;
     this.#insertAt = insertAt;
+    this.#tags = tags;
   }
 
   get page(): PDFPage {
@@ -98,35 +109,54 @@ export class Typesetter {
 
   rule(color: Color = lineGrey, thickness = 0.75): void {
     this.need(4);
-    this.page.drawLine({
-      start: { x: this.margins.left, y: this.y },
-      end: { x: letterSize[0] - this.margins.right, y: this.y },
-      thickness,
-      color,
-    });
+    this.#artifact(() =>
+      this.page.drawLine({
+        start: { x: this.margins.left, y: this.y },
+        end: { x: letterSize[0] - this.margins.right, y: this.y },
+        thickness,
+        color,
+      }),
+    );
+  }
+
+  #artifact(draw: () => void): void {
+    if (this.#tags) asArtifact(this.page, draw);
+    else draw();
+  }
+
+  #marked(element: TagElement | null, draw: () => void): void {
+    if (this.#tags && element) this.#tags.mark(this.page, element, draw);
+    else draw();
   }
 
   paragraph(pieces: readonly Piece[], style: ParagraphStyle = {}): void {
     const { size = 11.5, leading = 1.18, before = 0, after = 6, left = 0, right = 0 } = style;
     const height = size * leading;
     const lines = this.breakLines(pieces, size, this.width - left - right);
+    const tag = style.tag ?? 'P';
+    const element = (tag === 'LI' ? this.#tags?.addItem() : this.#tags?.add(tag)) ?? null;
     this.space(this.#page === null ? 0 : before);
     this.need(Math.max(height, Math.min(lines.length, 2) * height + (style.keep ?? 0)));
     for (const [index, line] of lines.entries()) {
       this.need(height);
       const baseline = this.y - size * 0.93;
-      if (index === 0 && style.label) {
-        const font = this.fonts[style.label.look ?? 'regular'];
-        this.page.drawText(showable(style.label.text, font), {
-          x: this.margins.left + left - style.label.hang,
-          y: baseline,
-          size,
-          font,
-        });
+      const label = index === 0 ? style.label : undefined;
+      if (label) {
+        const font = this.fonts[label.look ?? 'regular'];
+        this.#marked(element, () =>
+          this.page.drawText(showable(label.text, font), {
+            x: this.margins.left + left - label.hang,
+            y: baseline,
+            size,
+            font,
+          }),
+        );
       }
       const width = line.reduce((sum, token) => sum + token.width, 0);
       const shift = style.align === 'center' ? (this.width - left - right - width) / 2 : 0;
-      this.#drawLine(line, this.margins.left + left + shift, baseline, size, height);
+      this.#marked(element, () =>
+        this.#drawLine(line, this.margins.left + left + shift, baseline, size, height),
+      );
       this.y -= height;
     }
     this.space(after);
@@ -141,14 +171,16 @@ export class Typesetter {
   ): void {
     const { size = 10.5, border = true } = options;
     const head = header?.map((words): Piece[] => [{ text: words, look: 'bold' }]) ?? null;
-    if (head) this.#row(head, widths, size, border, true);
+    const table = this.#tags?.add('Table') ?? null;
+    if (head) this.#row(head, widths, size, border, true, table);
     for (const row of rows) {
       const needed = this.#rowHeight(row, widths, size);
       if (this.y - needed < this.margins.bottom && head) {
         this.newPage();
-        this.#row(head, widths, size, border, true);
+        // The header again is for the eye; the structure has it once.
+        this.#artifact(() => this.#row(head, widths, size, border, true, null));
       }
-      this.#row(row, widths, size, border, false);
+      this.#row(row, widths, size, border, false, table);
     }
   }
 
@@ -165,25 +197,34 @@ export class Typesetter {
     size: number,
     border: boolean,
     shaded: boolean,
+    table: TagElement | null,
   ): void {
     const height = this.#rowHeight(cells, widths, size);
     this.need(height);
+    const tagged = table ? (this.#tags?.add('TR', table) ?? null) : null;
+    const frame = (draw: () => void) => (tagged ? this.#artifact(draw) : draw());
     let x = this.margins.left;
     for (const [index, cell] of cells.entries()) {
       const width = this.width * (widths[index] ?? 0.1);
+      const left = x;
+      const bottom = this.y - height;
       if (border)
-        this.page.drawRectangle({
-          x,
-          y: this.y - height,
-          width,
-          height,
-          borderColor: lineGrey,
-          borderWidth: 0.6,
-          ...(shaded ? { color: shade } : {}),
-        });
+        frame(() =>
+          this.page.drawRectangle({
+            x: left,
+            y: bottom,
+            width,
+            height,
+            borderColor: lineGrey,
+            borderWidth: 0.6,
+            ...(shaded ? { color: shade } : {}),
+          }),
+        );
+      const element = tagged ? (this.#tags?.add(shaded ? 'TH' : 'TD', tagged) ?? null) : null;
       let top = this.y - 3.5;
       for (const line of this.breakLines(cell, size, width - 12)) {
-        this.#drawLine(line, x + 6, top - size * 0.93, size, size * 1.16);
+        const baseline = top - size * 0.93;
+        this.#marked(element, () => this.#drawLine(line, left + 6, baseline, size, size * 1.16));
         top -= size * 1.16;
       }
       x += width;

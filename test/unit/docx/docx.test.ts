@@ -1,4 +1,5 @@
 /** The Word file: well-formed parts, resolved references, schema order, accessibility, the same bytes, the way back. */
+import { PDFArray, PDFDict, PDFDocument, PDFName, PDFRef } from '@cantoo/pdf-lib';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { exhibitMark } from '../../../electron/docx/marks.ts';
@@ -258,5 +259,32 @@ describe('the PDF letter', () => {
       for (const run of block.runs)
         if (run.type === 'quote') expect(squash(text)).toContain(squash(run.span.quote));
     expect(squash(text)).toContain('(Ex.A,p.1)');
+  });
+
+  it('is tagged: each heading, list item and table of the letter is one of the structure', async () => {
+    const doc = await PDFDocument.load(await writeLetterPdf(model));
+    const count = new Map<string, number>();
+    const visit = (node: unknown): void => {
+      const item = node instanceof PDFRef ? doc.context.lookup(node) : node;
+      if (item instanceof PDFArray) for (const kid of item.asArray()) visit(kid);
+      if (!(item instanceof PDFDict)) return;
+      const tag = item.get(PDFName.of('S'));
+      if (tag instanceof PDFName) count.set(tag.decodeText(), (count.get(tag.decodeText()) ?? 0) + 1);
+      visit(item.get(PDFName.of('K')));
+    };
+    visit(doc.catalog.get(PDFName.of('StructTreeRoot')));
+    const blocks = model.blocks.filter((block) => block.included);
+    const headings = (level: number) =>
+      blocks.filter((block) => block.type === 'heading' && (block.level ?? 1) === level).length;
+    expect(count.get('H1')).toBe(1);
+    // The list of enclosures has a heading of its own.
+    expect(count.get('H2')).toBe(headings(1) + 1);
+    expect(count.get('H3')).toBe(headings(2));
+    expect(count.get('LI')).toBe(
+      blocks.filter((block) => block.type === 'list-item' || block.type === 'numbered-item').length,
+    );
+    // Identification, enclosures, and the letter's own.
+    expect(count.get('Table')).toBe(2 + blocks.filter((block) => block.type === 'table').length);
+    expect(count.get('TH')).toBeGreaterThan(3);
   });
 });
