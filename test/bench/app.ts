@@ -170,7 +170,11 @@ async function main(): Promise<void> {
   rows.push(['letter: draft', ms(draft.wall), `${draft.value.model.blocks.length} blocks`]);
   for (const format of ['docx', 'pdf', 'exhibits'] as const) {
     const made = await timed(async () => {
-      const { downloadId } = await client.letters.export({ caseId, kind, format });
+      const file =
+        format === 'exhibits'
+          ? (await client.letters.exportExhibits({ caseId, kind, maxPages: null, maxBytes: null })).files[0]
+          : await client.letters.export({ caseId, kind, format });
+      const downloadId = file?.downloadId ?? '';
       return (await app.handle(new Request(`http://test/bytes/download/${downloadId}`))).arrayBuffer();
     });
     rows.push([

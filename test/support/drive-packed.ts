@@ -97,15 +97,18 @@ const { findings } = await waitFor(async () => {
 for (const { id: findingId } of findings)
   await call('findings/decide', { caseId, findingId, decision: 'accepted' });
 const sizes: number[] = [];
-for (const format of ['docx', 'pdf', 'exhibits']) {
-  const { downloadId } = (await call('letters/export', { caseId, kind: 'first-level-appeal', format })) as {
-    downloadId: string;
-  };
+const kind = 'first-level-appeal';
+const offered: { downloadId: string }[] = [];
+for (const format of ['docx', 'pdf'])
+  offered.push((await call('letters/export', { caseId, kind, format })) as { downloadId: string });
+const packet = (await call('letters/exportExhibits', { caseId, kind, maxPages: null, maxBytes: null })) as {
+  files: { downloadId: string }[];
+};
+for (const { downloadId } of [...offered, ...packet.files])
   sizes.push(
     (await (await serve(new Request(`app://rejoinder/bytes/download/${downloadId}`))).arrayBuffer())
       .byteLength,
   );
-}
 const check = (await call('vault/check')) as { ok: boolean };
 process.stdout.write(`${JSON.stringify({ statuses, findings: findings.length, sizes, ok: check.ok })}\n`);
 fake.app.emit('before-quit', { preventDefault: () => {} });
