@@ -11,7 +11,7 @@ import { overlaps, squeeze } from '../text/spans.ts';
 import { bold, cite, quote, text, type LetterWriter } from './blocks.ts';
 import type { LetterInput } from './input.ts';
 import { emergencyRecord } from './emergency-words.ts';
-import type { Point } from './points.ts';
+import { titleOnly, type Point } from './points.ts';
 import { sourceWords } from './sources.ts';
 import { tellingPart, wholeList, wholeProvision, wholeSentence } from './whole-words.ts';
 import { capital, conceptWords, fill, listWords, longDate, plainDays, policyName } from './words.ts';
@@ -105,7 +105,10 @@ function writeRecord(writer: LetterWriter, point: Point, input: LetterInput): vo
   }
   for (const [label, spans] of groups) {
     const only = spans[0];
-    const words = (span: Span) => [text(sourceWords(span, input)), ...quotes([span])];
+    const words = (span: Span) => [
+      text(`${sourceWords(span, input)}${testName(span, point, input)}`),
+      ...quotes([span]),
+    ];
     if (spans.length === 1 && only) {
       writer.paragraph([bold(`${label} `), ...words(only)], options);
     } else {
@@ -113,6 +116,15 @@ function writeRecord(writer: LetterWriter, point: Point, input: LetterInput): vo
       for (const span of spans) writer.item(words(span), options);
     }
   }
+}
+
+/** "CEA, " before a row of a table that has nothing but date and value, where the page prints the name of the test. */
+function testName(span: Span, point: Point, input: LetterInput): string {
+  if (/[a-z]{3}/i.test(span.quote)) return '';
+  const fact = factsOf(point, input).find((each) => each.spans.some((other) => overlaps(span, other)));
+  const name = fact?.detail?.toUpperCase() ?? '';
+  const page = input.page?.(span.documentId, span.pageIndex)?.text ?? '';
+  return /^[A-Z0-9-]{2,8}$/.test(name) && page.toUpperCase().includes(name) ? `${name}, ` : '';
 }
 
 const recordLabels: Readonly<Partial<Record<DocumentKind, string>>> = {
@@ -133,7 +145,7 @@ function kindOf(span: Span | undefined, input: LetterInput): DocumentKind {
 }
 
 /** Quotes with their citation; neighbours on one page share it. */
-function quotes(spans: readonly Span[]): Run[] {
+export function quotes(spans: readonly Span[]): Run[] {
   return spans.flatMap((span, index) => {
     const next = spans[index + 1];
     const shared =
@@ -169,7 +181,7 @@ export function recordOf(point: Point, input: LetterInput): Span[] {
 function bestRecord(spans: readonly Span[], concept: Concept): Span[] {
   const telling = (span: Span) => {
     const words = squeeze(span.quote);
-    return !/\b(?:DOB|date of birth)\b|\?\s*$|^\W*\d{5}\W*$/i.test(words);
+    return !titleOnly.test(words) && !/\b(?:DOB|date of birth)\b|\?\s*$|^\W*\d{5}\W*$/i.test(words);
   };
   const plain = spans.filter(telling);
   const chosen = plain.length > 0 ? plain : spans;

@@ -74,6 +74,15 @@ export function usableFindings(input: LetterInput): Finding[] {
   });
 }
 
+/** A title such as "Oncologic history": capital first, a few words, no figure and no full stop. */
+export const titleOnly = /^\s*[A-Z][A-Za-z]+(?:\s+[A-Za-z]+){0,3}\s*$/;
+
+/** False where all that a finding quotes of the record are titles: they show nothing. */
+function shows(finding: Finding): boolean {
+  const record = spansOf([finding], 'record');
+  return record.length === 0 || record.some((span) => !titleOnly.test(span.quote));
+}
+
 /** Points on the merits, strongest first. */
 export function meritPoints(input: LetterInput): Point[] {
   const findings = usableFindings(input).filter((finding) => !procedural.has(finding.type));
@@ -82,8 +91,9 @@ export function meritPoints(input: LetterInput): Point[] {
     // What the policy waives need not be met; to argue it would invite the question whether it is.
     findings.filter(
       (finding) =>
-        finding.type !== 'criterion-met' ||
-        !spansOf([finding], 'policy').some((span) => waived.some((node) => overlaps(span, node.span))),
+        shows(finding) &&
+        (finding.type !== 'criterion-met' ||
+          !spansOf([finding], 'policy').some((span) => waived.some((node) => overlaps(span, node.span)))),
     ),
     input,
   );

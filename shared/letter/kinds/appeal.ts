@@ -126,7 +126,7 @@ function writeMerits(writer: LetterWriter, input: LetterInput, merits: readonly 
         ? `The decision refers to ${name}, which is enclosed.`
         : `The decision refers to ${name}.`,
     );
-  if (merits.length > 1) writer.table('The points in short', overview(merits, input));
+  if (merits.length > 2) writer.table('The points in short', overview(merits, input));
   const said = new Set<string>();
   for (const [index, point] of merits.entries()) writePoint(writer, point, input, index, said);
   writeOpenGrounds(writer, input, merits);

@@ -6,7 +6,7 @@ import { LetterWriter, bold, cite, placeholder, quote, text } from '../blocks.ts
 import { frame } from '../frame.ts';
 import { letterGaps, type LetterGap } from '../gaps.ts';
 import type { LetterInput } from '../input.ts';
-import { pointHeading, recordOf } from '../point-blocks.ts';
+import { pointHeading, quotes, recordOf } from '../point-blocks.ts';
 import { meritPoints, titleService } from '../points.ts';
 import { sourceWords } from '../sources.ts';
 import { definitionsOf, wholeSentence } from '../whole-words.ts';
@@ -159,16 +159,7 @@ export function buildPeerToPeer(input: LetterInput): LetterModel {
   writer.heading('brief', 'Brief for the call');
   if (points.length > 0) {
     const cells = (spans: (typeof points)[number]['record'], most: number) =>
-      spans.length === 0
-        ? [text('–')]
-        : spans
-            .slice(0, most)
-            .flatMap((span, index) => [
-              ...(index > 0 ? [text(' ')] : []),
-              quote(span),
-              text(' '),
-              cite(span),
-            ]);
+      spans.length === 0 ? [text('–')] : quotes(spans.slice(0, most));
     writer.table(
       'Policy and record side by side',
       {
