@@ -9,7 +9,7 @@
 import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../shared/api/errors.ts';
-import { requireSpace, syncFile, syncFolder } from './files.ts';
+import { requireSpace, syncFolder } from './files.ts';
 import { databaseFileName } from './key-file.ts';
 import {
   defaultArgon2Cost,
@@ -98,7 +98,5 @@ async function makeCopy(
       'VAULT_DAMAGED',
       'The re-encrypted copy did not pass its check. The vault was not changed.',
     );
-  // With no journal SQLite synced nothing: without this a power cut right after the switch could lose the copy.
-  syncFile(path);
   syncFolder(dirname(path));
 }

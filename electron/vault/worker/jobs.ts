@@ -2,6 +2,7 @@
 import { AppError } from '../../../shared/api/errors.ts';
 import { checkDatabase, checkOriginals, countRows, type CheckResult } from '../check.ts';
 import { wrapDatabase } from '../db.ts';
+import { syncFile } from '../files.ts';
 import { openDatabase, rawKey } from '../open-database.ts';
 
 export type Job =
@@ -31,6 +32,8 @@ export function doJob(job: Job, report: Report): CheckResult {
   const newKey = ownKey(job.newKey);
   try {
     encryptAnew(job.path, oldKey, newKey);
+    // With no journal SQLite synced nothing: without this a power cut after the switch could lose the copy.
+    syncFile(job.path);
     report(0.5);
     return checkFile(job.path, newKey, (fraction) => report(0.5 + fraction * 0.5));
   } finally {
