@@ -16,8 +16,16 @@ export interface MatchContext {
   readonly rules: PolicyRules;
 }
 
+const known = new WeakMap<ClinicalFact, string>();
+
 /** Words of a fact: its quotes and its detail. */
 export function wordsOf(fact: ClinicalFact): string {
+  const words = known.get(fact) ?? joinWords(fact);
+  known.set(fact, words);
+  return words;
+}
+
+function joinWords(fact: ClinicalFact): string {
   return `${fact.spans.map(({ quote }) => quote).join(' ')} ${(fact.detail ?? '').replace(/-/g, ' ')}`.replace(
     /\s+/g,
     ' ',
@@ -103,12 +111,21 @@ export function concerning(
 ): ClinicalFact[] {
   const rules = context.rules.concepts.filter((rule) => leaf.ruleIds.includes(rule.id));
   return facts.filter((fact) => {
-    if (fact.context.experiencer !== 'patient') return false;
+    if (fact.context.experiencer !== 'patient' || !mayName(leaf, rules, fact)) return false;
     const text = wordsOf(fact);
     if (!namesSame(leaf, rules, fact, text)) return false;
     if (leaf.excludes.some((word) => text.toLowerCase().includes(word))) return false;
     return rightPlace(fact, context);
   });
+}
+
+/** Cheap first look by concept alone, before any words are read. */
+function mayName(leaf: CriterionLeaf, rules: readonly PolicyConceptRule[], fact: ClinicalFact): boolean {
+  return (
+    fact.concept === leaf.concept ||
+    leaf.concept === 'interval' ||
+    rules.some((rule) => fact.concept === rule.concept || rule.also.includes(fact.concept))
+  );
 }
 
 function namesSame(

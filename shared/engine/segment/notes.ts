@@ -384,6 +384,13 @@ function guessKind(text: string): NoteKind {
     /\b(?:mri|ct|x-?ray|xr|ultrasound|pet)\b/i.test(text)
   )
     return 'imaging-report';
+  // A title of a part and its views, an impression, and no section of a visit.
+  if (
+    /(?:^|\n)[^\n]{0,60}\b\d ?(?:views?|VIEWS?|V)\b/.test(text.slice(0, 600)) &&
+    /\bimpression\s*[:.]/i.test(text) &&
+    !/\b(?:hpi|assessment|plan|subjective|chief complaint|ros)\s*[:.]/i.test(text)
+  )
+    return 'imaging-report';
   if (
     /,? (?:DPT|P\.?T\.?|D\.?C\.?|OTR)\b(?!\/)/.test(text) &&
     !/\b(?:M\.?D|D\.?O|PA-C|FNP|NP)\b/.test(text) &&

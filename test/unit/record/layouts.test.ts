@@ -1,0 +1,159 @@
+/** Layouts of records that say a thing without a sentence: ticked answers, rows, lists of dates; all invented. */
+import { describe, expect, it } from 'vitest';
+import { readRecords } from '../../../shared/engine/record/extract.ts';
+import { pagesOf, rules } from '../engine-kit.ts';
+
+const factsOf = (text: string) =>
+  readRecords([{ documentId: 'd', pages: pagesOf('d', text) }], rules.record, {
+    name: 'Jordan Vale',
+    birthDate: '1970-04-12',
+  }).facts;
+const of = (text: string, concept: string) => factsOf(text).filter((fact) => fact.concept === concept);
+const course = (text: string) => of(text, 'physical-therapy').find(({ detail }) => detail === 'course');
+
+const head = 'CEDAR CLINIC\nPatient: Jordan Vale  DOB 04/12/1970  Visit 05/04/2026\n';
+
+describe('ticked answers', () => {
+  it.each([
+    ['Fever \u2610 Yes \u2612 No', 'infection'],
+    ['Weight loss\tYes [ ]\tNo [x]', 'weight-loss'],
+    ['Claustrophobia:\n[x] no [ ] yes', 'contraindication'],
+    ['Pacemaker: [ ] yes [x] no', 'contraindication'],
+  ])('"%s" denies', (row, concept) => {
+    const facts = of(`${head}Review of Systems\n${row}\nPlan: rest.`, concept);
+    expect(facts.map(({ context }) => context.negation)).toEqual(['negated']);
+  });
+  it('"yes" affirms', () => {
+    const facts = of(
+      `${head}Review of Systems\nNumbness \u2612 Yes \u2610 No\nPlan: rest.`,
+      'sensory-deficit',
+    );
+    expect(facts.map(({ context }) => context.negation)).toEqual(['affirmed']);
+  });
+});
+
+describe('therapy', () => {
+  it('is counted from rows whose date stands behind a number and a word, without missed ones', () => {
+    const fact = course(`Peak Physical Therapy
+Patient: Vale, Jordan   DOB 4/12/70   Dx: R knee pain
+Visit log
+No\tDate\tExercises\tPain
+1 eval\t1/5/26\tquad sets, SLR 3x10\t6
+2\t1/12/26\tbridges\t6
+\t1/15/26\tNO SHOW\t
+3\t1/26/26\tstep ups\t6
+4 d/c\t2/16/26\tre-test\t6`);
+    expect(fact).toMatchObject({ region: 'knee', side: 'right' });
+    expect(fact?.measure).toMatchObject({ from: '2026-01-05', to: '2026-02-16', visits: 4 });
+  });
+
+  it('is counted from dates that stand alone above what was done', () => {
+    const fact = course(`SUMMIT REHAB - Appointment history
+Client: Jordan Vale
+DOB 04/12/1970
+Body part: L shoulder
+04/29/2026
+Eval. scapular setting.
+05/04/2026
+Therex 45 min
+05/13/2026
+Cancelled - sick
+06/10/2026
+Recheck. Pain 5/10, no change.
+Total attended: 3`);
+    expect(fact?.measure).toMatchObject({ from: '2026-04-29', to: '2026-06-10' });
+    expect(fact?.region).toBe('shoulder');
+  });
+
+  it('is read from one row for each episode, each of its own part', () => {
+    const facts = of(
+      `RIVER SPORTS & REHAB PHYSICAL THERAPY VISIT HISTORY BY EPISODE
+Vale, Jordan 04/12/1970 printed 04/20/2026
+Episode\tFirst visit\tLast visit\tAttended\tStatus
+24-11 Cervical strain\t11/07/2024\t12/30/2024\t13\tGoals met
+26-02 Left shoulder\t02/03/2026\t03/24/2026\t11\tPlateau
+M. Dasgupta PT, DPT`,
+      'physical-therapy',
+    ).filter(({ detail }) => detail === 'course');
+    expect(facts.map(({ region, side, measure }) => [region, side, measure?.from, measure?.visits])).toEqual(
+      expect.arrayContaining([
+        ['cervical-spine', null, '2024-11-07', 13],
+        ['shoulder', 'left', '2026-02-03', 11],
+      ]),
+    );
+  });
+
+  it('is counted from a flow sheet with a column for each day; pain scores are no days', () => {
+    const fact =
+      course(`LAKE REHAB EXERCISE FLOW SHEET Name: Vale, Jordan DOB 04/12/1970 Dx: L shoulder pain Year: 2026
+Exercise\t2/3\t2/6\t2/10\t2/20\t3/17
+Pulleys\t3 min\t3\t5\t5\t5
+Pain pre / post\t6/6\t6/5\t8/7\t6/6\t6/6
+PT: M. Dasgupta`);
+    expect(fact?.measure).toMatchObject({ from: '2026-02-03', to: '2026-03-17', visits: 5 });
+  });
+
+  it('to come is not done: "RTC after PT"', () => {
+    expect(
+      of(`${head}A/P\n1. PT 2x/wk.\n2. RTC after PT.`, 'physical-therapy').map(({ status }) => status),
+    ).toEqual(['planned', 'planned']);
+  });
+
+  it.each(['no better', 'not much better', 'no lasting gain', 'unchanged'])(
+    'that ended "%s" failed',
+    (words) => {
+      const [fact] = of(`${head}HPI: L knee pain after 6 weeks of PT, ${words}.`, 'physical-therapy');
+      expect(fact?.outcome).toBe('failed');
+    },
+  );
+});
+
+describe('look-alikes', () => {
+  it.each([
+    ['Weight down 9 lb on a diet, on purpose.', 'weight-loss', 'affirmed'],
+    ['If anything palpable, diagnostic work-up with ultrasound.', 'mass', 'done'],
+    ['Pain eased by rest within minutes.', 'activity-modification', 'done'],
+    ['Fell on the ice 1/31.', 'activity-modification', 'done'],
+    ['Knee buckling on stairs.', 'motor-deficit', 'done'],
+  ])('"%s" is no evidence of %s', (sentence, concept) => {
+    const facts = of(`${head}HPI: ${sentence}`, concept).filter(
+      ({ status, context }) =>
+        status === 'done' && context.negation === 'affirmed' && context.temporality !== 'hypothetical',
+    );
+    expect(facts).toEqual([]);
+  });
+  it('an initial is no side', () => {
+    const facts = factsOf(`${head}Treadmill: non-diagnostic. R. Whitcomb-Nair, MD`);
+    expect(facts.map(({ side }) => side)).not.toContain('right');
+  });
+  it('a heading for assessment and plan plans no diagnosis', () => {
+    const [fact] = of(`${head}Assessment/Plan: L5 radiculopathy. MRI ordered.`, 'radiculopathy');
+    expect(fact).toMatchObject({ status: 'done', context: { temporality: 'recent' } });
+  });
+  it('a fax cover that lists papers tells of no test', () => {
+    expect(
+      of(
+        'HILL CLINIC FAX\nTo: Claims Review\nDate: July 16, 2026\nRe: Jordan Vale\nSent: note 4/20, stress test, x-ray report 4/22. 8 pages.',
+        'stress-test',
+      ).filter(({ status }) => status === 'done'),
+    ).toEqual([]);
+  });
+});
+
+it('reads who was seen from a letterhead or a signature', () => {
+  const text = `LAKESIDE CLINIC
+Re: Jordan Vale, born April 12, 1970. Seen May 6, 2026.
+Examination: the gait is wide-based.
+Impression: cervical myelopathy.
+Ingrid Solberg, MD, Neurology`;
+  expect(
+    of(text, 'specialist-evaluation').map(({ detail, status, date }) => [detail, status, date]),
+  ).toContainEqual(['neurologist', 'done', '2026-05-06']);
+});
+
+it('reads a probability that is told over a line break, and leaves a drug its own dates', () => {
+  const facts = factsOf(`${head}Pretest probability of CAD by the clinical\nmodel: 38%.
+Stopped: ibuprofen 800 mg (01/10/2026 - 02/25/2026, ineffective); gabapentin 300 mg (dizziness)`);
+  expect(facts.find(({ detail }) => detail === 'pretest-probability')?.measure?.quantity?.value).toBe(38);
+  expect(facts.find(({ detail }) => detail === 'neuropathic')?.measure?.from ?? null).toBeNull();
+});
