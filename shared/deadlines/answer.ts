@@ -22,12 +22,13 @@ const ANY_EVENT = '*';
 export function ruleFor(query: DeadlineQuery, rules: readonly DeadlineRule[]): DeadlineRule | null {
   const start = query.letterDate.slice(0, 10);
   const state = query.state?.trim().toUpperCase();
-  const process = query.externalProcess && eventName(query.externalProcess);
+  // "HHS-administered", "federal (HHS)"
+  const process = query.externalProcess ? eventName(query.externalProcess).split('-') : [];
   const fits = rules.filter(
     (rule) =>
       rule.planTypes.includes(query.planType) &&
       (!rule.states || (state !== undefined && rule.states.includes(state))) &&
-      (!rule.externalProcesses || (process !== undefined && rule.externalProcesses.includes(process))) &&
+      (!rule.externalProcesses || rule.externalProcesses.some((each) => process.includes(each))) &&
       (!rule.startsFrom || start >= rule.startsFrom) &&
       (!rule.startsUntil || start <= rule.startsUntil),
   );

@@ -13,6 +13,10 @@ const SOON_DAYS = 14;
 /** Plans and courts mostly look at when the paper arrived: aim for arrival ten days early. */
 const AIM_DAYS = 10;
 
+/** Never left without a next step. */
+const NOTHING_ON_FILE =
+  'No rule on file says what follows. Ask for the decision in writing, and keep the log of it.';
+
 /** A clock as its rule gives it. */
 export interface Draft {
   readonly id: string;
@@ -102,7 +106,8 @@ export function finishClock(draft: Draft, situation: TrackSituation): CaseDeadli
     hoursLeft: hoursLeft(keepDay, now),
     aimDay: aim,
     state,
-    consequence: draft.rule?.consequence ?? null,
+    consequence:
+      draft.rule?.consequence ?? (state === 'overdue' && draft.whose === 'plan' ? NOTHING_ON_FILE : null),
     warnings,
     mark: draft.rule?.mark ?? 'M',
     letterKind: draft.letterKind,

@@ -142,7 +142,7 @@ test('What happened can be narrowed, and comes as Word, CSV and stamped exhibit'
   await expectAccessible(page);
 });
 
-test('Dates that need a look are said at start, once, and after the machine slept', async ({
+test('Dates that need a look are said at start, and once', async ({
   filled: { page, caseId },
 }) => {
   await step(page, 'Track');

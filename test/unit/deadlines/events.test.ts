@@ -72,7 +72,8 @@ describe('names of events', () => {
       letterDate: '2026-02-28',
     } as const;
     expect(answerDeadline({ ...query, externalProcess: 'Federal' }, rules).lastDay).toBe('2026-06-29');
-    expect(answerDeadline({ ...query, externalProcess: 'HHS' }, rules).lastDay).toBe('2026-06-29');
+    for (const externalProcess of ['HHS', 'HHS-administered', 'federal (HHS)'])
+      expect(answerDeadline({ ...query, externalProcess }, rules).lastDay).toBe('2026-06-29');
     expect(answerDeadline({ ...query, state: 'tx' }, rules)).toMatchObject({
       lastDay: '2026-06-28',
       safeDay: '2026-06-28',
