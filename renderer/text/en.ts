@@ -758,7 +758,7 @@ export const en = {
     printedSame: 'The letter and the rule give the same day.',
     printed: (printed: string, rule: string | null) =>
       rule === null
-        ? `By the letter’s own count: ${printed}.`
+        ? `By the letter’s own count: ${printed}. Keep the earlier.`
         : `By the letter’s own count: ${printed}; by the rule: ${rule}. Keep the earlier.`,
     cautious: (date: string) => `To be safe; the last day by the rule is ${date}.`,
     aim: (date: string) => `Aim for arrival by ${date}.`,

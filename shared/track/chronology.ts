@@ -230,7 +230,7 @@ function deadlineItems(deadline: CaseDeadline): ChronologyItem[] {
       at: deadline.keepDay,
       kind: 'deadline',
       title: `${deadline.whose === 'patient' ? 'Date to keep' : 'Plan’s last day'}: ${deadline.title}`,
-      detail: deadline.rule,
+      detail: deadline.rule.charAt(0).toUpperCase() + deadline.rule.slice(1),
       documentId: null,
       pageIndex: null,
       warning:

@@ -142,9 +142,7 @@ test('What happened can be narrowed, and comes as Word, CSV and stamped exhibit'
   await expectAccessible(page);
 });
 
-test('Dates that need a look are said at start, and once', async ({
-  filled: { page, caseId },
-}) => {
+test('Dates that need a look are said at start, and once', async ({ filled: { page, caseId } }) => {
   await step(page, 'Track');
   await page.getByRole('radio', { name: 'Note' }).click();
   await page.getByLabel('Note', { exact: true }).fill('Ask the clinic for the order.');

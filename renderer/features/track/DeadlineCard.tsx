@@ -43,7 +43,7 @@ export function DeadlineCard({ caseId, deadline }: { caseId: string; deadline: C
         <summary>{t.track.why}</summary>
         <div className="stack why">
           <p>
-            {deadline.rule}
+            {capital(deadline.rule)}
             {deadline.mark === 'V' && deadline.citation !== '' ? (
               <span className="soft"> {deadline.citation}</span>
             ) : null}
@@ -59,6 +59,9 @@ export function DeadlineCard({ caseId, deadline }: { caseId: string; deadline: C
     </li>
   );
 }
+
+/** Rules are kept as parts of sentences. */
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The dates behind the one to keep, where they differ. */
 function Dates({ deadline, day }: { deadline: CaseDeadline; day: string | null }) {
