@@ -22,14 +22,22 @@ export default defineConfig({
   retries: process.env['CI'] ? 1 : 0,
   reporter: [['list']],
   outputDir: 'test-results',
+  snapshotPathTemplate: '{testDir}/screens/{arg}{ext}',
   // The same stories twice where Electron's program is on this machine: in a browser, and in the real desktop app.
-  projects: [{ name: 'browser' }, ...(electronBinary() === null ? [] : [{ name: 'desktop' }])],
+  // Pictures and speed are those of the browser.
+  projects: [
+    { name: 'browser' },
+    ...(electronBinary() === null
+      ? []
+      : [{ name: 'desktop', testIgnore: ['visual.spec.ts', 'speed.spec.ts'] }]),
+  ],
   use: {
     viewport: { width: 1280, height: 800 },
     locale: 'en-US',
     trace: 'retain-on-failure',
     launchOptions: {
-      args: ['--no-sandbox'],
+      // Letters are drawn the same whatever the system says of hinting and colour: pictures are compared.
+      args: ['--no-sandbox', '--font-render-hinting=none', '--force-color-profile=srgb'],
       ...(executablePath === undefined ? {} : { executablePath }),
     },
   },

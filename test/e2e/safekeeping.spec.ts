@@ -42,7 +42,7 @@ test('Someone makes a backup, and restores it on a new computer with the same pa
   const other = await startHost(join(folder, 'Papers.rejoinder'), test.info().project.name);
   try {
     // A browser of its own: the first one may talk to its own host only.
-    const page = await other.open(other.ownContext ?? (await browser.newContext({ acceptDownloads: true })));
+    const page = await other.open(other.ownContext ?? (await browser.newContext()));
     await page.locator('input[type=file][aria-label="I have a backup file"]').setInputFiles({
       name: 'My papers.backup',
       mimeType: 'application/octet-stream',
@@ -68,7 +68,7 @@ test('Someone makes a backup, and restores it on a new computer with the same pa
     }
     await page.getByRole('link', { name: 'MRI of the lumbar spine' }).click();
     await expect(page.getByRole('button', { name: /^Weakness/ })).toBeVisible();
-    await page.close();
+    await page.context().close();
   } finally {
     await other.stop();
     rmSync(folder, { recursive: true, force: true });

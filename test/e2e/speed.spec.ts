@@ -1,11 +1,56 @@
 /** Large cases stay quick: a click moves every pane at once, and long lists are drawn only where they are looked at. */
-import { denialLetter, dullNote, officeNote, pdf, policy } from './papers.ts';
-import { addPapers, createVault, expect, readingDone, step, test } from './story.ts';
+import { denialLetter, dullNote, officeNote, type Paper, pdf, policy } from './papers.ts';
+import { type Click, longestTask, median, startTrace, tracedClicks } from './trace.ts';
+import { addPapers, createVault, expect, type Page, readingDone, step, test } from './story.ts';
 
 /** From the issue: from click to all panes lit, on a case of 300 pages. */
 const clickMs = 100;
 /** From the issue: no task longer than this while scrolling and typing. */
 const longTaskMs = 200;
+
+test.use({ realClock: true });
+
+const describe = (clicks: readonly Click[]) =>
+  ['workMs', 'wallMs']
+    .map((what) => {
+      const values = clicks.map((click) => (what === 'workMs' ? click.workMs : click.wallMs));
+      return `${what}: median ${median(values).toFixed(0)}, worst ${Math.max(...values).toFixed(0)}`;
+    })
+    .join('; ') + `; ${clicks.length} clicks`;
+
+/** Other programs leave the processors alone: what is waiting for them is less than half of their number. */
+async function isQuiet(): Promise<boolean> {
+  const { availableParallelism, loadavg } = await import('node:os');
+  return (loadavg()[0] ?? 0) < availableParallelism() / 2 + 1;
+}
+
+/** Ends the trace: no task of the page worked longer than the goal, nor took longer where the machine is quiet. */
+async function expectNoLongTask(stop: Awaited<ReturnType<typeof startTrace>>, during: string): Promise<void> {
+  const { workMs, wallMs } = longestTask(await stop());
+  test.info().annotations.push({
+    type: `longest task while ${during}`,
+    description: `${workMs.toFixed(0)} ms of work, ${wallMs.toFixed(0)} ms by the clock`,
+  });
+  expect(workMs).toBeLessThan(longTaskMs);
+  if (await isQuiet()) expect(wallMs).toBeLessThan(longTaskMs);
+}
+
+/** Pastes a file into the case on screen, whatever screen that is. */
+async function addPapersBeside(page: Page, paper: Paper): Promise<void> {
+  const transfer = await page.evaluateHandle(
+    ({ name, bytes }) => {
+      const data = new DataTransfer();
+      data.items.add(
+        new File([Uint8Array.from(atob(bytes), (each) => each.charCodeAt(0))], name, {
+          type: 'application/pdf',
+        }),
+      );
+      return data;
+    },
+    { name: paper.name, bytes: paper.buffer.toString('base64') },
+  );
+  await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
+}
 
 test('In a case of 300 pages a click on a finding lights the words in all panes at once', async ({ app }) => {
   test.setTimeout(300_000);
@@ -20,66 +65,62 @@ test('In a case of 300 pages a click on a finding lights the words in all panes 
   await step(app, 'Compare');
   await expect(app.locator('.pane[data-role="record"] .lit').first()).toBeVisible({ timeout: 120_000 });
 
-  // The page's own work, in processor time: wall time would measure how busy the machine is with other things.
-  const devtools = await app.context().newCDPSession(app);
-  await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
-  const workMs = async () => {
-    const { metrics } = await devtools.send('Performance.getMetrics');
-    return (metrics.find((metric) => metric.name === 'TaskDuration')?.value ?? Number.NaN) * 1000;
-  };
-  const before = await workMs();
-  const times = await app.evaluate(async () => {
-    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-    const lit = (role: string) => {
-      const pane = document.querySelector(`.pane[data-role="${role}"]`);
-      const room = pane?.querySelector('.viewer-scroll')?.getBoundingClientRect();
-      const mark = pane?.querySelector('[data-highlight="current"]')?.getBoundingClientRect();
-      return Boolean(room && mark && mark.bottom > room.top && mark.top < room.bottom);
-    };
-    const out: number[] = [];
-    const findings = [...document.querySelectorAll<HTMLElement>('.finding')];
-    for (const finding of [...findings, ...findings]) {
-      if (finding.getAttribute('aria-current') === 'true') continue;
-      const start = performance.now();
-      finding.click();
-      const expected = () => finding.getAttribute('aria-current') === 'true';
-      const quoting = () =>
-        [...document.querySelectorAll('.pane')]
-          .filter((pane) => pane.querySelector('blockquote'))
-          .map((pane) => pane.getAttribute('data-role') ?? '');
-      do await frame();
-      while (!(expected() && quoting().every(lit)) && performance.now() - start < 5000);
-      out.push(performance.now() - start);
-    }
-    return out;
-  });
-  const perClick = ((await workMs()) - before) / times.length;
-  const wall = times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN;
-  test.info().annotations.push({
-    type: 'click to lit',
-    description: `${perClick.toFixed(0)} ms of work, ${wall.toFixed(0)} ms by the clock (median of ${times.length})`,
-  });
-  expect(times.length).toBeGreaterThan(1);
-  expect(perClick).toBeLessThan(clickMs);
+  const clicks = await tracedClicks(app);
+  test.info().annotations.push({ type: 'click to lit', description: describe(clicks) });
+  expect(clicks.length).toBeGreaterThan(4);
+  expect(median(clicks.map(({ workMs }) => workMs))).toBeLessThan(clickMs);
+  // By the clock the page also waits for the processor; a median of real clicks still has to stay under the goal
+  // wherever the machine is not busy with other things.
+  if (await isQuiet()) expect(median(clicks.map(({ wallMs }) => wallMs))).toBeLessThan(clickMs);
 
   // Scrolling through the chart never blocks the page.
-  const longest = await app.evaluate(async () => {
-    let most = 0;
-    const observer = new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) most = Math.max(most, entry.duration);
-    });
-    observer.observe({ type: 'longtask' });
+  const stop = await startTrace(app);
+  await app.evaluate(async () => {
     const scroller = document.querySelector('.pane[data-role="record"] .viewer-scroll');
     for (let at = 0; scroller && at < 60; at++) {
       scroller.scrollTop += 900;
       await new Promise((resolve) => requestAnimationFrame(resolve));
     }
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    observer.disconnect();
-    return most;
   });
-  test.info().annotations.push({ type: 'longest task while scrolling, ms', description: longest.toFixed(0) });
-  expect(longest).toBeLessThan(longTaskMs);
+  await expectNoLongTask(stop, 'scrolling');
+});
+
+test('While a thick chart comes in, typing, scrolling and choosing findings never block the page', async ({
+  app,
+}) => {
+  test.setTimeout(300_000);
+  await createVault(app);
+  await addPapers(app, [
+    await pdf('Denial.pdf', denialLetter),
+    await pdf('Policy.pdf', policy),
+    await pdf('Note.pdf', [dullNote(1), officeNote]),
+  ]);
+  await readingDone(app);
+  await step(app, 'Compare');
+  await expect(app.locator('.pane[data-role="record"] .lit').first()).toBeVisible({ timeout: 60_000 });
+  const hash = app.url();
+  await addPapersBeside(
+    app,
+    await pdf(
+      'Chart.pdf',
+      Array.from({ length: 150 }, (_, index) => dullNote(index)),
+    ),
+  );
+  // From here on: handing the file to the page is the test's own work.
+  const stop = await startTrace(app);
+  const findings = app.locator('.finding');
+  const reading = () => app.getByText(/still being read|being read/).first();
+  await expect(reading().or(findings.first())).toBeVisible();
+  for (let round = 0; round < 6; round++) {
+    await findings.nth(round % (await findings.count())).click();
+    await app.locator('.pane[data-role="record"] .viewer-scroll').hover();
+    await app.mouse.wheel(0, 600);
+    await app.keyboard.press('Control+k');
+    await app.keyboard.type('naproxen straight leg', { delay: 15 });
+    await app.keyboard.press('Escape');
+  }
+  expect(app.url()).toBe(hash);
+  await expectNoLongTask(stop, 'a chart of 150 pages comes in');
 });
 
 test('Ten thousand papers scroll as easily as ten', async ({ app }) => {

@@ -87,6 +87,10 @@ function watch(context: BrowserContext, origin: string, faults: string[]): void 
   });
 }
 
+interface StoryOptions {
+  /** Speed is measured by the browser's own clock: a fixed date goes through timers of Playwright's. */
+  realClock: boolean;
+}
 interface Story {
   /** A fresh host and vault, the browser at its first screen. */
   app: Page;
@@ -97,7 +101,8 @@ interface SharedStory {
   filled: { page: Page; caseId: string };
 }
 
-export const test = base.extend<Story, SharedStory>({
+export const test = base.extend<Story & StoryOptions, SharedStory>({
+  realClock: [false, { option: true }],
   // Playwright wants a destructured first argument even where nothing is taken from it.
   // eslint-disable-next-line no-empty-pattern
   host: async ({}, use, { project }) => {
@@ -107,11 +112,11 @@ export const test = base.extend<Story, SharedStory>({
     await host.stop();
     rmSync(folder, { recursive: true, force: true });
   },
-  app: async ({ host, context }, use) => {
+  app: async ({ host, context, realClock }, use) => {
     const faults: string[] = [];
     const shown = host.ownContext ?? context;
     watch(shown, host.origin, faults);
-    await shown.clock.setSystemTime(`${today}T10:00:00`);
+    if (!realClock) await shown.clock.setSystemTime(`${today}T10:00:00`);
     await use(await host.open(shown));
     expect(faults).toEqual([]);
   },
