@@ -18,7 +18,7 @@ const pointsBack =
   /\b(?:this|that|these|those|it|they|them|such|none|neither|nothing)\b|\b(?:of|either|both|record of|report of) (?:one|any|either|these|them)\b|\b(?:have|had|see|saw|found|received) (?:one|any)\b/i;
 const noSuch = /\b(?:no such|such (?:a|treatment|trial|therapy|study)|none of (?:these|this))\b/i;
 const aboutDecision =
-  /\b(?:medically necessary|medical necessity|reasonable and necessary|covered|approve[ds]?|payable|criteria|guideline|standard|decision|payer)\b/i;
+  /\b(?:medically necessary|medical necessity|reasonable and necessary|covered|approve[ds]?|payable|meet|criteria|guideline|standard|decision|payer)\b/i;
 const administrative: ReadonlySet<string> = new Set([
   'prior-authorization',
   'records-received',
@@ -62,7 +62,7 @@ export function readAssertions(
     }
     for (const { topic, claim } of claimsOf(sentence.text, sentence.stem, topics, rules.denial))
       add(sentence, topic, claim);
-    if (topics.length > 0) before = { sentence, topics };
+    before = topics.length > 0 ? { sentence, topics } : null;
   }
   return out;
 

@@ -36,6 +36,9 @@ const predicate =
 /** Words before a topic that make it the time or circumstance of something else. */
 const circumstance =
   /\b(?:after|following|since|before|during|despite|prior to|in spite of|from|at the|until|ahead of|in place of|instead of|along with)\s+(?:\S+\s+){0,3}$/i;
+/** "BR-12 says", "MSK-11 looks for": a policy by its number. */
+const policyById =
+  /\b[A-Z]{1,6}[- ]?[A-Z]*\d[\w.-]*\s+(?:\([^)]*\)\s+)?(?:says?|states?|asks?|requires?|calls? for|looks? for|expects?|allows?|lets?|covers?|considers?|describes?)\b/;
 /** A clause that tells what a policy says claims nothing of the record. */
 const tellsPolicy =
   /\b(?:criteria|guidelines?|polic(?:y|ies)|standards?|bulletin|section|rule|certificate|handbook|we|plan)\b[^.;]{0,70}\b(?:asks?|requires?|calls? for|says?|states?|looks? for|expects?|lets?|allows?|provides? that|considers?|describes?|defines?|would let|permits?)\b/i;
@@ -121,7 +124,7 @@ function claimIn(
 ): Claim | null {
   const before = sentence.slice(clause.start, topic.start);
   const reaching = cues.filter((cue) => reaches(cue, topic, own));
-  const policy = tellsPolicy.exec(clause.text);
+  const policy = tellsPolicy.exec(clause.text) ?? policyById.exec(clause.text);
   const told =
     policy !== null &&
     clause.start + policy.index + policy[0].length <= topic.start &&

@@ -77,6 +77,13 @@ export function diagnosisCodesIn(text: string): readonly CodeHit[] {
     else if (/[A-TV-Z]\d[\dAB]\.\w{1,4},\s*\|/.test(near) || /\|,\s*[A-TV-Z]\d[\dAB]\.\w/.test(near))
       out.push(hit);
   }
+  // "The diagnosis given was multiple sclerosis (G35)."
+  for (const told of text.matchAll(/\bdiagnos[ie]s\b[^.;\n(]{0,80}\(\s*([A-TV-Z]\d[\dAB])\s*\)/g)) {
+    const code = told[1] ?? '';
+    const start = told.index + told[0].lastIndexOf(code);
+    if (!out.some((hit) => hit.code === code))
+      out.push({ code, asRead: code, repaired: false, start, end: start + code.length });
+  }
   out.push(...misreadFirstLetters(text, out));
   const seen = new Set<string>();
   return out

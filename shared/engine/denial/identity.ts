@@ -20,7 +20,7 @@ const isPhone = (value: string) => /^1?[- ]?\d{3}[- ]\d{3}[- ]?\d{4}$/.test(valu
 const number = String.raw`(?: ?(?:number|no\.?|nr\.?|num\.?|#|id|identifier))`;
 const memberLabels: readonly RegExp[] = [
   new RegExp(
-    String.raw`(?<![a-z] )\b(?:member|subscriber|participant|enrollee|beneficiary|identification|insured|recipient|covered person|trust|card ?holder|dod benefits|medicare|medicaid|enrollment|customer)(?:'s)?(?: ?(?:identification|identifier|id|benefits))?${number}`,
+    String.raw`(?<!\b(?:plan|group|each|any|dependent) )\b(?:member|subscriber|participant|enrollee|beneficiary|identification|insured|recipient|covered person|trust|card ?holder|dod benefits|medicare|medicaid|enrollment|customer)(?:'s)?(?: ?(?:identification|identifier|id|benefits))?${number}`,
     'im',
   ),
   /\b(?:certificate(?: ?(?:no\.?|number|#|id))?|identification no\.?|member(?=[ \t]*[:\t]| [A-Z]{2,}-?\d| [A-Z]{2,5}-[A-Z]+-\d| [A-Z]{2,5} \d{2,}| \d{6,})|policy (?:number|no\.?)|id(?:entification)?(?: (?:number|no\.?|(?:on |of )?(?:your |the )?card))?|enrollment (?:id|no\.?))(?=[ \t]*[:.#\t\n]| [A-Z]*\d| [A-Z]{2,4}[- ]\d| [A-Z]{2,5}-[A-Z]+-\d)/im,
@@ -36,10 +36,10 @@ const referenceLabels: readonly RegExp[] = [
   new RegExp(String.raw`\b(?:appeal|grievance|reconsideration)(?: (?:file|case|reference))?${number}`, 'im'),
   /\b(?:appeal|grievance|reconsideration)(?: (?:file|case|reference))?(?= [A-Z]*\d[A-Z0-9]*-)/im,
   new RegExp(
-    String.raw`\b(?:our )?(?:reference|ref|notice|determination|case|tracking|review|request|file|precert(?:ification)?|authorization request|decision|control|document)${number}`,
+    String.raw`\b(?:our )?(?:reference|ref|notice|determination|case|tracking|review|request|file|precert(?:ification)?|authori[sz]ation(?: request)?|service request|decision|control|document)${number}`,
     'im',
   ),
-  /\b(?:our (?:reference|file|number|ref)|reference|case|request|notice|tracking|ref)(?=[ \t]*[:.#\t\n])/im,
+  /\b(?:our (?:reference|file|number|ref)|reference|case|request|notice|tracking|ref|file|decision)(?=[ \t]*[:.#\t\n])/im,
   /\bour (?:reference|file|number)\b/im,
   /\b(?:review|notice|case|decision|determination|request)(?= [A-Z]*\d[A-Z0-9]*-\d| [A-Z]{1,4}-\d)/im,
   /\b(?:reference|ref)\.?(?= [A-Z0-9]+-)/im,
@@ -125,6 +125,7 @@ const nameShape =
   /(?:(?:Mr|Mrs|Ms|Miss|Dr|MSG|SGT|SSG|CPT|MAJ|COL|LTC)\.? )?[A-Z][\p{L}'\u2019.-]*(?:,? (?:[A-Z][\p{L}'\u2019.-]+|[A-Z]\.?(?!\p{L})|de|da|del|van|von|la|al|bin)){1,4}/u;
 const nameLabels: readonly RegExp[] = [
   /\b(?:patient(?: name)?|participant ?\/ ?patient|subscriber ?\/ ?patient|name of (?:patient|member)|covered person|child)(?=[ \t]*[:\t\n])/im,
+  /\b(?:patient|subscriber|member|enrollee|participant|beneficiary)(?= [A-Z][\w'-]+ [A-Z][\w'-]+ (?:id|member|dob|group|claim|no\.|number|#)\b)/im,
   /\b(?:member(?: name)?|beneficiary|enrollee|insured|customer)(?=[ \t]*[:\t\n])/im,
   /\bname(?=[ \t]*[:\t\n])/im,
   /\bto the parent or guardian of(?=[ \t]*[:\t\n])/im,
@@ -160,6 +161,9 @@ function titleCase(name: string): string {
   return name.toLowerCase().replace(/(?<![\p{L}'\u2019])\p{L}/gu, (char) => char.toUpperCase());
 }
 
+const oneLineAddress =
+  /^(?:sent to:?\s+|to:?\s+)?((?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?[A-Z][\p{L}'\u2019.-]+(?: [A-Z][\p{L}'\u2019.-]*){1,3}), (?:(?:Apt|Unit|Suite)\.? \w+, )?(?:\d+[\w-]* [A-Z]|P\.? ?O\.? Box).*\b\d{5}\b/u;
+
 /** The line above a street address or box. */
 function nameInAddress(letter: LetterText): Sourced<string> | null {
   const lines = splitLines(letter.text.slice(0, 3000));
@@ -176,6 +180,16 @@ function nameInAddress(letter: LetterText): Sourced<string> | null {
     const line = lines[i]?.text.trim() ?? '';
     const above = lines[i - 1];
     const isStreet = /^(?:\d+[\w-]* [A-Z0-9]|(?:HC|RR|Box|P\.? ?O\.?) )/.test(line) && /\d/.test(line);
+    // "Corinne Shaw, 1530 Poyntz Avenue, Manhattan, KS 66502" on one line.
+    const inline = oneLineAddress.exec(line);
+    const own = lines[i];
+    if (
+      inline?.[1] !== undefined &&
+      own !== undefined &&
+      !notNames.test(inline[1]) &&
+      !looksLikeOrganization(inline[1])
+    )
+      return named(letter, inline[1], own.start + own.text.indexOf(inline[1]));
     if (!isStreet || above === undefined) continue;
     const raw = above.text.trim();
     const match = new RegExp(`^(?:${nameShape.source})(?:, USA.*)?$`, 'u').exec(raw);

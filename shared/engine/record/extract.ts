@@ -18,6 +18,7 @@ import { compileRecord } from './lexicon.ts';
 import { readMentions } from './mentions.ts';
 import { readPage } from './page-reading.ts';
 import type { NoteReading, PageReading } from './page-reading.ts';
+import { readPathology } from './pathology.ts';
 import { readTherapy } from './therapy.ts';
 import { readSpecialists } from './specialists.ts';
 import { readVisits } from './visits.ts';
@@ -84,6 +85,7 @@ export function readRecords(
         ...readReflexes(page, note, start, end),
         ...readManeuvers(page, note, start, end),
         ...readReport(page, note, start, end, pieceIndex === 0),
+        ...readPathology(page, note, start, end),
         ...readSymptomDuration(page, note, start, end),
         ...readAge(page, note, start, end),
         ...readSmoking(page, note, start, end),

@@ -185,7 +185,11 @@ function readTreatment(
       );
     if (!performed) status = 'offered';
   }
-  const told = status === 'done' ? courseMeasure(words, note.anchor, start - sentence.start) : null;
+  const told =
+    status === 'done'
+      ? (courseMeasure(words, note.anchor, start - sentence.start) ??
+        sinceMeasure(words.slice(end - sentence.start), note))
+      : null;
   const countsVisits = /^(?:physical-therapy|chiropractic|injection|conservative-therapy)$/.test(
     base.concept,
   );
@@ -213,6 +217,25 @@ function readTreatment(
     measure: measure?.measure ?? null,
     outcome,
     why: [...base.why, ...(measure ? [measure.why] : [])],
+  };
+}
+
+/** "Conservative care since 02/18/2026", on the day of the note: from that day to this. */
+function sinceMeasure(
+  after: string,
+  note: NoteReading,
+): { readonly measure: ReturnType<typeof measureOf>; readonly why: string } | null {
+  const lead = /^[^.;\n]{0,24}?\bsince\s+(?:about |around )?/i.exec(after);
+  const to = note.note.date;
+  if (lead === null || to === null) return null;
+  const from = readDates(after, note.anchor).find(
+    ({ start, precision }) => precision !== 'year' && Math.abs(start - lead[0].length) <= 1,
+  );
+  if (from === undefined || from.iso >= to) return null;
+  const days = daysBetween(from.iso, to);
+  return {
+    measure: measureOf({ days, from: from.iso, to }),
+    why: `since ${from.iso}, on ${to}: ${days} days`,
   };
 }
 

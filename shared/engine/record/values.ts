@@ -516,7 +516,13 @@ export function readRisks(page: PageReading, note: NoteReading, from: number, to
     while ((m = pattern.exec(text)) !== null && m.index < to) {
       const values = [m[1], m[2]].filter((v) => v !== undefined).map((v) => Number(v.replace('−', '-')));
       const context = statusOf(page, m.index, m.index + 4).context;
-      if (context.experiencer !== 'patient' || context.temporality === 'hypothetical') continue;
+      // "Lifetime risk 27%" speaks of what may come, yet the score was reckoned; one that is still to be is not.
+      const lead = text.slice(Math.max(0, m.index - 60), m.index);
+      if (
+        context.experiencer !== 'patient' ||
+        /\b(?:if|when|would|until|will|to be|plan(?:ned)? to|calculate|order)\b[^.;\n]*$/i.test(lead)
+      )
+        continue;
       const value = unit === 'sd' ? (values[0] ?? 0) : Math.max(...values);
       drafts.push({
         ...base({ page, note }, m.index, m.index + m[0].length),
