@@ -70,16 +70,6 @@ export function readLetterDate(letter: LetterText): Sourced<IsoDate> | null {
     const hit = inHead.find(({ start }) => start >= behind - 1 && start <= behind + 4);
     if (hit !== undefined) return sourced(letter, hit);
   }
-  // "EXPLANATION OF BENEFITS May 22, 2026", "Sent: 08/05/2026": the day on the line of the title.
-  const titled =
-    /(?:explanation of (?:benefits|payment)|notice of [a-z ]{3,40}|denial notice|notice|determination|decision|letter|sent|statement date)\b[^\n\d]{0,30}$/i;
-  const onTitle = inHead.find(({ start }) => {
-    const line = letter.text.slice(letter.text.lastIndexOf('\n', start) + 1, start);
-    return (
-      titled.test(line) && !/\b(?:received|service|request|birth|care|within|decided on your)\b/i.test(line)
-    );
-  });
-  if (onTitle !== undefined) return sourced(letter, onTitle);
   // A statement of benefits bears the day it was processed.
   const processed = labelled(
     letter,
@@ -98,6 +88,16 @@ export function readLetterDate(letter: LetterText): Sourced<IsoDate> | null {
     if (date !== undefined && !otherLabel.test(before)) return sourced(letter, date);
     before = text;
   }
+  // "EXPLANATION OF BENEFITS May 22, 2026", "Sent: 08/05/2026": the day on the line of the title.
+  const titled =
+    /^\W*(?:explanation of (?:benefits|payment)|notice of [a-z ]{3,40}|denial notice|notice|determination|decision|letter|sent|statement date)\b(?!,? of\b)[^\n\d]{0,30}$/i;
+  const onTitle = inHead.find(({ start }) => {
+    const line = letter.text.slice(letter.text.lastIndexOf('\n', start) + 1, start);
+    return (
+      titled.test(line) && !/\b(?:received|service|request|birth|care|within|decided on your)\b/i.test(line)
+    );
+  });
+  if (onTitle !== undefined) return sourced(letter, onTitle);
   if (processed !== undefined) return sourced(letter, processed);
   const bare = inHead.find(({ start, end }) => {
     const line = letter.text.slice(
