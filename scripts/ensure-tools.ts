@@ -46,6 +46,7 @@ export function ensureTools(): Tools {
     ...(findBrowser() ? [] : ['chromium']),
     ...(runs('soffice', '--version') ? [] : ['libreoffice-writer']),
     ...(runs('pdftotext', '-v') ? [] : ['poppler-utils']),
+    ...(process.platform !== 'linux' || runs('strace', '-V') ? [] : ['strace']),
   ];
   if (missing.length > 0) aptInstall(...missing);
   return { browser: findBrowser(), office: runs('soffice', '--version') };
