@@ -89,7 +89,7 @@ export function letterInput(context: AppContext, caseId: string): LetterInput {
     stage: { ...stageFrom(analysis), receivedDate: typeof received === 'string' ? received : null },
     log: caseLog(db, caseId),
     rules: context.letterRules,
-    page: (documentId, pageIndex) => storedPage(context, documentId, pageIndex),
+    page: remembered((documentId, pageIndex) => storedPage(context, documentId, pageIndex)),
   };
 }
 
@@ -100,4 +100,17 @@ export function storedPage(context: AppContext, documentId: string, pageIndex: n
   } catch {
     return null;
   }
+}
+
+/** Each page is asked for several times while one letter is built; it is read from the vault once. */
+function remembered(
+  read: (documentId: string, pageIndex: number) => PageText | null,
+): (documentId: string, pageIndex: number) => PageText | null {
+  const known = new Map<string, PageText | null>();
+  return (documentId, pageIndex) => {
+    const key = `${documentId}/${pageIndex}`;
+    const page = known.has(key) ? (known.get(key) ?? null) : read(documentId, pageIndex);
+    known.set(key, page);
+    return page;
+  };
 }

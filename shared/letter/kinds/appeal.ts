@@ -1,27 +1,19 @@
 /** The appeals: first level, second level, expedited. One structure; the level changes what is asked and cited. */
-import type { LetterKind, LetterModel, LetterTable } from '../../domain/letter.ts';
+import type { LetterModel, LetterTable } from '../../domain/letter.ts';
 import type { Span } from '../../domain/page-text.ts';
 import { addDays } from '../../text/calendar.ts';
-import { overlaps } from '../../text/spans.ts';
-import { LetterWriter, bold, cite, quote, text, textOr } from '../blocks.ts';
+import { LetterWriter, cite, quote, text, textOr } from '../blocks.ts';
 import { frame } from '../frame.ts';
-import { letterGaps } from '../gaps.ts';
 import type { LetterInput } from '../input.ts';
 import { lawFor, lawRuns } from '../law.ts';
 import { pointHeading, recordOf, writePoint } from '../point-blocks.ts';
-import {
-  askedService,
-  meritPoints,
-  proceduralPoints,
-  serviceDisputed,
-  titleService,
-  type Point,
-} from '../points.ts';
+import { meritPoints, proceduralPoints, serviceDisputed, titleService, type Point } from '../points.ts';
 import { writeProcedure } from '../procedure.ts';
-import type { LawRule, LawTopic } from '../rules.ts';
-import { longDate, policyName, serviceName, voiceOf, listWords } from '../words.ts';
-
-type AppealKind = Extract<LetterKind, 'first-level-appeal' | 'second-level-appeal' | 'expedited-appeal'>;
+import type { LawTopic } from '../rules.ts';
+import type { AppealKind } from './appeal-kind.ts';
+import { writeRequests } from './appeal-requests.ts';
+import { openGrounds, reasonSpans } from './reasons.ts';
+import { longDate, serviceName, voiceOf } from '../words.ts';
 
 /** What this step is called under the plan's own rules ("request for reconsideration"). */
 export function appealName(kind: AppealKind, input: LetterInput): string {
@@ -63,11 +55,6 @@ export function buildAppeal(kind: AppealKind, input: LetterInput): LetterModel {
       ? { delivery: ['URGENT: by fax or telephone, [fax number as printed in the denial letter]'] }
       : {}),
   });
-}
-
-/** True where something the policy asks for is not documented: the letter must not say that the policy is met. */
-function hasGaps(input: LetterInput): boolean {
-  return letterGaps(input.analysis, input.rules).length > 0;
 }
 
 function writeAsk(writer: LetterWriter, kind: AppealKind, input: LetterInput, merits: readonly Point[]) {
@@ -143,22 +130,6 @@ function writeOpenGrounds(writer: LetterWriter, input: LetterInput, merits: read
   );
 }
 
-/** Words of the denial that no point answers and whose requirement the papers do not show to be met. */
-export function openGrounds(input: LetterInput, merits: readonly Point[]): Span[] {
-  return reasonSpans(input).filter(
-    (span) =>
-      isUnmet(span, input) && !merits.some((point) => point.denial.some((other) => overlaps(span, other))),
-  );
-}
-
-function isUnmet(span: Span, input: LetterInput): boolean {
-  return input.analysis.findings.some(
-    (finding) =>
-      (finding.type === 'criterion-unmet' || finding.type === 'no-support-found') &&
-      finding.citations.some((citation) => citation.role === 'denial' && overlaps(citation.span, span)),
-  );
-}
-
 /** The appeal that keeps the time limit: it quotes the ground, claims nothing, and asks what would meet it. */
 function writeHolding(writer: LetterWriter, input: LetterInput) {
   const spans = reasonSpans(input);
@@ -200,20 +171,6 @@ function namedPolicies(input: LetterInput) {
   );
   const latest = begun.toSorted((a, b) => (b.effectiveDate ?? '').localeCompare(a.effectiveDate ?? ''))[0];
   return named.length > 1 && latest ? [latest] : named;
-}
-
-/** Statements of the denial that its reasons rest on; where none was read, the words that name the reason. */
-export function reasonSpans(input: LetterInput): Span[] {
-  const denial = input.analysis.denial;
-  if (!denial) return [];
-  const spans =
-    denial.assertions.length > 0
-      ? denial.assertions.map((assertion) => assertion.span)
-      : denial.reasons.flatMap((reason) => (reason.span ? [reason.span] : []));
-  const distinct = spans.filter(
-    (span, index) => !spans.some((other, at) => at < index && overlaps(span, other)),
-  );
-  return distinct.toSorted((a, b) => a.pageIndex - b.pageIndex || a.start - b.start).slice(0, 6);
 }
 
 function writeEarlier(writer: LetterWriter, input: LetterInput) {
@@ -285,108 +242,4 @@ function writeLaw(writer: LetterWriter, kind: AppealKind, input: LetterInput, me
   if (rules.length === 0) return;
   writer.heading('law', 'Rules that apply');
   for (const rule of rules) writer.item(lawRuns(rule), { authorities: [rule.citation] });
-}
-
-/** The policy that the points quote, where they quote one. */
-function reliedPolicy(input: LetterInput, merits: readonly Point[]): string | null {
-  const quoted = new Set(merits.flatMap((point) => point.policy.map((span) => span.documentId)));
-  const policy = input.analysis.policies.find((item) => quoted.has(item.documentId));
-  return policy ? policyName(input.analysis, policy.documentId) : null;
-}
-
-/** "29 CFR 2560.503-1(h)(2)(iii) and (h)(3)(iv), applied by …": what is common to all is said once. */
-function joinCitations(citations: readonly string[]): string {
-  const [first = ''] = citations;
-  const applied = / ?, applied by .*$/.exec(first)?.[0] ?? '';
-  if (!citations.every((citation) => citation.endsWith(applied))) return listWords(citations);
-  const plain = citations.map((citation) => citation.slice(0, citation.length - applied.length));
-  const section = /^[^(]+/.exec(first)?.[0] ?? '';
-  const short = plain.every((citation) => citation.startsWith(`${section}(`))
-    ? plain.map((citation, index) => (index === 0 ? citation : citation.slice(section.length)))
-    : plain;
-  return `${listWords(short)}${applied}`;
-}
-
-function writeRequests(writer: LetterWriter, kind: AppealKind, input: LetterInput, merits: readonly Point[]) {
-  const policy = reliedPolicy(input, merits);
-  const rulesOf = (topics: readonly LawTopic[]) => lawFor(input, topics);
-  const request = (
-    label: string,
-    words: string,
-    topics: readonly LawTopic[],
-    findingIds: readonly string[] = [],
-  ) => {
-    const rules = rulesOf(topics);
-    writer.numbered([bold(`${label}. `), text([words, ruleSentences(rules)].filter(Boolean).join(' '))], {
-      authorities: rules.map((rule) => rule.citation),
-      findingIds,
-    });
-  };
-  writer.heading('requests', 'What is requested');
-  const argued = merits.flatMap((point) => point.findings.map((finding) => finding.id));
-  request('Decision', decisionWords(input, merits, policy), [], argued);
-  request(
-    'Reviewer',
-    'Have the appeal decided by someone who took no part in the first decision, with the advice of a clinician whose training and experience fit the condition and the scan, and name that person’s credentials and field in the decision.',
-    ['review'],
-  );
-  const file = rulesOf(['file'])
-    .toSorted((a, b) => a.citation.localeCompare(b.citation))
-    .slice(0, 2);
-  writer.numbered(
-    [
-      bold('Documents. '),
-      text(
-        `Send, ${file.length > 0 ? 'free of charge and ' : ''}before the appeal is decided, the claim file: the criteria applied with version and date, the reviewer’s notes, worksheet and credentials, the record of any peer-to-peer call, and the names of all experts consulted${file.length > 0 ? ` (${joinCitations(file.map((rule) => rule.citation))})` : ''}.`,
-      ),
-    ],
-    { authorities: file.map((rule) => rule.citation) },
-  );
-  if (rulesOf(['criteria']).length > 0)
-    request(
-      'Criteria',
-      input.planType === 'medicare-advantage'
-        ? 'State which Medicare coverage rule governs this scan and, where the plan’s own criteria were used, why.'
-        : 'State which criteria were applied, and how each was applied to the findings quoted above.',
-      ['criteria'],
-    );
-  if (kind === 'expedited-appeal') {
-    request('If any part is upheld', upheldWords(merits), []);
-  } else {
-    request(
-      'New material',
-      rulesOf(['new-evidence']).length > 0
-        ? ''
-        : 'If new evidence or a new rationale is considered, send it early enough for an answer before the decision.',
-      ['new-evidence'],
-    );
-    request('If any part is upheld', upheldWords(merits), []);
-    if (rulesOf(['clock']).length > 0) request('Time', '', ['clock']);
-  }
-  writer.paragraph('Please confirm receipt of this letter and the number of exhibit pages received.');
-}
-
-/** What the decision should be: approval only where the papers show nothing that the policy asks for and misses. */
-function decisionWords(input: LetterInput, merits: readonly Point[], policy: string | null): string {
-  const service = askedService(input);
-  if (merits.length === 0)
-    return 'Decide the appeal on the full record, once the documents named above have come or the day for them has passed.';
-  if (openGrounds(input, merits).length > 0)
-    return `Set the decision aside, and decide the request for ${service} anew on the record quoted above and the documents to follow.`;
-  return input.stage.scanDone === true
-    ? `Reverse the decision and pay the claim for ${service}.`
-    : `Reverse the decision and approve ${service}${policy && !hasGaps(input) ? ` under ${policy}` : ''}.`;
-}
-
-function upheldWords(merits: readonly Point[]): string {
-  return merits.length > 0
-    ? 'Answer each numbered point above separately, with the policy words relied on and the page of the record that is thought to fall short.'
-    : 'Quote the policy words relied on, and state what document or finding would meet each of them.';
-}
-
-/** The rules in their own words, their citations together behind them. */
-function ruleSentences(rules: readonly LawRule[]): string {
-  if (rules.length === 0) return '';
-  const words = rules.map((rule) => rule.text.replace(/\.$/, '')).join('. ');
-  return `${words} (${joinCitations(rules.map((rule) => rule.citation))}).`;
 }

@@ -11,7 +11,7 @@ import { meritPoints, titleService } from '../points.ts';
 import { sourceWords } from '../sources.ts';
 import { definitionsOf, wholeSentence } from '../whole-words.ts';
 import { conceptWords, longDate, policyName, serviceName, voiceOf } from '../words.ts';
-import { reasonSpans } from './appeal.ts';
+import { reasonSpans } from './reasons.ts';
 import { decisionRuns } from './requests.ts';
 
 const toDoctor = ['[Treating or ordering clinician]', '[Practice address, fax or portal]'];

@@ -9,7 +9,7 @@ import type { LetterInput } from '../input.ts';
 import { meritPoints, proceduralPoints, titleService } from '../points.ts';
 import { writeProcedure } from '../procedure.ts';
 import { longDate, voiceOf } from '../words.ts';
-import { openGrounds, reasonSpans } from './appeal.ts';
+import { openGrounds, reasonSpans } from './reasons.ts';
 import { decisionRuns, roleSentence, writeLawList, writePoints } from './requests.ts';
 
 /** Plan types whose external review is made by an independent review organization. */
