@@ -659,7 +659,7 @@ export const en = {
     docx: 'Word file',
     pdf: 'PDF',
     exhibits: (count: number) => `${many(count, 'exhibit', 'exhibits')}…`,
-    readBack: 'Bring back an edited Word file',
+    readBack: 'Bring back a letter edited in Word',
     wordBack: {
       title: 'What you changed in Word',
       drop: 'Choose the Word file of this letter that you edited. You can also drop it onto the letter.',

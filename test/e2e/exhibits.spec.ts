@@ -97,7 +97,7 @@ test('A letter edited in Word comes back: changes are shown, a false quote is ca
   };
   const bring = async (path: string) => {
     const chooser = app.waitForEvent('filechooser');
-    await app.getByRole('button', { name: 'Bring back an edited Word file' }).click();
+    await app.getByRole('button', { name: 'Bring back a letter edited in Word' }).click();
     await (await chooser).setFiles(path);
   };
   await bring(await edited('false.docx', xml.replace('Naproxen 500 mg', 'Naproxen 900 mg')));
