@@ -89,7 +89,12 @@ export function readAppealDays(letter: LetterText): Sourced<number> | null {
         )
           score -= 3;
         // "File within four months of our final answer": that is the outside review, whatever the sentence calls it.
-        if (/\bfinal (?:answer|decision|determination|denial|notice)\b/i.test(after.slice(0, 50))) score -= 4;
+        if (
+          /\b(?:final (?:answer|decision|determination|denial|notice)|(?:our|the) (?:grievance|appeal|reconsideration) (?:answer|decision|determination))\b/i.test(
+            after.slice(0, 60),
+          )
+        )
+          score -= 6;
         if (!appealWord.test(text) && otherStep.test(paragraphBefore(page.text, sentence.start))) score -= 3;
         if (/\b(?:more|extra|additional|extension)\b/i.test(after.slice(0, 20))) score -= 2;
         if (/\bto (?:us|the plan|the carrier|the board)\s+(?:within|no later)/i.test(before)) score += 1;
