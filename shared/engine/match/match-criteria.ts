@@ -1,5 +1,4 @@
 /** Holds a criteria tree against the facts: met, contradicted, not documented, not applicable, or a question. */
-import type { Threshold } from '../../domain/denial.ts';
 import type {
   CriterionGroup,
   CriterionLeaf,
@@ -17,13 +16,15 @@ import {
   isDenied,
   isEvidence,
   isSuspected,
-  lengthOf,
   oldYear,
   rankOf,
   windowDays,
   wordsOf,
   type MatchContext,
 } from './evidence.ts';
+import { matchLasting, describe } from './match-lasting.ts';
+import { matchQuantity } from './match-quantity.ts';
+import { outcome, ids } from './outcome.ts';
 
 export interface MatchInput {
   readonly facts: readonly ClinicalFact[];
@@ -245,10 +246,6 @@ function byRank(a: ClinicalFact, b: ClinicalFact): number {
   return rankOf(a) - rankOf(b) || (dayOf(b) ?? '').localeCompare(dayOf(a) ?? '');
 }
 
-function ids(facts: readonly ClinicalFact[]): string[] {
-  return facts.map(({ id }) => id);
-}
-
 function matchAge(leaf: CriterionLeaf, evidence: readonly ClinicalFact[]): CriterionOutcome {
   const fact = evidence.find(
     (candidate) => candidate.measure?.quantity !== null && candidate.measure?.quantity !== undefined,
@@ -289,106 +286,6 @@ function matchInterval(
   return since >= windowDays(days) - 6
     ? outcome(leaf, 'met', { factIds: [last.id], steps })
     : outcome(leaf, 'contradicted', { factIds: [last.id], steps });
-}
-
-/**
- * Where a policy names no window, care and complaints of the present episode are meant: what ended more than this many
- * days before the request belongs to another one (the longest windows in use are twelve months).
- */
-const episodeDays = 400;
-
-function isOtherEpisode(fact: ClinicalFact, threshold: Threshold | null, context: MatchContext): boolean {
-  const day = dayOf(fact);
-  return (
-    threshold?.lookBackDays === undefined &&
-    day !== null &&
-    daysBetween(day, context.requestDate) > episodeDays
-  );
-}
-
-/** Care and symptoms that must last, be recent, or take so many visits. */
-function matchLasting(
-  leaf: CriterionLeaf,
-  evidence: readonly ClinicalFact[],
-  denied: readonly ClinicalFact[],
-  all: readonly ClinicalFact[],
-  context: MatchContext,
-): CriterionOutcome {
-  const threshold = leaf.threshold;
-  const recent = evidence.filter(
-    (fact) => inWindow(fact, threshold, context) !== false && !isOtherEpisode(fact, threshold, context),
-  );
-  const asked = describe(threshold);
-  if (recent.length === 0) {
-    const short = evidence.length > 0 ? [`documented, but not in the window asked for (${asked})`] : [];
-    const other = [
-      ...evidence,
-      ...denied,
-      ...all.filter((fact) => !evidence.includes(fact) && !denied.includes(fact)),
-    ];
-    return outcome(leaf, 'not-documented', { factIds: ids(other), steps: short });
-  }
-  const minDays = threshold?.minDays;
-  const minVisits = threshold?.minVisits;
-  if (minDays === undefined && minVisits === undefined) {
-    if (threshold?.quantity !== undefined) return matchQuantity(leaf, recent, threshold.quantity);
-    if (leaf.concept === 'symptom-duration') return outcome(leaf, 'ask', { factIds: ids(recent) });
-    return outcome(leaf, 'met', { factIds: ids(recent), strength: 'fair' });
-  }
-  const longest = recent
-    .map((fact) => ({ fact, days: lengthOf(fact), visits: fact.measure?.visits ?? null }))
-    .toSorted((a, b) => (b.days ?? -1) - (a.days ?? -1) || (b.visits ?? -1) - (a.visits ?? -1));
-  const steps = longest
-    .slice(0, 3)
-    .map(
-      ({ fact, days, visits }) =>
-        `${fact.measure?.from ?? '?'} to ${fact.measure?.to ?? '?'}: ${days ?? '?'} days${visits === null ? '' : `, ${visits} visits`}; asked for ${asked}`,
-    );
-  const enough = longest.find(
-    ({ days, visits }) =>
-      (minDays === undefined || (days !== null && days >= minDays - slack(minDays))) &&
-      (minVisits === undefined || visits === null || visits >= minVisits),
-  );
-  if (enough !== undefined) {
-    const sure =
-      (minVisits === undefined || enough.visits !== null) &&
-      inWindow(enough.fact, threshold, context) === true;
-    return outcome(leaf, 'met', {
-      factIds: [enough.fact.id, ...ids(recent.filter((fact) => fact !== enough.fact))],
-      strength: sure ? 'strong' : 'fair',
-      steps,
-    });
-  }
-  const measured = longest.filter(
-    ({ days, visits }) => days !== null || (minVisits !== undefined && visits !== null),
-  );
-  // Fewer visits than weeks asked for cannot have lasted that long at one a week.
-  const few =
-    minDays !== undefined &&
-    longest.every(({ days, visits }) => days === null && visits !== null && visits < minDays / 7);
-  const unmeasured = longest.filter(({ days, visits }) => days === null && visits === null);
-  const tooFew =
-    minDays !== undefined &&
-    !few &&
-    unmeasured.length < longest.length &&
-    longest.every(({ days, visits }) => days === null && (visits === null || visits < minDays / 7));
-  const state = few || tooFew ? 'not-documented' : measured.length === 0 ? 'ask' : 'not-documented';
-  return outcome(leaf, state, { factIds: longest.map(({ fact }) => fact.id), steps });
-}
-
-/** A course "for six weeks" from Monday to Friday of the sixth week is six weeks: up to three days less. */
-function slack(days: number): number {
-  return days >= 28 ? 3 : days >= 14 ? 1 : 0;
-}
-
-function describe(threshold: Threshold | null): string {
-  if (threshold === null) return 'any';
-  const parts = [
-    threshold.minDays === undefined ? '' : `${threshold.minDays} days`,
-    threshold.minVisits === undefined ? '' : `${threshold.minVisits} visits`,
-    threshold.lookBackDays === undefined ? '' : `within ${threshold.lookBackDays} days before the request`,
-  ];
-  return parts.filter((part) => part !== '').join(', ');
 }
 
 function matchFinding(
@@ -504,82 +401,4 @@ function sameTopic(a: ClinicalFact, b: ClinicalFact): boolean {
   )
     return false;
   return a.detail === b.detail || a.detail === null || b.detail === null;
-}
-
-function matchQuantity(
-  leaf: CriterionLeaf,
-  facts: readonly ClinicalFact[],
-  bound: NonNullable<Threshold['quantity']>,
-): CriterionOutcome {
-  const measured = facts.filter(
-    (fact) =>
-      fact.measure?.quantity !== null &&
-      fact.measure?.quantity !== undefined &&
-      (sameUnit(fact.measure.quantity.unit, bound.unit) || isAnalyte(fact)),
-  );
-  // Records do not count episodes in a number; that none is counted is for the letter or the person to say.
-  if (measured.length === 0 && bound.unit === 'episode')
-    return outcome(leaf, 'not-documented', { factIds: ids(facts), steps: ['no count of episodes was read'] });
-  if (measured.length === 0)
-    return outcome(leaf, 'ask', { factIds: ids(facts), steps: [`no value in ${bound.unit} was read`] });
-  const value = (fact: ClinicalFact): number =>
-    inUnit(fact.measure?.quantity?.value ?? NaN, fact.measure?.quantity?.unit ?? '', bound.unit);
-  const fits = measured.filter(
-    (fact) => value(fact) >= (bound.min ?? -Infinity) && value(fact) <= (bound.max ?? Infinity),
-  );
-  const steps = measured
-    .slice(0, 3)
-    .map(
-      (fact) =>
-        `${value(fact)} ${bound.unit}; asked for ${bound.min === undefined ? '' : `at least ${bound.min}`}${bound.max === undefined ? '' : ` at most ${bound.max}`}`,
-    );
-  const first = fits[0];
-  if (first !== undefined) return outcome(leaf, 'met', { factIds: ids(fits), steps });
-  return outcome(leaf, 'not-documented', { factIds: ids(measured), steps });
-}
-
-/** A laboratory value is stored under the name of what was measured ("calprotectin 312"). */
-function isAnalyte(fact: ClinicalFact): boolean {
-  return (
-    fact.concept === 'lab-result' && fact.detail !== null && fact.measure?.quantity?.unit === fact.detail
-  );
-}
-
-function sameUnit(a: string, b: string): boolean {
-  const plain = (unit: string): string =>
-    unit
-      .toLowerCase()
-      .replace(/s$/, '')
-      .replace(/^%$/, 'percent')
-      .replace(/^(?:µg|ug|mcg)\/g$/, 'mcg/g')
-      .replace(/^cm$/, 'mm')
-      .replace(/^year$/, 'year');
-  return plain(a) === plain(b);
-}
-
-function inUnit(value: number, from: string, to: string): number {
-  if (/^cm$/i.test(from) && to === 'mm') return value * 10;
-  if (/^mm$/i.test(from) && to === 'cm') return value / 10;
-  return value;
-}
-
-function outcome(
-  node: CriterionNode,
-  state: CriterionOutcome['state'],
-  rest: {
-    readonly factIds?: readonly string[];
-    readonly strength?: 'strong' | 'fair';
-    readonly steps?: readonly string[];
-    readonly children?: readonly CriterionOutcome[];
-  } = {},
-): CriterionOutcome {
-  return {
-    node,
-    state,
-    factIds: rest.factIds ?? [],
-    strength: rest.strength ?? 'strong',
-    steps: rest.steps ?? [],
-    children: rest.children ?? [],
-    waivedBy: null,
-  };
 }

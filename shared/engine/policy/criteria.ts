@@ -1,9 +1,11 @@
 /** Turns the words of one item into criteria: which concepts, joined how, under which threshold, unless what. */
 import type { Threshold } from '../../domain/denial.ts';
-import type { CriterionGroup, CriterionLeaf, CriterionNode, PolicyWaiver } from '../../domain/policy.ts';
-import type { PolicyRules } from '../../domain/policy-rules.ts';
 import type { Span } from '../../domain/page-text.ts';
+import type { PolicyRules } from '../../domain/policy-rules.ts';
+import type { CriterionGroup, CriterionLeaf, CriterionNode, PolicyWaiver } from '../../domain/policy.ts';
 import { readDurations } from '../../text/durations.ts';
+import { sameDemand, andClauses, jointOf, byConcept } from './clauses.ts';
+import { significant } from './significance.ts';
 import { readThreshold } from './thresholds.ts';
 import { runInTitle } from './titles.ts';
 import { codesIn, conceptsIn, situationsIn, therapyConcepts, type ConceptHit } from './vocabulary.ts';
@@ -281,6 +283,7 @@ function leaf(
 
 const exclusion =
   /(?:do(?:es)? not count|not counting|(?:is|are) left out|(?:is|are) not (?:accepted|counted)|other than|save for|except(?: for)?|excluding|exclud(?:es|ed))/i;
+
 const excludable =
   /basal(?: cell)?|squamous(?: cell)?|skin cancers?|in[- ]situ|of the skin|non-?melanoma|hand-?outs?|sheet of stretches|gail|over[- ]the[- ]counter|rest alone|passive modalit\w+|earlier episode|telehealth/gi;
 
@@ -326,229 +329,6 @@ function inlineWaiver(
           : condition,
     span: item.span,
   };
-}
-
-/** Hits that the sentence rests on; the rest only describe ("radiographs that do not account for the symptoms"). */
-function significant(all: readonly ConceptHit[], text: string, rules: PolicyRules): ConceptHit[] {
-  const hits = outsideParentheses(
-    notDenied(
-      all.filter((hit) => !isTheScan(hit, text) && !isWhereSeen(hit, text)),
-      text,
-    ),
-    text,
-  );
-  const has = (concept: string): boolean => hits.some(({ rule }) => rule.concept === concept);
-  const therapy = hits.some(({ rule }) => therapyConcepts.has(rule.concept));
-  const length = readThreshold(text);
-  const timed = length?.minDays !== undefined || length?.quantity?.unit === 'episode';
-  const symptom = hits.find(
-    ({ rule }) => rule.concept === 'symptom-duration' || rule.concept === 'radiculopathy',
-  );
-  const tests =
-    has('prior-imaging') ||
-    has('lab-result') ||
-    has('specialist-evaluation') ||
-    has('re-evaluation') ||
-    has('stress-test');
-  if (
-    symptom !== undefined &&
-    timed &&
-    !therapy &&
-    !tests &&
-    !has('treatment-response') &&
-    !has('progression')
-  ) {
-    const timedRule =
-      hits.find((hit) => hit.rule.concept === 'symptom-duration')?.rule ??
-      rules.concepts.find((rule) => rule.concept === 'symptom-duration');
-    return [timedRule === undefined ? symptom : { ...symptom, rule: timedRule }];
-  }
-  let kept = hits.filter(({ rule }) => rule.concept !== 'symptom-duration');
-  // "films since the injury", "before the first scan", "24 hours of injury": when, not what.
-  const timed_ = kept.filter(
-    ({ rule, start }) =>
-      !(
-        (rule.concept === 'fracture-trauma' || rule.concept === 'prior-imaging') &&
-        /\b(?:since|after|following|before|prior to|of|until|at the time of)\s+(?:the |an? |that |this |their )?(?:onset of |date of )?$/i.test(
-          text.slice(Math.max(0, start - 40), start),
-        )
-      ),
-  );
-  if (timed_.length > 0) kept = timed_;
-  const drop = (concepts: readonly string[]): void => {
-    const left = kept.filter(({ rule }) => !concepts.includes(rule.concept));
-    if (left.length > 0) kept = left;
-  };
-  if (has('risk-score')) drop(['malignancy', 'age', 'genetic-test']);
-  if (
-    has('contraindication') &&
-    /cannot be (?:done|read|performed|interpreted)|unable to exercise|cannot exercise/i.test(text)
-  )
-    kept = kept.filter(({ rule }) => rule.concept === 'contraindication');
-  if (has('specialist-evaluation')) drop(['treatment-response', 'malignancy', 're-evaluation']);
-  if (kept[0]?.rule.concept === 'specialist-evaluation') drop(['medication-trial', 'injection']);
-  if (has('tissue-diagnosis')) drop(['malignancy', 'cancer-staging']);
-  if (has('re-evaluation'))
-    drop([
-      'motor-deficit',
-      'sensory-deficit',
-      'reflex-change',
-      'treatment-response',
-      'specialist-evaluation',
-      'focal-neurological-deficit',
-    ]);
-  if (has('genetic-test')) drop(['malignancy', 'lab-result']);
-  if (has('progression') && /since|after|earlier|previous|last/i.test(text))
-    drop(['prior-imaging', 're-evaluation']);
-  if (kept.some(({ rule }) => therapyConcepts.has(rule.concept)))
-    drop(['treatment-response', 'radiculopathy', 're-evaluation', 'specialist-evaluation']);
-  if (has('prior-imaging') && !/suspected/i.test(text)) {
-    // What a study shows or fails to show is no criterion of its own; what stands before it is.
-    const study = kept.find(({ rule }) => rule.concept === 'prior-imaging')?.start ?? 0;
-    const left = kept.filter(
-      ({ rule, start }) =>
-        !['fracture-trauma', 'malignancy', 'mass', 'treatment-response'].includes(rule.concept) ||
-        (rule.concept === 'fracture-trauma' &&
-          start < study &&
-          /^[^,;]{0,30}\bwith\b/i.test(text.slice(start))),
-    );
-    if (left.length > 0) kept = left;
-    kept = kept.length > 1 ? kept.filter(({ rule }) => rule.id !== 'policy.breast-density') : kept;
-  }
-  if (has('lab-result')) drop(['malignancy', 'vascular-event', 'progression']);
-  if (has('treatment-response')) drop(['malignancy']);
-  if (has('motor-deficit') || has('sensory-deficit') || has('reflex-change')) drop(['radiculopathy']);
-  if (has('provocative-test') && /positive|test/i.test(text))
-    drop(['radiculopathy', 'fracture-trauma', 'joint-instability', 'fracture-trauma']);
-  if (hits.some(({ rule }) => rule.id === 'policy.chest-radiation')) drop(['age']);
-  if (therapy && /since (?:the|that|an?) (?:earlier|last|prior|previous|first)/i.test(text))
-    drop(['prior-imaging']);
-  return kept;
-}
-
-/** "We approve CT of the sinuses …", "CT angiography (75574) is covered …": the scan asked for, no earlier study. */
-function isTheScan({ rule, start, end }: ConceptHit, text: string): boolean {
-  if (rule.concept !== 'prior-imaging' && rule.concept !== 'stress-test') return false;
-  return (
-    /\b(?:approve|cover|authorize|request for|order for)s?\s+(?:an? |one |the )?$/i.test(
-      text.slice(0, start),
-    ) ||
-    /^[^.;,:]{0,60}\b(?:is|are|may be|will be|can be)\s+(?:\w+ )?(?:covered|approved|supported|reasonable|medically necessary|necessary|met|indicated|appropriate|established|allowed|proven)\b/i.test(
-      text.slice(end),
-    )
-  );
-}
-
-/** "A fracture on plain films", "osteonecrosis suspected on radiographs": asks for what the study shows. */
-function isWhereSeen({ rule, start }: ConceptHit, text: string): boolean {
-  if (rule.concept !== 'prior-imaging') return false;
-  const before = text.slice(0, start);
-  return (
-    /\b(?:on|by|in)\s+(?:the |an? |prior |plain |initial |conventional |recent )*$/i.test(before) &&
-    /\p{L}{4,}/u.test(before) &&
-    !/\b(?:based|depends?|relies|rely|documented|confirmed|followed) (?:on|by|in)\s+(?:\w+ )*$/i.test(before)
-  );
-}
-
-/** What stands in parentheses explains what stands before them, unless nothing is named outside. */
-function outsideParentheses(hits: readonly ConceptHit[], text: string): readonly ConceptHit[] {
-  const inner = [...text.matchAll(/\([^()]*\)/g)].map(
-    (match) => [match.index, match.index + match[0].length] as const,
-  );
-  const outside = hits.filter(({ start }) => !inner.some(([from, to]) => start > from && start < to));
-  return outside.length > 0 ? outside : hits;
-}
-
-/** Leaves out what the words set aside ("without fracture", "risk of cancer"), unless nothing else is named. */
-function notDenied(hits: readonly ConceptHit[], text: string): readonly ConceptHit[] {
-  const plain = hits.filter(
-    ({ start }) =>
-      !/\b(?:(?:without|no|not|risk of|rather than|in place of|instead of)(?: \w+)? |not (?:associated|related|due|caused) (?:with|to|by) (?:an? )?|without [^,.;:]{0,30} or )$/i.test(
-        text.slice(Math.max(0, start - 48), start),
-      ),
-  );
-  return plain.length > 0 ? plain : hits;
-}
-
-interface Clause {
-  readonly text: string;
-  readonly hits: readonly ConceptHit[];
-}
-
-/** One thing under two names; two drugs or two tests are two things, though their concept is one. */
-function sameDemand(a: ConceptHit, b: ConceptHit): boolean {
-  if (a.rule.concept !== b.rule.concept) return false;
-  return (
-    a.rule.id === b.rule.id || !several.has(a.rule.concept) || a.rule.proof === null || b.rule.proof === null
-  );
-}
-
-/** Concepts of which a policy may ask for several at once. */
-const several: ReadonlySet<string> = new Set(['medication-trial', 'lab-result', 'prior-imaging']);
-
-/** Splits at "and", "with", "plus"; what stays together is joined by "or" and commas. */
-function andClauses(text: string, hits: readonly ConceptHit[]): Clause[] {
-  const cuts: number[] = [];
-  for (let index = 1; index < hits.length; index++) {
-    const previous = hits[index - 1];
-    const current = hits[index];
-    if (previous === undefined || current === undefined || sameDemand(previous, current)) continue;
-    const between = text.slice(previous.end, current.start);
-    if (jointOf(between, text.slice(previous.start), text) === 'and')
-      cuts.push(previous.end + lastJoiner(between));
-  }
-  const out: Clause[] = [];
-  let from = 0;
-  for (const cut of [...cuts, text.length]) {
-    const own = hits.filter((hit) => hit.start >= from && hit.start < cut);
-    if (own.length > 0) out.push({ text: text.slice(from, cut), hits: own });
-    from = cut;
-  }
-  return out;
-}
-
-/** Where the joining word stands; what follows it belongs to the next thing ("…, after 6 weeks of care"). */
-function lastJoiner(between: string): number {
-  let at = 0;
-  for (const match of between.matchAll(
-    /\b(?:and|with|plus|together|after|despite|in spite of|when|who|which|followed by|not responding)\b|[+,;]/gi,
-  ))
-    at = match.index;
-  return at;
-}
-
-/**
- * How two named things are joined by the words between them. The last joining word decides, but "with
- * osteoporosis or steroids" stays one condition: only ", or" or ";" opens an alternative after a "with".
- */
-/** "or" between two things; not the one of "60 years or older". */
-const alternates =
-  /\bor\b(?! (?:older|younger|more|less|fewer|higher|lower|longer|later|greater|worse|better|above|over|below|beyond|equal)\b)/i;
-
-function jointOf(between: string, ahead: string, whole: string): 'and' | 'or' {
-  if (/and\s*\/\s*or/i.test(between)) return 'or';
-  const joins =
-    /\b(?:and|with|plus|together|after|despite|in spite of|when|who|which|followed by|in a (?:member|person|patient))\b|\+/i;
-  const alternative = /(?:[,;]\s*or\b|;|,\s*(?:either)\b)(?!.*(?:[,;]\s*or\b|;))/i.exec(between);
-  if (alternative !== null)
-    return joins.test(between.slice(alternative.index)) &&
-      !/^[,;]\s*or\s+(?:after|with)\b/i.test(between.slice(alternative.index))
-      ? 'and'
-      : 'or';
-  if (joins.test(between)) return 'and';
-  if (alternates.test(between) || /\beither\b|^\s*[/(]/i.test(between)) return 'or';
-  // Commas alone: "A, B, or C" is a choice, "A, B, C" a list of what must come together.
-  return /,/.test(between) &&
-    (alternates.test(ahead) ||
-      /\b(?:components?|modalit(?:y|ies)|include[sd]?|including|options|examples)\b/i.test(whole))
-    ? 'or'
-    : 'and';
-}
-
-function byConcept(hits: readonly ConceptHit[]): ConceptHit[][] {
-  const out = new Map<string, ConceptHit[]>();
-  for (const hit of hits) out.set(hit.rule.concept, [...(out.get(hit.rule.concept) ?? []), hit]);
-  return [...out.values()];
 }
 
 /** "No CT or MR in the past 12 months", "the last MRI is older than six months": time since the last study. */

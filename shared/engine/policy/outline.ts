@@ -2,8 +2,10 @@
  * Finds the outline of a policy: which words are an item, under which other item. Labels may open a line, stand
  * inside a paragraph ("(a) …; (b) …"), stand alone in a table cell, or be missing where indentation does the work.
  */
-import { labelsAt, type Label } from './labels.ts';
 import type { Flow, FlowLine } from './flow.ts';
+import { subheading, knownHeading } from './known-headings.ts';
+import { labelsAt, type Label } from './labels.ts';
+import { candidates, strongReference, referenceAfter, isReference } from './references.ts';
 import { cellsOf, tableHeader, type TableKind } from './tables.ts';
 import { runInTitle } from './titles.ts';
 
@@ -339,23 +341,6 @@ const rowLabel: Label = { style: 'bullet', raw: '|', path: [], ordinal: 0, lengt
 
 const bareBullet: Label = { style: 'bullet', raw: '', path: [], ordinal: 0, length: 0 };
 
-/** Offsets of a line at which a label may stand. */
-function candidates(text: string): number[] {
-  const out = [0];
-  const inline =
-    /(?<=[\s—–])(?:\((?:[a-z]|[ivx]{1,5}|\d{1,2}|[A-H]|[A-H]\d{1,2})\)|[A-Z]{1,2}[.-]?\d{1,2}(?:\.\d{1,2})?(?=[.):]?(?:\s|$))|\d{1,2}(?:\.\d{1,2}){1,3}(?:\.?[a-z]|\([a-z]\))?(?=[.):]?(?:\s|$))|\d{1,2}[.-][a-z](?=[.):]?(?:\s|$))|\[[ _x]?\]|[☐□]|[ivx]{1,4}[.)](?=\s)|[A-H][.)](?=\s)|\d{1,2}[.)](?=\s))/g;
-  for (const match of text.matchAll(inline)) out.push(match.index);
-  return out;
-}
-
-const referenceBefore =
-  /(?:\b(?:sections?|items?|parts?|tables?|paragraphs?|criteri(?:on|a)|under|see|in|of|or|and|to|than|unless|both|either|with|by|rows?|steps?|from|through|per|if|for|except|policy|guideline|at|version|edition|chapter|article|appendix|subsections?|conditions?|within|meets?|also|not)\s*)$/i;
-/** Words that make even a label at a line's start a mention. */
-const strongReference =
-  /(?:\b(?:sections?|items?|parts?|tables?|paragraphs?|under|see|and|or|to|than|unless|both|steps?|through|per)\s*)$/i;
-const referenceAfter =
-  /^(?:\s*[.):]?\s*(?:and|or|to|through)\s+(?:\(?[a-z0-9]{1,3}\)|[A-Z]?\.?\d)|\s*(?:is|are|was|were|applies|apply|above|below|does|do|holds?|alone|added|moved|raised|shortened|revised|reworded|changed|split|brought)\b|\s*[,;)]|\s*$(?!\n))/;
-
 /** "A-1 Pain … A-2 Films …" inside row A: the next item of the row, though no stop parts it from the one before. */
 function continuesRow(rest: string, before: string, stack: readonly OutlineItem[]): boolean {
   if (strongReference.test(before) || /\b(?:of|in|with|see|than|when|where|if|that)\s*$/i.test(before))
@@ -372,26 +357,6 @@ function continuesRow(rest: string, before: string, stack: readonly OutlineItem[
           label.ordinal === lastOrdinal(item, label.style) + 1,
       ),
   );
-}
-
-/** "see 2.1", "both (a) and (b)", "A.2 and A.4 do not apply": a mention of an item, not an item. */
-function isReference(before: string, rest: string, lineStart: boolean): boolean {
-  const label = /^(?:\([a-zA-Z0-9]{1,5}\)|\[[\s_x]?\]|[☐□•]|[A-Za-z0-9.()-]+)/.exec(rest)?.[0] ?? '';
-  if (label.startsWith('[') || /^[☐□•]/.test(label)) return false;
-  const after = rest.slice(label.length);
-  const ended = /[.;:,!?)]\s*$/.test(before) || before.trim() === '';
-  if (!lineStart && !label.startsWith('(') && !/[.;:!?)—–,]\s*$|[;,.:]\s*(?:and|or)\s*$/i.test(before))
-    return true;
-  if (!ended && (lineStart ? strongReference : referenceBefore).test(before)) {
-    // "; and (b) a sign", "one of (a) …" open items; "sections 2.1", "unless 4.5" do not.
-    const opener =
-      /[;,:.]\s*(?:and|or)\s*$/i.test(before) || (label.startsWith('(') && /\bof:?\s*$/i.test(before));
-    if (!opener) return true;
-    if (/^\d/.test(label) && !/[;:.]\s*(?:and|or)\s*$/i.test(before)) return true;
-  }
-  if (lineStart && after.trim() === '') return false;
-  if (after.trim() === '') return !/[:;.]\s*(?:(?:and|or)\s*)?$/i.test(before);
-  return referenceAfter.test(after);
 }
 
 interface Place {
@@ -489,7 +454,10 @@ function mayOpenList(at: {
   readonly rest: string;
 }): boolean {
   if (/^[A-Z][.)]/.test(at.rest) && !at.lineStart) return /[:.]\s*$/.test(at.before);
-  return at.lineStart || /(?:[:;,.—–]|\b(?:of|are|is|have|has|contain|show|following))\s*$/i.test(at.before);
+  return (
+    at.lineStart ||
+    /(?:[:;,.—–]|\b(?:of|are|is|have|has|contain|show|following|where|when|if))\s*$/i.test(at.before)
+  );
 }
 
 function placeBullet(label: Label, stack: readonly OutlineItem[], left: number | null, text: string): Place {
@@ -553,6 +521,7 @@ function foreign(parent: OutlineItem, text: string): boolean {
 
 let wordsOfItem: (item: OutlineItem) => string = () => '';
 let announcer: (item: OutlineItem) => boolean = () => false;
+
 function announces(item: OutlineItem): boolean {
   return announcer(item);
 }
@@ -720,12 +689,6 @@ function listEnds(line: FlowLine, flow: Flow, index: number): boolean {
   void line;
   return false;
 }
-
-const subheading =
-  /^(?:general information|(?:imaging |clinical )?indications?|imaging|criteria|background|evidence.{0,20}|practice notes?|contraindications?|documentation|preferred .{1,30}|imaging stud(?:y|ies))\s*:?$/i;
-
-const knownHeading =
-  /^(?:(?:policy |coverage |guideline |clinical |medical |summary of |general |background |imaging |other |additional )?(?:description|scope|definitions?|terms(?: we used| used)?|glossary|coding(?: information)?|codes?|procedure codes|revisions?(?: history| record| log)?|history|changes?(?: from .{1,30})?|change log|log of .{1,20}|editions?(?: log)?|version(?: history|s)?|references?|sources?|bibliography|background|introduction|overview|purpose|rationale|evidence.{0,30}|discussion|summary(?: of evidence)?|policy(?: statement| history)?|position statement|criteria(?: for .{1,40})?|indications?(?: for .{1,40})?|indications and limitations.{0,30}|coverage(?: criteria| guidelines?| rationale| statement)?|clinical (?:indications?|criteria|information)|medical necessity(?: criteria)?|not (?:indicated|covered|medically necessary|supported)|(?:non-?covered|noncoverage).{0,30}|exclusions?|exceptions?|limitations?|contraindications?|documentation(?: requirements| required)?|imaging indications?|imaging|what to (?:send|submit)|required documentation|remarks?|notes?|footnotes?.{0,30}|modality|preferred .{1,30}|reviewer.{0,40}|review(?: and appeals?)?|appeals?|general(?: points| information| principles| requirements)?|red flags?.{0,30}|contrast|repeat (?:studies|imaging|scans?)|screening|experimental.{0,40}|investigational.{0,40}|unproven.{0,30}|applicability|applies to|effective date|how to (?:read|use).{0,30}|what (?:it is|this policy is about|is covered|counts).{0,30}|why|conservative (?:care|treatment|therapy|management).{0,40}))\s*[:.]?$/i;
 
 /** A title on a line of its own that no label opens. */
 function isHeading(

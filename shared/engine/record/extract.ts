@@ -22,7 +22,8 @@ import { readPathology } from './pathology.ts';
 import { readTherapy } from './therapy.ts';
 import { readSpecialists } from './specialists.ts';
 import { readVisits } from './visits.ts';
-import { readAge, readLabs, readRisks, readSmoking, readSymptomDuration } from './values.ts';
+import { readLabs, readRisks } from './labs.ts';
+import { readAge, readSmoking, readSymptomDuration } from './values.ts';
 
 /** Pages of one document that are medical records (other pages of the document left out). */
 export interface RecordSource {

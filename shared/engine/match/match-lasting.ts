@@ -1,0 +1,108 @@
+/** Holds care and complaints that must last, be recent, or take so many visits against the facts. */
+import type { Threshold } from '../../domain/denial.ts';
+import type { CriterionLeaf, CriterionOutcome } from '../../domain/policy.ts';
+import type { ClinicalFact } from '../../domain/record.ts';
+import { daysBetween } from '../../text/calendar.ts';
+import { dayOf, inWindow, lengthOf, type MatchContext } from './evidence.ts';
+import { matchQuantity } from './match-quantity.ts';
+import { outcome, ids } from './outcome.ts';
+
+/**
+ * Where a policy names no window, care and complaints of the present episode are meant: what ended more than this many
+ * days before the request belongs to another one (the longest windows in use are twelve months).
+ */
+const episodeDays = 400;
+
+function isOtherEpisode(fact: ClinicalFact, threshold: Threshold | null, context: MatchContext): boolean {
+  const day = dayOf(fact);
+  return (
+    threshold?.lookBackDays === undefined &&
+    day !== null &&
+    daysBetween(day, context.requestDate) > episodeDays
+  );
+}
+
+/** Care and symptoms that must last, be recent, or take so many visits. */
+export function matchLasting(
+  leaf: CriterionLeaf,
+  evidence: readonly ClinicalFact[],
+  denied: readonly ClinicalFact[],
+  all: readonly ClinicalFact[],
+  context: MatchContext,
+): CriterionOutcome {
+  const threshold = leaf.threshold;
+  const recent = evidence.filter(
+    (fact) => inWindow(fact, threshold, context) !== false && !isOtherEpisode(fact, threshold, context),
+  );
+  const asked = describe(threshold);
+  if (recent.length === 0) {
+    const short = evidence.length > 0 ? [`documented, but not in the window asked for (${asked})`] : [];
+    const other = [
+      ...evidence,
+      ...denied,
+      ...all.filter((fact) => !evidence.includes(fact) && !denied.includes(fact)),
+    ];
+    return outcome(leaf, 'not-documented', { factIds: ids(other), steps: short });
+  }
+  const minDays = threshold?.minDays;
+  const minVisits = threshold?.minVisits;
+  if (minDays === undefined && minVisits === undefined) {
+    if (threshold?.quantity !== undefined) return matchQuantity(leaf, recent, threshold.quantity);
+    if (leaf.concept === 'symptom-duration') return outcome(leaf, 'ask', { factIds: ids(recent) });
+    return outcome(leaf, 'met', { factIds: ids(recent), strength: 'fair' });
+  }
+  const longest = recent
+    .map((fact) => ({ fact, days: lengthOf(fact), visits: fact.measure?.visits ?? null }))
+    .toSorted((a, b) => (b.days ?? -1) - (a.days ?? -1) || (b.visits ?? -1) - (a.visits ?? -1));
+  const steps = longest
+    .slice(0, 3)
+    .map(
+      ({ fact, days, visits }) =>
+        `${fact.measure?.from ?? '?'} to ${fact.measure?.to ?? '?'}: ${days ?? '?'} days${visits === null ? '' : `, ${visits} visits`}; asked for ${asked}`,
+    );
+  const enough = longest.find(
+    ({ days, visits }) =>
+      (minDays === undefined || (days !== null && days >= minDays - slack(minDays))) &&
+      (minVisits === undefined || visits === null || visits >= minVisits),
+  );
+  if (enough !== undefined) {
+    const sure =
+      (minVisits === undefined || enough.visits !== null) &&
+      inWindow(enough.fact, threshold, context) === true;
+    return outcome(leaf, 'met', {
+      factIds: [enough.fact.id, ...ids(recent.filter((fact) => fact !== enough.fact))],
+      strength: sure ? 'strong' : 'fair',
+      steps,
+    });
+  }
+  const measured = longest.filter(
+    ({ days, visits }) => days !== null || (minVisits !== undefined && visits !== null),
+  );
+  // Fewer visits than weeks asked for cannot have lasted that long at one a week.
+  const few =
+    minDays !== undefined &&
+    longest.every(({ days, visits }) => days === null && visits !== null && visits < minDays / 7);
+  const unmeasured = longest.filter(({ days, visits }) => days === null && visits === null);
+  const tooFew =
+    minDays !== undefined &&
+    !few &&
+    unmeasured.length < longest.length &&
+    longest.every(({ days, visits }) => days === null && (visits === null || visits < minDays / 7));
+  const state = few || tooFew ? 'not-documented' : measured.length === 0 ? 'ask' : 'not-documented';
+  return outcome(leaf, state, { factIds: longest.map(({ fact }) => fact.id), steps });
+}
+
+/** A course "for six weeks" from Monday to Friday of the sixth week is six weeks: up to three days less. */
+function slack(days: number): number {
+  return days >= 28 ? 3 : days >= 14 ? 1 : 0;
+}
+
+export function describe(threshold: Threshold | null): string {
+  if (threshold === null) return 'any';
+  const parts = [
+    threshold.minDays === undefined ? '' : `${threshold.minDays} days`,
+    threshold.minVisits === undefined ? '' : `${threshold.minVisits} visits`,
+    threshold.lookBackDays === undefined ? '' : `within ${threshold.lookBackDays} days before the request`,
+  ];
+  return parts.filter((part) => part !== '').join(', ');
+}

@@ -1,0 +1,321 @@
+/** Turns an outline item and what stands under it into criteria. */
+import type { Threshold } from '../../domain/denial.ts';
+import type { PolicyRules } from '../../domain/policy-rules.ts';
+import type { CriterionNode } from '../../domain/policy.ts';
+import { sentenceEnds } from '../../text/blocks.ts';
+import { combinationIn, combinationOfJoints } from './combine.ts';
+import { criterionOf, excludesIn, group, mergeThresholds, type ItemWords } from './criteria.ts';
+import { oneLine, spanOf } from './flow.ts';
+import type { OutlineItem } from './outline.ts';
+import { andMembers, clausesOf, membersOf, proseList, type ProseList } from './prose.ts';
+import {
+  type Reader,
+  headingOf,
+  itemSpan,
+  splitAt,
+  body,
+  isOwnLine,
+  belowTitle,
+  announcesWaiver,
+} from './reader.ts';
+import { holdsCriteria, asksForScan } from './roles.ts';
+import { readThreshold } from './thresholds.ts';
+import { conceptsIn, hasPhrase } from './vocabulary.ts';
+
+/** The item as a criterion or a group of them, with the length and window handed down; null where it asks for nothing. */
+export function nodeOf(
+  item: OutlineItem,
+  reader: Reader,
+  inherited: Threshold | null,
+  depth: number,
+): CriterionNode | null {
+  const heading = headingOf(reader, item);
+  // What stands after the list (a closing remark, a stray table cell) announces nothing.
+  const listStart = item.children[0]?.start ?? Infinity;
+  const kept = item.own
+    .filter(({ start }) => start < listStart)
+    .map(({ start, end }, index) =>
+      withoutStatements(oneLine(reader.flow.text.slice(start, end)), reader.rules, index > 0),
+    )
+    .join(' ')
+    .trim();
+  const item_: ItemWords = {
+    text: kept,
+    span: itemSpan(reader, item),
+    label: item.label?.raw ?? null,
+    heading,
+  };
+  if (depth > 12) return null;
+  if (item.children.length === 0) {
+    const releasing = waives(item_, reader);
+    const own = belowTitle(kept, isOwnLine(item, reader) ? heading : null, reader);
+    const list =
+      listNode(item, body(own), reader, inherited, releasing) ??
+      (releasing ? listNode(item, own, reader, inherited, true) : null) ??
+      sentenceNode({ ...item_, text: own }, reader, inherited);
+    if (list !== null) return list;
+    if (kept === '' || isNotRequired(own, reader) || (depth > 0 && isExcluded(own, reader))) return null;
+    return criterionOf({ ...item_, text: own }, reader.rules, reader.definitions, inherited);
+  }
+  const announced =
+    heading !== null && item.heading !== null && kept.length > heading.length + 2
+      ? kept.slice(heading.length)
+      : kept;
+  const released = releasedChildren(kept, item_, item, reader, inherited, depth);
+  if (released !== null) return released;
+  const beside = besideList(announced, item_, reader);
+  const announcement =
+    announced.split(/(?<=[.])\s+(?=\p{Lu})/u).findLast((sentence) => sentence.trim() !== '') ?? '';
+  const limit = beside.length > 0 ? inherited : limitOf(announcement, inherited);
+  const children = item.children
+    .filter((child) => holdsCriteria(child, reader))
+    .map((child) => nodeOf(child, reader, limit, depth + 1))
+    .filter((child) => child !== null);
+  const joints = item.children.map((child) => oneLine(reader.flow.text.slice(child.start, child.end)));
+  const combination =
+    combinationIn(kept) ??
+    (item.rows === undefined ? combinationOfJoints(joints) : { kind: item.rows, count: 1 });
+  const stated = combination !== null;
+  const list = group(
+    item_,
+    combination?.kind ?? 'any',
+    children,
+    stated,
+    reader.rules,
+    combination?.kind === 'at-least' ? combination.count : undefined,
+  );
+  if (beside.length === 0) return list;
+  return group({ ...item_ }, 'all', [...beside, { ...list, label: null }], true, reader.rules);
+}
+
+/** "Conventional imaging is not required before …" in an item of its own asks for nothing. */
+function isNotRequired(text: string, reader: Reader): boolean {
+  const sentences = text.split(/(?<=[.])\s+(?=\p{Lu})/u).filter((sentence) => sentence.trim() !== '');
+  return (
+    sentences.length > 0 &&
+    sentences.every((sentence) => hasPhrase(sentence, 'not-required', 'text', reader.rules)) &&
+    !/\bunless\b/i.test(text)
+  );
+}
+
+/** "… PET with a PSMA agent is investigational" among the indications: what is not covered is no criterion. */
+function isExcluded(text: string, reader: Reader): boolean {
+  return (
+    hasPhrase(
+      text.replace(/\bnot (?:considered )?(?:investigational|experimental|unproven)/gi, ''),
+      'not-covered',
+      'text',
+      reader.rules,
+    ) && !hasPhrase(text, 'covered', 'text', reader.rules)
+  );
+}
+
+/** Whether the item releases from requirements, by its title or its first words. */
+function waives(item: ItemWords, reader: Reader): boolean {
+  const title = (item.heading ?? '').replace(/[.:]\s*$/, '');
+  return (
+    hasPhrase(title, 'waiver', 'heading', reader.rules) ||
+    hasPhrase(item.text.slice(0, 160), 'waiver', 'text', reader.rules)
+  );
+}
+
+/**
+ * "No stress test in 24 months. Waiver. Requirement 2.3 does not apply when: (i) …; (ii) …": the criterion is what
+ * stands before the release; the list below it is the release's condition (read in `statementsOf`).
+ */
+function releasedChildren(
+  text: string,
+  item_: ItemWords,
+  item: OutlineItem,
+  reader: Reader,
+  inherited: Threshold | null,
+  depth: number,
+): CriterionNode | null {
+  const sentences = splitAt(text, sentenceEnds(text, 0, text.length));
+  const last = sentences.at(-1) ?? '';
+  if (depth === 0 || sentences.length < 2 || !announcesWaiver(last, reader.rules)) return null;
+  const before = sentences
+    .slice(0, -1)
+    .filter((sentence) => !/^\W*(?:waivers?|exceptions?|releases?|exemptions?)\W*$/i.test(sentence))
+    .join(' ');
+  void item;
+  return conceptsIn(before, reader.rules).length === 0 && !/^no\b/i.test(before)
+    ? null
+    : criterionOf({ ...item_, text: before }, reader.rules, reader.definitions, inherited);
+}
+
+/** Length and window that the announcing words give to all members ("in the six months before the request"). */
+function limitOf(text: string, inherited: Threshold | null): Threshold | null {
+  const own = readThreshold(text);
+  if (own === null) return inherited;
+  const { quantity: _quantity, ...rest } = own;
+  return mergeThresholds(Object.keys(rest).length === 0 ? null : rest, inherited);
+}
+
+/** Requirements inside the announcing words themselves: "who is 30 or older, who has had a mammogram …, and who has at least one of". */
+function besideList(text: string, item: ItemWords, reader: Reader): CriterionNode[] {
+  const out: CriterionNode[] = [];
+  for (const part of text.split(
+    /,\s*(?:and )?(?=who (?:is|has|have|had)\b|with\b|in a (?:person|member|patient)\b)|\b(?=who (?:is|has had)\b)/i,
+  )) {
+    if (
+      !/^(?:who|with|in a)\b/i.test(part.trim()) ||
+      (/\b(?:of these|of the following|one of|following)\s*:?\s*$/i.test(part.trim()) &&
+        conceptsIn(part, reader.rules).length === 0)
+    )
+      continue;
+    if (!/^(?:who (?:is|has had|have had)|in a (?:person|member|patient))/i.test(part.trim())) continue;
+    const words_ = part.split(/\.\s/)[0] ?? part;
+    if (conceptsIn(words_, reader.rules).length === 0) continue;
+    out.push(
+      criterionOf(
+        { ...item, text: words_.trim().replace(/[,;]\s*$/, ''), heading: null, label: null },
+        reader.rules,
+        reader.definitions,
+      ),
+    );
+  }
+  return out;
+}
+
+/** "…: signs of A; signs of B; signs of C" without labels: as a list, with what the words before it ask beside it. */
+export function listNode(
+  item: OutlineItem,
+  text: string,
+  reader: Reader,
+  inherited: Threshold | null,
+  waiver: boolean,
+): CriterionNode | null {
+  const list = proseList(text) ?? (waiver ? releasedList(text) : null);
+  if (list === null) return null;
+  const combination = list.combination ?? (waiver ? { kind: 'any' as const, count: 1 } : null);
+  if (combination === null) return null;
+  const base: ItemWords = {
+    text: list.announcement,
+    span: itemSpan(reader, item),
+    label: item.label?.raw ?? null,
+    heading: headingOf(reader, item),
+  };
+  const announced = conceptsIn(list.announcement, reader.rules);
+  if (announced.some(({ rule }) => rule.concept === 'contraindication'))
+    return criterionOf({ ...base, text }, reader.rules, reader.definitions);
+  const part = (words_: string): ItemWords => {
+    const at = reader.flow.text.indexOf(words_.slice(0, 20), item.start);
+    const span =
+      at >= 0 && at < item.end ? spanOf(reader.flow, at, Math.min(item.end, at + words_.length)) : base.span;
+    return { text: words_, span, label: null, heading: null };
+  };
+  const limit = limitOf(list.announcement, inherited);
+  const members = list.members.map((member) =>
+    criterionOf(part(member), reader.rules, reader.definitions, limit),
+  );
+  const tree = group(
+    base,
+    combination.kind,
+    members,
+    list.combination !== null,
+    reader.rules,
+    combination.kind === 'at-least' ? combination.count : undefined,
+  );
+  const beside = [...list.beside, ...(waiver ? [] : [list.rest])]
+    .filter((clause) => conceptsIn(clause, reader.rules).length > 0)
+    .map((clause) => criterionOf(part(clause), reader.rules, reader.definitions));
+  return beside.length === 0
+    ? tree
+    : group(base, 'all', [...beside, { ...tree, label: null }], true, reader.rules);
+}
+
+/**
+ * Running prose as criteria: sentences that cover the scan under conditions, each taken apart at "when", "if" and the
+ * commas of its list. Several are indications of their own where they open with "For …", else all are asked for. Null
+ * where the text is one plain criterion.
+ */
+function sentenceNode(item: ItemWords, reader: Reader, inherited: Threshold | null): CriterionNode | null {
+  const text = body(item.text);
+  const sentences = splitAt(text, sentenceEnds(text, 0, text.length)).filter(
+    (sentence) => conceptsIn(sentence, reader.rules).length > 0 && !isStatement(sentence, reader),
+  );
+  const asking = sentences.filter((sentence) => asksForScan(sentence, reader) || mustBe.test(sentence));
+  const chosen = asking.length > 0 ? asking : sentences;
+  const nodes = chosen.map((sentence) => conditionsOf({ ...item, text: sentence }, reader, inherited));
+  const only = nodes[0];
+  if (only === undefined) return null;
+  if (nodes.length === 1) return only.kind === 'leaf' && chosen.length === sentences.length ? null : only;
+  const indicated = chosen.filter((sentence) =>
+    /^(?:for|in)\s+(?!(?:all|both|each|addition)\b)/i.test(sentence),
+  );
+  if (indicated.length > 0) return group(item, 'any', nodes, false, reader.rules);
+  return asking.length > 1 ? group(item, 'all', nodes, true, reader.rules) : null;
+}
+
+const mustBe = /\b(?:must|shall|has to|have to|is required|are required|is needed|are needed|we ask for)\b/i;
+
+/** A sentence that releases, limits, repeats or refers and is no criterion. */
+function isStatement(sentence: string, reader: Reader): boolean {
+  return (
+    hasPhrase(sentence, 'not-required', 'text', reader.rules) ||
+    hasPhrase(sentence, 'waiver', 'text', reader.rules) ||
+    /^(?:repeat|source|references?|see also|replaces)\b|\bis (?:addressed|reviewed|covered|found) (?:in|under)\b/i.test(
+      sentence,
+    )
+  );
+}
+
+/** One sentence's conditions: its clauses, and the members of a list that "and" closes. */
+function conditionsOf(item: ItemWords, reader: Reader, inherited: Threshold | null): CriterionNode {
+  const clauses = clausesOf(item.text);
+  const conditions =
+    clauses.length > 1 && asksForScan(clauses[0] ?? '', reader, true) ? clauses.slice(1) : clauses;
+  // "when A, or when B": alternatives, not demands that come together.
+  const either =
+    conditions.length > 1 && conditions.slice(0, -1).some((clause) => /(?:,|;|\s)\s*or$/i.test(clause));
+  const parts = conditions
+    .flatMap((clause) => andMembers(clause, (part) => conceptsIn(part, reader.rules).length > 0))
+    .filter((part) => conceptsIn(part, reader.rules).length > 0);
+  if (parts.length < 2) {
+    const text = conditions.length === 1 && parts.length === 1 ? (parts[0] ?? item.text) : item.text;
+    return criterionOf({ ...item, text }, reader.rules, reader.definitions, inherited);
+  }
+  const nodes = parts.map((text) =>
+    criterionOf({ ...item, text, label: null, heading: null }, reader.rules, reader.definitions, inherited),
+  );
+  return group(item, either ? 'any' : 'all', nodes, true, reader.rules);
+}
+
+/** "… does not apply with a fever, a fracture, or a history of cancer": conditions without a colon. */
+function releasedList(text: string): ProseList | null {
+  const found =
+    /\b(?:waived|exempt|released|(?:not|n't) (?:required|apply|needed|asked for|necessary)|set aside|passed over|skipped|covered at once|at once)\s+(?:for|with|when|if|in(?: case of)?|after|where)(?: there is| the (?:patient|member|person) has)?\s+(.+?)[.]?$/is.exec(
+      text,
+    );
+  const members = found?.[1] === undefined ? [] : membersOf(found[1].split(/[.]\s+(?=\p{Lu})/u)[0] ?? '');
+  return members.length < 2
+    ? null
+    : {
+        beside: [],
+        announcement: text.slice(0, found?.index ?? 0),
+        combination: { kind: 'any', count: 1 },
+        members,
+        rest: '',
+      };
+}
+
+/** The item's text without the sentences that are no criterion. */
+function withoutStatements(text: string, rules: PolicyRules, later: boolean): string {
+  const ends = sentenceEnds(text, 0, text.length);
+  let from = 0;
+  const kept: string[] = [];
+  for (const end of [...ends, text.length]) {
+    const sentence = text.slice(from, end);
+    from = end;
+    if (sentence.trim() === '') continue;
+    const statement =
+      (later || kept.length > 0) &&
+      excludesIn(sentence).length === 0 &&
+      (hasPhrase(sentence, 'not-required', 'text', rules) ||
+        (hasPhrase(sentence, 'waiver', 'text', rules) && !/:\s*$/.test(sentence)) ||
+        hasPhrase(sentence, 'does-not-count', 'text', rules));
+    if (!statement) kept.push(sentence);
+  }
+  return kept.join('').trim();
+}

@@ -1,0 +1,162 @@
+/** Sentences of a policy that release from a requirement, or say that something is none. */
+import type { CriterionNode, NotRequiredStatement, PolicyWaiver } from '../../domain/policy.ts';
+import { sentenceEnds } from '../../text/blocks.ts';
+import { combinationIn } from './combine.ts';
+import { criterionOf, group, type ItemWords } from './criteria.ts';
+import { oneLine, spanOf } from './flow.ts';
+import { nodeOf } from './nodes.ts';
+import type { OutlineItem } from './outline.ts';
+import { membersOf } from './prose.ts';
+import { type Reader, words, headingOf, itemSpan, splitAt, sentencesIn, announcesWaiver } from './reader.ts';
+import { targetsOf } from './release-targets.ts';
+import { conceptsIn, hasPhrase } from './vocabulary.ts';
+
+/** What a section says beside its criteria. */
+interface Statements {
+  readonly waivers: readonly PolicyWaiver[];
+  readonly notRequired: readonly NotRequiredStatement[];
+}
+
+/** Sentences anywhere in the section that release from something, or say that something is no condition. */
+export function statementsOf(item: OutlineItem, reader: Reader): Statements {
+  const waivers: PolicyWaiver[] = [];
+  const notRequired: NotRequiredStatement[] = [];
+  const visit = (node: OutlineItem): void => {
+    for (const own of node.own) {
+      let before = '';
+      // A title on a line of its own is no part of the sentence below it.
+      const title = node.heading;
+      const apart = title !== null && own.start <= title.start && reader.flow.text[title.end] === '\n';
+      const range = apart ? { start: title.end, end: Math.max(title.end, own.end) } : own;
+      for (const [start, end] of sentencesIn(reader.flow, range)) {
+        const text = oneLine(reader.flow.text.slice(start, end));
+        const span = spanOf(reader.flow, start, end);
+        if (hasPhrase(text, 'not-required', 'text', reader.rules)) {
+          // "… are alternatives. Neither is a condition for the other": the sentence before names them.
+          const named = /^\W*(?:neither|this|these|it|they)\b/i.test(text) ? `${before} ${text}` : text;
+          const hits = conceptsIn(named, reader.rules).filter(({ rule }) => rule.concept !== 'infection');
+          if (hits.length > 0)
+            notRequired.push({
+              concepts: [...new Set(hits.map(({ rule }) => rule.concept))],
+              ruleIds: hits.map(({ rule }) => rule.id),
+              span,
+            });
+        }
+        if (node.children.length === 0 || !/:\s*$/.test(text)) {
+          const waiver = sentenceWaiver(text, span, node, reader);
+          if (waiver !== null) waivers.push(waiver);
+        }
+        before = text;
+      }
+    }
+    if (node !== item && node.children.length > 0) {
+      const text = words(reader, node);
+      const last = splitAt(text, sentenceEnds(text, 0, text.length)).at(-1) ?? '';
+      if (announcesWaiver(last, reader.rules)) {
+        const target = targetsOf(last, node, reader);
+        const condition = listOf(node, last, reader);
+        if (condition !== null && (target.waivesLabels.length > 0 || target.waivesConcepts.length > 0))
+          waivers.push({ ...target, condition, span: itemSpan(reader, node) });
+      }
+    }
+    node.children.forEach(visit);
+  };
+  visit(item);
+  return { waivers, notRequired };
+}
+
+/** The items below the words that announce them, as one group. */
+function listOf(item: OutlineItem, announcement: string, reader: Reader): CriterionNode | null {
+  const children = item.children
+    .map((child) => nodeOf(child, reader, null, 1))
+    .filter((child) => child !== null);
+  if (children.length === 0) return null;
+  const combination = combinationIn(announcement);
+  return group(
+    {
+      text: announcement,
+      span: itemSpan(reader, item),
+      label: item.label?.raw ?? null,
+      heading: headingOf(reader, item),
+    },
+    combination?.kind ?? 'any',
+    children,
+    combination !== null,
+    reader.rules,
+    combination?.kind === 'at-least' ? combination.count : undefined,
+  );
+}
+
+/** What a sentence says is not asked for, and where. The first group names it, the second the conditions. */
+const releases: readonly RegExp[] = [
+  /^(.{3,160}?)\b(?:is|are|may be|need not be)\s+(?:waived|not (?:required|needed|necessary|asked for|called for)|passed over|set aside|skipped|tried|met|done|shown)\s+(?:where|when|if|for|in|under|with|after)\s*:?\s+(.{3,500})$/is,
+  /^(.{3,160}?)\b(?:do|does|shall|will) not (?:apply|hold|have to be (?:met|shown|gone through))\s*(?:to|with|in|when|if|for|where|after)\s*:?\s+(.{3,500})$/is,
+  /^(?:released|exempt|excused|free) from (.{2,120}?)(?:\s+(?:is|are)\b[^:]{0,30})?\s*:\s+(.{3,500})$/is,
+  /^((?:no|neither) (?:[\w-]+ ){1,8}?)(?:is|are|need be|needs? to be|has to be|have to be) (?:asked for|required|needed|called for|necessary|tried|shown|done) (?:under|in|for|when|if|where|with|after) (.{3,400})$/is,
+  /^(.{3,120}?)\s+(?:alone\s+)?(?:falls?|drops?|lapses?)(?: away| out)?\s+(?:where|when|if|for|with|in)\s+(.{3,700})$/is,
+  /^(.{3,120}?\bwithout (?:a |an |the |any )?(?:\w+ )?(?:trial|treatment|waiting|therapy|care|conservative \w+)(?: period| time)?)\s+(?:where|when|if|for|in|after)\s+(.{3,500})$/is,
+  /^(.{0,60}?\bmay (?:leave out|waive|skip|omit)\b.{3,60}?),?\s(?:where|when|if)\s(.{3,300})$/is,
+];
+
+/** "a fever, a fracture, or a history of cancer": a choice where it lists several things, else one criterion. */
+function conditionOf(where: string, span: ReturnType<typeof spanOf>, reader: Reader): CriterionNode {
+  const item: ItemWords = { text: where, span, label: null, heading: null };
+  const members = membersOf(where.replace(/^(?:any|one) of(?: the following)?:?\s+/i, ''));
+  const single = criterionOf(item, reader.rules, reader.definitions);
+  const list = where.includes(';') || /,\s*(?:or\s)?/.test(where) || /\sor\s/.test(where);
+  if (members.length < 2 || !list || /\b(?:both|together with|plus)\b/i.test(where)) return single;
+  const whole = members.every((member) => !/^(?:and|with)\b/i.test(member));
+  if (!whole) return single;
+  return group(
+    item,
+    'any',
+    members.map((text) => criterionOf({ ...item, text }, reader.rules, reader.definitions)),
+    true,
+    reader.rules,
+  );
+}
+
+/** "Item (b) is waived where …", "Reviewers may leave out 2.2.b … where …", "X is not required under HIP-F". */
+function sentenceWaiver(
+  text: string,
+  span: ReturnType<typeof spanOf>,
+  item: OutlineItem,
+  reader: Reader,
+): PolicyWaiver | null {
+  const found = releases.map((pattern) => pattern.exec(text)).find((match) => match !== null);
+  if (found?.[1] === undefined || found[2] === undefined) return null;
+  if (/\b(?:any|all|one|either) of\s*$|following\s*:?\s*$/i.test(found[2])) return null;
+  // A label before the stop ("under HIP-F. A stress fracture …") can hide the sentence's end.
+  const where = (found[2].split(/[.]\s+(?=\p{Lu})/u)[0] ?? found[2]).trim();
+  const condition = conditionOf(where, span, reader);
+  const named = /^\W*(?:they|these|those|it|this|none)\b/i.test(found[1])
+    ? `${headingOf(reader, item) ?? ''} ${found[1]}`
+    : found[1];
+  const target = targetsOf(named, item, reader);
+  const section = /^(?:this (?:section|part|heading|paragraph|guideline)|here)\.?$/i.test(where);
+  if (section) {
+    // Inside an item "this section" is the item; above it, the section's whole tree, known only later.
+    const own = item.label?.raw;
+    if (own !== undefined && condition.kind === 'leaf')
+      return {
+        ...target,
+        condition: { ...condition, concept: null, refersTo: own, label: 'this section' },
+        span,
+      };
+    return { ...target, condition: { ...condition, label: 'this section' }, span };
+  }
+  const under = /^(?:section |item |part )?([A-Z]{2,6}-[A-Z0-9]+|[A-Z]?\d*(?:\.\d+)*)\.?$/i.exec(where);
+  if (under?.[1] !== undefined && under[1] !== '')
+    return {
+      ...target,
+      condition: condition.kind === 'leaf' ? { ...condition, concept: null, refersTo: under[1] } : condition,
+      span,
+    };
+  return { ...target, condition, span };
+}
+
+/** A section of releases as one waiver, its tree the condition. */
+export function waiverOf(item: OutlineItem, tree: CriterionNode, reader: Reader): PolicyWaiver {
+  const text = words(reader, item);
+  return { ...targetsOf(text, item, reader), condition: tree, span: itemSpan(reader, item) };
+}

@@ -1,0 +1,66 @@
+/** What a section or paragraph of a policy is for: criteria, exclusions, releases, definitions, history. */
+import type { SectionRole } from '../../domain/policy.ts';
+import { oneLine } from './flow.ts';
+import type { OutlineItem } from './outline.ts';
+import { type Reader, words, headingOf, announcesWaiver } from './reader.ts';
+import { conceptsIn, hasPhrase } from './vocabulary.ts';
+
+/** What the section is for. A heading decides before the text does. */
+export function roleOf(
+  heading: string,
+  text: string,
+  whole: string,
+  item: OutlineItem,
+  reader: Reader,
+): SectionRole {
+  const { rules } = reader;
+  const title = heading.replace(/[.:]\s*$/, '');
+  if (hasPhrase(title, 'history', 'heading', rules)) return 'history';
+  if (hasPhrase(title, 'documentation', 'heading', rules)) return 'documentation';
+  if (hasPhrase(title, 'definitions', 'heading', rules)) return 'definitions';
+  if (hasPhrase(title, 'other', 'heading', rules)) return 'other';
+  const waives = hasPhrase(title, 'waiver', 'heading', rules);
+  if (!waives && hasPhrase(title, 'not-covered', 'heading', rules)) return 'not-covered';
+  const intro = text.slice(0, 400);
+  if (
+    waives ||
+    (item.children.length > 0 &&
+      announcesWaiver(intro, rules) &&
+      !/medically necessary when|approve/i.test(intro))
+  )
+    return 'waiver';
+  const covered = hasPhrase(intro, 'covered', 'text', rules);
+  const notCovered = hasPhrase(text.slice(0, heading.length + 170), 'not-covered', 'text', rules);
+  if (
+    notCovered &&
+    !(covered && /(?:is|are) (?:medically necessary|established|covered|proven)/i.test(intro))
+  )
+    return 'not-covered';
+  if (covered) return 'covered';
+  return conceptsIn(whole, rules).length > 0 ? 'covered' : 'other';
+}
+
+/** False for an unlabelled part that explains, or lists what is not covered. */
+export function holdsCriteria(item: OutlineItem, reader: Reader): boolean {
+  if (item.label !== null) return true;
+  const text = words(reader, item);
+  const role = roleOf(
+    headingOf(reader, item) ?? text.slice(0, 90),
+    text,
+    oneLine(reader.flow.text.slice(item.start, item.end)),
+    item,
+    reader,
+  );
+  return role === 'covered' || role === 'waiver';
+}
+
+/** A paragraph that says under which conditions a scan is covered. */
+export function asksForScan(text: string, reader: Reader, head = false): boolean {
+  return (
+    (hasPhrase(text, 'covered', 'text', reader.rules) ||
+      /\bwe (?:approve|cover|ask|require|need)\b|\b(?:approve|cover|require|allow|authorize)s?\b.{0,80}\b(?:when|if|after|for|once)\b|\b(?:approves?|covers?|allows?) (?:an? )?(?:\w+ )?(?:MRI|CT|PET|scan|imaging)/i.test(
+        text,
+      )) &&
+    (head || conceptsIn(text, reader.rules).length > 0)
+  );
+}

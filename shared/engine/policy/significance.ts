@@ -1,0 +1,146 @@
+/** Which of the things an item names it asks for; the rest only describe ("films that do not explain the pain"). */
+import type { PolicyRules } from '../../domain/policy-rules.ts';
+import { readThreshold } from './thresholds.ts';
+import { therapyConcepts, type ConceptHit } from './vocabulary.ts';
+
+/** Hits that the sentence rests on; the rest only describe ("radiographs that do not account for the symptoms"). */
+export function significant(all: readonly ConceptHit[], text: string, rules: PolicyRules): ConceptHit[] {
+  const hits = outsideParentheses(
+    notDenied(
+      all.filter((hit) => !isTheScan(hit, text) && !isWhereSeen(hit, text)),
+      text,
+    ),
+    text,
+  );
+  const has = (concept: string): boolean => hits.some(({ rule }) => rule.concept === concept);
+  const therapy = hits.some(({ rule }) => therapyConcepts.has(rule.concept));
+  const length = readThreshold(text);
+  const timed = length?.minDays !== undefined || length?.quantity?.unit === 'episode';
+  const symptom = hits.find(
+    ({ rule }) => rule.concept === 'symptom-duration' || rule.concept === 'radiculopathy',
+  );
+  const tests =
+    has('prior-imaging') ||
+    has('lab-result') ||
+    has('specialist-evaluation') ||
+    has('re-evaluation') ||
+    has('stress-test');
+  if (
+    symptom !== undefined &&
+    timed &&
+    !therapy &&
+    !tests &&
+    !has('treatment-response') &&
+    !has('progression')
+  ) {
+    const timedRule =
+      hits.find((hit) => hit.rule.concept === 'symptom-duration')?.rule ??
+      rules.concepts.find((rule) => rule.concept === 'symptom-duration');
+    return [timedRule === undefined ? symptom : { ...symptom, rule: timedRule }];
+  }
+  let kept = hits.filter(({ rule }) => rule.concept !== 'symptom-duration');
+  // "films since the injury", "before the first scan", "24 hours of injury": when, not what.
+  const timed_ = kept.filter(
+    ({ rule, start }) =>
+      !(
+        (rule.concept === 'fracture-trauma' || rule.concept === 'prior-imaging') &&
+        /\b(?:since|after|following|before|prior to|of|until|at the time of)\s+(?:the |an? |that |this |their )?(?:onset of |date of )?$/i.test(
+          text.slice(Math.max(0, start - 40), start),
+        )
+      ),
+  );
+  if (timed_.length > 0) kept = timed_;
+  const drop = (concepts: readonly string[]): void => {
+    const left = kept.filter(({ rule }) => !concepts.includes(rule.concept));
+    if (left.length > 0) kept = left;
+  };
+  if (has('risk-score')) drop(['malignancy', 'age', 'genetic-test']);
+  if (
+    has('contraindication') &&
+    /cannot be (?:done|read|performed|interpreted)|unable to exercise|cannot exercise/i.test(text)
+  )
+    kept = kept.filter(({ rule }) => rule.concept === 'contraindication');
+  if (has('specialist-evaluation')) drop(['treatment-response', 'malignancy', 're-evaluation']);
+  if (kept[0]?.rule.concept === 'specialist-evaluation') drop(['medication-trial', 'injection']);
+  if (has('tissue-diagnosis')) drop(['malignancy', 'cancer-staging']);
+  if (has('re-evaluation'))
+    drop([
+      'motor-deficit',
+      'sensory-deficit',
+      'reflex-change',
+      'treatment-response',
+      'specialist-evaluation',
+      'focal-neurological-deficit',
+    ]);
+  if (has('genetic-test')) drop(['malignancy', 'lab-result']);
+  if (has('progression') && /since|after|earlier|previous|last/i.test(text))
+    drop(['prior-imaging', 're-evaluation']);
+  if (kept.some(({ rule }) => therapyConcepts.has(rule.concept)))
+    drop(['treatment-response', 'radiculopathy', 're-evaluation', 'specialist-evaluation']);
+  if (has('prior-imaging') && !/suspected/i.test(text)) {
+    // What a study shows or fails to show is no criterion of its own; what stands before it is.
+    const study = kept.find(({ rule }) => rule.concept === 'prior-imaging')?.start ?? 0;
+    const left = kept.filter(
+      ({ rule, start }) =>
+        !['fracture-trauma', 'malignancy', 'mass', 'treatment-response'].includes(rule.concept) ||
+        (rule.concept === 'fracture-trauma' &&
+          start < study &&
+          /^[^,;]{0,30}\bwith\b/i.test(text.slice(start))),
+    );
+    if (left.length > 0) kept = left;
+    kept = kept.length > 1 ? kept.filter(({ rule }) => rule.id !== 'policy.breast-density') : kept;
+  }
+  if (has('lab-result')) drop(['malignancy', 'vascular-event', 'progression']);
+  if (has('treatment-response')) drop(['malignancy']);
+  if (has('motor-deficit') || has('sensory-deficit') || has('reflex-change')) drop(['radiculopathy']);
+  if (has('provocative-test') && /positive|test/i.test(text))
+    drop(['radiculopathy', 'fracture-trauma', 'joint-instability', 'fracture-trauma']);
+  if (hits.some(({ rule }) => rule.id === 'policy.chest-radiation')) drop(['age']);
+  if (therapy && /since (?:the|that|an?) (?:earlier|last|prior|previous|first)/i.test(text))
+    drop(['prior-imaging']);
+  return kept;
+}
+
+/** "We approve CT of the sinuses …", "CT angiography (75574) is covered …": the scan asked for, no earlier study. */
+function isTheScan({ rule, start, end }: ConceptHit, text: string): boolean {
+  if (rule.concept !== 'prior-imaging' && rule.concept !== 'stress-test') return false;
+  return (
+    /\b(?:approve|cover|authorize|request for|order for)s?\s+(?:an? |one |the )?$/i.test(
+      text.slice(0, start),
+    ) ||
+    /^[^.;,:]{0,60}\b(?:is|are|may be|will be|can be)\s+(?:\w+ )?(?:covered|approved|supported|reasonable|medically necessary|necessary|met|indicated|appropriate|established|allowed|proven)\b/i.test(
+      text.slice(end),
+    )
+  );
+}
+
+/** "A fracture on plain films", "osteonecrosis suspected on radiographs": asks for what the study shows. */
+function isWhereSeen({ rule, start }: ConceptHit, text: string): boolean {
+  if (rule.concept !== 'prior-imaging') return false;
+  const before = text.slice(0, start);
+  return (
+    /\b(?:on|by|in)\s+(?:the |an? |prior |plain |initial |conventional |recent )*$/i.test(before) &&
+    /\p{L}{4,}/u.test(before) &&
+    !/\b(?:based|depends?|relies|rely|documented|confirmed|followed) (?:on|by|in)\s+(?:\w+ )*$/i.test(before)
+  );
+}
+
+/** What stands in parentheses explains what stands before them, unless nothing is named outside. */
+function outsideParentheses(hits: readonly ConceptHit[], text: string): readonly ConceptHit[] {
+  const inner = [...text.matchAll(/\([^()]*\)/g)].map(
+    (match) => [match.index, match.index + match[0].length] as const,
+  );
+  const outside = hits.filter(({ start }) => !inner.some(([from, to]) => start > from && start < to));
+  return outside.length > 0 ? outside : hits;
+}
+
+/** Leaves out what the words set aside ("without fracture", "risk of cancer"), unless nothing else is named. */
+function notDenied(hits: readonly ConceptHit[], text: string): readonly ConceptHit[] {
+  const plain = hits.filter(
+    ({ start }) =>
+      !/\b(?:(?:without|no|not|risk of|rather than|in place of|instead of)(?: \w+)? |not (?:associated|related|due|caused) (?:with|to|by) (?:an? )?|without [^,.;:]{0,30} or )$/i.test(
+        text.slice(Math.max(0, start - 48), start),
+      ),
+  );
+  return plain.length > 0 ? plain : hits;
+}
