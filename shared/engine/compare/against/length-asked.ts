@@ -1,0 +1,116 @@
+/** How long the care must have lasted: what the letter asks for, else the policy, and which facts reach it. */
+import type { DenialAssertion } from '../../../domain/denial.ts';
+import type { CriterionLeaf } from '../../../domain/policy.ts';
+import type { ClinicalFact } from '../../../domain/record.ts';
+import { daysBetween } from '../../../text/calendar.ts';
+import type { CaseContext } from '../../folder.ts';
+import { lengthOf } from '../../match/evidence.ts';
+import type { MatchContext } from '../../match/evidence.ts';
+import { leavesOf } from '../../match/match-criteria.ts';
+import { idKey, inForce } from '../../match/sections-for.ts';
+
+/** Concepts of care over time: a single mention without a length proves nothing against "six weeks". */
+export const care: ReadonlySet<string> = new Set([
+  'physical-therapy',
+  'home-exercise',
+  'medication-trial',
+  'conservative-therapy',
+  'chiropractic',
+  'activity-modification',
+  'symptom-duration',
+]);
+
+/** Fewest days of care that count as a trial where neither letter nor policy names a length. */
+const shortTrialDays = 14;
+
+/** Concepts whose lengths are asked for under one name or another. */
+export const therapy: ReadonlySet<string> = new Set([
+  'conservative-therapy',
+  'physical-therapy',
+  'home-exercise',
+  'chiropractic',
+  'activity-modification',
+]);
+
+/**
+ * The assertion with the time that the letter asks for, or the longest that the policy does where the letter names
+ * none: a sentence about what is too short often names only the time that was found ("about six weeks").
+ */
+export function demanding(
+  assertion: DenialAssertion,
+  all: readonly DenialAssertion[],
+  context: CaseContext,
+  matching: MatchContext,
+): DenialAssertion {
+  if (!care.has(assertion.concept)) return assertion;
+  const alike = (concept: string) =>
+    concept === assertion.concept || (therapy.has(concept) && therapy.has(assertion.concept));
+  const own = all.filter(({ concept, claim }) => alike(concept) && claim !== 'insufficient');
+  const letter = Math.max(0, ...own.map(({ threshold }) => threshold?.minDays ?? 0));
+  const policy = policyLeaves(context, matching)
+    .filter((leaf) => leaf.concept !== null && alike(leaf.concept))
+    .map(({ threshold }) => threshold?.minDays ?? 0);
+  const most = letter > 0 ? letter : Math.max(assertion.threshold?.minDays ?? 0, ...policy);
+  return most === 0 ? assertion : { ...assertion, threshold: { ...assertion.threshold, minDays: most } };
+}
+
+/** Criteria of the policies the letter cites, in sections for the scan's part of the body. */
+function policyLeaves(context: CaseContext, matching: MatchContext): readonly CriterionLeaf[] {
+  const cited = new Set(
+    context.letters.flatMap(({ denial }) => denial.citedPolicies.map(({ id }) => idKey(id ?? ''))),
+  );
+  const day = context.latest.denial.letterDate?.value ?? context.input.today;
+  return context.policies
+    .filter(
+      (policy) =>
+        inForce(policy, day) && (cited.size === 0 || policy.id === null || cited.has(idKey(policy.id))),
+    )
+    .flatMap(({ sections }) => sections)
+    .filter(
+      ({ role, regions }) =>
+        role === 'covered' &&
+        (regions.length === 0 || matching.region === null || regions.includes(matching.region)),
+    )
+    .flatMap(({ tree }) => (tree === null ? [] : leavesOf(tree)));
+}
+
+export function longEnough(fact: ClinicalFact, assertion: DenialAssertion): boolean {
+  if (!care.has(assertion.concept)) return true;
+  const needed = assertion.threshold?.minDays;
+  const visits = assertion.threshold?.minVisits;
+  const length = lengthOf(fact);
+  if (visits !== undefined && (fact.measure?.visits ?? 0) >= visits && needed === undefined) return true;
+  if (needed !== undefined) return length !== null && length >= needed - 1 && fact.outcome !== 'improved';
+  if (fact.concept === 'medication-trial')
+    return (
+      fact.outcome === 'failed' ||
+      fact.outcome === 'partial' ||
+      fact.outcome === 'intolerance' ||
+      (length ?? 0) >= shortTrialDays
+    );
+  return (length ?? 0) >= shortTrialDays * 2 || (fact.measure?.visits ?? 0) >= 6;
+}
+
+/** Several stretches of the same care, back to back, that reach the length together. */
+export function together(
+  facts: readonly ClinicalFact[],
+  assertion: DenialAssertion,
+): readonly ClinicalFact[] {
+  const needed = assertion.threshold?.minDays;
+  if (needed === undefined) return [];
+  const same = facts.filter(
+    (fact) =>
+      fact.concept === assertion.concept &&
+      fact.measure?.from !== null &&
+      fact.measure?.from !== undefined &&
+      fact.measure.to !== null,
+  );
+  const from = same.map((fact) => fact.measure?.from ?? '').toSorted()[0];
+  const to = same
+    .map((fact) => fact.measure?.to ?? '')
+    .toSorted()
+    .at(-1);
+  if (from === undefined || to === undefined || from === '' || to === '') return [];
+  const covered = same.reduce((sum, fact) => sum + (lengthOf(fact) ?? 0), 0);
+  return daysBetween(from, to) + 1 >= needed && covered >= needed ? same : [];
+}
