@@ -10,7 +10,7 @@ import type { CaseContext } from '../folder.ts';
 import { dayOf, isDenied, isEvidence, rankOf, rightPlace, windowDays } from '../match/evidence.ts';
 import type { MatchContext } from '../match/evidence.ts';
 import { contradiction } from './against/finding.ts';
-import { care, demanding, longEnough, therapy, together } from './against/length-asked.ts';
+import { care, demanding, longEnough, together } from './against/length-asked.ts';
 import { compareDays, newSince } from './against/new-since.ts';
 import { isSameThing } from './same-thing.ts';
 import { testSaidNormal } from './tests-normal.ts';

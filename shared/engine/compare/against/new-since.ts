@@ -1,5 +1,6 @@
 /** "Nothing new since the last scan" against signs found after that day. */
 import type { DenialAssertion } from '../../../domain/denial.ts';
+import type { IsoDate } from '../../../domain/kinds.ts';
 import type { ClinicalFact } from '../../../domain/record.ts';
 import { readDates } from '../../../text/dates.ts';
 import type { CaseContext } from '../../folder.ts';
