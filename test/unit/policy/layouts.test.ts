@@ -183,3 +183,15 @@ it('reads a range of percent as both bounds, and a window of years as no age', (
   expect(sketch(policy.sections[0]?.tree)).toContain('risk-score[percent 15..85]');
   expect(sketch(policy.sections[0]?.tree)).not.toContain('age');
 });
+
+it('takes "when A, or when B" as alternatives', () => {
+  expect(
+    treeOf(
+      `Oak Harbor Health
+CT angiography of the chest
+
+CTA of the chest is covered when the Wells score is 4 or more, or when the D-dimer is elevated.`,
+      null,
+    ),
+  ).toBe('any(risk-score, lab-result)');
+});
