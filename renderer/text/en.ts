@@ -912,7 +912,7 @@ export const en = {
     backup: 'Make a backup',
     exportAll: 'Export everything',
     exportLead:
-      'A backup is encrypted. An export is not: your original files and the case as plain tables, for any other program.',
+      'A backup is encrypted. An export is not: your original files and the case as plain tables, for any other program. To make a vault of it again, run in a terminal: rejoinder import <export.zip> --vault <new folder>.',
     backingUp: 'Writing and checking the backup',
     exporting: 'Writing the export',
     check: 'Check the vault',

@@ -1,6 +1,6 @@
 /** The terminal host as a script uses it: output, exit statuses, bad files, and no network at all. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +8,11 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { exportVault } from '../../electron/vault/portable/export.ts';
+import { listCases } from '../../electron/vault/stores/cases.ts';
+import { readOriginalWhole } from '../../electron/vault/stores/originals.ts';
+import { openVault } from '../../electron/vault/vault.ts';
+import { seed, tempFolder, tempVault } from '../vault/temp-vault.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const sample = join(root, 'resources', 'sample-case');
@@ -99,6 +104,51 @@ describe('rejoinder appeal', () => {
     expect(text).toContain('strength 4/5 L EHL');
     expect(text).toMatch(/Ex\.\s[A-Z],\sp\.\s\d/);
     expect(text).not.toMatch(/bad faith|prostate/i);
+  });
+});
+
+describe('rejoinder import', () => {
+  it('makes a vault of an export once, and refuses what it must', { timeout: 120_000 }, async () => {
+    const { vault } = await tempVault();
+    const { document } = await seed(
+      vault,
+      ['Straight leg raise positive on the left'],
+      Buffer.from('the file'),
+    );
+    const place = tempFolder();
+    const zip = join(place, 'export.zip');
+    await exportVault(vault, zip);
+    const fresh = join(place, 'new.rejoinder');
+    const typed = 'a passphrase of its own\n';
+
+    expect(run(['help']).stdout).toContain('rejoinder import <export.zip> --vault <new folder>');
+    expect(run(['import', zip], typed).status).toBe(2);
+    expect(run(['import', join(place, 'no.zip'), '--vault', fresh], typed).status).toBe(2);
+    expect(run(['import', zip, '--vault', fresh]).stderr).toContain('REJOINDER_PASSPHRASE');
+    expect(run(['import', zip, '--vault', vault.folder], typed).status).toBe(3);
+    writeFileSync(join(place, 'other.zip'), 'PK no export');
+    expect(run(['import', join(place, 'other.zip'), '--vault', fresh], typed).status).toBe(2);
+    expect(readdirSync(place).toSorted()).toEqual(['export.zip', 'other.zip']);
+
+    const { status, stdout, stderr } = run(['import', zip, '--vault', fresh], typed);
+    expect(status).toBe(0);
+    expect(stderr).toContain('100 %');
+    expect(stderr).not.toContain(stdout.trim());
+    expect(readdirSync(place).toSorted()).toEqual(['export.zip', 'new.rejoinder', 'other.zip']);
+    for (const key of [{ passphrase: typed.trim() }, { recoveryCode: stdout.trim() }]) {
+      const again = await openVault(fresh, key);
+      expect(listCases(again.db)).toEqual(listCases(vault.db));
+      expect(readOriginalWhole(again.db, document.id)).toEqual(readOriginalWhole(vault.db, document.id));
+      again.close();
+    }
+    expect(run(['import', zip, '--vault', fresh], typed).status).toBe(3);
+    const other = join(place, 'second.rejoinder');
+    const scripted = run(['import', zip, '--vault', other, '--quiet'], '', [
+      'env',
+      'REJOINDER_PASSPHRASE=from the surroundings',
+    ]);
+    expect(scripted.status).toBe(0);
+    (await openVault(other, { passphrase: 'from the surroundings' })).close();
   });
 });
 

@@ -2,6 +2,7 @@
 import { analyzeCommand } from './analyze.ts';
 import { appealCommand } from './appeal.ts';
 import type { Command } from './command.ts';
+import { importCommand } from './import.ts';
 import { contextCommand, deadlinesCommand } from './lines.ts';
 import { serveCommand } from './serve.ts';
 
@@ -10,6 +11,7 @@ export const commands: Readonly<Record<string, Command>> = {
   appeal: appealCommand,
   context: contextCommand,
   deadlines: deadlinesCommand,
+  import: importCommand,
   serve: serveCommand,
   help: {
     usage: 'help',

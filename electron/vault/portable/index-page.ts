@@ -13,7 +13,7 @@ csv/         tables for a spreadsheet
 data/        every table as JSON, one row a line
 rejoinder-export.json   list of the files with their SHA-256 checksums
 
-Rejoinder can make a new vault from this ZIP.
+Rejoinder makes a new vault from this ZIP: rejoinder import <this ZIP> --vault <new folder>
 `;
 
 export function* indexPage(db: ReadDb, originals: readonly ExportedOriginal[]): Generator<string> {
