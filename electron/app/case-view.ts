@@ -1,5 +1,5 @@
 /** A case as the person sees it: fields with where each was read, corrections on top, the next step in plain words. */
-import type { CaseSheet, CaseSummary } from '../../shared/api/contract.ts';
+import type { CaseField, CaseSheet, CaseSummary } from '../../shared/api/contract.ts';
 import { letterProfileSchema } from '../../shared/api/schemas.ts';
 import type { Analysis } from '../../shared/domain/finding.ts';
 import type { LetterProfile } from '../../shared/domain/letter.ts';
@@ -10,8 +10,10 @@ import { getCaseFields } from '../vault/stores/case-fields.ts';
 import { getCase } from '../vault/stores/cases.ts';
 import { listDecisions } from '../vault/stores/decisions.ts';
 import { listDocuments } from '../vault/stores/documents.ts';
+import { getPage } from '../vault/stores/pages.ts';
 import { caseFields, fieldValue } from './case-fields.ts';
 import type { AppContext } from './context.ts';
+import { contradictionsOf } from './contradictions.ts';
 import { plain } from './plain.ts';
 import { nextDeadline } from './track/clocks.ts';
 import { openQuestions } from './track/situation.ts';
@@ -82,15 +84,35 @@ function nextStep(state: {
 
 export function caseSheet(context: AppContext, caseId: string): CaseSheet {
   const record = getCase(context.session.db(), caseId);
+  const fields = caseFields(context, caseId);
   return {
     summary: caseSummary(context, caseId),
-    fields: caseFields(context, caseId),
+    fields,
     planType: record.planType,
     state: record.planState,
     profile: mutableProfile(caseProfile(context, caseId)),
     questions: openQuestions(context, caseId),
-    contradictions: [],
+    contradictions: contradictions(context, caseId, fields),
   };
+}
+
+function contradictions(
+  context: AppContext,
+  caseId: string,
+  fields: readonly CaseField[],
+): CaseSheet['contradictions'] {
+  const db = context.session.db();
+  const kept = new Set(listDocuments(db, { caseId }).map((each) => each.id));
+  return contradictionsOf({
+    analysis: context.analyses.get(caseId).analysis,
+    fields,
+    rejected: new Set(
+      listDecisions(db, caseId)
+        .filter((each) => each.verdict === 'rejected')
+        .map((each) => each.findingId),
+    ),
+    page: (documentId, pageIndex) => (kept.has(documentId) ? getPage(db, documentId, pageIndex) : null),
+  });
 }
 
 function mutableProfile(profile: LetterProfile): CaseSheet['profile'] {

@@ -204,7 +204,10 @@ const caseSheet = z.object({
       options: z.array(z.object({ value: z.string(), label: z.string() })),
     }),
   ),
-  contradictions: z.array(z.object({ message: z.string(), spans: z.array(s.spanSchema) })),
+  /** Where papers disagree on a field: the two lines, the decision's first. None at a field that was put right. */
+  contradictions: z.array(
+    z.object({ field: z.enum(caseFieldNames), message: z.string(), spans: z.array(s.spanSchema) }),
+  ),
 });
 
 export const contract = {

@@ -1,5 +1,5 @@
 /** The facts of the case: what was read and where, what the person put right, and what is still to be asked. */
-import { useMemo, useState } from 'react';
+import { Fragment, useMemo, useState } from 'react';
 import type { CaseField, CaseSheet } from '../../../shared/api/contract.ts';
 import { planTypes } from '../../../shared/domain/kinds.ts';
 import type { Span } from '../../../shared/domain/page-text.ts';
@@ -7,11 +7,11 @@ import { client } from '../../client/client.ts';
 import { invalidate, keys, setAnswer, useQuery } from '../../client/query.ts';
 import { hashOf } from '../../state/route.ts';
 import { t } from '../../text/index.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/fields.tsx';
 import { Await, Empty } from '../../ui/states.tsx';
 import { say, sayError } from '../../ui/toasts.tsx';
 import { DocumentViewer } from '../../viewer/DocumentViewer.tsx';
+import { Contradictions } from './Contradictions.tsx';
 import { FieldRow } from './FieldRow.tsx';
 import { fieldGroups } from './field-groups.ts';
 import { Profile } from './Profile.tsx';
@@ -84,37 +84,29 @@ function SheetBody({ caseId, sheet }: { caseId: string; sheet: CaseSheet }) {
           questions={sheet.questions}
           onAnswer={(questionId, value) => void take(client.cases.answer({ caseId, questionId, value }))}
         />
-        {sheet.contradictions.map((contradiction) => (
-          <div key={contradiction.message} className="notice">
-            <div className="stack grow">
-              <p>{contradiction.message}</p>
-              <div className="row">
-                {contradiction.spans.map((each, index) => (
-                  <Button
-                    key={`${each.documentId}-${each.pageIndex}-${each.start}`}
-                    small
-                    onPress={() => setShown(each)}
-                  >
-                    {t.sheet.showPlace(index + 1)}
-                  </Button>
-                ))}
-              </div>
-            </div>
-          </div>
-        ))}
         {fieldGroups.map((group) => (
           <section key={group.name} className="card sheet-group" aria-label={t.sheet.groups[group.name]}>
             <h2>{t.sheet.groups[group.name]}</h2>
             {group.fields.map((name) => {
               const field = sheet.fields.find((each) => each.name === name);
               return field ? (
-                <FieldRow
-                  key={name}
-                  field={field}
-                  isShown={field.span !== null && field.span === span}
-                  onShow={setShown}
-                  onCorrect={(value) => correct(field, value)}
-                />
+                <Fragment key={name}>
+                  <FieldRow
+                    field={field}
+                    isShown={field.span !== null && field.span === span}
+                    onShow={setShown}
+                    onCorrect={(value) => correct(field, value)}
+                  />
+                  <Contradictions
+                    label={t.fields[name]}
+                    contradictions={sheet.contradictions.filter((each) => each.field === name)}
+                    paperName={(documentId) =>
+                      documents.data?.find((each) => each.id === documentId)?.fileName ?? ''
+                    }
+                    shown={span}
+                    onShow={setShown}
+                  />
+                </Fragment>
               ) : null;
             })}
             {group.name === 'person' ? (
