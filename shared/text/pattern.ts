@@ -76,6 +76,12 @@ function translate(pattern: string): string {
       out += char + pattern.charAt(++index);
       continue;
     }
+    // "[- ]" (either of the two) also where a line ends on the hyphen.
+    if (!inClass && pattern.startsWith('[- ]', index)) {
+      out += String.raw`(?:-\s*\n\s*|[-\s])`;
+      index += 3;
+      continue;
+    }
     if (char === '[') inClass = true;
     else if (char === ']') inClass = false;
     if (char === ' ') out += inClass ? String.raw`\s` : String.raw`(?:\s+|-\s*\n\s*)`;

@@ -63,7 +63,7 @@ export function readCitedPolicies(
 
   function push(sentence: LetterSentence, raw: string, index: number, known: string | null = null): void {
     const id = known ?? squeeze(raw.replace(/[()]/g, '')).replace(/[.,]$/, '');
-    const base = withoutSection(id, folderIds);
+    const base = asInFolder(withoutSection(id, folderIds), folderIds);
     if (
       !/[A-Z]/i.test(base) &&
       !/statement|policy|guideline|bulletin/i.test(sentence.text.slice(Math.max(0, index - 30), index))
@@ -113,6 +113,28 @@ function withoutSection(id: string, folderIds: readonly string[]): string {
   const base = parts[1];
   if (folderIds.some((known) => key(known) === key(base))) return base;
   return /^\.\d{2,}$/.test(parts[2] ?? '') ? id : base;
+}
+
+/**
+ * An id misread by OCR ("PHM-MR-CO07" for "PHM-MR-C07") is that of the folder's policy: alike where O and 0, I and 1,
+ * S and 5, B and 8, Z and 2 are one and a doubled zero counts once. Only where exactly one policy is so alike, and the
+ * id has enough signs (five) that the likeness is no chance.
+ */
+function asInFolder(id: string, folderIds: readonly string[]): string {
+  if (folderIds.some((known) => key(known) === key(id))) return id;
+  const alike = folderIds.filter((known) => misreadKey(known) === misreadKey(id));
+  const [only] = new Set(alike);
+  return new Set(alike).size === 1 && only !== undefined && misreadKey(id).length >= 5 ? only : id;
+}
+
+function misreadKey(id: string): string {
+  return key(id)
+    .replace(/[OQD]/g, '0')
+    .replace(/[IL]/g, '1')
+    .replace(/S/g, '5')
+    .replace(/B/g, '8')
+    .replace(/Z/g, '2')
+    .replace(/0+/g, '0');
 }
 
 function key(id: string): string {

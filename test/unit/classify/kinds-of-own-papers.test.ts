@@ -1,0 +1,37 @@
+/** Papers that look like another kind at first sight: a patient's call notes, a society's guideline, a provider's bill. */
+import { expect, it } from 'vitest';
+import { classifyDocuments } from '../../../shared/engine/classify/classify.ts';
+import { caseOf, rules } from '../engine-kit.ts';
+
+const one = (text: string) => classifyDocuments(caseOf({ 'a.txt': text }), rules.kinds)[0]?.kind;
+
+it.each([
+  'Call log, health plan\n3/4/26 9:05. Asked about the MRI. They said I have to find a contracted center myself.\n3/6/26 on hold 25 min, got nobody.',
+  'Call history with Birchway Health\nFeb 2. Ana P. gave me a number, 44-1203. She looked and said there is none in the county.\nFeb 9. hung up on me.',
+  'Call log - MRI\n1/12 Dennis transferred me twice. Promised to email it to me.\n1/15 told me nothing was sent yet.',
+])('takes call notes of the patient for correspondence, not for the file of the insurer', (text) => {
+  expect(one(text)).toBe('correspondence');
+});
+
+it.each([
+  'CALL LOG\n05/12/26 0310 SYS PENDED\n05/27/26 1433 KJB INBOUND CALL FROM MEMBER, advised of denial\nROUTED TO APPEALS QUEUE',
+  'Member call history - for internal use\n06/02/26 11:20 TRS Mbr asked for status. Advised pended for nurse review.',
+])('leaves the call log of the insurer in the claim file', (text) => {
+  expect(one(text)).toBe('claim-file');
+});
+
+it.each([
+  'North American Society of Hepatology\nClinical Practice Guideline: Primary Liver Tumors\nVersion 3.2025 (excerpt)\nContrast MRI is suggested for lesions of 1 cm or more.\nCategory 2A: lower evidence, uniform consensus.',
+  'College of Thoracic Imaging\nPractice Guidelines for Incidental Nodules\nThe panel recommends CT at 6 months for solid nodules above 6 mm.\nPanel members’ disclosures are listed online.',
+  'International Headache Consortium\nGuideline on imaging of headache, version 2\nThe guideline committee suggests MRI with a change of pattern.\nLevel B: moderate evidence',
+])('takes a guideline of a society for literature', (text) => {
+  expect(one(text)).toBe('literature');
+});
+
+it.each([
+  'Riverbend Imaging Center\nBilling statement\nStatement date: 02/11/2026\nMRI KNEE $1,890.00\nPay this amount $1,890.00',
+  'St. Agnes Hospital\nStatement of account\nPatient: R. Doe\nCT HEAD $900.00\nInsurance payments $0.00\nGuarantor balance $900.00',
+  'Valley Medical Center, Patient accounts\nHospital statement\nXR FOOT $120\nInsurance adjustment $20\nYou owe now $100',
+])('takes a bill of a provider for something else than a record', (text) => {
+  expect(one(text)).toBe('other');
+});
