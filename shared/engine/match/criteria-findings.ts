@@ -1,7 +1,7 @@
 /** Criteria of the right section: which the record meets, which it does not, and what to ask the doctor for. */
 import type { Citation, Finding, Gap, PleaseCheck } from '../../domain/finding.ts';
 import type { ClinicalConcept, Concept } from '../../domain/kinds.ts';
-import type { CriterionNode, CriterionOutcome } from '../../domain/policy.ts';
+import type { CriterionGroup, CriterionNode, CriterionOutcome } from '../../domain/policy.ts';
 import { conceptsIn, hasPhrase, therapyConcepts } from '../policy/vocabulary.ts';
 import { isEvidence } from './evidence.ts';
 import { leavesOf } from './match-criteria.ts';
@@ -34,14 +34,19 @@ export function criteriaFindings(found: PolicyCase): CriteriaFindings {
   if (choice === null) return { findings, gaps, pleaseCheck };
   const { reasons } = found.input.denial;
   const necessity = reasons.length === 0 || reasons.some(({ value }) => value === 'MN' || value === 'INF');
-  for (const item of itemsOf(choice, found)) {
+  const items = itemsOf(choice, found);
+  for (const item of items) {
     const concept = conceptOf(found, item);
     if (concept === null) {
       pleaseCheck.push(question(found, item, null));
       continue;
     }
     if (item.state === 'met') {
-      const finding = metFinding(found, item);
+      const finding = metFinding(
+        found,
+        item,
+        items.filter((other) => other !== item),
+      );
       if (finding !== null) findings.push(finding);
     } else if (item.state === 'not-applicable' || concept === 'age') {
       continue;
@@ -119,9 +124,13 @@ function itemsOf(outcome: CriterionOutcome, found: PolicyCase): CriterionOutcome
   return [outcome];
 }
 
-/** A nested all-of without a label of its own is part of the list above it. */
-function sameItem(child: CriterionNode, parent: CriterionNode): boolean {
-  return child.label === null || child.label === parent.label;
+/** A nested all-of is part of the list above it: one without a label of its own, or "BOTH of" items with labels. */
+function sameItem(child: CriterionGroup, parent: CriterionNode): boolean {
+  return (
+    child.label === null ||
+    child.label === parent.label ||
+    (child.stated && child.children.every(({ label }) => label !== null && label !== child.label))
+  );
 }
 
 function isWarning(node: CriterionNode, found: PolicyCase): boolean {
@@ -148,11 +157,26 @@ function conceptOf(found: PolicyCase, outcome: CriterionOutcome): Concept | null
   return named ?? members.find((member) => member !== 'age') ?? null;
 }
 
-function metFinding(found: PolicyCase, item: CriterionOutcome): Finding | null {
+/** What a node and its members ask for. */
+function conceptsOf(node: CriterionNode): ReadonlySet<Concept> {
+  const all = [node.concept, ...leavesOf(node).map(({ concept }) => concept)];
+  return new Set<Concept>(all.filter((concept) => concept !== null));
+}
+
+/** `others` are the other items of the list: what the letter says of one of them it does not say of this one. */
+function metFinding(
+  found: PolicyCase,
+  item: CriterionOutcome,
+  others: readonly CriterionOutcome[],
+): Finding | null {
   const { node } = item;
-  const spoken =
-    leavesOf(node).some(({ concept }) => assertionsAbout(found, concept).length > 0) ||
-    (node.kind !== 'leaf' && assertionsAbout(found, node.concept).length > 0);
+  const own = conceptsOf(node);
+  const spoken = [...own].some((concept) =>
+    assertionsAbout(found, concept).some(
+      (assertion) =>
+        own.has(assertion.concept) || !others.some((other) => conceptsOf(other.node).has(assertion.concept)),
+    ),
+  );
   if (spoken) return null;
   const best = bestMember(item);
   const { concept } = best.node;

@@ -114,9 +114,34 @@ export function concerning(
     if (fact.context.experiencer !== 'patient' || !mayName(leaf, rules, fact)) return false;
     const text = wordsOf(fact);
     if (!namesSame(leaf, rules, fact, text)) return false;
-    if (leaf.excludes.some((word) => text.toLowerCase().includes(word))) return false;
+    if (leaf.excludes.some((word) => takesOut(word, leaf.excludes, text.toLowerCase()))) return false;
+    if (fact.concept === 'reflex-change' && !isDenied(fact) && !reflexFits(leaf.text, text)) return false;
     return rightPlace(fact, context);
   });
+}
+
+/** "Skin cancer" takes out what grows in the skin under its own name; "non-melanoma" leaves the melanoma in. */
+function takesOut(word: string, all: readonly string[], text: string): boolean {
+  if (word !== 'non-melanoma' && text.includes(word)) return true;
+  if (!/skin cancer|of the skin/.test(word)) return false;
+  const plain =
+    /\bbasal[- ]cell\b|\bskin cancers?\b|\bsquamous[- ]cell\b.{0,40}\b(?:skin|nose|ear|scalp|lip|face|hand|arm|leg|back)\b/;
+  return plain.test(text) || (!all.some((other) => /non-?melanoma/.test(other)) && /\bmelanoma\b/.test(text));
+}
+
+const livelier =
+  /\bhyper-?reflexia\b|\b(?:brisk|hyperactive|increased|exaggerated|pathologic\w*)\b[^,;]{0,30}\breflex|\breflex\w*[^,;]{0,25}(?:\bbrisk|\bhyperactive|\bincreased|[34]\+)|\bclonus\b/i;
+const weaker =
+  /\b(?:diminished|absent|decreased|reduced|lowered|lost)\b.{0,50}?\breflex|\breflex(?:es)? loss\b|\bhypo-?reflexia\b|\bareflexia\b/i;
+
+/** A policy that names hyperreflexia is not met by a lost ankle jerk, nor one that names a lost reflex by a brisk one. */
+function reflexFits(asked: string, found: string): boolean {
+  const more = livelier.test(asked);
+  const less = weaker.test(asked);
+  if (more === less) return true;
+  return more
+    ? livelier.test(found)
+    : !livelier.test(found) || /\b(?:0|1)\+|\babsent|\bdiminish|\bdecreas|\breduc/i.test(found);
 }
 
 /** Cheap first look by concept alone, before any words are read. */

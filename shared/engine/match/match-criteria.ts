@@ -22,6 +22,7 @@ import {
   wordsOf,
   type MatchContext,
 } from './evidence.ts';
+import { ofEpisode, onsetOf, sinceOnset } from './episode.ts';
 import { matchLasting, describe } from './match-lasting.ts';
 import { matchQuantity } from './match-quantity.ts';
 import { outcome, ids } from './outcome.ts';
@@ -234,7 +235,7 @@ function matchLeaf(leaf: CriterionLeaf, input: MatchInput, depth: number): Crite
   }
   if (therapyConcepts.has(leaf.concept) || leaf.concept === 'symptom-duration')
     return matchLasting(leaf, evidence, denied, facts, input.context);
-  return matchFinding(leaf, evidence, denied, facts, input.context);
+  return matchFinding(leaf, evidence, denied, facts, input.context, input.facts);
 }
 
 /** The policy is content with suspicion ("suspected fracture"). */
@@ -294,6 +295,7 @@ function matchFinding(
   denied: readonly ClinicalFact[],
   all: readonly ClinicalFact[],
   context: MatchContext,
+  facts: readonly ClinicalFact[],
 ): CriterionOutcome {
   const past =
     /\bhistory\b|\bpersonal\b|\bprior\b|\bprevious\b|\bhas had\b|\bknown\b|\bproven\b|\bconfirmed\b|\bestablished\b|\bshown\b|\bbaseline\b|\bin the past\b|\bwithin\b|\brecent\b/i.test(
@@ -314,7 +316,12 @@ function matchFinding(
   const current = evidence.filter(
     (fact) => (fact.context.temporality !== 'historical' && oldYear(fact) === null) || past || timeless,
   );
-  const windowed = current.map((fact) => ({ fact, within: inWindow(fact, leaf.threshold, context) }));
+  const episode = leaf.concept === 'prior-imaging' && ofEpisode.test(leaf.text);
+  const onset = episode ? onsetOf(facts, context) : null;
+  const windowed = current.map((fact) => ({
+    fact,
+    within: episode ? sinceOnset(fact, onset) : inWindow(fact, leaf.threshold, context),
+  }));
   const recent = windowed.filter(({ within }) => within === true).map(({ fact }) => fact);
   const undated = windowed.filter(({ within }) => within === null).map(({ fact }) => fact);
   if (recent.length === 0) {

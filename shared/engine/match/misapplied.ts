@@ -5,6 +5,7 @@ import type { Span } from '../../domain/page-text.ts';
 import type { PolicySection } from '../../domain/policy.ts';
 import { readDates } from '../../text/dates.ts';
 import { readVersion } from '../policy/header.ts';
+import { situationsIn } from '../policy/vocabulary.ts';
 import { citedSection, denialText, makeFinding, type PolicyCase } from './policy-case.ts';
 import type { PolicyFindingsInput } from './policy-findings.ts';
 import { choosePolicies, idKey, isLabel, wrongRegion } from './sections-for.ts';
@@ -294,7 +295,7 @@ function wrongSituation(found: PolicyCase): Finding | null {
   if (section === null) return null;
   const best = found.choices.find((choice) => choice.section !== section);
   if (best === undefined || isLabel(section.label, best.section.label)) return null;
-  const own = section.tree === null ? [] : section.tree.situations;
+  const own = section.tree?.situations ?? situationsIn(section.heading, found.input.rules.policy);
   const right =
     best.node.situations.length > 0 ? best.node.situations : (best.section.tree?.situations ?? []);
   const fit = fitOf(own, found.situations);

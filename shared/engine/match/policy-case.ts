@@ -10,7 +10,7 @@ import type {
   PolicyWaiver,
 } from '../../domain/policy.ts';
 import type { ClinicalFact } from '../../domain/record.ts';
-import { therapyConcepts } from '../policy/vocabulary.ts';
+import { situationsIn, therapyConcepts } from '../policy/vocabulary.ts';
 import { rankOf, type MatchContext } from './evidence.ts';
 import { leavesOf, matchCriteria, type MatchInput } from './match-criteria.ts';
 import type { PolicyFindingsInput } from './policy-findings.ts';
@@ -75,7 +75,10 @@ export function policyCaseOf(input: PolicyFindingsInput): PolicyCase | null {
   const { facts } = input;
   const match: MatchInput = { facts, context, waivers, byLabel, inWords: words.find };
   for (const waiver of waivers) matchCriteria(waiver.condition, { ...match, waivers: [] });
-  const choices = sectionsFor(policy, input.scan, codes, situations, citedLabel, input.rules.scans)
+  // What the whole policy is about ("PET in lymphoma") speaks for none of its sections before another.
+  const common = new Set(situationsIn(policy.title ?? '', input.rules.policy));
+  const telling = new Map([...situations, ...[...common].map((id): [string, number] => [id, 0])]);
+  const choices = sectionsFor(policy, input.scan, codes, telling, citedLabel, input.rules.scans)
     .filter(({ section }) => !isForOtherAge(section.heading, input.facts))
     .map((choice) => ({ ...choice, outcome: matchCriteria(choice.node, match) }));
   return {
@@ -120,7 +123,7 @@ function citedLabelOf(input: PolicyFindingsInput, policy: PolicyDocument): strin
     // The policy's own number ("MP-6.42") names no section.
     const near = cited.id === null ? words : words.replace(cited.id, '');
     const named =
-      /(?:\b(?:section|part|table|paragraph|criterion|criteria|item)\s+((?:[IVX]+|[A-Z]|\d{1,2}|one|two|three|four|five|six)(?:[.(][\w]+\)?)*)|\.(\d{1,2}(?:\.\d{1,2})?)\b)/i.exec(
+      /(?:\b(?:section|part|table|paragraph|criterion|criteria|item)\s+((?:[IVX]+|[A-Z]|\d{1,2}|one|two|three|four|five|six)(?:[.(][\w]+\)?)*(?!\w))|\.(\d{1,2}(?:\.\d{1,2})?)\b)/i.exec(
         near,
       );
     const label = named?.[1] ?? (named?.[2] === undefined ? undefined : `${cited.id}.${named[2]}`);

@@ -73,7 +73,8 @@ export function nodeOf(
     .filter((child) => child !== null);
   const joints = item.children.map((child) => oneLine(reader.flow.text.slice(child.start, child.end)));
   const combination =
-    combinationIn(kept) ??
+    combinationIn(kept.replace(releasedLabels, ' ')) ??
+    (/\band\s*$/i.test(announced) ? { kind: 'all', count: 0 } : null) ??
     (item.rows === undefined ? combinationOfJoints(joints) : { kind: item.rows, count: 1 });
   const stated = combination !== null;
   const list = group(
@@ -87,6 +88,10 @@ export function nodeOf(
   if (beside.length === 0) return list;
   return group({ ...item_ }, 'all', [...beside, { ...list, label: null }], true, reader.rules);
 }
+
+/** "Exceptions to (2) and (3)": names what is released, not how the list below combines. */
+const releasedLabels =
+  /\b(?:exceptions? to|waivers? of|exempt(?:ions?)? from|released from)\s+(?:items? |criteria |requirements? |rules? )?\(?[\w.]{1,4}\)?(?:(?:,| and| or|, and)\s*\(?[\w.]{1,4}\)?)*(?=\s|[.:]|$)/gi;
 
 /** "Conventional imaging is not required before …" in an item of its own asks for nothing. */
 function isNotRequired(text: string, reader: Reader): boolean {

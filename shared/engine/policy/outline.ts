@@ -103,7 +103,13 @@ export function outlineOf(flow: Flow): OutlineItem {
       if (placed && line.at + at < from) continue;
       const rest = line.text.slice(at);
       const before = at === 0 ? (previous?.text ?? '') : line.text.slice(0, at);
-      if (isReference(before, rest, at === 0) && !(at > 0 && continuesRow(rest, before, stack))) continue;
+      if (
+        isReference(before, rest, at === 0) &&
+        !(at > 0 && continuesRow(rest, before, stack)) &&
+        !(at === 0 && opensSeries(flow.lines, index))
+      )
+        continue;
+      if (at === 0 && runsOn(previous, line)) continue;
       const labels = labelsAt(rest).filter(
         (label) =>
           label.style !== 'id' ||
@@ -356,6 +362,35 @@ function continuesRow(rest: string, before: string, stack: readonly OutlineItem[
           item.label.path.join('.') === label.path.slice(0, -1).join('.') &&
           label.ordinal === lastOrdinal(item, label.style) + 1,
       ),
+  );
+}
+
+/** "… pain and" / "(1) films were taken," / "(2) …": the first of a series at line starts, though "and" stands before it. */
+function opensSeries(lines: readonly FlowLine[], index: number): boolean {
+  const text = lines[index]?.text ?? '';
+  const first = text.startsWith('(')
+    ? labelsAt(text).find(({ ordinal, path }) => ordinal === 1 && path.length === 1)
+    : undefined;
+  if (first === undefined || referenceAfter.test(text.slice(first.length))) return false;
+  return lines
+    .slice(index + 1, index + 5)
+    .some(({ text: other }) =>
+      labelsAt(other).some(
+        ({ style, ordinal, path, length }) =>
+          style === first.style &&
+          ordinal === 2 &&
+          path.length === 1 &&
+          !referenceAfter.test(other.slice(length)),
+      ),
+    );
+}
+
+/** "With" / "section 3: M54.2", "clinical" / "T2 or deeper": a sentence that wraps before what looks like a label. */
+function runsOn(previous: FlowLine | undefined, line: FlowLine): boolean {
+  if (previous === undefined || line.gapBefore || /[.;:!?)]$/.test(previous.text)) return false;
+  return (
+    /^(?:section|part|table|item|paragraph|step) [\dA-Zivx]/.test(line.text) ||
+    (/^[A-Z]\d{1,2} (?:or|and|to|with) \p{Ll}/u.test(line.text) && /\p{Ll}$/u.test(previous.text))
   );
 }
 
@@ -690,6 +725,10 @@ function listEnds(line: FlowLine, flow: Flow, index: number): boolean {
   return false;
 }
 
+/** "When the medicine trial is not required": a sentence's half as a title. */
+const releaseTitle =
+  /^when (?:the |a |an )?[^.,;:]{3,50} (?:is|are|do|does|need) not (?:required|needed|apply|necessary|asked for|called for|have to)/i;
+
 /** A title on a line of its own that no label opens. */
 function isHeading(
   line: FlowLine,
@@ -723,7 +762,7 @@ function isHeading(
   return (
     /^\p{Lu}/u.test(text) &&
     text.split(/\s+/).length <= 9 &&
-    !/\b(?:is|are|was|were|has|have|must|should|may|will)\b/.test(text) &&
+    (releaseTitle.test(text) || !/\b(?:is|are|was|were|has|have|must|should|may|will)\b/.test(text)) &&
     /^[\p{Lu}\d([•☐]/u.test(next.text) &&
     stack.every((item) => item.label === null || item.label.style === 'bullet' || item.label.style === 'box')
   );

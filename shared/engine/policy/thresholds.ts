@@ -13,11 +13,17 @@ export function readThreshold(text: string): Threshold | null {
     const after = text.slice(length.end, length.end + 40);
     if (length.recurring || /^\s*(?:apart|in between|of age)/i.test(after) || /\bage\s*$/i.test(before))
       continue;
+    // "Therapy for at least six weeks before an MRI" is a length that comes first, not a window.
+    const lasting =
+      /\b(?:for(?: at least| a minimum of| no less than)?|at least|a minimum of|no less than)\s*$/i.test(
+        before,
+      ) && /^\s*(?:before|prior to)\b/i.test(after);
     const windowed =
-      length.window ||
-      /^\s*(?:(?:or less|immediately|just) )?(?:before|prior to|preceding|leading up to|of|from) (?:the )?(?:\w+ )?(?:request|scan|study|order|imaging|submission|date|review|visit|mri|ct|pet)/i.test(
-        after,
-      ) ||
+      (length.window && !lasting) ||
+      (!lasting &&
+        /^\s*(?:(?:or less|immediately|just) )?(?:before|prior to|preceding|leading up to|of|from) (?:the )?(?:\w+ )?(?:request|scan|study|order|imaging|submission|date|review|visit|mri|ct|pet)/i.test(
+          after,
+        )) ||
       /\b(?:within|in the (?:past|last|previous|preceding|prior)|during the (?:past|last|previous|preceding|prior)|no (?:older|more) than|not older than|in the|the (?:past|last))\s*$/i.test(
         before,
       );
