@@ -20,3 +20,6 @@ export function blockMark(blockId: string): string {
 export function exhibitMark(letter: string): string {
   return `exhibit_${letter}`;
 }
+
+/** Bookmark of the letter's last paragraph. */
+export const letterEndMark = 'letter_end';

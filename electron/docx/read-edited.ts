@@ -3,6 +3,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import type { LetterBlock, LetterModel, Run } from '../../shared/domain/letter.ts';
 import type { PageText } from '../../shared/domain/page-text.ts';
 import { quoteText } from '../../shared/letter/words.ts';
+import { joiner } from '../../shared/letter/no-break.ts';
 import { runText } from '../../shared/letter/plain-text.ts';
 import { findQuote } from '../../shared/text/quotes.ts';
 import { spanOf } from '../../shared/text/spans.ts';
@@ -245,7 +246,7 @@ function readParagraphs(bytes: Uint8Array): Paragraph[] {
         break;
       case 'w:p':
         if (isClose) {
-          out.push({ text, marks, inTable: depth > 0 });
+          out.push({ text: text.replaceAll(joiner, ''), marks, inTable: depth > 0 });
           open = false;
         } else if (!selfClosed) {
           text = '';

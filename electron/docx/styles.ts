@@ -54,6 +54,12 @@ export const styles: IStylesOptions = {
       paragraph: { spacing: { after: 0, line: 250, lineRule: LineRuleType.AUTO } },
     },
     {
+      id: 'CoverLine',
+      name: 'Cover Line',
+      basedOn: 'Normal',
+      paragraph: { spacing: { after: 100, line: 264, lineRule: LineRuleType.AUTO } },
+    },
+    {
       id: 'BlockQuote',
       name: 'Block Quote',
       basedOn: 'Normal',

@@ -1,45 +1,40 @@
 /** Turns a letter into a Word document: real styles, numbered headings, linked exhibit citations, the same bytes each time. */
 import {
-  BookmarkEnd,
-  BookmarkStart,
   BorderStyle,
   Document,
-  Footer,
   HeadingLevel,
   InternalHyperlink,
   Packer,
-  PageBreak,
-  PageNumber,
   Paragraph,
-  Tab,
   Table,
   TableCell,
   TableLayoutType,
   TableRow,
-  TabStopType,
   TextRun,
   WidthType,
   type IParagraphOptions,
   type ParagraphChild,
 } from 'docx';
 import type { LetterBlock, LetterModel, Run } from '../../shared/domain/letter.ts';
-import { firstColumn, pagesWords, runText } from '../../shared/letter/plain-text.ts';
+import { firstColumn, runText } from '../../shared/letter/plain-text.ts';
+import { coverPage } from '../../shared/letter/cover.ts';
+import { citationsHeld } from '../../shared/letter/no-break.ts';
 import { longDate } from '../../shared/letter/words.ts';
-import { blockMark, exhibitMark } from './marks.ts';
+import { coverSection } from './cover-docx.ts';
+import { letterFooter } from './footer.ts';
+import { blockMark, exhibitMark, letterEndMark } from './marks.ts';
+import { enclosureTable, line, lineRuns, MarkIds, thin } from './parts.ts';
 import { repack } from './repack.ts';
 import { numbering, page, styles, textWidth } from './styles.ts';
 
-export interface DocxOptions {
-  /** A cover page before the letter: who writes to whom, about what, with how many exhibits. Default false. */
-  readonly cover?: boolean;
-}
-
 /**
- * The letter as DOCX bytes. Blocks that are not included are left out. The same model gives the same bytes.
+ * The letter as DOCX bytes, after its cover page where it has one. Blocks that are not included are left out. The
+ * same model gives the same bytes.
  * Every block carries a bookmark, by which `readEditedLetter` knows it again.
  */
-export async function writeLetterDocx(model: LetterModel, options: DocxOptions = {}): Promise<Uint8Array> {
+export async function writeLetterDocx(model: LetterModel): Promise<Uint8Array> {
   const marks = new MarkIds();
+  const cover = coverPage(model);
   const document = new Document({
     title: model.title,
     subject: model.identification
@@ -52,10 +47,18 @@ export async function writeLetterDocx(model: LetterModel, options: DocxOptions =
     numbering,
     features: { updateFields: false },
     sections: [
-      ...(options.cover === true ? [{ properties: { page: pageOptions }, children: coverPage(model) }] : []),
+      // Page 0, so that the letter's page 1 is the next side: LibreOffice puts an empty one between 1 and 1.
+      ...(cover
+        ? [
+            {
+              properties: { page: { ...pageOptions, pageNumbers: { start: 0 } } },
+              children: coverSection(model, cover),
+            },
+          ]
+        : []),
       {
-        properties: { page: pageOptions },
-        footers: { default: footer(model) },
+        properties: { page: cover ? { ...pageOptions, pageNumbers: { start: 1 } } : pageOptions },
+        footers: { default: letterFooter(model, cover !== null) },
         children: [...head(model), ...body(model, marks), ...tail(model, marks)],
       },
     ],
@@ -69,38 +72,7 @@ const pageOptions = {
   margin: { top: page.margin, bottom: page.margin, left: page.margin, right: page.margin },
 } as const;
 
-/** Numbers for bookmarks, counted within the document so that bytes do not depend on what was written before. */
-class MarkIds {
-  #next = 1;
-
-  around(name: string, children: readonly ParagraphChild[]): ParagraphChild[] {
-    const id = this.#next++;
-    // The library's own Bookmark numbers itself from 1 every time; its parts, which it types only for inside use, do not.
-    const start = new BookmarkStart(name, id) as unknown as ParagraphChild;
-    const end = new BookmarkEnd(id) as unknown as ParagraphChild;
-    return [start, ...children, end];
-  }
-}
-
 const none = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
-const thin = { style: BorderStyle.SINGLE, size: 4, color: '8C8C8C' } as const;
-
-/** A line that may hold a blank: "[Your address]" is marked. */
-function lineRuns(line: string, more: { bold?: boolean } = {}): TextRun[] {
-  return line
-    .split(/(\[[^\]]+\])/)
-    .filter((piece) => piece !== '')
-    .map((piece) =>
-      /^\[.+\]$/.test(piece)
-        ? new TextRun({ text: piece, style: 'FillIn', highlight: 'yellow', ...more })
-        : new TextRun({ text: piece, ...more }),
-    );
-}
-
-function line(words: string, style = 'AddressLine', more: Partial<IParagraphOptions> = {}): Paragraph {
-  return new Paragraph({ style, children: lineRuns(words), ...more });
-}
-
 function head(model: LetterModel): (Paragraph | Table)[] {
   const [name = '', ...rest] = model.sender;
   return [
@@ -172,7 +144,7 @@ function runs(model: LetterModel, items: readonly Run[]): ParagraphChild[] {
       case 'text':
         return [
           new TextRun({
-            text: words,
+            text: citationsHeld(words),
             ...(run.bold ? { bold: true } : {}),
             ...(run.italic ? { italics: true } : {}),
           }),
@@ -307,129 +279,15 @@ function tail(model: LetterModel, marks: MarkIds): (Paragraph | Table)[] {
     }),
     line(name, 'AddressLine', { keepNext: roles.length > 0 }),
     ...roles.map((role, index) => line(role, 'AddressLine', { keepNext: index < roles.length - 1 })),
-    ...(model.exhibits.length > 0 ? enclosures(model, marks) : []),
-    ...(model.copies.length > 0
-      ? [line(`Copies: ${model.copies.join('; ')}`, 'AddressLine', { spacing: { before: 200 } })]
-      : []),
-  ];
-}
-
-function enclosures(model: LetterModel, marks: MarkIds): (Paragraph | Table)[] {
-  const widths = [1000, textWidth - 1000 - 2000, 2000];
-  const row = (cells: readonly Paragraph[], header: boolean) =>
-    new TableRow({
-      tableHeader: header,
-      cantSplit: true,
-      children: cells.map(
-        (child, index) =>
-          new TableCell({
-            children: [child],
-            width: { size: widths[index] ?? 2000, type: WidthType.DXA },
-            margins: { top: 30, bottom: 30, left: 90, right: 90 },
-            ...(header ? { shading: { fill: 'EDEDED' } } : {}),
-          }),
-      ),
-    });
-  return [
-    line('Enclosures', 'PlainHeading'),
-    new Table({
-      width: { size: textWidth, type: WidthType.DXA },
-      columnWidths: widths,
-      layout: TableLayoutType.FIXED,
-      borders: {
-        top: thin,
-        bottom: thin,
-        left: thin,
-        right: thin,
-        insideHorizontal: thin,
-        insideVertical: thin,
-      },
-      rows: [
-        row(
-          ['Exhibit', 'Document', 'Pages'].map((words) => line(words, 'TableHead')),
-          true,
-        ),
-        ...model.exhibits.map((exhibit) =>
-          row(
-            [
-              new Paragraph({
-                style: 'TableText',
-                children: marks.around(exhibitMark(exhibit.letter), [
-                  new TextRun({ text: exhibit.letter, bold: true }),
-                ]),
-              }),
-              line(exhibit.title, 'TableText'),
-              line(pagesWords(exhibit.pages, exhibit.pageCount), 'TableText'),
-            ],
-            false,
-          ),
-        ),
-      ],
-    }),
-    new Paragraph({ spacing: { after: 0 }, children: [] }),
-  ];
-}
-
-function footer(model: LetterModel): Footer {
-  const reference = model.identification.find((row) => row.label === 'Reference number')?.value ?? null;
-  return new Footer({
-    children: [
-      new Paragraph({
-        style: 'FootLine',
-        tabStops: [{ type: TabStopType.RIGHT, position: textWidth }],
-        border: { top: { style: BorderStyle.SINGLE, size: 4, color: '8C8C8C', space: 4 } },
-        children: [
-          new TextRun({
-            children: [
-              [model.signature[0], reference ? `Ref. ${reference}` : null].filter(Boolean).join(', '),
-            ],
-          }),
-          new TextRun({
-            children: [new Tab(), 'Page ', PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES],
-          }),
-        ],
-      }),
-    ],
-  });
-}
-
-function coverPage(model: LetterModel): (Paragraph | Table)[] {
-  const rows: readonly (readonly [string, string])[] = [
-    ['From', model.sender.join(', ')],
-    ['To', model.recipient.join(', ')],
-    ['Date', longDate(model.date)],
-    ['Sent', model.delivery.join('; ')],
-    ...model.identification.map((row) => [row.label, row.value] as const),
-    [
-      'Enclosed',
-      model.exhibits.length === 0
-        ? 'This letter'
-        : `This letter and Exhibits ${model.exhibits[0]?.letter ?? ''} to ${model.exhibits.at(-1)?.letter ?? ''}`,
-    ],
-  ];
-  return [
-    new Paragraph({ style: 'Title', children: lineRuns(model.title) }),
-    ...rows.map(
-      ([label, value]) =>
-        new Paragraph({
-          indent: { left: 2700, hanging: 2700 },
-          tabStops: [{ type: TabStopType.LEFT, position: 2700 }],
-          children: [
-            new TextRun({ text: label, bold: true }),
-            new TextRun({ children: [new Tab()] }),
-            ...lineRuns(value),
-          ],
-        }),
-    ),
+    ...(model.exhibits.length > 0 ? [line('Enclosures', 'PlainHeading'), enclosureTable(model, marks)] : []),
+    // The last paragraph, by which the pages of the letter are counted.
     new Paragraph({
-      spacing: { before: 400 },
-      children: [
-        new TextRun({
-          text: 'Confidential: this letter and its enclosures hold medical information for the addressee only.',
-          italics: true,
-        }),
-      ],
+      style: 'AddressLine',
+      ...(model.copies.length > 0 ? { spacing: { before: 200 } } : {}),
+      children: marks.around(
+        letterEndMark,
+        model.copies.length > 0 ? lineRuns(`Copies: ${model.copies.join('; ')}`) : [],
+      ),
     }),
-    new Paragraph({ children: [new PageBreak()] }),
   ];
 }

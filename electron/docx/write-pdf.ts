@@ -1,6 +1,8 @@
 /** The letter as a PDF of its own, without a word processor: same text, same numbering, same bytes each time. */
 import { PDFDocument, rgb } from '@cantoo/pdf-lib';
 import type { LetterModel, Run } from '../../shared/domain/letter.ts';
+import { coverPage, type CoverPage } from '../../shared/letter/cover.ts';
+import { citationsHeld } from '../../shared/letter/no-break.ts';
 import { firstColumn, headingNumbers, pagesWords, runText } from '../../shared/letter/plain-text.ts';
 import { longDate } from '../../shared/letter/words.ts';
 import { embedFonts, showable } from '../pdf/fonts.ts';
@@ -9,7 +11,7 @@ import { black, grey, letterSize, lineGrey, Typesetter, yellow, type Piece } fro
 
 const citeColor = rgb(0.12, 0.22, 0.39);
 
-/** The letter as PDF bytes, US Letter, with "Page x of y" on each page. Blocks not included are left out. */
+/** The letter as PDF bytes, US Letter, with "Page x of y" on each page but the cover. Blocks not included are left out. */
 export async function writeLetterPdf(model: LetterModel): Promise<Uint8Array> {
   const doc = await PDFDocument.create();
   const moment = new Date(`${model.date}T12:00:00Z`);
@@ -23,6 +25,10 @@ export async function writeLetterPdf(model: LetterModel): Promise<Uint8Array> {
   const fonts = await embedFonts(doc);
   const tags = new StructureTree(doc);
   const set = new Typesetter(doc, fonts, { top: 72, bottom: 78, left: 72, right: 72 }, null, tags);
+  const cover = coverPage(model);
+  if (cover) coverSheet(set, model, cover);
+  const covers = set.pages.length;
+  if (cover) set.newPage();
   head(set, model);
   body(set, model);
   tail(set, model);
@@ -31,7 +37,8 @@ export async function writeLetterPdf(model: LetterModel): Promise<Uint8Array> {
     [model.signature[0], reference ? `Ref. ${reference}` : null].filter(Boolean).join(', '),
     fonts.regular,
   );
-  for (const [index, page] of set.pages.entries())
+  const numbered = set.pages.slice(covers);
+  for (const [index, page] of numbered.entries())
     asArtifact(page, () => {
       page.drawLine({
         start: { x: 72, y: 58 },
@@ -40,7 +47,7 @@ export async function writeLetterPdf(model: LetterModel): Promise<Uint8Array> {
         color: lineGrey,
       });
       page.drawText(foot, { x: 72, y: 46, size: 9, font: fonts.regular, color: grey });
-      const number = `Page ${index + 1} of ${set.pages.length}`;
+      const number = `Page ${index + 1} of ${numbered.length}`;
       page.drawText(number, {
         x: letterSize[0] - 72 - fonts.regular.widthOfTextAtSize(number, 9),
         y: 46,
@@ -67,9 +74,49 @@ function pieces(model: LetterModel, runs: readonly Run[]): Piece[] {
     if (run.type === 'cite') return { text: text.replaceAll(' ', '\u00a0'), color: citeColor };
     if (run.type === 'placeholder') return { text, back: yellow };
     if (run.type === 'text')
-      return { text, look: run.bold === true ? 'bold' : run.italic === true ? 'italic' : 'regular' };
+      return {
+        text: citationsHeld(text),
+        look: run.bold === true ? 'bold' : run.italic === true ? 'italic' : 'regular',
+      };
     return { text };
   });
+}
+
+function enclosureTable(set: Typesetter, model: LetterModel): void {
+  set.table(
+    ['Exhibit', 'Document', 'Pages'],
+    model.exhibits.map((exhibit) => [
+      [{ text: exhibit.letter, look: 'bold' as const }],
+      [{ text: exhibit.title }],
+      [{ text: pagesWords(exhibit.pages, exhibit.pageCount) }],
+    ]),
+    [0.11, 0.68, 0.21],
+  );
+}
+
+function coverSheet(set: Typesetter, model: LetterModel, cover: CoverPage): void {
+  set.paragraph(linePieces(cover.title, 'bold'), { size: 17, after: 10, tag: 'H1' });
+  set.rule(black);
+  for (const [index, group] of cover.groups.entries()) {
+    if (index > 0) set.rule();
+    set.space(11);
+    for (const { label, lines } of group)
+      set.paragraph(linePieces(lines.join('\n')), {
+        left: 75,
+        after: 8,
+        label: { text: label, hang: 75, look: 'bold' },
+      });
+    set.space(3);
+  }
+  set.paragraph([{ text: 'Enclosed with this letter', look: 'bold' }], {
+    size: 12.5,
+    before: 10,
+    after: 5,
+    keep: 40,
+    tag: 'H2',
+  });
+  enclosureTable(set, model);
+  set.paragraph([{ text: cover.note, look: 'italic' }], { before: 14 });
 }
 
 function head(set: Typesetter, model: LetterModel): void {
@@ -174,15 +221,7 @@ function tail(set: Typesetter, model: LetterModel): void {
       keep: 40,
       tag: 'H2',
     });
-    set.table(
-      ['Exhibit', 'Document', 'Pages'],
-      model.exhibits.map((exhibit) => [
-        [{ text: exhibit.letter, look: 'bold' as const }],
-        [{ text: exhibit.title }],
-        [{ text: pagesWords(exhibit.pages, exhibit.pageCount) }],
-      ]),
-      [0.11, 0.68, 0.21],
-    );
+    enclosureTable(set, model);
   }
   if (model.copies.length > 0)
     set.paragraph(linePieces(`Copies: ${model.copies.join('; ')}`), { before: 12 });

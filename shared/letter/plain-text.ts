@@ -1,5 +1,6 @@
 /** A letter as readable text: for previews, tests, the terminal and fax cover checks. */
 import type { LetterBlock, LetterModel, Run } from '../domain/letter.ts';
+import { coverPage } from './cover.ts';
 import { longDate, quoteText } from './words.ts';
 
 /** "Ex. C, p. 4" for a cite; "see exhibit" never: an uncited document prints as "[exhibit missing]". */
@@ -50,11 +51,12 @@ export function firstColumn(block: LetterBlock): number {
   return quotes ? 0.22 : columns > 3 ? 0.37 : 0.34;
 }
 
-/** The whole letter, lines unwrapped, blocks parted by blank lines. */
+/** The whole letter, its cover page first, lines unwrapped, blocks parted by blank lines. */
 export function letterText(model: LetterModel): string {
   const words = (runs: readonly Run[]) => runs.map((run) => runText(run, model)).join('');
   const numbers = headingNumbers(model);
   const out: string[] = [
+    ...coverLines(model),
     model.sender.join('\n'),
     longDate(model.date),
     model.delivery.join('\n'),
@@ -95,18 +97,29 @@ export function letterText(model: LetterModel): string {
     }
   }
   out.push(model.closing, model.signature.join('\n'));
-  if (model.exhibits.length > 0)
-    out.push(
-      [
-        'Enclosures',
-        ...model.exhibits.map(
-          (exhibit) =>
-            `Exhibit ${exhibit.letter}: ${exhibit.title} (${pagesWords(exhibit.pages, exhibit.pageCount)})`,
-        ),
-      ].join('\n'),
-    );
+  if (model.exhibits.length > 0) out.push(['Enclosures', ...enclosureLines(model)].join('\n'));
   if (model.copies.length > 0) out.push(`Copies: ${model.copies.join('; ')}`);
   return `${out.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+function enclosureLines(model: LetterModel): string[] {
+  return model.exhibits.map(
+    (exhibit) =>
+      `Exhibit ${exhibit.letter}: ${exhibit.title} (${pagesWords(exhibit.pages, exhibit.pageCount)})`,
+  );
+}
+
+function coverLines(model: LetterModel): string[] {
+  const cover = coverPage(model);
+  if (!cover) return [];
+  return [
+    '[Cover page]',
+    cover.title,
+    ...cover.groups.flat().map(({ label, lines }) => [`${label}:`, ...lines].join('\n')),
+    ['Enclosed with this letter:', ...enclosureLines(model)].join('\n'),
+    cover.note,
+    '[Letter]',
+  ];
 }
 
 /** "4 pages" or "pages 1, 3-5 of 9". */

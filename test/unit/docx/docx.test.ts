@@ -54,6 +54,7 @@ const order: Readonly<Record<string, readonly string[]>> = {
     'w:jc',
     'w:outlineLvl',
     'w:rPr',
+    'w:sectPr',
   ],
   'w:rPr': [
     'w:rStyle',
@@ -152,21 +153,20 @@ describe('the Word letter', () => {
     for (const [, id = ''] of xml.matchAll(/<w:numId w:val="([^"]+)"/g))
       expect(nums).toContain(`w:numId="${id}"`);
     const tables = xml.split('<w:tbl>').slice(1);
-    expect(tables.length).toBe(3);
+    // Enclosures on the cover, identification, the letter's own, enclosures.
+    expect(tables.length).toBe(4);
     for (const table of tables) expect(table).toContain('<w:tblHeader/>');
     expect(styles).toContain('<w:lang w:val="en-US"');
     expect(parts['docProps/core.xml']).toContain('First-level appeal');
     expect(xml).toContain('Heading1');
-    expect(parts['word/footer1.xml']).toContain('NUMPAGES');
+    expect(parts['word/footer1.xml']).toContain(' SECTIONPAGES ');
   });
 
   it('writes the same bytes each time, for every kind', async () => {
     expect(await writeLetterDocx(model)).toEqual(bytes);
     for (const kind of letterKinds.slice(4, 8)) {
       const letter = buildLetter(kind, lumbarInput(rules));
-      expect(await writeLetterDocx(letter, { cover: true })).toEqual(
-        await writeLetterDocx(letter, { cover: true }),
-      );
+      expect(await writeLetterDocx(letter)).toEqual(await writeLetterDocx(letter));
     }
   });
 });
@@ -276,15 +276,16 @@ describe('the PDF letter', () => {
     const blocks = model.blocks.filter((block) => block.included);
     const headings = (level: number) =>
       blocks.filter((block) => block.type === 'heading' && (block.level ?? 1) === level).length;
-    expect(count.get('H1')).toBe(1);
-    // The list of enclosures has a heading of its own.
-    expect(count.get('H2')).toBe(headings(1) + 1);
+    // The cover's and the letter's.
+    expect(count.get('H1')).toBe(2);
+    // The list of enclosures has a heading of its own, on the cover too.
+    expect(count.get('H2')).toBe(headings(1) + 2);
     expect(count.get('H3')).toBe(headings(2));
     expect(count.get('LI')).toBe(
       blocks.filter((block) => block.type === 'list-item' || block.type === 'numbered-item').length,
     );
-    // Identification, enclosures, and the letter's own.
-    expect(count.get('Table')).toBe(2 + blocks.filter((block) => block.type === 'table').length);
+    // Enclosures on the cover, identification, enclosures, and the letter's own.
+    expect(count.get('Table')).toBe(3 + blocks.filter((block) => block.type === 'table').length);
     expect(count.get('TH')).toBeGreaterThan(3);
   });
 });

@@ -30,7 +30,7 @@ const errorsOf = async (bytes: Uint8Array) => {
 
 describe('Word files by the Open XML SDK', { timeout: 120_000 }, () => {
   // One with a table of points, one with numbered asks, one with a table of its own.
-  it.each(['first-level-appeal', 'doctor-letter', 'proof-of-delivery'] as const)(
+  it.each(['first-level-appeal', 'agency-complaint', 'doctor-letter', 'proof-of-delivery'] as const)(
     'finds nothing to say about a %s',
     async (kind) => {
       const model = buildLetter(kind, lumbarInput(rules, { log: sampleLog }));

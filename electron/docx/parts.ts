@@ -1,0 +1,104 @@
+/** Pieces that the pages of a letter share: lines with blanks, the list of enclosures, numbered bookmarks. */
+import {
+  BookmarkEnd,
+  BookmarkStart,
+  BorderStyle,
+  Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  WidthType,
+  type IParagraphOptions,
+  type ParagraphChild,
+} from 'docx';
+import type { LetterModel } from '../../shared/domain/letter.ts';
+import { pagesWords } from '../../shared/letter/plain-text.ts';
+import { exhibitMark } from './marks.ts';
+import { textWidth } from './styles.ts';
+
+export const thin = { style: BorderStyle.SINGLE, size: 4, color: '8C8C8C' } as const;
+
+/** Numbers for bookmarks, counted within the document so that bytes do not depend on what was written before. */
+export class MarkIds {
+  #next = 1;
+
+  around(name: string, children: readonly ParagraphChild[]): ParagraphChild[] {
+    const id = this.#next++;
+    // The library's own Bookmark numbers itself from 1 every time; its parts, which it types only for inside use, do not.
+    const start = new BookmarkStart(name, id) as unknown as ParagraphChild;
+    const end = new BookmarkEnd(id) as unknown as ParagraphChild;
+    return [start, ...children, end];
+  }
+}
+
+/** A line that may hold a blank: "[Your address]" is marked. */
+export function lineRuns(line: string, more: { bold?: boolean; break?: number } = {}): TextRun[] {
+  return line
+    .split(/(\[[^\]]+\])/)
+    .filter((piece) => piece !== '')
+    .map((piece, index) => {
+      const { break: breaks = 0, ...look } = more;
+      const options = { text: piece, ...look, ...(index === 0 && breaks > 0 ? { break: breaks } : {}) };
+      return /^\[.+\]$/.test(piece)
+        ? new TextRun({ ...options, style: 'FillIn', highlight: 'yellow' })
+        : new TextRun(options);
+    });
+}
+
+export function line(words: string, style = 'AddressLine', more: Partial<IParagraphOptions> = {}): Paragraph {
+  return new Paragraph({ style, children: lineRuns(words), ...more });
+}
+
+/** Exhibit, document, pages. With `marks` each letter is what the citations lead to; a document may hold that once. */
+export function enclosureTable(model: LetterModel, marks: MarkIds | null): Table {
+  const widths = [1000, textWidth - 1000 - 2000, 2000];
+  const row = (cells: readonly Paragraph[], header: boolean) =>
+    new TableRow({
+      tableHeader: header,
+      cantSplit: true,
+      children: cells.map(
+        (child, index) =>
+          new TableCell({
+            children: [child],
+            width: { size: widths[index] ?? 2000, type: WidthType.DXA },
+            margins: { top: 30, bottom: 30, left: 90, right: 90 },
+            ...(header ? { shading: { fill: 'EDEDED' } } : {}),
+          }),
+      ),
+    });
+  return new Table({
+    width: { size: textWidth, type: WidthType.DXA },
+    columnWidths: widths,
+    layout: TableLayoutType.FIXED,
+    borders: {
+      top: thin,
+      bottom: thin,
+      left: thin,
+      right: thin,
+      insideHorizontal: thin,
+      insideVertical: thin,
+    },
+    rows: [
+      row(
+        ['Exhibit', 'Document', 'Pages'].map((words) => line(words, 'TableHead')),
+        true,
+      ),
+      ...model.exhibits.map((exhibit) => {
+        const letter = [new TextRun({ text: exhibit.letter, bold: true })];
+        return row(
+          [
+            new Paragraph({
+              style: 'TableText',
+              children: marks ? marks.around(exhibitMark(exhibit.letter), letter) : letter,
+            }),
+            line(exhibit.title, 'TableText'),
+            line(pagesWords(exhibit.pages, exhibit.pageCount), 'TableText'),
+          ],
+          false,
+        );
+      }),
+    ],
+  });
+}

@@ -1,0 +1,125 @@
+/** The cover page: what lies on top of a bundle, before page 1 of the letter; and citations that stay on one line. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { readEditedLetter } from '../../../electron/docx/read-edited.ts';
+import { writeLetterDocx } from '../../../electron/docx/write-docx.ts';
+import { writeLetterPdf } from '../../../electron/docx/write-pdf.ts';
+import type { LetterModel } from '../../../shared/domain/letter.ts';
+import { buildLetter } from '../../../shared/letter/build-letter.ts';
+import { coverPage } from '../../../shared/letter/cover.ts';
+import { citationsHeld } from '../../../shared/letter/no-break.ts';
+import type { LetterRules } from '../../../shared/letter/rules.ts';
+import { letterRules } from '../letter/case-builder.ts';
+import { lumbarInput } from '../letter/lumbar-case.ts';
+
+let rules: LetterRules;
+let model: LetterModel;
+beforeAll(async () => {
+  rules = await letterRules();
+  model = buildLetter('external-review', lumbarInput(rules));
+});
+
+const canConvert = (() => {
+  try {
+    execFileSync('soffice', ['--version']);
+    execFileSync('pdftotext', ['-v'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+})();
+
+/** The text of each page. */
+function pagesOf(pdf: string): string[] {
+  const text = execFileSync('pdftotext', ['-layout', pdf, '-'], { encoding: 'utf8' });
+  return text.split('\f').slice(0, -1);
+}
+
+function expectNumberedBehindCover(pages: readonly string[]): void {
+  const [cover = '', ...letter] = pages;
+  expect(cover).not.toMatch(/Page \d/);
+  for (const words of [
+    'PGH-30118842',
+    'UR-2026-114907',
+    'CPT 72148',
+    'Certified mail no. ____',
+    'Fax no. ____',
+  ])
+    expect(cover).toContain(words);
+  for (const exhibit of model.exhibits)
+    expect(cover).toMatch(new RegExp(`^ *${exhibit.letter} .*${exhibit.pageCount} pages?`, 'm'));
+  expect(letter.map((page) => /Page \d+ of \d+/.exec(page)?.[0])).toEqual(
+    letter.map((_, index) => `Page ${index + 1} of ${letter.length}`),
+  );
+}
+
+describe('the cover page', () => {
+  it('is there for what is mailed with exhibits, and for nothing else', () => {
+    expect(coverPage(model)).not.toBeNull();
+    expect(coverPage({ ...model, exhibits: [] })).toBeNull();
+    expect(coverPage(buildLetter('doctor-letter', lumbarInput(rules)))).toBeNull();
+    expect(coverPage(buildLetter('claim-file-request', lumbarInput(rules)))).toBeNull();
+  });
+
+  it('names no diagnosis, and a way of sending only where the letter does', () => {
+    const lines = (letter: LetterModel) =>
+      coverPage(letter)
+        ?.groups.flat()
+        .flatMap((row) => row.lines) ?? [];
+    expect(model.identification.some((row) => row.value.includes('M54.16'))).toBe(true);
+    expect(lines(model).join()).not.toContain('M54.16');
+    expect(lines(model).join()).not.toContain('How this letter is sent');
+    expect(lines({ ...model, delivery: ['By fax to 555-0100'] })).toContain('By fax to 555-0100');
+  });
+
+  it.skipIf(!canConvert)(
+    'comes before page 1 of the letter in LibreOffice',
+    { timeout: 120_000 },
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'rejoinder-cover-'));
+      onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+      writeFileSync(join(folder, 'letter.docx'), await writeLetterDocx(model));
+      execFileSync(
+        'soffice',
+        [
+          `-env:UserInstallation=file://${folder}/profile`,
+          '--headless',
+          '--convert-to',
+          'pdf',
+          '--outdir',
+          folder,
+          join(folder, 'letter.docx'),
+        ],
+        { stdio: 'ignore' },
+      );
+      expectNumberedBehindCover(pagesOf(join(folder, 'letter.pdf')));
+    },
+  );
+
+  it.skipIf(!canConvert)('comes before page 1 of the PDF letter', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'rejoinder-cover-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    writeFileSync(join(folder, 'letter.pdf'), await writeLetterPdf(model));
+    expectNumberedBehindCover(pagesOf(join(folder, 'letter.pdf')));
+  });
+});
+
+describe('citations of law', () => {
+  it('hold together in our own words', () => {
+    expect(citationsHeld('as 29 CFR 2560.503-1(h)(3)(iii) and § 12 say')).toBe(
+      'as 29\u00a0CFR\u00a02560.503-1(h)\u200d(3)\u200d(iii) and §\u00a012 say',
+    );
+  });
+
+  it('hold together in the Word file, and the way back sees no edit in it', async () => {
+    const bytes = await writeLetterDocx(model);
+    const xml = strFromU8(unzipSync(bytes)['word/document.xml'] ?? new Uint8Array());
+    expect(xml).toContain('29\u00a0CFR\u00a02590.715-2719(d)\u200d(2)\u200d(i)');
+    expect(xml).not.toMatch(/\d\([a-z]+\)\(/);
+    expect(readEditedLetter(bytes, model).edited).toEqual([]);
+  });
+});
