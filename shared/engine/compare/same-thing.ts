@@ -68,6 +68,13 @@ const kinds: Partial<Record<ClinicalFact['concept'], readonly Kind[]>> = {
     { asked: /\bcardiolog/i, shown: /\bcardiolog|heart/i },
     { asked: /\borthop/i, shown: /\borthop|sports/i },
   ],
+  // "No suspected fracture" is not answered by a sprain; "no injury" is by a fall.
+  'fracture-trauma': [
+    {
+      asked: /^(?!.*\b(?:trauma\w*|injur\w*|accident|falls?|fell|blow)\b).*\bfractur/is,
+      shown: /\bfractur|\bbroken\b/i,
+    },
+  ],
   'risk-score': [
     { asked: /\bpre-?test probability/i, shown: /\bpre-?test|probability|diamond|forrester/i },
     { asked: /\bwells/i, shown: /\bwells/i },

@@ -131,6 +131,10 @@ function requestTold(letter: LetterText, dates: readonly Placed[]): Placed | und
     `\\b(?:${asking}\\b[^.:;]{0,60}\\b${received}|${received}\\b[^.:;]{0,60}\\b${asking})\\b`,
     'i',
   );
+  const byProvider =
+    /\b(?:requested|ordered|asked for|submitted|sent(?: in)?|filed) by (?:your |the |our )?(?:provider|doctor|physician|clinician|nurse practitioner|specialist|Dr\b)[^:;]{0,90}?\bon (?=[A-Z][a-z]{2,8} \d|\d)/gi;
+  const direct = labelled(letter, byProvider, dates, 2);
+  if (direct !== undefined) return direct;
   for (const sentence of splitSentences(letter.text)) {
     const first = dates.find(({ start, end }) => start >= sentence.start && end <= sentence.end);
     if (first === undefined) continue;

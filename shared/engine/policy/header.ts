@@ -22,7 +22,7 @@ export interface PolicyHeader {
   };
 }
 
-const idShape = String.raw`[A-Z]{1,6}[-. ]?(?:[A-Z]{1,4}[-. ]?)?\d{1,4}(?:[-.]\d{1,4}){0,3}[A-Z]?`;
+const idShape = String.raw`[A-Z]{1,6}[-. ]?(?:[A-Z]{1,4}[-. ]?){0,2}\d{1,4}(?:[-.]\d{1,4}){0,3}[A-Z]?`;
 
 /** Reads the head of the policy (what stands before its first section) and, for dates, all of it. */
 export function headerOf(flow: Flow, headEnd: number): PolicyHeader {
@@ -109,6 +109,9 @@ function readId(flow: Flow, head: string): { text: string; start: number; end: n
       if (/^\s?[:–—]|^\n|^ /.test(after)) score += 1;
       if (text.includes('-')) score += 1;
       if (match.index < 220) score += 1;
+      // "PHM-MR-C07: Cervical Spine MRI" opens the paper; a policy named in a sentence is another one.
+      if (match.index < 4 && /^\s?[:\u2013\u2014-] ?[A-Z]/.test(after)) score += 3;
+      if (/\b(?:together with|along with|based on|see also|refers? to|under|per) $/i.test(before)) score -= 3;
       score += Math.min(2, flow.text.split(text).length - 2);
       candidates.push({ text, start: match.index, end: match.index + match[0].length, score });
     }

@@ -46,7 +46,7 @@ export function orderOf(context: CaseContext): Order | null {
     (a, b) => Number(b.titled) - Number(a.titled) || (a.day < b.day ? 1 : a.day > b.day ? -1 : 0),
   )[0];
   if (best === undefined) return null;
-  const around = lines(best.entry, best.first.start);
+  const around = tickedOnly(lines(best.entry, best.first.start));
   return {
     codes: best.hits.map(({ code }) => code),
     scan: describeScan(around, best.hits.map(({ code }) => code).slice(0, 1), context.rules.scans),
@@ -65,6 +65,19 @@ function sameRegion(context: CaseContext, a: string, b: string): boolean {
         x.modality.slice(0, 2) === y.modality.slice(0, 2),
     ),
   );
+}
+
+/**
+ * The words of a form without the choices nobody ticked ("[X] RIGHT [ ] LEFT" is the right one), where one of its
+ * boxes is ticked; a form with empty boxes alone stays as it is.
+ */
+function tickedOnly(text: string): string {
+  const ticked = /\[ ?[xX\u2713\u2714\u2717] ?\]|\( ?[xX\u2713\u2714] ?\)|[\u2611\u2612]/;
+  const empty = /(?:\[ ?_? ?\]|\( \)|\u2610)[ \t]*[A-Za-z]+(?:[ \t]+(?=\[|\(|\u2610|\u2611|\u2612)|$)?/gm;
+  return text
+    .split('\n')
+    .map((line) => (ticked.test(line) ? line.replace(empty, ' ') : line))
+    .join('\n');
 }
 
 /** The line of the code with its neighbours, blank lines aside: the scan is named in words beside its code. */

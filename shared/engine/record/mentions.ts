@@ -185,11 +185,19 @@ function readTreatment(
       );
     if (!performed) status = 'offered';
   }
-  const told =
-    status === 'done'
-      ? (courseMeasure(words, note.anchor, start - sentence.start) ??
-        sinceMeasure(words.slice(end - sentence.start), note))
+  const course = status === 'done' ? courseMeasure(words, note.anchor, start - sentence.start) : null;
+  // "In PT since 1/27, 8 visits so far": the visits are told, the length is counted.
+  const since =
+    status === 'done' && (course === null || course.measure.days === null)
+      ? sinceMeasure(words.slice(end - sentence.start), note)
       : null;
+  const told =
+    course === null || since === null
+      ? (course ?? since)
+      : {
+          measure: { ...since.measure, visits: course.measure.visits },
+          why: `${since.why}; ${course.why}`,
+        };
   const countsVisits = /^(?:physical-therapy|chiropractic|injection|conservative-therapy)$/.test(
     base.concept,
   );
@@ -286,16 +294,26 @@ export function lengthOf(words: string, at: number): DurationMention | null {
         words.slice(d.end, at),
       ),
   );
+  // "six weeks of PT and two weeks of ibuprofen": a length joined to what stands behind it is that one's.
+  if (before !== undefined && joinedTo.test(words.slice(before.end, at))) return before;
   const after = lengths.find(
     (d) =>
       d.start >= at &&
       d.start - at < 70 &&
       !/[;.]|, (?:now|pain|still|then|return|rtc|with pain|symptoms)|\b(?:return|rtc|f\/u|follow|next|after|in|q|every|then|but|ago)\s*$/i.test(
         words.slice(at, d.start),
-      ),
+      ) &&
+      !joinedElsewhere.test(words.slice(d.end, d.end + 40)),
   );
   return after ?? before ?? null;
 }
+
+/** "of", "of supervised": what stands between a length and the treatment it is the length of. */
+const joinedTo =
+  /^\s*(?:(?:long|full|consecutive|straight|supervised) )?(?:(?:course|trial|program|regimen) )?of (?:\w+ ){0,3}$/i;
+/** "two weeks of ibuprofen": the length of another treatment, not of the one before. */
+const joinedElsewhere =
+  /^\s*(?:(?:course|trial|regimen) )?of (?!(?:it|this|that|these|them|care|treatments?|therapy|visits?|sessions?|exercises?|supervised|twice|once|pain|symptoms?)\b)[a-z]{3}/i;
 
 /** How a treatment ended, by the outcome word nearest to it in its sentence or the next. */
 export function outcomeNear(page: PageReading, start: number, end: number): ClinicalFact['outcome'] {

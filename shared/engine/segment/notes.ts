@@ -62,7 +62,7 @@ const titles: readonly (readonly [NoteKind, RegExp])[] = [
   ],
   [
     'therapy',
-    /\b(?:physical therapy (?:initial )?(?:evaluation|eval|progress|daily|discharge|re-?evaluation|plan of care|note|treatment)|(?:pt|therapy|rehab(?:ilitation)?) (?:initial )?(?:evaluation|eval|daily notes?|discharge|progress|visit|flow|attendance|treatment log|visits)|visit log|flow ?sheet|daily notes?\b|attendance (?:log|record)|treatment log|initial evaluation|plan of care|chiropractic (?:notes?|treatment|visit|records?)|therapy partners|exercise log)\b/i,
+    /\b(?:physical therapy (?:initial )?(?:evaluation|eval|progress|daily|discharge|re-?evaluation|plan of care|notes?|treatment|records?)|(?:pt|therapy|rehab(?:ilitation)?) (?:initial )?(?:evaluation|eval|daily notes?|discharge|progress|visit|flow|attendance|treatment log|visits)|visit log|flow ?sheet|daily notes?\b|attendance (?:log|record)|treatment log|initial evaluation|plan of care|chiropractic (?:notes?|treatment|visit|records?)|therapy partners|exercise log)\b/i,
   ],
   [
     'imaging-report',
@@ -212,7 +212,7 @@ function hasOwnHead(lines: readonly Line[], top: number): boolean {
 
 function titleKind(text: string, index: number): NoteKind | null {
   const line = text.trim();
-  if (line.length > 150 || line.length < 3) return null;
+  if (line.length > 150 || line.length < 3 || isTableHead(line)) return null;
   for (const [kind, pattern] of titles) {
     const m = pattern.exec(line);
     if (!m) continue;
@@ -233,6 +233,12 @@ function titleKind(text: string, index: number): NoteKind | null {
       return kind;
   }
   return null;
+}
+
+/** "Visit <tab> Date <tab> Notes": the names of a table's columns, not a title. */
+function isTableHead(line: string): boolean {
+  const cells = line.split('\t');
+  return cells.length >= 3 && !/\d/.test(line) && cells.every((cell) => cell.trim().split(/\s+/).length <= 3);
 }
 
 function isLetterhead(text: string): boolean {
