@@ -51,6 +51,7 @@ export function ProofField({ passphraseLabel, codeLabel, value, onChange, wrong 
         <Button
           small
           weight="quiet"
+          flush
           onPress={() => onChange({ by: value.by === 'code' ? 'passphrase' : 'code', typed: '' })}
         >
           {value.by === 'code' ? t.vault.byPassphrase : t.vault.byCode}

@@ -131,11 +131,41 @@ function clicksIn(events: readonly TraceEvent[]): Click[] {
   for (const [index, from] of marks.entries()) {
     const to = marks[index + 1];
     if (from.name !== 'clicked' || to?.name !== 'lit') continue;
-    const tasks = all.filter((each) => each.ts + (each.dur ?? 0) > from.ts && each.ts < to.ts);
-    clicks.push({
-      wallMs: (to.ts - from.ts) / 1000,
-      workMs: tasks.reduce((sum, { tdur, dur }) => sum + (tdur ?? dur ?? 0), 0) / 1000,
-    });
+    clicks.push(between(from, to, all));
   }
   return clicks;
+}
+
+function between(from: TraceEvent, to: TraceEvent, all: readonly TraceEvent[]): Click {
+  const tasks = all.filter((each) => each.ts + (each.dur ?? 0) > from.ts && each.ts < to.ts);
+  return {
+    wallMs: (to.ts - from.ts) / 1000,
+    workMs: tasks.reduce((sum, { tdur, dur }) => sum + (tdur ?? dur ?? 0), 0) / 1000,
+  };
+}
+
+/** From the click on a paper's name to the frame that shows its first page, picture and words. */
+export async function tracedOpening(page: Page, fileName: string): Promise<Click> {
+  await page.evaluate(() => {
+    document.addEventListener(
+      'pointerdown',
+      (event) => {
+        performance.mark('clicked', { startTime: event.timeStamp });
+        const look = () => {
+          const first = document.querySelector('.papers-page [data-page="0"]');
+          if (first?.querySelector('[data-drawn="true"]') && first.querySelector('p.hidden-visually'))
+            setTimeout(() => performance.mark('lit'), 0);
+          else requestAnimationFrame(look);
+        };
+        requestAnimationFrame(look);
+      },
+      { capture: true, once: true },
+    );
+  });
+  const stop = await startTrace(page);
+  await page.getByRole('button', { name: fileName, exact: true }).click();
+  await page.waitForFunction(() => performance.getEntriesByName('lit').length > 0);
+  const [opening] = clicksIn(await stop());
+  if (!opening) throw new Error('The opening is not in the trace.');
+  return opening;
 }
