@@ -7,7 +7,7 @@ import { readThreshold } from '../policy/thresholds.ts';
 import { conceptsIn, therapyConcepts } from '../policy/vocabulary.ts';
 import { readDurations } from '../../text/durations.ts';
 import { matchesPattern } from '../../text/pattern.ts';
-import { criterionOf } from '../policy/criteria.ts';
+import { criterionOf, fitted } from '../policy/criteria.ts';
 import { oneLine } from '../policy/flow.ts';
 import { leavesOf } from './match-criteria.ts';
 import { nameOf } from './names.ts';
@@ -30,6 +30,8 @@ export function exceedsFindings(found: PolicyCase): Finding[] {
   for (const assertion of found.input.denial.assertions) {
     const longer = exceeding(found, assertion);
     if (longer !== null) out.push(longer);
+    const chosen = onlyAlternative(found, assertion);
+    if (chosen !== null) out.push(chosen);
     const unwanted = notWanted(found, assertion);
     if (unwanted !== null) out.push(unwanted);
   }
@@ -43,7 +45,7 @@ interface Bound {
 }
 
 function exceeding(found: PolicyCase, assertion: DenialAssertion): Finding | null {
-  const asked = askedBy(found, assertion);
+  const asked = fitted(askedBy(found, assertion), assertion.concept);
   if (asked === null) return null;
   for (const roots of places(found)) {
     const bounds = roots.flatMap(boundsOf).filter((bound) => speaksOfSame(found, assertion, bound));
@@ -53,6 +55,48 @@ function exceeding(found: PolicyCase, assertion: DenialAssertion): Finding | nul
     if (compared(asked, bounds)) return null;
   }
   return null;
+}
+
+/** Care that no policy means when it says "treatment": a letter that demands it by name demands it by itself. */
+const special: ReadonlySet<Concept> = new Set<Concept>(['injection', 'chiropractic']);
+
+/** The letter demands one kind of care by itself; the policy only names it as one choice among several. */
+function onlyAlternative(found: PolicyCase, assertion: DenialAssertion): Finding | null {
+  const { concept } = assertion;
+  if (assertion.claim !== 'required' || !special.has(concept)) return null;
+  const own = criterionOf(
+    { text: oneLine(assertion.span.quote), span: assertion.span, label: null, heading: null },
+    found.input.rules.policy,
+    new Map(),
+  );
+  const inLetter = standing(own, concept, false);
+  if (inLetter.length === 0 || inLetter.some(({ chosen }) => chosen)) return null;
+  for (const roots of places(found)) {
+    const named = roots.flatMap((root) => standing(root, concept, false));
+    if (named.length === 0) continue;
+    const first = named[0]?.node;
+    if (first === undefined || named.some(({ chosen }) => !chosen)) return null;
+    return makeFinding(
+      found,
+      'denial-exceeds-policy',
+      concept,
+      `The denial demands ${nameOf(concept)}; the policy names it as one choice among several.`,
+      [{ role: 'denial', span: assertion.span }, policyCitation(first)],
+      { node: first, steps: [`one of several: ${nodeWords(first)}`], rule: 'policy.only-alternative' },
+    );
+  }
+  return null;
+}
+
+/** Each mention of the concept, and whether something else would do in its place. */
+function standing(
+  node: CriterionNode,
+  concept: Concept,
+  chosen: boolean,
+): { readonly node: CriterionNode; readonly chosen: boolean }[] {
+  if (node.kind === 'leaf') return node.concept === concept ? [{ node, chosen }] : [];
+  const others = node.kind === 'any' && leavesOf(node).some((leaf) => leaf.concept !== concept);
+  return node.children.flatMap((child) => standing(child, concept, chosen || others));
 }
 
 /** Whether the policy bounds what the letter asks for at all: then this place settles it. */

@@ -53,9 +53,18 @@ export function nodeOf(
       listNode(item, body(own), reader, inherited, releasing) ??
       (releasing ? listNode(item, own, reader, inherited, true) : null) ??
       sentenceNode({ ...item_, text: own }, reader, inherited);
-    if (list !== null) return list;
+    // "Urgent indications (no treatment required): cauda equina syndrome, tumor, fracture.": each of them releases.
+    const each = (node: CriterionNode): CriterionNode =>
+      releasing &&
+      depth === 0 &&
+      node.kind === 'all' &&
+      node.children.every(({ kind }) => kind === 'leaf') &&
+      !/\b(?:and|with|plus|both|all|together|who)\b/i.test(body(own))
+        ? { ...node, kind: 'any', count: 1 }
+        : node;
+    if (list !== null) return each(list);
     if (kept === '' || isNotRequired(own, reader) || (depth > 0 && isExcluded(own, reader))) return null;
-    return criterionOf({ ...item_, text: own }, reader.rules, reader.definitions, inherited);
+    return each(criterionOf({ ...item_, text: own }, reader.rules, reader.definitions, inherited));
   }
   const announced =
     heading !== null && item.heading !== null && kept.length > heading.length + 2

@@ -67,6 +67,15 @@ export function outlineOf(flow: Flow): OutlineItem {
     else item.own.push({ start, end });
   };
 
+  // The paragraph that stands behind a list at the top level; the next one there opens a section as well.
+  let behindList: OutlineItem | null = null;
+  const openParagraph = (line: FlowLine): OutlineItem => {
+    const item = open(root, null, line.at, line.left);
+    const title = runInTitle(line.text);
+    if (title !== null) item.heading = { start: line.at, end: line.at + title.length };
+    return item;
+  };
+
   flow.lines.forEach((line, index) => {
     const previous = flow.lines[index - 1];
     const next = flow.lines[index + 1];
@@ -132,7 +141,7 @@ export function outlineOf(flow: Flow): OutlineItem {
       if (at > 0) append(top(), from, trimEnd(flow.text, from, line.at + at));
       // A list in a policy without sections still belongs to the paragraph that announces it.
       if (found.parent === root && !sectionStyles.has(found.label.style) && found.label.style !== 'id') {
-        const container = containerOf(root, line.at);
+        const container = containerOf(root, leadStart(flow.lines, index, typical));
         if (container !== null) stack.push(container);
       }
       const parent =
@@ -149,6 +158,19 @@ export function outlineOf(flow: Flow): OutlineItem {
         const rest0 = flow.text.slice(from, lineEnd).trim();
         if (isTitle(rest0, line, next, typical)) item.heading = { start: from, end: lineEnd };
       }
+    }
+    if (
+      !placed &&
+      from === line.at &&
+      behindList !== null &&
+      top() === behindList &&
+      /[.]$/.test(previous?.text ?? '') &&
+      /^\p{Lu}/u.test(line.text) &&
+      ((previous?.text.length ?? 0) < typical * 0.8 || runInTitle(line.text) !== null)
+    ) {
+      behindList = openParagraph(line);
+      append(behindList, from, lineEnd);
+      return;
     }
     if (!placed && from === line.at) {
       const title = titled.has(index) && !opensBareList(top(), flow) ? runInTitle(line.text) : null;
@@ -204,6 +226,17 @@ export function outlineOf(flow: Flow): OutlineItem {
       ) {
         open(listParent(stack, line, flow), bareBullet, line.at, line.left);
       } else if (isTrailing(stack, previous, line, typical, listEnds(line, flow, index))) {
+        if (
+          stack[1]?.label === null &&
+          stack[1].heading === null &&
+          top().label?.style === 'bullet' &&
+          stack.length === 3
+        ) {
+          // Below a list that a plain paragraph announced, the next paragraph speaks of something else.
+          behindList = openParagraph(line);
+          append(behindList, from, lineEnd);
+          return;
+        }
         const first = stack.findIndex((item) => item.label?.style === top().label?.style);
         const parent = (listEnds(line, flow, index) ? stack[first - 1] : stack[stack.length - 2]) ?? root;
         while (stack.length > 1 && top() !== parent) stack.pop();
@@ -284,6 +317,21 @@ function letterLabel(cell: string): Label | null {
     ordinal: letter ? cell.charCodeAt(0) - 64 : Number(cell),
     length: cell.length,
   };
+}
+
+/** Where the paragraph begins that announces the list whose first item stands on this line. */
+function leadStart(lines: readonly FlowLine[], index: number, typical: number): number {
+  let first = index;
+  for (let at = index - 1; at >= Math.max(1, index - 6); at--) {
+    const line = lines[at];
+    const above = lines[at - 1];
+    const here = lines[at + 1];
+    if (line === undefined || here === undefined || (at < index - 1 && here.gapBefore)) break;
+    if (at === index - 1 && !/:$/.test(line.text)) break;
+    first = at;
+    if (above === undefined || /[.:;]$/.test(above.text) || above.text.length < typical * 0.8) break;
+  }
+  return lines[first]?.at ?? 0;
 }
 
 /** Takes the paragraph that leads up to `at` out of the root's own words and makes it an unlabelled section. */
