@@ -5,6 +5,7 @@ import { clinicalConcepts } from '../../domain/kinds.ts';
 import type { ClinicalConcept, IsoDate } from '../../domain/kinds.ts';
 import type { ClinicalFact } from '../../domain/record.ts';
 import { daysBetween } from '../../text/calendar.ts';
+import { examplesBehind } from '../denial/assertions.ts';
 import { cite } from '../folder.ts';
 import type { CaseContext } from '../folder.ts';
 import { dayOf, isDenied, isEvidence, rankOf, rightPlace, windowDays } from '../match/evidence.ts';
@@ -74,7 +75,11 @@ export function contradictionFindings(context: CaseContext, matching: MatchConte
 function shownConcept(assertion: DenialAssertion, shown: readonly ClinicalFact[]): ClinicalConcept {
   const kinds = new Set(shown.map(({ concept }) => concept));
   const [only] = kinds;
-  return assertion.concept === 'conservative-therapy' && kinds.size === 1 && only !== undefined
+  const named = /\b(?:care|treatment|therapy|management|measures)\b/i.exec(assertion.span.quote);
+  // A letter that gives examples of the care means any of them.
+  const general =
+    named !== null && examplesBehind(assertion.span.quote, named.index + named[0].length) !== null;
+  return assertion.concept === 'conservative-therapy' && !general && kinds.size === 1 && only !== undefined
     ? only
     : (assertion.concept as ClinicalConcept);
 }

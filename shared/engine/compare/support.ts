@@ -92,18 +92,43 @@ function supportingSentences(
   const titled = indications.some(({ pattern }) => findPattern(pattern, title).length > 0);
   return splitSentences(page.text)
     .map((sentence) => ({ sentence, text: page.text.slice(sentence.start, sentence.end) }))
+    .map((each, index, all) => ({ ...each, before: all[index - 1]?.text ?? '' }))
     .filter(
       ({ text }) =>
         findGroup(context.rules, 'supports', text).length > 0 &&
         findGroup(context.rules, 'supportsNot', text).length === 0,
     )
-    .filter(({ text }) => scanNamed(context, text))
+    .filter(({ text, before }) => scanNamed(context, text) || pointsToScan(context, text, before))
     .filter(({ sentence }) => {
       if (titled) return true;
       const around = page.text.slice(Math.max(0, sentence.start - 350), sentence.end + 150);
       return indications.some(({ pattern }) => findPattern(pattern, around).length > 0);
     })
     .map(({ sentence }) => spanOf(page, sentence.start, sentence.end));
+}
+
+/** Small words that names of scans are made of: a sentence's subject goes on over them, and ends at the first other. */
+const scanWord =
+  /^(?:the|an?|of|and|whole-body|positron|emission|magnetic|resonance|computed|nuclear|imaging|tomograph\w*|angiogra\w+|scans?|scanning|screening|diagnostic|breast|coronary|cardiac|contrast(?:-enhanced)?)$/i;
+
+/** "FDG PET/CT finds metastases not seen on CT. The panel recommends it": the subject of the sentence before is meant. */
+function pointsToScan(context: CaseContext, text: string, before: string): boolean {
+  const pointer =
+    /\b(?:recommend\w*|suggest\w*|support\w*|advis\w+|endors\w+|consider\w*|favou?r\w*) (?:it|its use|this (?:test|scan|study|examination|imaging|modality))\b|^\s*(?:it|its use|this (?:test|scan|study|examination|imaging|modality)) (?:is|was|has been|should be|can be)\b/i;
+  return (
+    pointer.test(text) &&
+    scanNamed(context, subjectOf(before)) &&
+    findGroup(context.rules, 'supportsNot', before).length === 0
+  );
+}
+
+function subjectOf(sentence: string): string {
+  const words: string[] = [];
+  for (const word of sentence.trim().split(/\s+/)) {
+    if (/^[a-z]/.test(word) && !scanWord.test(word)) break;
+    words.push(word);
+  }
+  return words.join(' ');
 }
 
 function coveringSentences(context: CaseContext, page: PageText): readonly Span[] {

@@ -111,12 +111,31 @@ function topicsIn(text: string, rules: Rules): readonly Topic[] {
     })),
   );
   const out: Topic[] = [];
+  const group = hits.find(({ concept }) => concept === 'conservative-therapy');
+  const examples = group === undefined ? null : examplesBehind(text, group.end);
   for (const hit of hits.toSorted((a, b) => a.start - b.start)) {
+    if (examples !== null && hit.start >= examples.start && hit.end <= examples.end) continue;
     // Once a clause: "First, x-rays of the part; the file has no x-ray report" demands and misses the same thing.
     const again = out.findLast(({ concept }) => concept === hit.concept);
     if (again === undefined || text.slice(again.end, hit.start).includes(';')) out.push(hit);
   }
   return out;
+}
+
+/** "Conservative care (such as physical therapy, home exercise, or medication)": the group is meant, not each example. */
+const exampleList =
+  /^[^.;(]{0,40}[(,] ?(?:such as|for example|for instance|e\.g\.|including(?: but not limited to)?|like)[,:]? [^.;)]*/i;
+
+/** The place of the examples right behind a word for care in general; null where none are named. */
+export function examplesBehind(
+  text: string,
+  at: number,
+): { readonly start: number; readonly end: number } | null {
+  const match = exampleList.exec(text.slice(at));
+  // One example alone ("conservative care, such as physical therapy") is what is really asked for.
+  return match === null || !/,|\bor\b|\band\b/.test(match[0].replace(/^[^(,]*[(,]/, ''))
+    ? null
+    : { start: at, end: at + match[0].length };
 }
 
 function thresholdIn(text: string): DenialAssertion['threshold'] {
