@@ -102,6 +102,7 @@ function factsAgainst(
       (fact) =>
         concepts.includes(fact.concept) &&
         isNamedSpecialist(fact, assertion.span.quote) &&
+        (concept !== 're-evaluation' || isAfterCare(fact, context.facts)) &&
         (isEvidence(fact) || statesNeed(fact)) &&
         fact.context.temporality !== 'historical',
     )
@@ -119,6 +120,16 @@ function factsAgainst(
       rankOf(a) - rankOf(b) ||
       compareDays(dayOf(b), dayOf(a)),
   );
+}
+
+/** A visit is a re-evaluation only where it lies behind the care it is to judge; care without an end tells nothing. */
+function isAfterCare(visit: ClinicalFact, facts: readonly ClinicalFact[]): boolean {
+  const day = dayOf(visit);
+  const ends = facts
+    .filter((fact) => care.has(fact.concept) && fact.concept !== 'medication-trial' && isEvidence(fact))
+    .map((fact) => fact.measure?.to ?? dayOf(fact) ?? '')
+    .filter((end) => end !== '');
+  return day !== null && ends.length > 0 && ends.every((end) => end <= day);
 }
 
 function inTime(fact: ClinicalFact, assertion: DenialAssertion, until: IsoDate): boolean {

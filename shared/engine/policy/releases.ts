@@ -17,6 +17,10 @@ interface Statements {
   readonly notRequired: readonly NotRequiredStatement[];
 }
 
+/** "… are not required in the presence of any of:", "… is not needed when …": a release for some, not for all. */
+const onlyUnderCondition =
+  /\b(?:not|never|no longer)\b[^.;:]{0,40}\b(?:required|needed|necessary|a condition|asked for|expected|apply)\b[^.;:]{0,12}\b(?:in the presence of|in case of|in the case of|when(?:ever)?|if|where|once|unless|for (?:members|patients|persons|people|anyone|those|a (?:member|patient|person)|any of)|in (?:members|patients|persons|people|those|any of|a (?:member|patient|person)))\b/i;
+
 /** Sentences anywhere in the section that release from something, or say that something is no condition. */
 export function statementsOf(item: OutlineItem, reader: Reader): Statements {
   const waivers: PolicyWaiver[] = [];
@@ -31,7 +35,7 @@ export function statementsOf(item: OutlineItem, reader: Reader): Statements {
       for (const [start, end] of sentencesIn(reader.flow, range)) {
         const text = oneLine(reader.flow.text.slice(start, end));
         const span = spanOf(reader.flow, start, end);
-        if (hasPhrase(text, 'not-required', 'text', reader.rules)) {
+        if (hasPhrase(text, 'not-required', 'text', reader.rules) && !onlyUnderCondition.test(text)) {
           // "… are alternatives. Neither is a condition for the other": the sentence before names them.
           const named = /^\W*(?:neither|this|these|it|they)\b/i.test(text) ? `${before} ${text}` : text;
           const hits = conceptsIn(named, reader.rules).filter(({ rule }) => rule.concept !== 'infection');
@@ -125,6 +129,13 @@ function sentenceWaiver(
 ): PolicyWaiver | null {
   const found = releases.map((pattern) => pattern.exec(text)).find((match) => match !== null);
   if (found?.[1] === undefined || found[2] === undefined) return null;
+  // "MRI is not needed where radiographs show …" refuses the scan; it releases from nothing.
+  if (
+    /^\W*(?:an? |the |such an? )?(?:repeat |routine )?(?:MRI|MR|MRA|CT|CTA|PET|scan|imaging|study|magnetic resonance|computed tomography)\b[^,]{0,40}$/i.test(
+      found[1],
+    )
+  )
+    return null;
   if (/\b(?:any|all|one|either) of\s*$|following\s*:?\s*$/i.test(found[2])) return null;
   // A label before the stop ("under HIP-F. A stress fracture …") can hide the sentence's end.
   const where = (found[2].split(/[.]\s+(?=\p{Lu})/u)[0] ?? found[2]).trim();

@@ -195,3 +195,34 @@ CTA of the chest is covered when the Wells score is 4 or more, or when the D-dim
     ),
   ).toBe('any(risk-score, lab-result)');
 });
+
+describe('words that release only some, or nobody', () => {
+  const one = (sentence: string) => {
+    const policy = policyOf(
+      `Policy KX-3 Lumbar MRI\nEffective 01/01/2026\n\n1. Radicular pain\nMRI is medically necessary when all of these are met:\n(a) six weeks of physical therapy within six months\n(b) a re-evaluation after treatment\n\n2. Other remarks\n${sentence}`,
+    );
+    return policy.sections.flatMap(({ notRequired }) => notRequired.flatMap(({ concepts }) => concepts));
+  };
+
+  it.each([
+    'Physical therapy and re-evaluation are not required in the presence of any of:\n(a) fever;\n(b) known cancer.',
+    'Physical therapy is not required when a fracture is suspected.',
+    'Physical therapy is not needed for members with known cancer.',
+  ])('say nothing of everybody: %s', (sentence) => {
+    expect(one(sentence)).toEqual([]);
+  });
+
+  it.each(['Physical therapy is not required.', 'X-rays are not required before MRI for radiculopathy.'])(
+    'hold for everybody without a condition: %s',
+    (sentence) => {
+      expect(one(sentence)).not.toEqual([]);
+    },
+  );
+
+  it('release from nothing where they refuse the scan itself', () => {
+    const policy = policyOf(
+      'Policy KX-4 Knee MRI\nEffective 01/01/2026\n\n1. Meniscal tear\nMRI is medically necessary after four weeks of physical therapy.\nMRI is not needed where radiographs show advanced arthritis.',
+    );
+    expect(policy.sections.flatMap(({ waivers }) => waivers)).toEqual([]);
+  });
+});

@@ -6,6 +6,14 @@ import type { CaseContext } from '../../folder.ts';
 import { contrastOf, describeScan, scansOfCode } from '../../scan-names.ts';
 import { isRecent, lineAt, lineOfPage, ownRecords } from './own-pages.ts';
 
+/** Words for a whole limb, as code lists name its joints ("joint of lower extremity"). */
+const limbs: ReadonlySet<string> = new Set(['leg', 'arm', 'lower-extremity', 'upper-extremity', 'extremity']);
+
+/** "Lower extremity" for a knee, "pelvis" for abdomen and pelvis: the same scan in wider or shorter words. */
+function isWiderOrPart(region: string, ofCode: ReadonlySet<string>): boolean {
+  return limbs.has(region) || [...ofCode].some((own) => own.split('-').includes(region));
+}
+
 /** Contrast and body region in the letter's words for the scan against the order's words, where the code is the same. */
 export function scanWords(context: CaseContext): readonly Finding[] {
   const { denial } = context.latest;
@@ -57,6 +65,7 @@ export function scanWords(context: CaseContext): readonly Finding[] {
     said.scanId !== null &&
     said.region !== null &&
     !ofCode.has(said.region) &&
+    !isWiderOrPart(said.region, ofCode) &&
     named.every(({ scan }) => scan.region !== said.region && scan.modality === said.modality)
   ) {
     const name = (id: string | null) => context.rules.scans.scans.find((scan) => scan.id === id)?.name ?? '';
