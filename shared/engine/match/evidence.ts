@@ -7,6 +7,7 @@ import type { ClinicalFact } from '../../domain/record.ts';
 import { daysBetween } from '../../text/calendar.ts';
 import { matchesPattern } from '../../text/pattern.ts';
 import { therapyConcepts } from '../policy/vocabulary.ts';
+import { testFits } from './named-tests.ts';
 
 export interface MatchContext {
   readonly requestDate: IsoDate;
@@ -116,6 +117,7 @@ export function concerning(
     if (!namesSame(leaf, rules, fact, text)) return false;
     if (leaf.excludes.some((word) => takesOut(word, leaf.excludes, text.toLowerCase()))) return false;
     if (fact.concept === 'reflex-change' && !isDenied(fact) && !reflexFits(leaf.text, text)) return false;
+    if (fact.concept === 'provocative-test' && !testFits(leaf.text, text)) return false;
     return rightPlace(fact, context);
   });
 }

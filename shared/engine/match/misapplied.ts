@@ -4,9 +4,10 @@ import type { IsoDate } from '../../domain/kinds.ts';
 import type { Span } from '../../domain/page-text.ts';
 import type { PolicySection } from '../../domain/policy.ts';
 import { readDates } from '../../text/dates.ts';
+import { oneLine } from '../policy/flow.ts';
 import { readVersion } from '../policy/header.ts';
 import { situationsIn } from '../policy/vocabulary.ts';
-import { citedSection, denialText, makeFinding, type PolicyCase } from './policy-case.ts';
+import { citedSection, denialText, makeFinding, recordCitations, type PolicyCase } from './policy-case.ts';
 import type { PolicyFindingsInput } from './policy-findings.ts';
 import { choosePolicies, idKey, isLabel, wrongRegion } from './sections-for.ts';
 import { ageOfPatient, agesOfHeading, isForOtherAge } from './section-ages.ts';
@@ -19,7 +20,7 @@ export function misappliedFindings(found: PolicyCase): Finding[] {
   const region = wrongBodyRegion(found);
   const modality = wrongModality(found);
   const age = wrongAge(found);
-  const situation = version === null && region === null ? wrongSituation(found) : null;
+  const situation = version === null && region === null ? (wrongSituation(found) ?? wrongPhase(found)) : null;
   return [version, region, modality, age, situation].filter((finding) => finding !== null);
 }
 
@@ -332,6 +333,64 @@ function wrongSituation(found: PolicyCase): Finding | null {
       rule: 'policy.situation',
     },
   );
+}
+
+/** Words by which a letter says what it takes the request for. */
+const takenFor =
+  /\b(?:your\s+(?:doctor|physician|provider|clinician|oncologist|surgeon)|the\s+(?:doctor|physician|provider|requesting\s+\w+|ordering\s+\w+)|dr\.?\s+\p{Lu}\w+)\s+(?:has\s+|have\s+)?(?:asked|ask|requested|ordered|wants|wanted)\b(?:\s+for|\s+it\s+for|\s+it\s+as)?|\b(?:this|the|your)\s+(?:request|scan|study|test|exam(?:ination)?|imaging|PET(?:\/CT)?|MRI|CT)(?:\s+\w+){0,3}?\s+(?:(?:is|was|appears\s+to\s+be)\s+(?:as|for|an?)|(?:is|was|has\s+been)\s+(?:considered|judged|regarded|treated|reviewed|being\s+done)(?:\s+(?:as|for|an?|to\s+be))?)\s+/giu;
+
+/**
+ * "Your doctor has asked for surveillance": the letter takes the request for another situation than the record shows.
+ * Found only where the record knows nothing of it, the policy has a section for it, and the patient's own section is
+ * met by the record.
+ */
+function wrongPhase(found: PolicyCase): Finding | null {
+  const right = found.choices[0];
+  if (right === undefined || right.outcome.state !== 'met') return null;
+  const { policy } = found.input.rules;
+  const shown = right.node.situations.filter((id) => (found.situations.get(id) ?? 0) >= 1);
+  if (shown.length === 0) return null;
+  for (const page of denialText(found.input)) {
+    for (const cue of page.text.matchAll(takenFor)) {
+      const from = cue.index + cue[0].length;
+      const words = oneLine(/^[^.;,]{0,80}/.exec(page.text.slice(from))?.[0] ?? '');
+      if (/\b(?:not|no|denied|approved)\b/i.test(words)) continue;
+      const claimed = situationsIn(words, policy).filter((id) => !found.situations.has(id));
+      const section = found.policy.sections.find(
+        (other) =>
+          other !== right.section &&
+          claimed.some(
+            (id) =>
+              !right.node.situations.includes(id) &&
+              (other.tree?.situations ?? situationsIn(other.heading, policy)).includes(id),
+          ),
+      );
+      if (section === undefined) continue;
+      return makeFinding(
+        found,
+        'policy-misapplied',
+        'clinical-situation',
+        `The denial takes the request for “${words.trim()}”; the record shows the situation of “${right.section.heading}”.`,
+        [
+          {
+            role: 'denial',
+            span: sentenceAround(page, cue.index, from),
+          },
+          { role: 'policy', span: section.headingSpan },
+          { role: 'policy', span: right.section.headingSpan },
+          ...recordCitations(found, right.outcome.factIds, 2),
+        ],
+        {
+          node: right.node,
+          factIds: right.outcome.factIds,
+          steps: [`the letter: ${claimed.join(', ')}; the record: ${shown.join(', ')}`],
+          rule: 'policy.phase',
+        },
+        'fair',
+      );
+    }
+  }
+  return null;
 }
 
 /** The section whose title the letter quotes. */

@@ -1,0 +1,43 @@
+/** Provocative tests by name: a policy that asks for a positive Lachman is not met by a positive McMurray. */
+
+/** Each test with the ways records write it. Tests of one maneuver under two names are one. */
+const tests: readonly RegExp[] = [
+  /\bmc\s?murray/i,
+  /\bthessaly/i,
+  /\bapley/i,
+  /\blachman/i,
+  /\bdrawer/i,
+  /\bpivot[- ]shift/i,
+  /\b(?:varus|valgus)\b/i,
+  /\b(?:straight[- ]leg[- ]rais\w*|SLR|las[eè]gue)/i,
+  /\bslump/i,
+  /\bspurling/i,
+  /\bhawkins/i,
+  /\bneer/i,
+  /\b(?:jobe|empty[- ]can)/i,
+  /\bdrop[- ]arm/i,
+  /\bo['’]?brien/i,
+  /\bspeed['’]?s/i,
+  /\byergason/i,
+  /\bapprehension/i,
+  /\bFA?B(?:ER|RE)\b|\bpatrick/i,
+  /\bFADD?IR\b/i,
+  /\bhop(?:s|ping)?\b/i,
+  /\btinel/i,
+  /\bphalen/i,
+  /\bfinkelstein/i,
+  /\bwatson|\bscaphoid shift/i,
+  /\bfovea/i,
+  /\bthompson/i,
+  /\bfemoral (?:nerve )?stretch/i,
+];
+
+/** Whether the record's words name one of the tests that the policy names; any test does where it names none or only examples. */
+export function testFits(asked: string, found: string): boolean {
+  if (
+    /\b(?:such as|e\.g\.|for (?:example|instance)|including|like|or (?:an)?other|or similar)\b/i.test(asked)
+  )
+    return true;
+  const named = tests.filter((test) => test.test(asked));
+  return named.length === 0 || named.some((test) => test.test(found));
+}
