@@ -17,7 +17,9 @@ export function networkGap(context: CaseContext): readonly Finding[] {
     )
       continue;
     for (const group of groups) {
-      const hit = findGroup(context.rules, group, page.text)[0];
+      const hit = findGroup(context.rules, group, page.text).find(
+        ({ start }) => !isConditional(page.text, start),
+      );
       if (hit !== undefined)
         evidence.push({
           group,
@@ -85,6 +87,12 @@ export function networkGap(context: CaseContext): readonly Finding[] {
     );
   }
   return findings;
+}
+
+/** "If no network provider is available, call us": a rule for such a case, not the case. */
+function isConditional(text: string, start: number): boolean {
+  const sentence = /[^.;!?\n]*$/.exec(text.slice(Math.max(0, start - 90), start))?.[0] ?? '';
+  return /\b(?:if|when|whenever|unless|where|in case|in the event|should)\s+(?:\w+\s+){0,3}$/i.test(sentence);
 }
 
 function provisionOf(context: CaseContext): Span | null {
