@@ -64,6 +64,8 @@ export function readCitedPolicies(
   function push(sentence: LetterSentence, raw: string, index: number, known: string | null = null): void {
     const id = known ?? squeeze(raw.replace(/[()]/g, '')).replace(/[.,]$/, '');
     const base = asInFolder(withoutSection(id, folderIds), folderIds);
+    // "the guideline calls for a re-evaluation": a word with a hyphen is no number.
+    if (!/\d/.test(base) && base !== base.toUpperCase()) return;
     if (
       !/[A-Z]/i.test(base) &&
       !/statement|policy|guideline|bulletin/i.test(sentence.text.slice(Math.max(0, index - 30), index))

@@ -11,7 +11,7 @@ const decision =
   /\b(?:den(?:y|ied|ying|ial)|not|cannot|no|unable|declin\w+|adverse|excluded?|exclusion|unproven|missing|absent|without|leaves out|refus\w+|reject\w+|experimental|investigational)\b/i;
 /** Sentences that say what a reason is not, or what it depends on. */
 const disclaimers =
-  /\b(?:not a (?:guarantee|promise)|is not a bill|payment depends|we are not saying|are not saying|except for emergencies|deals with medical necessity only|no medical judgment|not about|decisions? about .* are made|is no promise)\b/i;
+  /\b(?:not a (?:guarantee|promise)|is not a bill|payment depends|we are not saying|are not saying|except for emergencies|deals with medical necessity only|no medical judgment|not about|decisions? about .* are made|is no promise|(?:available|can be (?:done|scheduled|had))(?: to you)? without (?:any |prior )?(?:approval|authori[sz]ation|precertification))\b/i;
 
 /** The reasons in order of first mention, each with its words. */
 export function readReasons(

@@ -49,3 +49,50 @@ it('leaves an id that no policy of the folder has, or two have', () => {
   expect(cited('LHK-MR-019', 'LHK-MR-014')).toEqual(['LHK-MR-019']);
   expect(cited('RAD-IO23', 'RAD-1023', 'RAD-I023')).toEqual(['RAD-IO23']);
 });
+
+const ground = (why: string) =>
+  analyze(
+    caseOf({
+      'letter.pdf': `Lindgren Health\nMarch 3, 2026\nMember: Ida Moen\nMember ID: LH22093\nDear Ms. Moen:\nWe denied MRI of the lumbar spine (72148). ${why}\nYou may appeal within 180 days. You may see an out-of-network provider at higher cost.`,
+    }),
+    rules,
+  ).denial?.reasons.map(({ value }) => value);
+
+it.each([
+  ['OON', 'The facility has no agreement with our network.'],
+  ['OON', 'Harbor Imaging does not contract with this plan.'],
+  ['OON', 'The rendering provider is not on our list of participating providers.'],
+  ['PRE', 'This request was not authorized before the service took place.'],
+  ['PRE', 'The scan was done without prior approval.'],
+  ['PRE', 'No advance authorization was given.'],
+  ['TMF', 'The claim arrived after the filing period ended.'],
+  ['TMF', 'The filing deadline had passed.'],
+  ['TMF', 'It was submitted outside the submission window.'],
+  ['COD', 'The diagnosis billed does not support the code.'],
+  ['COD', 'The diagnosis code submitted does not match this procedure.'],
+  ['COD', 'The diagnosis reported does not fit the procedure.'],
+  ['EXP', 'The technology has not been established as effective.'],
+  ['EXP', 'Its effectiveness has not been proven.'],
+  ['EXP', 'This use is not standard of care.'],
+])('reads the ground %s alone in %j', (code, why) => {
+  expect(ground(why)).toEqual([code]);
+});
+
+it.each([
+  'An ultrasound is available to you without approval.',
+  'A plain x-ray can be done without prior authorization.',
+  'A CT can be scheduled without precertification.',
+])('takes the offer %j for no ground', (offer) => {
+  expect(ground(`The scan is experimental for this use. ${offer}`)).toEqual(['EXP']);
+});
+
+it.each(['a re-evaluation', 'a follow-up visit', 'in-person therapy'])(
+  'cites no policy called %j',
+  (asked) => {
+    const read = analyze(
+      caseOf({ 'letter.pdf': letter('LHK-MR-014').replace('six weeks', `${asked} and six weeks`) }),
+      rules,
+    );
+    expect(read.denial?.citedPolicies.map(({ id }) => id)).toEqual(['LHK-MR-014']);
+  },
+);
