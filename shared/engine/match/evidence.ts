@@ -125,10 +125,13 @@ export function concerning(
 /** "Skin cancer" takes out what grows in the skin under its own name; "non-melanoma" leaves the melanoma in. */
 function takesOut(word: string, all: readonly string[], text: string): boolean {
   if (word !== 'non-melanoma' && text.includes(word)) return true;
-  if (!/skin cancer|of the skin/.test(word)) return false;
+  if (!/skin cancer|of the skin|basal|squamous/.test(word)) return false;
   const plain =
     /\bbasal[- ]cell\b|\bskin cancers?\b|\bsquamous[- ]cell\b.{0,40}\b(?:skin|nose|ear|scalp|lip|face|hand|arm|leg|back)\b/;
-  return plain.test(text) || (!all.some((other) => /non-?melanoma/.test(other)) && /\bmelanoma\b/.test(text));
+  return (
+    plain.test(text) ||
+    (!all.some((other) => /melanoma|basal|squamous/.test(other)) && /\bmelanoma\b/.test(text))
+  );
 }
 
 const livelier =

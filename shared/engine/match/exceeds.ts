@@ -30,8 +30,10 @@ export function exceedsFindings(found: PolicyCase): Finding[] {
   for (const assertion of found.input.denial.assertions) {
     const longer = exceeding(found, assertion);
     if (longer !== null) out.push(longer);
-    const chosen = onlyAlternative(found, assertion);
-    if (chosen !== null) out.push(chosen);
+    for (const concept of special) {
+      const chosen = onlyAlternative(found, assertion, concept);
+      if (chosen !== null) out.push(chosen);
+    }
     const unwanted = notWanted(found, assertion);
     if (unwanted !== null) out.push(unwanted);
   }
@@ -61,9 +63,8 @@ function exceeding(found: PolicyCase, assertion: DenialAssertion): Finding | nul
 const special: ReadonlySet<Concept> = new Set<Concept>(['injection', 'chiropractic']);
 
 /** The letter demands one kind of care by itself; the policy only names it as one choice among several. */
-function onlyAlternative(found: PolicyCase, assertion: DenialAssertion): Finding | null {
-  const { concept } = assertion;
-  if (assertion.claim !== 'required' || !special.has(concept)) return null;
+function onlyAlternative(found: PolicyCase, assertion: DenialAssertion, concept: Concept): Finding | null {
+  if (assertion.claim !== 'required') return null;
   const own = criterionOf(
     { text: oneLine(assertion.span.quote), span: assertion.span, label: null, heading: null },
     found.input.rules.policy,

@@ -206,13 +206,15 @@ function bestIndication(
   const indications =
     node.children.filter((child) => child.situations.length > 0).length >=
     Math.max(2, node.children.length / 2);
+  // One titled list of its own ("Esophagus: when all of …") that names just the patient's disease is enough.
+  const named = first !== undefined && first.fit >= 3 && first.child.kind === 'all' && !node.stated;
   // Where the record names none of them, the indication that the letter itself applied is the one to look at.
   const cited = ranked.find(({ child }) => isLabel(child.label, citedLabel) && child.kind !== 'leaf');
   if (cited !== undefined && (first === undefined || first.fit <= 0.5 || first.child === cited.child))
     return { node: cited.child, score: Math.max(0, own) + Math.max(0.6, cited.fit) };
   if (
     first === undefined ||
-    !indications ||
+    (!indications && !named) ||
     first.fit <= 0.5 ||
     (second !== undefined && first.fit - second.fit < 0.5 && node.stated)
   )

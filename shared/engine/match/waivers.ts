@@ -3,7 +3,7 @@ import type { Citation, Finding } from '../../domain/finding.ts';
 import type { Concept } from '../../domain/kinds.ts';
 import type { CriterionOutcome, PolicyWaiver } from '../../domain/policy.ts';
 import { criterionOf } from '../policy/criteria.ts';
-import { therapyConcepts } from '../policy/vocabulary.ts';
+import { conceptsIn, therapyConcepts } from '../policy/vocabulary.ts';
 import { matchCriteria } from './match-criteria.ts';
 import { nameOf } from './names.ts';
 import {
@@ -25,6 +25,8 @@ export function waiverFindings(found: PolicyCase): Finding[] {
     for (const met of metConditions(found, waiver)) {
       const concept = conceptOf(met);
       if (concept === null || concept === 'age') continue;
+      // "New headache in a person whose immune system …": that the headache lasts is not what releases.
+      if (concept === 'symptom-duration' && namesMore(met.node.text, found)) continue;
       const record = recordCitations(found, met.factIds);
       if (record.length === 0) continue;
       out.push(
@@ -41,6 +43,12 @@ export function waiverFindings(found: PolicyCase): Finding[] {
     }
   }
   return out;
+}
+
+function namesMore(text: string, found: PolicyCase): boolean {
+  return conceptsIn(text, found.input.rules.policy).some(
+    ({ rule }) => rule.concept !== 'symptom-duration' && rule.concept !== 'age',
+  );
 }
 
 /** Labels of sections that release whoever is in their situation, and whose situation the record shows. */

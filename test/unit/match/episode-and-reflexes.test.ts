@@ -73,6 +73,14 @@ describe('skin cancers that the policy leaves out', () => {
     expect(state(criterion, [fact('malignancy', quote)])).not.toBe('met');
   });
 
+  it('are no cancer for it where the record does not say which, and the policy takes out the usual ones', () => {
+    expect(
+      state('Cancer within five years, other than skin basal or squamous cell.', [
+        fact('malignancy', 'skin cancer off the nose 2025'),
+      ]),
+    ).not.toBe('met');
+  });
+
   it('do not take out other cancers', () => {
     expect(state(criterion, [fact('malignancy', 'colon cancer, resected 2022')])).toBe('met');
   });
