@@ -122,9 +122,12 @@ function topicsIn(text: string, rules: Rules): readonly Topic[] {
   return out;
 }
 
-/** "Conservative care (such as physical therapy, home exercise, or medication)": the group is meant, not each example. */
+/**
+ * "Conservative care (such as physical therapy, home exercise, or medication)": the group is meant, not each example.
+ * A new clause (", and there was no …") ends the list.
+ */
 const exampleList =
-  /^[^.;(]{0,40}[(,] ?(?:such as|for example|for instance|e\.g\.|including(?: but not limited to)?|like)[,:]? [^.;)]*/i;
+  /^[^.;(]{0,40}[(,] ?(?:such as|for example|for instance|e\.g\.|including(?: but not limited to)?|like)[,:]? (?:(?!,? (?:and|but|or|nor|yet) (?:there|no|we|you|they|it|the (?:records?|notes?|file|chart|papers))\b)[^.;)])*/i;
 
 /** The place of the examples right behind a word for care in general; null where none are named. */
 export function examplesBehind(

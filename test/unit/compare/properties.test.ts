@@ -33,7 +33,8 @@ describe('an analysis', () => {
     const analysis = analyze(whole, rules);
     expect(keysOf(analysis)).toEqual(
       expect.arrayContaining([
-        'denial-contradicted-by-record/physical-therapy',
+        // The letter denies conservative treatment, with therapy as one of its examples.
+        'denial-contradicted-by-record/conservative-therapy',
         'denial-contradicted-by-record/prior-imaging',
       ]),
     );
