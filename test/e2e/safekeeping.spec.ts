@@ -106,8 +106,10 @@ test('The exhibits come as one PDF with stamped pages, each quote of the letter 
   await step(app, 'Letter');
   const cite = app.locator('.sheet-whole .cite').filter({ hasText: 'Ex. B' }).first();
   await expect(cite).toBeVisible();
+  await app.getByRole('button', { name: /exhibits?…$/ }).click();
+  const dialog = app.getByRole('dialog', { name: 'Exhibits' });
   const download = app.waitForEvent('download');
-  await app.getByRole('button', { name: /exhibits? as one PDF/ }).click();
+  await dialog.getByRole('button', { name: 'Make the PDF' }).click();
   const reader = createReader({ workers: 1 });
   try {
     const read = await reader.read(await bytesOf(download), { documentId: 'packet' });
