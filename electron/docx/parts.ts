@@ -20,6 +20,16 @@ import { textWidth } from './styles.ts';
 
 export const thin = { style: BorderStyle.SINGLE, size: 4, color: '8C8C8C' } as const;
 
+/** A table ruled between all its cells. */
+export const gridBorders = {
+  top: thin,
+  bottom: thin,
+  left: thin,
+  right: thin,
+  insideHorizontal: thin,
+  insideVertical: thin,
+};
+
 /** Numbers for bookmarks, counted within the document so that bytes do not depend on what was written before. */
 export class MarkIds {
   #next = 1;
@@ -72,14 +82,7 @@ export function enclosureTable(model: LetterModel, marks: MarkIds | null): Table
     width: { size: textWidth, type: WidthType.DXA },
     columnWidths: widths,
     layout: TableLayoutType.FIXED,
-    borders: {
-      top: thin,
-      bottom: thin,
-      left: thin,
-      right: thin,
-      insideHorizontal: thin,
-      insideVertical: thin,
-    },
+    borders: gridBorders,
     rows: [
       row(
         ['Exhibit', 'Document', 'Pages'].map((words) => line(words, 'TableHead')),

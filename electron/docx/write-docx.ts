@@ -23,7 +23,7 @@ import { longDate } from '../../shared/letter/words.ts';
 import { coverSection } from './cover-docx.ts';
 import { letterFooter } from './footer.ts';
 import { blockMark, exhibitMark, letterEndMark } from './marks.ts';
-import { enclosureTable, line, lineRuns, MarkIds, thin } from './parts.ts';
+import { enclosureTable, gridBorders, line, lineRuns, MarkIds, thin } from './parts.ts';
 import { repack } from './repack.ts';
 import { numbering, page, styles, textWidth } from './styles.ts';
 
@@ -237,14 +237,7 @@ function blockTable(model: LetterModel, block: LetterBlock): Table {
     width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
     columnWidths: widths,
     layout: TableLayoutType.FIXED,
-    borders: {
-      top: thin,
-      bottom: thin,
-      left: thin,
-      right: thin,
-      insideHorizontal: thin,
-      insideVertical: thin,
-    },
+    borders: gridBorders,
     rows: [
       new TableRow({
         tableHeader: true,

@@ -46,6 +46,7 @@ export function readAppealDays(letter: LetterText): Sourced<number> | null {
           (tens.toLowerCase() === 'eighty' ? '180' : '120').padStart(words.length),
         );
       const previous = index > 0 ? page.text.slice(sentences[index - 1]?.start ?? 0, sentence.start) : '';
+      const paragraph = paragraphBefore(page.text, sentence.start);
       for (const duration of readDurations(raw)) {
         if (duration.unit === 'hour' || duration.recurring || duration.days < 10) continue;
         const at = sentence.start + duration.start;
@@ -71,8 +72,7 @@ export function readAppealDays(letter: LetterText): Sourced<number> | null {
         )
           score += 1;
         if (appealWord.test(text)) score += 3;
-        else if (appealWord.test(previous) || appealWord.test(paragraphBefore(page.text, sentence.start)))
-          score += 2;
+        else if (appealWord.test(previous) || appealWord.test(paragraph)) score += 2;
         if (
           /\b(?:we|plan|it|board|they|who|that|somebody|someone|person|decision|answer\w*)\b[^.,;]{0,50}\b(?:answer|reply|decide[sd]?|respond|write back|acknowledge|due|made|take)\b[^.;]{0,24}$/i.test(
             before,
@@ -95,7 +95,7 @@ export function readAppealDays(letter: LetterText): Sourced<number> | null {
           )
         )
           score -= 6;
-        if (!appealWord.test(text) && otherStep.test(paragraphBefore(page.text, sentence.start))) score -= 3;
+        if (!appealWord.test(text) && otherStep.test(paragraph)) score -= 3;
         if (/\b(?:more|extra|additional|extension)\b/i.test(after.slice(0, 20))) score -= 2;
         if (/\bto (?:us|the plan|the carrier|the board)\s+(?:within|no later)/i.test(before)) score += 1;
         if (score >= 5 && (best === null || score > best.score)) {
