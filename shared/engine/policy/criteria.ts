@@ -1,21 +1,15 @@
 /** Turns the words of one item into criteria: which concepts, joined how, under which threshold, unless what. */
 import type { Threshold } from '../../domain/denial.ts';
-import type { Span } from '../../domain/page-text.ts';
 import type { PolicyRules } from '../../domain/policy-rules.ts';
 import type { CriterionGroup, CriterionLeaf, CriterionNode, PolicyWaiver } from '../../domain/policy.ts';
 import { readDurations } from '../../text/durations.ts';
 import { sameDemand, andClauses, jointOf, byConcept } from './clauses.ts';
+import { group, leaf, type ItemWords } from './criterion-nodes.ts';
+import { fitted, mergeThresholds } from './fitted.ts';
 import { significant } from './significance.ts';
 import { readThreshold } from './thresholds.ts';
 import { runInTitle } from './titles.ts';
 import { codesIn, conceptsIn, situationsIn, therapyConcepts, type ConceptHit } from './vocabulary.ts';
-
-export interface ItemWords {
-  readonly text: string;
-  readonly span: Span;
-  readonly label: string | null;
-  readonly heading: string | null;
-}
 
 /** Terms a policy defines, lower case, with the criteria they stand for. */
 export type Definitions = ReadonlyMap<string, CriterionNode>;
@@ -166,137 +160,6 @@ function thresholdNear(words: string, hits: readonly ConceptHit[]): Threshold | 
     from += part.length;
   }
   return whole;
-}
-
-/** A group node over children, carrying the words of the item. */
-export function group(
-  item: ItemWords,
-  kind: CriterionGroup['kind'],
-  children: readonly CriterionNode[],
-  stated: boolean,
-  rules: PolicyRules,
-  count?: number,
-  waivers: readonly PolicyWaiver[] = [],
-): CriterionGroup {
-  const general = conceptsIn(`${item.heading ?? ''} ${item.text}`, rules);
-  const named = general.find(({ rule }) => rule.general) ?? general[0];
-  return {
-    kind,
-    count: count ?? (kind === 'all' ? children.length : 1),
-    stated,
-    concept: named?.rule.concept ?? null,
-    children,
-    label: item.label,
-    heading: item.heading,
-    text: item.text,
-    situations: situationsIn(`${item.heading ?? ''} ${item.text}`, rules),
-    codes: codesIn(item.text),
-    waivers,
-    span: item.span,
-  };
-}
-
-/** A threshold with the gaps filled from the group above. */
-export function mergeThresholds(own: Threshold | null, above: Threshold | null): Threshold | null {
-  if (own === null) return above;
-  if (above === null) return own;
-  return { ...above, ...own };
-}
-
-/** Which parts of a threshold make sense for a concept: an injection has no weeks, a film no visits. */
-export function fitted(threshold: Threshold | null, concept: string | null): Threshold | null {
-  if (threshold === null || concept === null) return threshold;
-  const { minDays, minVisits, quantity, ...rest } = threshold;
-  const lasting =
-    concept !== 'injection' &&
-    (therapyConcepts.has(concept as never) ||
-      concept === 'symptom-duration' ||
-      concept === 'interval' ||
-      concept === 'treatment-response' ||
-      concept === 'progression');
-  const visited =
-    concept === 'physical-therapy' ||
-    concept === 'chiropractic' ||
-    concept === 'conservative-therapy' ||
-    concept === 'home-exercise';
-  const keepQuantity = quantity !== undefined && fits(quantity.unit, concept);
-  const out: Threshold = {
-    ...rest,
-    ...(lasting && minDays !== undefined ? { minDays } : {}),
-    ...(visited && minVisits !== undefined ? { minVisits } : {}),
-    ...(keepQuantity ? { quantity } : {}),
-  };
-  return Object.keys(out).length === 0 ? null : out;
-}
-
-function fits(unit: string, concept: string): boolean {
-  if (unit === 'strength-grade')
-    return concept === 'motor-deficit' || concept === 'focal-neurological-deficit';
-  if (unit === 'years') return concept === 'age';
-  if (unit === 'cycle') return concept === 'treatment-response' || concept === 'medication-trial';
-  if (unit === 'pack-years') return concept === 'smoking-history';
-  if (unit === 'pounds' || unit === 'kg') return concept === 'weight-loss';
-  if (unit === 'mm' || unit === 'cm') return concept === 'mass' || concept === 'prior-imaging';
-  if (unit === 'percent')
-    return (
-      concept === 'risk-score' ||
-      concept === 'weight-loss' ||
-      concept === 'prior-imaging' ||
-      concept === 'lab-result'
-    );
-  if (unit === 'point') return concept === 'risk-score';
-  if (unit === 'episode') return concept === 'symptom-duration' || concept === 'infection';
-  return concept === 'lab-result' || concept === 'risk-score' || concept === 'symptom-duration';
-}
-
-function leaf(
-  item: ItemWords,
-  words: string,
-  hits: readonly ConceptHit[],
-  threshold: Threshold | null,
-  rules: PolicyRules,
-  waivers: readonly PolicyWaiver[],
-): CriterionLeaf {
-  const first = hits[0]?.rule;
-  return {
-    kind: 'leaf',
-    concept: first?.concept ?? null,
-    ruleIds: [...new Set(hits.map(({ rule }) => rule.id))],
-    threshold,
-    region: null,
-    side: null,
-    negated:
-      /^\W*(?:no|not|absence of|without|lack of|never)\b(?! (?:meaningful |significant |adequate )?(?:improvement|response|relief|gain|benefit|better|respond\w*|relieved|improved))/i.test(
-        words,
-      ),
-    refersTo: null,
-    excludes: excludesIn(item.text),
-    label: item.label,
-    heading: item.heading,
-    text: item.text,
-    situations: situationsIn(`${item.heading ?? ''} ${item.text}`, rules),
-    codes: codesIn(item.text),
-    waivers,
-    span: item.span,
-  };
-}
-
-const exclusion =
-  /(?:do(?:es)? not count|not counting|(?:is|are) left out|(?:is|are) not (?:accepted|counted)|other than|save for|except(?: for)?|excluding|exclud(?:es|ed))/i;
-
-const excludable =
-  /basal(?: cell)?|squamous(?: cell)?|skin cancers?|in[- ]situ|of the skin|non-?melanoma|hand-?outs?|sheet of stretches|gail|over[- ]the[- ]counter|rest alone|passive modalit\w+|earlier episode|telehealth/gi;
-
-/** Kinds that the policy takes out again, lower case ("basal cell", "handout"). */
-export function excludesIn(text: string): string[] {
-  if (!exclusion.test(text)) return [];
-  const known = [...text.matchAll(excludable)].map(([word]) => word.toLowerCase().replace(/s$/, ''));
-  const named = [
-    ...text.matchAll(
-      /\b(?:other than|except(?: for)?|excluding|not counting|save for)\s+(?:of )?(?:the |an? )?([^,.;()]{3,40})/gi,
-    ),
-  ].map(([, words = '']) => words.toLowerCase().trim());
-  return [...new Set([...known, ...named])];
 }
 
 function inlineWaiver(

@@ -2,7 +2,8 @@
 import type { CriterionNode } from '../../domain/policy.ts';
 import { sentenceEnds } from '../../text/blocks.ts';
 import { combinationIn } from './combine.ts';
-import { criterionOf, group, type ItemWords } from './criteria.ts';
+import { criterionOf } from './criteria.ts';
+import { group, type ItemWords } from './criterion-nodes.ts';
 import { nodeOf, listNode } from './nodes.ts';
 import type { OutlineItem } from './outline.ts';
 import { proseList } from './prose.ts';

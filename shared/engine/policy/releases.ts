@@ -2,7 +2,8 @@
 import type { CriterionNode, NotRequiredStatement, PolicyWaiver } from '../../domain/policy.ts';
 import { sentenceEnds } from '../../text/blocks.ts';
 import { combinationIn } from './combine.ts';
-import { criterionOf, group, type ItemWords } from './criteria.ts';
+import { criterionOf } from './criteria.ts';
+import { group, type ItemWords } from './criterion-nodes.ts';
 import { oneLine, spanOf } from './flow.ts';
 import { nodeOf } from './nodes.ts';
 import type { OutlineItem } from './outline.ts';

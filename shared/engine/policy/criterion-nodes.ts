@@ -1,0 +1,92 @@
+/** Puts criteria nodes together from an item's words: a leaf, a group, and the kinds that the words take out again. */
+import type { Threshold } from '../../domain/denial.ts';
+import type { Span } from '../../domain/page-text.ts';
+import type { PolicyRules } from '../../domain/policy-rules.ts';
+import type { CriterionGroup, CriterionLeaf, CriterionNode, PolicyWaiver } from '../../domain/policy.ts';
+import { codesIn, conceptsIn, situationsIn, type ConceptHit } from './vocabulary.ts';
+
+export interface ItemWords {
+  readonly text: string;
+  readonly span: Span;
+  readonly label: string | null;
+  readonly heading: string | null;
+}
+
+/** A group node over children, carrying the words of the item. */
+export function group(
+  item: ItemWords,
+  kind: CriterionGroup['kind'],
+  children: readonly CriterionNode[],
+  stated: boolean,
+  rules: PolicyRules,
+  count?: number,
+  waivers: readonly PolicyWaiver[] = [],
+): CriterionGroup {
+  const general = conceptsIn(`${item.heading ?? ''} ${item.text}`, rules);
+  const named = general.find(({ rule }) => rule.general) ?? general[0];
+  return {
+    kind,
+    count: count ?? (kind === 'all' ? children.length : 1),
+    stated,
+    concept: named?.rule.concept ?? null,
+    children,
+    label: item.label,
+    heading: item.heading,
+    text: item.text,
+    situations: situationsIn(`${item.heading ?? ''} ${item.text}`, rules),
+    codes: codesIn(item.text),
+    waivers,
+    span: item.span,
+  };
+}
+
+/** A leaf for the one thing that the hits name. */
+export function leaf(
+  item: ItemWords,
+  words: string,
+  hits: readonly ConceptHit[],
+  threshold: Threshold | null,
+  rules: PolicyRules,
+  waivers: readonly PolicyWaiver[],
+): CriterionLeaf {
+  const first = hits[0]?.rule;
+  return {
+    kind: 'leaf',
+    concept: first?.concept ?? null,
+    ruleIds: [...new Set(hits.map(({ rule }) => rule.id))],
+    threshold,
+    region: null,
+    side: null,
+    negated:
+      /^\W*(?:no|not|absence of|without|lack of|never)\b(?! (?:meaningful |significant |adequate )?(?:improvement|response|relief|gain|benefit|better|respond\w*|relieved|improved))/i.test(
+        words,
+      ),
+    refersTo: null,
+    excludes: excludesIn(item.text),
+    label: item.label,
+    heading: item.heading,
+    text: item.text,
+    situations: situationsIn(`${item.heading ?? ''} ${item.text}`, rules),
+    codes: codesIn(item.text),
+    waivers,
+    span: item.span,
+  };
+}
+
+const exclusion =
+  /(?:do(?:es)? not count|not counting|(?:is|are) left out|(?:is|are) not (?:accepted|counted)|other than|save for|except(?: for)?|excluding|exclud(?:es|ed))/i;
+
+const excludable =
+  /basal(?: cell)?|squamous(?: cell)?|skin cancers?|in[- ]situ|of the skin|non-?melanoma|hand-?outs?|sheet of stretches|gail|over[- ]the[- ]counter|rest alone|passive modalit\w+|earlier episode|telehealth/gi;
+
+/** Kinds that the policy takes out again, lower case ("basal cell", "handout"). */
+export function excludesIn(text: string): string[] {
+  if (!exclusion.test(text)) return [];
+  const known = [...text.matchAll(excludable)].map(([word]) => word.toLowerCase().replace(/s$/, ''));
+  const named = [
+    ...text.matchAll(
+      /\b(?:other than|except(?: for)?|excluding|not counting|save for)\s+(?:of )?(?:the |an? )?([^,.;()]{3,40})/gi,
+    ),
+  ].map(([, words = '']) => words.toLowerCase().trim());
+  return [...new Set([...known, ...named])];
+}

@@ -1,0 +1,57 @@
+/** One line among its neighbours, and what the whole policy says about reading it. */
+import type { FlowLine } from '../flow.ts';
+import { labelsAt } from '../labels.ts';
+import { runInTitle } from '../titles.ts';
+
+export interface Here {
+  readonly line: FlowLine;
+  readonly index: number;
+  readonly previous: FlowLine | undefined;
+  readonly next: FlowLine | undefined;
+}
+
+/** What the policy as a whole shows of its layout. */
+export interface Layout {
+  readonly lines: readonly FlowLine[];
+  /** Length of a full line in characters. */
+  readonly typical: number;
+  /** First parts of identifiers ("HIP" of HIP-M and HIP-F) that open two lines or more: those are labels. */
+  readonly families: ReadonlySet<string>;
+  /** Lines that open a paragraph with a run-in title, where at least two do: the policy titles its sections so. */
+  readonly titled: ReadonlySet<number>;
+}
+
+export function layoutOf(lines: readonly FlowLine[]): Layout {
+  return { lines, typical: typicalLength(lines), families: idFamilies(lines), titled: runInLines(lines) };
+}
+
+function idFamilies(lines: readonly FlowLine[]): ReadonlySet<string> {
+  const seen = new Map<string, Set<string>>();
+  for (const line of lines) {
+    const id = labelsAt(line.text).find((label) => label.style === 'id');
+    const family = id?.path[0];
+    if (id === undefined || family === undefined) continue;
+    seen.set(family, (seen.get(family) ?? new Set()).add(id.path.join('-')));
+  }
+  return new Set([...seen].filter(([, ids]) => ids.size >= 2).map(([family]) => family));
+}
+
+function runInLines(lines: readonly FlowLine[]): ReadonlySet<number> {
+  const out = new Set<number>();
+  lines.forEach((line, index) => {
+    if (
+      index > 0 &&
+      line.gapBefore &&
+      !line.text.includes('\t') &&
+      labelsAt(line.text).length === 0 &&
+      runInTitle(line.text) !== null
+    )
+      out.add(index);
+  });
+  return out.size >= 2 ? out : new Set();
+}
+
+function typicalLength(lines: readonly FlowLine[]): number {
+  const lengths = lines.map((line) => line.text.length).sort((a, b) => a - b);
+  return Math.max(40, lengths[Math.floor(lengths.length * 0.85)] ?? 80);
+}

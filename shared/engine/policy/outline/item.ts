@@ -1,0 +1,74 @@
+/** An item of a policy's outline, its own words, and whether they announce items below it. */
+import type { Flow } from '../flow.ts';
+import type { Label, LabelStyle } from '../labels.ts';
+import type { TableKind } from '../tables.ts';
+
+export interface OutlineItem {
+  readonly label: Label | null;
+  /** Offsets into the flow: where the item begins (its label) and where it and its children end. */
+  readonly start: number;
+  end: number;
+  /** The item's own words: stretches of the flow, the title (if any) first. */
+  readonly own: { start: number; end: number }[];
+  /** Title that stands on a line of its own, or null. */
+  heading: { readonly start: number; readonly end: number } | null;
+  readonly children: OutlineItem[];
+  /** Left edge of its first line, for nesting by indentation. */
+  readonly left: number | null;
+  /** Set where the children are rows of a table: whether all of them are asked for, or any. */
+  rows?: TableKind;
+}
+
+/** An item without words or children yet. */
+export function newItem(label: Label | null, start: number, left: number | null): OutlineItem {
+  return { label, start, end: start, own: [], heading: null, children: [], left };
+}
+
+/** Item of a list that no label opens: a line of its own below words that announce one. */
+export const bareBullet: Label = { style: 'bullet', raw: '', path: [], ordinal: 0, length: 0 };
+
+/** Styles of label that can open a section. */
+export const sectionStyles: ReadonlySet<LabelStyle> = new Set<LabelStyle>([
+  'number',
+  'letter',
+  'roman',
+  'word',
+  'id',
+  'dotted',
+]);
+
+/** Indentations closer than this share of the page width are the same. */
+export const edge = 0.008;
+
+/** The item's own words as printed. */
+export function ownText(item: OutlineItem, flow: Flow): string {
+  return item.own
+    .map(({ start, end }) => flow.text.slice(start, end))
+    .join(' ')
+    .trim();
+}
+
+/** "ALL of", "one or more of the following", "…:"; not the "of" of a wrapped line ("reflexes of"). */
+const announcing =
+  /(?:\b(?:all|any|one|two|three|four|more|both|each|either|none|every|minimum)\b[^.;:]{0,30}\bof|\bfollowing|does not apply in|apply in|:)\s*$/i;
+
+/** "… when A, B and C are documented." in the last sentence: the items it names follow. */
+const namesItems =
+  /\b(?:when|if|where|meets?|meeting|satisf\w+|requires?|under|both|all of|each of|either|any of)\s+(?:all of |both |either |any of )?\(?(?:[A-Z]|\d{1,2}|[a-z])\)?(?:,\s*\(?(?:[A-Z]|\d{1,2}|[a-z])\)?)*,?\s+(?:and|or)\s+\(?(?:[A-Z]|\d{1,2}|[a-z])\)?(?:\s+(?:are|is|have|has|apply|applies|below|must)\b[^.]{0,50})?[.:]?\s*$/;
+
+/** The item's words end by announcing a list. */
+export function announcesList(item: OutlineItem, flow: Flow): boolean {
+  return announcing.test(ownText(item, flow));
+}
+
+/** The item's words end by announcing a list, or by naming the items that follow. */
+export function announces(item: OutlineItem, flow: Flow): boolean {
+  const text = ownText(item, flow);
+  return announcing.test(text) || namesItems.test(text);
+}
+
+/** Place of the last child in the sequence of this style; 0 where it is of another. */
+export function lastOrdinal(item: OutlineItem, style: LabelStyle): number {
+  const last = item.children[item.children.length - 1]?.label;
+  return last?.style === style ? last.ordinal : 0;
+}

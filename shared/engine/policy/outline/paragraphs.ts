@@ -1,0 +1,111 @@
+/** Where a sentence, a paragraph or a list goes on, and where it ends. */
+import type { Flow, FlowLine } from '../flow.ts';
+import { labelsAt } from '../labels.ts';
+import type { Here } from './here.ts';
+import { edge, sectionStyles, type OutlineItem } from './item.ts';
+
+/** The line before runs on into this one. */
+export function continues({ previous, line }: Here, typical: number): boolean {
+  if (previous === undefined) return false;
+  if (/[;:.]$|\b(?:or|and)$/i.test(previous.text)) return false;
+  // A wrapped line stands below the one before it; another left edge begins something else.
+  if (previous.left !== null && line.left !== null && line.left < previous.left - edge) return false;
+  const full = previous.text.length > typical * 0.8;
+  return (
+    (full && /^[\p{Ll}(\d]/u.test(line.text)) ||
+    /[,(–-]$|\b(?:the|of|a|an|with|for|to|in|on|by)$/i.test(previous.text)
+  );
+}
+
+/** The sentence of the line before goes on with this line's words. */
+export function startsSentenceOn({ previous, line }: Here, typical: number): boolean {
+  if (previous === undefined) return false;
+  // A colon at the end of a full line of running prose: the words that follow continue it.
+  return previous.text.length > typical * 0.9 && !/:$/.test(previous.text) && /^[a-z(]/.test(line.text);
+}
+
+/** "X considers MRI of the knee experimental …": a verdict on its own. */
+const verdict =
+  /\b(?:considers?|is|are)\b.*\b(?:experimental|investigational|unproven|(?:not )?medically necessary)\b/i;
+
+/** A new paragraph below a labelled item of the second level or deeper belongs to the item above it. */
+export function isTrailing(
+  { line, previous }: Here,
+  stack: readonly OutlineItem[],
+  typical: number,
+  listFollows: boolean,
+): boolean {
+  const item = stack[stack.length - 1];
+  if (previous === undefined || item === undefined || stack.length < 3 || item.own.length === 0) return false;
+  const titled = item.heading !== null && item.label !== null && sectionStyles.has(item.label.style);
+  if (item.label === null || titled || stack[stack.length - 2] === stack[0]) return false;
+  if (
+    /^\p{Lu}/u.test(line.text) &&
+    listFollows &&
+    (line.gapBefore || (/[.;:]$/.test(previous.text) && verdict.test(line.text)))
+  )
+    return true;
+  if (!/^[\p{Lu}\d"“]/u.test(line.text) || !/[.:;)]$/.test(previous.text)) {
+    const outdented = line.left !== null && item.left !== null && line.left < item.left - edge;
+    const siblings = stack[stack.length - 2]?.children ?? [];
+    // The list's items end without a stop, this line is a sentence: it closes the list.
+    const sentence =
+      /^\p{Lu}.{20,}\.$/u.test(line.text) &&
+      siblings.length > 1 &&
+      !/[.;,:]$/.test(previous.text) &&
+      previous.text.length < typical * 0.8;
+    if (!sentence && !(outdented && /^\p{Lu}/u.test(line.text) && previous.text.length < typical * 0.85))
+      return false;
+  }
+  if (line.gapBefore) return true;
+  return (
+    previous.text.length < typical * 0.8 ||
+    (line.left !== null && item.left !== null && line.left < item.left - edge)
+  );
+}
+
+/** Whether the paragraph that starts here ends by announcing a list. */
+export function endsInList({ index }: Here, flow: Flow): boolean {
+  for (let next = index; next < Math.min(index + 5, flow.lines.length); next++) {
+    const text = flow.lines[next]?.text ?? '';
+    if (next > index && labelsAt(text).length > 0) return false;
+    if (/(?::|\bof the following|\bincluding)\s*$/i.test(text)) return true;
+    if (/[.]$/.test(text)) return false;
+  }
+  return false;
+}
+
+/** A paragraph below a list of short paragraphs at the top level, each of them an item: it belongs to none of them. */
+export function endsRootList({ line, previous }: Here, stack: readonly OutlineItem[]): boolean {
+  const item = stack[1];
+  const siblings = stack[0]?.children ?? [];
+  return (
+    stack.length === 2 &&
+    line.gapBefore &&
+    previous !== undefined &&
+    /[.;]$/.test(previous.text) &&
+    /^\p{Lu}/u.test(line.text) &&
+    item?.label !== null &&
+    item?.label !== undefined &&
+    siblings.length >= 3 &&
+    siblings.every(
+      ({ label, own, children }) =>
+        label?.style === item.label?.style && own.length === 1 && children.length === 0,
+    )
+  );
+}
+
+/** Where the paragraph begins that announces the list whose first item stands on this line. */
+export function leadStart(lines: readonly FlowLine[], index: number, typical: number): number {
+  let first = index;
+  for (let at = index - 1; at >= Math.max(1, index - 6); at--) {
+    const line = lines[at];
+    const above = lines[at - 1];
+    const here = lines[at + 1];
+    if (line === undefined || here === undefined || (at < index - 1 && here.gapBefore)) break;
+    if (at === index - 1 && !/:$/.test(line.text)) break;
+    first = at;
+    if (above === undefined || /[.:;]$/.test(above.text) || above.text.length < typical * 0.8) break;
+  }
+  return lines[first]?.at ?? 0;
+}

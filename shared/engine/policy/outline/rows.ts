@@ -1,0 +1,81 @@
+/** Tables among the lines of a policy: whom their rows belong to, and each row as an item. */
+import { labelsAt, type Label } from '../labels.ts';
+import { cellsOf, tableHeader, type TableKind } from '../tables.ts';
+import { runInTitle } from '../titles.ts';
+import type { Here } from './here.ts';
+import { announcesList, ownText, type OutlineItem } from './item.ts';
+import type { OpenItems } from './open-items.ts';
+
+/** The table that the lines stand in, and how many items were open where it began. */
+export interface OpenTable {
+  readonly parent: OutlineItem;
+  readonly depth: number;
+}
+
+/** Opens a table where the line names its columns; null elsewhere. */
+export function openTable(here: Here, open: OpenItems): OpenTable | null {
+  const kind = tableHeader(here.line, here.next);
+  if (kind === null) return null;
+  const parent = tableParent(here, kind, open);
+  open.closeTo(parent);
+  parent.rows ??= kind;
+  return { parent, depth: open.stack.length };
+}
+
+/** The line belongs to the row above it. */
+export function wrapsRow({ line, previous }: Here): boolean {
+  return !line.gapBefore && previous !== undefined && !/[.;:]$/.test(previous.text);
+}
+
+/** A line below a table that opens a section by a run-in title; true where it did. */
+export function opensBelowTable({ line }: Here, open: OpenItems): boolean {
+  const title = line.gapBefore && open.top().children.length > 0 ? runInTitle(line.text) : null;
+  if (title === null) return false;
+  const item = open.open(open.root, null, line.at, line.left);
+  item.heading = { start: line.at, end: line.at + title.length };
+  return true;
+}
+
+/** A table of situations opens sections of its own; a table of requirements belongs to the words above it. */
+function tableParent({ line }: Here, kind: TableKind, { stack, root, flow }: OpenItems): OutlineItem {
+  let index = stack.length - 1;
+  while (index > 0 && (stack[index]?.label?.style === 'bullet' || stack[index]?.label?.style === 'box'))
+    index--;
+  const above = stack[index] ?? root;
+  const announced = above !== root && announcesList(above, flow);
+  const heading = above.heading === null ? 0 : above.heading.end - above.heading.start;
+  const own = above === root || (heading > 0 && ownText(above, flow).length <= heading + 2);
+  return kind === 'any' && line.gapBefore && !announced && !own && stack.length <= 2 ? root : above;
+}
+
+/** Opens a row: its first cell is its label ("A", "1.2") or its title; the rest are its words. The offset is where they begin. */
+export function openRow({ line }: Here, parent: OutlineItem, open: OpenItems): number {
+  const cells = cellsOf(line.text);
+  const first = cells[0] ?? '';
+  const label = labelsAt(`${first} `).find(({ length }) => length >= first.length) ?? letterLabel(first);
+  const item = open.open(parent, label ?? rowLabel, line.at, line.left);
+  const labelled = label === null ? 0 : 1;
+  const title = cells[labelled] ?? '';
+  const rest = cells.slice(labelled + 1).join(' ');
+  const behindLabel = label === null ? 0 : first.length;
+  const start = line.text.indexOf(title, behindLabel);
+  if (title !== '' && rest.length > 0 && start >= 0)
+    item.heading = { start: line.at + start, end: line.at + start + title.length };
+  return line.at + behindLabel;
+}
+
+/** A row of a table that no label opens. */
+const rowLabel: Label = { style: 'bullet', raw: '|', path: [], ordinal: 0, length: 0 };
+
+/** "A" or "7" alone in the first cell. */
+function letterLabel(cell: string): Label | null {
+  if (!/^(?:[A-Z]|\d{1,2})$/.test(cell)) return null;
+  const letter = /[A-Z]/.test(cell);
+  return {
+    style: letter ? 'letter' : 'number',
+    raw: cell,
+    path: [cell.toLowerCase()],
+    ordinal: letter ? cell.charCodeAt(0) - 64 : Number(cell),
+    length: cell.length,
+  };
+}
