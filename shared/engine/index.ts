@@ -8,7 +8,6 @@ import type {
   PleaseCheck,
 } from '../domain/finding.ts';
 import type { PageText } from '../domain/page-text.ts';
-import type { ClinicalFact } from '../domain/record.ts';
 import { contradictionFindings } from './compare/contradictions.ts';
 import { mergeFindings, unanswered } from './compare/merge.ts';
 import { supportFindings } from './compare/support.ts';
@@ -18,7 +17,7 @@ import { readDenial } from './denial/read-denial.ts';
 import type { EngineRules } from './engine-rules.ts';
 import type { CaseContext, FolderPage } from './folder.ts';
 import { birthDateOf, isOtherPatient } from './folder.ts';
-import type { MatchContext } from './match/evidence.ts';
+import type { MatchContext } from './match/match-context.ts';
 import { policyFindings } from './match/policy-findings.ts';
 import { readPolicy } from './policy/read-policy.ts';
 import { accessFindings } from './procedure/access.ts';
@@ -28,10 +27,11 @@ import { noticeFindings } from './procedure/notice.ts';
 import { orderOf } from './procedure/order.ts';
 import { reviewerFindings } from './procedure/reviewer.ts';
 import { readRecords } from './record/extract.ts';
+import type { RecordReading } from './record/extract.ts';
 import type { Paper } from './papers.ts';
 import { papersOf } from './papers.ts';
 import type { Identity } from './segment/identity.ts';
-import { comparePerson, mainPerson } from './segment/identity.ts';
+import { comparePerson } from './segment/identity.ts';
 import type { Note } from './segment/notes.ts';
 
 export type { EngineRules } from './engine-rules.ts';
@@ -186,30 +186,16 @@ function contextOf(
   return { input, rules, pages, letters, latest, birthDate, ...read };
 }
 
-interface Records {
-  readonly facts: readonly ClinicalFact[];
-  readonly notes: readonly Note[];
-  readonly person: Identity | null;
-}
-
-/** Facts of the medical records, read with the member in mind. */
-function recordsOf(papers: readonly Paper[], latest: ReadLetter | null, rules: EngineRules): Records {
+/** Facts of the medical records, read with the member in mind; where the letter names nobody, with the person of most notes. */
+function recordsOf(papers: readonly Paper[], latest: ReadLetter | null, rules: EngineRules): RecordReading {
   const sources = papers.filter(({ kind }) => kind === 'medical-record');
   const name = latest?.denial.memberName?.value ?? null;
-  if (name === null) {
-    // The letter names nobody: the papers are those of the person whom most of them are about.
-    const everybody = readRecords(sources, rules.record, null);
-    const person = mainPerson(everybody.notes.map(({ patient }) => patient));
-    return person === null
-      ? { ...everybody, person }
-      : { ...readRecords(sources, rules.record, person), person };
-  }
+  if (name === null) return readRecords(sources, rules.record, null);
   const birthDate = birthDateOf(
     name,
     sources.flatMap(({ pages }) => pages),
   );
-  const person = { name, birthDate };
-  return { ...readRecords(sources, rules.record, person), person };
+  return readRecords(sources, rules.record, { name, birthDate });
 }
 
 /** True or false where notes cover the page; null where none does. */

@@ -2,7 +2,10 @@
 import type { IsoDate } from '../../domain/kinds.ts';
 import type { ClinicalFact } from '../../domain/record.ts';
 import { daysBetween } from '../../text/calendar.ts';
-import { dayOf, isEvidence, rightPlace, type MatchContext } from './evidence.ts';
+import { dayOf } from './fact-times.ts';
+import { isEvidence } from './evidence.ts';
+import { rightPlace } from './fact-place.ts';
+import type { MatchContext } from './match-context.ts';
 
 /** Words of a policy that tie a study to the episode. */
 export const ofEpisode =

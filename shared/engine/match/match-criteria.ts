@@ -9,19 +9,10 @@ import type {
 import type { ClinicalFact } from '../../domain/record.ts';
 import { daysBetween } from '../../text/calendar.ts';
 import { therapyConcepts } from '../policy/vocabulary.ts';
-import {
-  concerning,
-  dayOf,
-  inWindow,
-  isDenied,
-  isEvidence,
-  isSuspected,
-  oldYear,
-  rankOf,
-  windowDays,
-  wordsOf,
-  type MatchContext,
-} from './evidence.ts';
+import { concerning } from './concerning.ts';
+import { dayOf, inWindow, oldYear, windowDays } from './fact-times.ts';
+import { isDenied, isEvidence, isSuspected, rankOf, wordsOf } from './evidence.ts';
+import type { MatchContext } from './match-context.ts';
 import { ofEpisode, onsetOf, sinceOnset } from './episode.ts';
 import { matchLasting, describe } from './match-lasting.ts';
 import { matchQuantity } from './match-quantity.ts';

@@ -3,7 +3,8 @@ import type { Threshold } from '../../domain/denial.ts';
 import type { CriterionLeaf, CriterionOutcome } from '../../domain/policy.ts';
 import type { ClinicalFact } from '../../domain/record.ts';
 import { daysBetween } from '../../text/calendar.ts';
-import { dayOf, inWindow, lengthOf, type MatchContext } from './evidence.ts';
+import { dayOf, inWindow, lengthOf } from './fact-times.ts';
+import type { MatchContext } from './match-context.ts';
 import { matchQuantity } from './match-quantity.ts';
 import { outcome, ids } from './outcome.ts';
 

@@ -11,7 +11,8 @@ import type {
 } from '../../domain/policy.ts';
 import type { ClinicalFact } from '../../domain/record.ts';
 import { situationsIn, therapyConcepts } from '../policy/vocabulary.ts';
-import { rankOf, type MatchContext } from './evidence.ts';
+import { rankOf } from './evidence.ts';
+import type { MatchContext } from './match-context.ts';
 import { leavesOf, matchCriteria, type MatchInput } from './match-criteria.ts';
 import type { PolicyFindingsInput } from './policy-findings.ts';
 import {

@@ -3,7 +3,7 @@ import type { Denial, ScanDescription } from '../../domain/denial.ts';
 import type { IsoDate } from '../../domain/kinds.ts';
 import type { CriterionNode, PolicyDocument, PolicySection } from '../../domain/policy.ts';
 import type { ScanRules } from '../../domain/rules.ts';
-import { nearRegions } from './evidence.ts';
+import { nearRegions } from './fact-place.ts';
 import { leavesOf } from './match-criteria.ts';
 import { fitOf, type Situations } from './situation.ts';
 

@@ -4,7 +4,7 @@ import type { RecordRules } from '../../domain/record-rules.ts';
 import type { IsoDate, Laterality } from '../../domain/kinds.ts';
 import type { PageText } from '../../domain/page-text.ts';
 import { readDates } from '../../text/dates.ts';
-import { comparePerson } from '../segment/identity.ts';
+import { comparePerson, mainPerson } from '../segment/identity.ts';
 import type { Identity } from '../segment/identity.ts';
 import { splitNotes } from '../segment/notes.ts';
 import type { Note } from '../segment/notes.ts';
@@ -35,11 +35,13 @@ export interface RecordReading {
   readonly notes: readonly Note[];
   /** In order of note and place. Notes of another person give facts with experiencer 'other'. */
   readonly facts: readonly ClinicalFact[];
+  /** Whose case it is: the person given, else the one whom most notes are about; null where no name stands out. */
+  readonly person: Identity | null;
 }
 
 /**
  * Reads records. `patient` is the person the case is about (from the denial); null takes the person that most
- * notes name. Time grows with the number of pages. Never throws on text.
+ * notes name, found before any fact is read, so that the pages are gone through once. Time grows with the number of pages. Never throws on text.
  */
 export function readRecords(
   sources: readonly RecordSource[],
@@ -72,7 +74,8 @@ export function readRecords(
       notes.push({ note, index: notes.length, region: about.region, side: about.side, anchor });
     }
   }
-  const person = patient ?? commonPatient(notes.map((note) => note.note));
+  const person = patient ?? mainPerson(notes.map(({ note }) => note.patient));
+  const owner = person ?? commonPatient(notes.map(({ note }) => note));
   const drafts: Draft[] = [];
   const drugs: ReturnType<typeof readDrugs> = [];
   for (const note of notes) {
@@ -105,14 +108,14 @@ export function readRecords(
     ...readSpecialists(pages, notes),
   );
   const owned = drafts.map((draft) =>
-    isOther(draft.reading.note, person)
+    isOther(draft.reading.note, owner)
       ? ({ ...draft, context: { ...draft.context, experiencer: 'other' } } satisfies Draft)
       : draft,
   );
   owned.sort(
     (a, b) => a.reading.index - b.reading.index || place(a) - place(b) || a.concept.localeCompare(b.concept),
   );
-  return { notes: notes.map((note) => note.note), facts: finishFacts(owned) };
+  return { notes: notes.map((note) => note.note), facts: finishFacts(owned), person };
 }
 
 /** Three months of an oral steroid weaken the defences and the bones; policies count them as immunosuppression. */
@@ -138,7 +141,7 @@ function isOther(note: Note, person: Identity | null): boolean {
 }
 
 /** The person that most notes with a name or birth date are about. */
-export function commonPatient(notes: readonly Note[]): Identity | null {
+function commonPatient(notes: readonly Note[]): Identity | null {
   const counted = new Map<string, { identity: Identity; count: number }>();
   for (const { patient } of notes) {
     if (!patient.name && !patient.birthDate) continue;

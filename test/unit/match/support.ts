@@ -3,7 +3,7 @@ import type { Denial, DenialAssertion } from '../../../shared/domain/denial.ts';
 import type { ClinicalConcept, Concept } from '../../../shared/domain/kinds.ts';
 import type { Span } from '../../../shared/domain/page-text.ts';
 import type { ClinicalFact } from '../../../shared/domain/record.ts';
-import type { MatchContext } from '../../../shared/engine/match/evidence.ts';
+import type { MatchContext } from '../../../shared/engine/match/match-context.ts';
 import { matchCriteria, type MatchInput } from '../../../shared/engine/match/match-criteria.ts';
 import { nodeByLabel } from '../../../shared/engine/match/policy-case.ts';
 import type { CriterionOutcome, PolicyDocument } from '../../../shared/domain/policy.ts';

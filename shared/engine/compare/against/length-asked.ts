@@ -4,8 +4,8 @@ import type { CriterionLeaf } from '../../../domain/policy.ts';
 import type { ClinicalFact } from '../../../domain/record.ts';
 import { daysBetween } from '../../../text/calendar.ts';
 import type { CaseContext } from '../../folder.ts';
-import { lengthOf } from '../../match/evidence.ts';
-import type { MatchContext } from '../../match/evidence.ts';
+import { lengthOf } from '../../match/fact-times.ts';
+import type { MatchContext } from '../../match/match-context.ts';
 import { leavesOf } from '../../match/match-criteria.ts';
 import { idKey, inForce } from '../../match/sections-for.ts';
 

@@ -4,8 +4,10 @@ import type { IsoDate } from '../../../domain/kinds.ts';
 import type { ClinicalFact } from '../../../domain/record.ts';
 import { readDates } from '../../../text/dates.ts';
 import type { CaseContext } from '../../folder.ts';
-import { dayOf, isEvidence, rankOf, rightPlace } from '../../match/evidence.ts';
-import type { MatchContext } from '../../match/evidence.ts';
+import { dayOf } from '../../match/fact-times.ts';
+import { isEvidence, rankOf } from '../../match/evidence.ts';
+import { rightPlace } from '../../match/fact-place.ts';
+import type { MatchContext } from '../../match/match-context.ts';
 
 /** Findings that show a change where they were not there before. */
 const signs: ReadonlySet<string> = new Set([

@@ -1,0 +1,116 @@
+/** What forms say without words: tick boxes, question marks, plus and minus signs, answers behind a label, and the lead-in of a list. */
+import type { ContextEffect } from '../../domain/record-rules.ts';
+import { readSentence, sentenceIndexAt } from './context-map.ts';
+import type { ContextMap, ReadSentence } from './context-map.ts';
+import { readYears } from './context-years.ts';
+
+/** Tick boxes, question marks, minus signs and answers in forms. */
+export function readMarks(
+  map: ContextMap,
+  sentence: ReadSentence,
+  start: number,
+  end: number,
+  effects: Map<ContextEffect, string>,
+): void {
+  const head = map.text.slice(Math.max(sentence.start, start - 60), start);
+  const box = /(\[[^\]\n]{0,3}\]|\([ xX✓]{0,3}\)|[☐☑☒□■])[^[\]()☐☑☒□■]*$/.exec(head);
+  if (box && box.index >= 0) {
+    const mark = (box[1] ?? '').replace(/[[\]()\s]/g, '');
+    if (mark === '' || mark === '☐' || mark === '□') effects.set('negated', 'mark.empty-box');
+    else if (/^[xX✓☑☒■]$/.test(mark)) effects.delete('negated');
+  }
+  // "(-fever", "pain, -numbness"; at the start of a line only where other signs follow, as it may be a bullet.
+  if (
+    /[,;(]\s*-$/.test(head) ||
+    (head.trim() === '-' && /[,;]\s*[-+]\p{L}/u.test(map.text.slice(end, sentence.end)))
+  )
+    effects.set('negated', 'mark.minus');
+  // "Tylenol p.r.n. headache": what a medicine is kept for has not happened.
+  if (/\bp\.\s?r\.\s?n\.?\s+(?:for\s+)?(?:[\w-]+\s+){0,2}$/i.test(head))
+    effects.set('hypothetical', 'mark.as-needed');
+  readYears(map, sentence, start, end, effects);
+  if (/\?\s?$/.test(head) && !/\w\s*\?\s$/.test(head)) effects.set('possible', 'mark.question');
+  // "Should symptoms persist, follow up."
+  if (/^(?:[^\p{L}]*)should\s+(?:[\w-]+\s+){0,2}$/iu.test(head) && head.length < 60)
+    effects.set('hypothetical', 'mark.should');
+  const tail = map.text.slice(end, end + 60);
+  // "seizure-free", "he is chest pain free".
+  if (/^[\s-]free\b(?!\s+(?:air|fluid|fragment|text|water|flap))/i.test(tail))
+    effects.set('negated', 'mark.free');
+  if (/^\s?\?/.test(tail) || /^[\w ]{0,12}\s?\?\s*$/.test(map.text.slice(end, sentence.end))) {
+    const answer = /^[^?]{0,40}\?\s*(?:\[?\s*\]?\s*)?(no|none|never|n\b|denies|neg|yes|y\b)/i.exec(
+      map.text.slice(end, end + 80),
+    );
+    if (answer && /^(?:n|d)/i.test(answer[1] ?? '')) effects.set('negated', 'mark.answered-no');
+    else if (!answer) effects.set('possible', 'mark.question');
+  }
+  readTickedAnswer(map, end, effects);
+  // "Fever: no", "Metal / pacemaker <tab> None": the value of a label or table cell.
+  const value =
+    /^[^\n.;:\t]{0,40}(?::|\t|\n(?=\s*(?:no|none|denies|neg|negative|n\/a)\b))\s*(no|none|nil|denies|denied|neg|negative|absent|never|n)\b(?!\s+(?:change|improv|relief|longer))/i.exec(
+      map.text.slice(end, end + 90),
+    );
+  if (value && value.index === 0) {
+    const behind = map.text.slice(end + value[0].length, end + value[0].length + 12);
+    if (/^\s*(?:[.,;)\n\t]|$)/.test(behind)) {
+      const between = value[0].replace(/[:\t\n].*$/s, '');
+      if (!/,/.test(between)) effects.set('negated', 'mark.answered-no');
+    }
+  }
+}
+
+const boxed = String.raw`(\[[ _xX✓]{0,3}\]|\([ xX✓]{0,3}\)|[☐☑☒□■])`;
+const answerWord = String.raw`(yes|no|y|n|none|present|absent|positive|negative|denies)\b`;
+const answerRow = new RegExp(
+  String.raw`^[^\n.;\[(☐☑☒□■]{0,40}[:\s?]*(?:${boxed}\s*${answerWord}|${answerWord}\s*${boxed})[\s/|,]*(?:${boxed}\s*${answerWord}|${answerWord}\s*${boxed})?`,
+  'i',
+);
+
+/** "Fever ☐ Yes ☒ No", "Claustrophobia:\n[x] no [ ] yes", "Numbness: Yes [x] No [ ]": the ticked answer counts. */
+function readTickedAnswer(map: ContextMap, end: number, effects: Map<ContextEffect, string>): void {
+  const match = answerRow.exec(map.text.slice(end, end + 110));
+  if (match === null) return;
+  const ticked = (box: string | undefined): boolean => /[xX✓☑☒■]/.test(box ?? '');
+  const answers = [
+    { box: match[1] ?? match[4], word: match[2] ?? match[3] },
+    { box: match[5] ?? match[8], word: match[6] ?? match[7] },
+  ].filter(({ word }) => word !== undefined);
+  const chosen = answers.find(({ box }) => ticked(box));
+  if (chosen === undefined) {
+    effects.set('negated', 'mark.empty-box');
+    return;
+  }
+  if (/^(?:n|no|none|absent|negative|denies)$/i.test(chosen.word ?? ''))
+    effects.set('negated', 'mark.ticked-no');
+  else effects.delete('negated');
+}
+
+/**
+ * "Call us if you have:" followed by a list: what the lead-in says of its items. The lead-in is the last sentence
+ * before the list and ends with a colon; items follow each other without a gap of other text.
+ */
+export function readLeadIn(map: ContextMap, index: number, effects: Map<ContextEffect, string>): void {
+  const own = map.sentences[index];
+  const block = own ? map.blocks[own.blockIndex] : undefined;
+  if (!own || !block || (block.kind !== 'item' && own.start !== block.start)) return;
+  let at = own.blockIndex - 1;
+  for (let steps = 0; steps < 12 && at >= 0; steps++, at--) {
+    const candidate = map.blocks[at];
+    if (!candidate) return;
+    const text = map.text.slice(candidate.start, candidate.end).trimEnd();
+    if (text.endsWith(':')) {
+      const lead = readSentence(map, sentenceIndexAt(map, candidate.end - 1));
+      for (const hit of lead?.triggers ?? []) {
+        const effect = hit.value.effect;
+        if (effect !== 'hypothetical' && effect !== 'negated' && effect !== 'family') continue;
+        if (hit.value.side === 'after' || effects.has(effect)) continue;
+        // "No, if any of these:" – the denial must govern the end of the lead-in.
+        if (effect === 'negated' && map.text.slice(hit.end, candidate.end).length > 60) continue;
+        effects.set(effect, hit.value.id);
+      }
+      return;
+    }
+    const sameList = candidate.kind === block.kind && (block.kind === 'item' || !/[.!?]$/.test(text));
+    if (!sameList) return;
+  }
+}
