@@ -41,6 +41,8 @@ export interface AppOptions {
   /** Only the desktop host has one. */
   readonly keychain?: KeychainOffer;
   readonly workers?: number;
+  /** Starts the drawing process when the vault opens, so that the first page comes as quickly as the others. */
+  readonly warmReader?: boolean;
   readonly spawnReader?: SpawnReader;
   readonly vaultOptions?: VaultOptions;
   readonly today?: () => string;
@@ -80,12 +82,15 @@ export async function createApp(options: AppOptions): Promise<App> {
         rmSync(session.outgoing, { recursive: true, force: true });
         binUnusedUploads(vault.db.as('app'));
         imports.start();
+        if (options.warmReader) void reader.warm();
         if (vault.wasDirty) void check.run(true).catch(() => undefined);
         else void emptyOldBin(vault).catch(() => undefined);
       },
       async onLock() {
         tasks.cancelAll();
         await imports.stop();
+        // With the processes goes what they hold of the papers.
+        reader.rest();
         analyses.forget();
         downloads.clear();
         uploads.clear();

@@ -10,6 +10,7 @@ import type { ReaderAnswer } from './protocol.ts';
 import { chooseJob } from './schedule.ts';
 import { forkReader, ReaderProcess, type SpawnReader } from './reader-process.ts';
 import type { FileFormat } from './sniff.ts';
+import { warmPage } from './warm-page.ts';
 
 export type { FileSource } from './file-source.ts';
 export type { ReadProblem } from './problems.ts';
@@ -65,7 +66,14 @@ export interface Reader {
   read(file: Uint8Array | FileSource, options: ReadOptions): Promise<ReadResult>;
   /** Draws a page as PNG, in a process of its own so that it need not wait for OCR; never rejects. */
   renderPage(file: Uint8Array | FileSource, pageIndex: number, options: DrawOptions): Promise<DrawResult>;
-  /** Ends all processes; what is running ends as `cancelled`. */
+  /**
+   * Starts the drawing process ahead of its first page, with the libraries and fonts that a PDF takes: most of a second
+   * on a slow machine. Does nothing where it runs already; never rejects.
+   */
+  warm(): Promise<void>;
+  /** Ends all processes, and with them every paper they hold; what is running ends as `cancelled`. Later calls start anew. */
+  rest(): void;
+  /** Ends all processes for good; what is running ends as `cancelled`. */
   close(): void;
 }
 
@@ -108,23 +116,6 @@ const readFilesKept = 2;
 /** As much of a large file as tells its kind. */
 const headBytes = 64 * 1024;
 
-/** Asks a process to open a file; never rejects. */
-async function openFile(
-  worker: ReaderProcess,
-  docKey: string,
-  source: FileSource,
-  password: string | undefined,
-): Promise<ReaderAnswer> {
-  const { byteLength } = source;
-  let head: Uint8Array;
-  try {
-    head = await source.read(0, byteLength <= sentWholeBytes ? byteLength : headBytes);
-  } catch {
-    return { kind: 'failed', problem: problem('cancelled') };
-  }
-  return worker.ask({ kind: 'open', docKey, byteLength, head, password }, openTimeoutMs, source);
-}
-
 /** Starts no process before it is needed. */
 export function createReader(settings: ReaderSettings): Reader {
   const spawn = settings.spawn ?? forkReader;
@@ -134,6 +125,8 @@ export function createReader(settings: ReaderSettings): Reader {
   let drawing: Promise<unknown> = Promise.resolve();
   let counter = 0;
   let closed = false;
+  /** What was asked before the last rest starts no process after it. */
+  let rests = 0;
   const atWork = new Map<ReaderProcess, Job>();
   const keys = new WeakMap<object, string>();
 
@@ -141,6 +134,25 @@ export function createReader(settings: ReaderSettings): Reader {
     const known = keys.get(file) ?? `file-${++counter}`;
     keys.set(file, known);
     return known;
+  }
+
+  /** Asks a process to open a file; never rejects. */
+  async function openFile(
+    worker: ReaderProcess,
+    docKey: string,
+    source: FileSource,
+    password: string | undefined,
+  ): Promise<ReaderAnswer> {
+    const { byteLength } = source;
+    const restsBefore = rests;
+    let head: Uint8Array;
+    try {
+      head = await source.read(0, byteLength <= sentWholeBytes ? byteLength : headBytes);
+      if (rests !== restsBefore) throw new Error('The processes were ended meanwhile.');
+    } catch {
+      return { kind: 'failed', problem: problem('cancelled') };
+    }
+    return worker.ask({ kind: 'open', docKey, byteLength, head, password }, openTimeoutMs, source);
   }
 
   /** Takes the job off the list; false if it had ended already. */
@@ -326,19 +338,42 @@ export function createReader(settings: ReaderSettings): Reader {
     return { ok: false, problem: answer.kind === 'failed' ? answer.problem : problem('unreadable') };
   }
 
+  /** Files that are being read end as `cancelled`, and no process is left. */
+  function rest(): void {
+    rests += 1;
+    for (let job = jobs[0]; job !== undefined; job = jobs[0]) finish(job, problem('cancelled'));
+    for (const process of [...workers, drawer]) process.kill(problem('cancelled'));
+  }
+
   return {
     read,
+    rest,
+    warm() {
+      const restsBefore = rests;
+      const next = drawing.then(async () => {
+        if (rests !== restsBefore || drawer.running) return;
+        const docKey = 'warm';
+        const answer = await openFile(drawer, docKey, sourceOf(warmPage), undefined);
+        if (answer.kind !== 'opened') return;
+        await drawer.ask({ kind: 'draw', docKey, pageIndex: 0, maxPixels: 50_000, turn: 0 }, pageTimeoutMs);
+        if (drawer.running) await drawer.ask({ kind: 'close', docKey }, openTimeoutMs);
+      });
+      drawing = next;
+      return next;
+    },
     renderPage(file, pageIndex, options) {
+      const restsBefore = rests;
       const next = drawing.then(() =>
-        closed ? { ok: false as const, problem: problem('cancelled') } : draw(file, pageIndex, options),
+        closed || rests !== restsBefore
+          ? { ok: false as const, problem: problem('cancelled') }
+          : draw(file, pageIndex, options),
       );
       drawing = next;
       return next;
     },
     close() {
       closed = true;
-      for (let job = jobs[0]; job !== undefined; job = jobs[0]) finish(job, problem('cancelled'));
-      for (const process of [...workers, drawer]) process.kill(problem('cancelled'));
+      rest();
     },
   };
 }

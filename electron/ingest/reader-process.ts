@@ -104,6 +104,10 @@ export class ReaderProcess {
     this.spawn = spawn;
   }
 
+  get running(): boolean {
+    return this.channel !== null;
+  }
+
   get busy(): boolean {
     return this.settle !== null;
   }

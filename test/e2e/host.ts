@@ -11,6 +11,7 @@ if (vaultFolder === undefined || today === undefined)
 const app = await createApp({
   vaultFolder,
   host: 'test',
+  warmReader: true,
   today: () => today,
   serveStatic: createStaticFiles(join(import.meta.dirname, '../../out/renderer')),
 });

@@ -30,6 +30,7 @@ export const serveCommand: Command = {
     const app = await createApp({
       vaultFolder: values.vault ?? defaultVaultFolder(),
       host: 'loopback',
+      warmReader: true,
       serveStatic: createStaticFiles(pages),
     });
     let stop = (): void => {};

@@ -48,6 +48,7 @@ startShell(electron, {
     const app = await createApp({
       vaultFolder: vaultFolder ?? process.env['REJOINDER_VAULT'] ?? defaultVaultFolder(),
       host: 'desktop',
+      warmReader: true,
       ...(storyDay === undefined || electron.app.isPackaged ? {} : { today: () => storyDay }),
       keychain: safeStorageKeychain(electron.safeStorage, process.platform),
       vaultOptions: { threadFile: join(here, 'vault-thread.js') },
