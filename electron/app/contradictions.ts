@@ -7,7 +7,7 @@ import type { Denial, Sourced } from '../../shared/domain/denial.ts';
 import type { Analysis, Finding } from '../../shared/domain/finding.ts';
 import type { Concept } from '../../shared/domain/kinds.ts';
 import type { PageText, Span } from '../../shared/domain/page-text.ts';
-import { comparePerson } from '../../shared/engine/segment/identity.ts';
+import { isOtherPerson } from '../../shared/text/person.ts';
 import { spanOf } from '../../shared/text/spans.ts';
 
 type Contradiction = CaseSheet['contradictions'][number];
@@ -89,15 +89,10 @@ function ofDecisions({ denial, earlierDenials }: Analysis): Contradiction[] {
 }
 
 function differs(field: keyof Denial, a: Sourced<string>, b: Sourced<string>): boolean {
-  if (field === 'memberName') return isOther(a.value, b.value);
+  if (field === 'memberName') return isOtherPerson(a.value, b.value);
   // Numbers are printed with or without dashes and spaces.
   const bare = (value: string) => value.replace(/[^a-z0-9]/gi, '').toUpperCase();
   return bare(a.value) !== bare(b.value);
-}
-
-/** By their names alone; short forms and slips of one letter are the same person. */
-function isOther(a: string | null, b: string): boolean {
-  return comparePerson({ name: a, birthDate: null }, { name: b, birthDate: null }) === 'other';
 }
 
 /** The first page of each paper that names somebody else, where the name stands in its text. */
@@ -106,7 +101,7 @@ function ofOtherPersons({ analysis, page }: ContradictionInput): Contradiction[]
   if (!member?.span) return [];
   const letter = member.span;
   return analysis.documents.flatMap((document) => {
-    const part = document.parts.find((each) => isOther(each.patientName, member.value));
+    const part = document.parts.find((each) => isOtherPerson(each.patientName, member.value));
     const text = part ? page(document.documentId, part.firstPage) : null;
     const place = part?.patientName && text ? nameOn(text, part.patientName) : null;
     return part && place

@@ -4,7 +4,8 @@ import type { LetterModel } from '../../shared/domain/letter.ts';
 import type { ExhibitChoice, ExhibitView } from '../../shared/api/contract.ts';
 import { exhibitChoiceSchema } from '../../shared/api/schemas.ts';
 import type { Analysis } from '../../shared/domain/finding.ts';
-import { citedPages, isOtherPerson } from '../../shared/letter/exhibits.ts';
+import { citedPages } from '../../shared/letter/exhibits.ts';
+import { isOtherPerson } from '../../shared/text/person.ts';
 import { getCaseFields, setCaseField } from '../vault/stores/case-fields.ts';
 import type { AppContext } from './context.ts';
 

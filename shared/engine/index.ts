@@ -30,8 +30,7 @@ import { readRecords } from './record/extract.ts';
 import type { RecordReading } from './record/extract.ts';
 import type { Paper } from './papers.ts';
 import { papersOf } from './papers.ts';
-import type { Identity } from './segment/identity.ts';
-import { comparePerson } from './segment/identity.ts';
+import { comparePerson, type Identity } from '../text/person.ts';
 import type { Note } from './segment/notes.ts';
 
 export type { EngineRules } from './engine-rules.ts';

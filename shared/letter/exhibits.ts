@@ -2,6 +2,7 @@
 import type { Analysis, AnalyzedDocument } from '../domain/finding.ts';
 import type { DocumentKind } from '../domain/kinds.ts';
 import type { Exhibit, LetterBlock, Run } from '../domain/letter.ts';
+import { isOtherPerson } from '../text/person.ts';
 import { squeeze } from '../text/spans.ts';
 import { longDate } from './words.ts';
 
@@ -161,24 +162,6 @@ function ownPages(document: AnalyzedDocument, analysis: Analysis, blocks: readon
     if (!other || cited.has(page + 1)) pages.push(page + 1);
   }
   return pages.length === document.pageCount ? [] : pages;
-}
-
-/** True where both names are known and share no family name, or share it with another first name. */
-export function isOtherPerson(name: string | null, patient: string | null): boolean {
-  if (!name || !patient) return false;
-  const words = (value: string) =>
-    new Set(
-      value
-        .toLowerCase()
-        .normalize('NFD')
-        .replace(/[^a-z ]/g, ' ')
-        .split(' ')
-        .filter((word) => word.length > 1 && !['mr', 'mrs', 'ms', 'dr', 'jr', 'sr', 'md'].includes(word)),
-    );
-  const [a, b] = [words(name), words(patient)];
-  let shared = 0;
-  for (const word of a) if (b.has(word)) shared++;
-  return shared < Math.min(2, a.size, b.size);
 }
 
 function firstDate(document: AnalyzedDocument): string | null {

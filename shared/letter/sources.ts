@@ -5,7 +5,7 @@ import type { PageText, Span } from '../domain/page-text.ts';
 import { readDates } from '../text/dates.ts';
 import { overlaps } from '../text/spans.ts';
 import type { LetterInput } from './input.ts';
-import { isOtherPerson } from './exhibits.ts';
+import { isOtherPerson } from '../text/person.ts';
 import { longDate } from './words.ts';
 
 export interface Source {

@@ -1,12 +1,7 @@
-/** Whose paper it is: names, birth dates and record numbers, compared with slips and short forms in mind. */
+/** Whose paper it is: the name and birth date that a text gives for the person it is about. */
 import type { IsoDate } from '../../domain/kinds.ts';
 import { readDates } from '../../text/dates.ts';
-import { foldOcr } from '../../text/ocr.ts';
-
-export interface Identity {
-  readonly name: string | null;
-  readonly birthDate: IsoDate | null;
-}
+import { comparePerson, type Identity } from '../../text/person.ts';
 
 const namePattern = "[A-Z][A-Za-z'’-]+(?:,? +(?:[A-Z]\\.?(?= |$|,)|[A-Z][A-Za-z'’-]+)){0,3}";
 const nameSources: readonly RegExp[] = [
@@ -60,32 +55,6 @@ function readName(text: string): string | null {
   return null;
 }
 
-/** The words of a name, folded, without initials and titles. */
-export function nameWords(name: string): string[] {
-  return name
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .split(/[^a-z0-9]+/)
-    .filter((word) => word.length > 1 && !/^(?:mr|mrs|ms|dr|jr|sr|ii|iii|md)$/.test(word))
-    .map(foldOcr);
-}
-
-/**
- * 'same', 'other' or 'unknown'. Birth dates decide unless they differ by one slip; then, and without them, names do:
- * a shared last name with a different first name is another person ("Okoye, Simone" is not "Okoye, Desmond").
- */
-export function comparePerson(a: Identity, b: Identity): 'same' | 'other' | 'unknown' {
-  const names = compareNames(a.name, b.name);
-  if (a.birthDate && b.birthDate) {
-    if (a.birthDate === b.birthDate)
-      return names === 'other' && !shareWord(a.name, b.name) ? 'unknown' : 'same';
-    const slips = Array.from(a.birthDate).filter((char, i) => char !== b.birthDate?.[i]).length;
-    return slips <= 1 && names === 'same' ? 'same' : 'other';
-  }
-  return names;
-}
-
 /** The person whom most of the papers are about; null where two are named as often, or nobody is. */
 export function mainPerson(people: readonly Identity[]): Identity | null {
   const counted: { person: Identity; count: number }[] = [];
@@ -100,31 +69,4 @@ export function mainPerson(people: readonly Identity[]): Identity | null {
   }
   const [first, second] = counted.toSorted((a, b) => b.count - a.count);
   return first === undefined || first.count === second?.count ? null : first.person;
-}
-
-function compareNames(a: string | null, b: string | null): 'same' | 'other' | 'unknown' {
-  if (!a || !b) return 'unknown';
-  const x = nameWords(a);
-  const y = nameWords(b);
-  if (x.length === 0 || y.length === 0) return 'unknown';
-  const [short, long] = x.length <= y.length ? [x, y] : [y, x];
-  const missing = short.filter((word) => !long.some((other) => alike(word, other)));
-  if (missing.length === 0) return short.length >= 2 || x.length === y.length ? 'same' : 'unknown';
-  // A middle name or a married name more or less; first and last words must not both differ.
-  return short.length - missing.length >= 2 ? 'same' : 'other';
-}
-
-function alike(a: string, b: string): boolean {
-  if (a === b) return true;
-  if (a.length === 1 || b.length === 1) return a[0] === b[0];
-  if (Math.min(a.length, b.length) < 5) return false;
-  let same = 0;
-  for (let i = 0; i < Math.min(a.length, b.length); i++) if (a[i] === b[i]) same++;
-  return Math.abs(a.length - b.length) <= 1 && same >= Math.max(a.length, b.length) - 1;
-}
-
-function shareWord(a: string | null, b: string | null): boolean {
-  if (!a || !b) return true;
-  const words = nameWords(b);
-  return nameWords(a).some((word) => words.some((other) => alike(word, other)));
 }

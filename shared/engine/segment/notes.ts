@@ -10,7 +10,7 @@ import { readDates } from '../../text/dates.ts';
 import type { DateMention } from '../../text/dates.ts';
 import { spanOf } from '../../text/spans.ts';
 import { readBirthDate, readIdentity } from './identity.ts';
-import type { Identity } from './identity.ts';
+import type { Identity } from '../../text/person.ts';
 
 export type NoteKind =
   | 'visit'

@@ -5,7 +5,7 @@ import { letterKinds, type LetterModel } from '../../../shared/domain/letter.ts'
 import { allAvailability, letterAvailability } from '../../../shared/letter/availability.ts';
 import { buildLetter } from '../../../shared/letter/build-letter.ts';
 import { checkQuotes } from '../../../shared/letter/check-quotes.ts';
-import { isOtherPerson } from '../../../shared/letter/exhibits.ts';
+import { isOtherPerson } from '../../../shared/text/person.ts';
 import { gapLines } from '../../../shared/letter/gaps.ts';
 import type { LetterInput } from '../../../shared/letter/input.ts';
 import { letterText, pagesWords } from '../../../shared/letter/plain-text.ts';
@@ -221,6 +221,9 @@ describe('the last check before a letter leaves', () => {
     expect(hints.some((hint) => hint.id.startsWith('other-person.'))).toBe(true);
     expect(isOtherPerson('WHITCOMBE, DOLORES', 'Dolores A. Whitcombe')).toBe(false);
     expect(isOtherPerson(null, 'Dolores A. Whitcombe')).toBe(false);
+    // A scan's slip and an initial for a first name are no other person.
+    expect(isOtherPerson('Whitcornbe, Dolores', 'Dolores A. Whitcombe')).toBe(false);
+    expect(isOtherPerson('D. Whitcombe', 'Dolores A. Whitcombe')).toBe(false);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { comparePerson } from '../../../shared/engine/segment/identity.ts';
+import { comparePerson } from '../../../shared/text/person.ts';
 import { splitNotes } from '../../../shared/engine/segment/notes.ts';
 import { pagesOf } from './pages.ts';
 
