@@ -4,6 +4,7 @@ import {
   clinicalConcepts,
   documentKinds,
   factConcepts,
+  letterFields,
   planTypes,
   procedureConcepts,
   reasonCodes,
@@ -118,6 +119,7 @@ export const denialRules = z.strictObject({
   ),
   boilerplate: z.array(z.strictObject(patternRule)),
   rationale: z.array(z.strictObject(patternRule)),
+  fields: z.array(z.strictObject({ ...patternRule, field: z.enum(letterFields), rank: z.int().min(0) })),
 });
 
 export const procedureRules = z.strictObject({

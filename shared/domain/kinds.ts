@@ -12,6 +12,19 @@ export const documentKinds = [
 ] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
+/** What a label of a letter names; 'other' only closes the value before it, 'service' shows what a table lists. */
+export const letterFields = [
+  'member-id',
+  'member-name',
+  'decision-number',
+  'letter-date',
+  'request-date',
+  'service-date',
+  'service',
+  'other',
+] as const;
+export type LetterField = (typeof letterFields)[number];
+
 export const planTypes = [
   'erisa-self-funded',
   'erisa-insured',

@@ -2,7 +2,7 @@
  * Rule data as the engine takes it: what the JSON files under resources/rules say, checked by electron/rules.
  * Everything here is plain data; the engine compiles patterns itself.
  */
-import type { Concept, DocumentKind, PlanType, ReasonCode } from './kinds.ts';
+import type { Concept, DocumentKind, LetterField, PlanType, ReasonCode } from './kinds.ts';
 
 /** Texts a pattern must and must not match; run as tests. */
 export interface RuleExamples {
@@ -141,6 +141,14 @@ export interface DenialRules {
   readonly boilerplate: readonly PatternRule[];
   /** Sentences that take a denial back into its reasons. */
   readonly rationale: readonly PatternRule[];
+  /** Labels of a letter's data; of several labels of one field the lower rank is the surer. */
+  readonly fields: readonly LetterFieldRule[];
+}
+
+/** Its pattern is the whole label, without colon; "no.", "nr.", "#" are written "number". */
+export interface LetterFieldRule extends PatternRule {
+  readonly field: LetterField;
+  readonly rank: number;
 }
 
 /** Groups of wordings for the procedure of a claim: emergency care, network gaps, approvals, proof of sending. */

@@ -152,7 +152,7 @@ function readLetters(
   policyIds: readonly string[],
 ): readonly ReadLetter[] {
   const denials = papers.filter(({ kind }) => kind === 'denial-letter');
-  return groupLetters(denials)
+  return groupLetters(denials, rules.denial)
     .map((pages) => readDenial(pages, rules, policyIds))
     .toSorted((a, b) => {
       const x = a.denial.letterDate?.value ?? '';

@@ -26,6 +26,18 @@ export function compilePattern(pattern: string): RegExp {
   return expression;
 }
 
+const compiledWhole = new Map<string, RegExp>();
+
+/** Whether the text as a whole is the pattern. */
+export function isPattern(pattern: string, text: string): boolean {
+  let expression = compiledWhole.get(pattern);
+  if (expression === undefined) {
+    expression = new RegExp(`^(?:${translate(pattern)})$`, /\\[pu]\{/.test(pattern) ? 'iu' : 'i');
+    compiledWhole.set(pattern, expression);
+  }
+  return expression.test(text);
+}
+
 /** Whether the pattern stands anywhere in the text. */
 export function matchesPattern(pattern: string, text: string): boolean {
   const expression = compilePattern(pattern);

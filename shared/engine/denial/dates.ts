@@ -3,6 +3,7 @@ import type { Sourced } from '../../domain/denial.ts';
 import type { IsoDate } from '../../domain/kinds.ts';
 import { splitLines, splitSentences } from '../../text/blocks.ts';
 import { readDates } from '../../text/dates.ts';
+import type { Field } from './fields.ts';
 import type { LetterText } from './letter-text.ts';
 import { letterSpan } from './letter-text.ts';
 
@@ -11,6 +12,9 @@ interface Placed {
   readonly start: number;
   readonly end: number;
 }
+
+/** Labels from this rank on tell when a claim was processed: the letter's day where it bears no other. */
+const processedRank = 2;
 
 /** Letters carry their date in their first part; later pages speak of other days. */
 const headLength = 2500;
@@ -25,58 +29,34 @@ function sourced(letter: LetterText, date: Placed | undefined): Sourced<IsoDate>
   return date === undefined ? null : { value: date.iso, span: letterSpan(letter, date.start, date.end) };
 }
 
-/** The first date within a few characters behind any place of the label. */
+/** The days that stand right behind or under a label of the field, the surest label first, then in order. */
 function labelled(
-  letter: LetterText,
-  label: RegExp,
   dates: readonly Placed[],
-  reach = 24,
-): Placed | undefined {
-  for (const match of letter.text.matchAll(label)) {
-    const behind = match.index + match[0].length;
-    const hit = dates.find(({ start }) => start >= behind && start <= behind + reach);
-    if (
-      hit !== undefined &&
-      !/[a-z]{4,}/i.test(letter.text.slice(behind, hit.start).replace(/\b(?:is|was|on|of|the)\b/gi, ''))
-    )
-      return hit;
-  }
-  return undefined;
+  fields: readonly Field[],
+  field: Field['field'],
+  ranks: (rank: number) => boolean = () => true,
+): readonly Placed[] {
+  return fields
+    .filter((each) => each.field === field && ranks(each.rank))
+    .toSorted((a, b) => a.rank - b.rank || a.start - b.start)
+    .flatMap(({ start, value }) => {
+      // "Tuesday, December 8", "on or about March 3".
+      const lead =
+        /^(?:(?:on|or|about|from)\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|[\s,(])*/i.exec(value)?.[0]
+          .length ?? 0;
+      return dates.filter((date) => date.start >= start && date.start <= start + lead);
+    });
 }
 
-const letterLabel =
-  /\b(?:date of (?:this )?(?:notice|letter|decision|determination|mailing)|(?:notice|letter|decision|determination|statement|mailing|mail|issue|print) date|date (?:mailed|issued|printed)|dated|mailed|issued|letter of|date)(?=[ \t]*[:\t\n]| \d| [A-Z][a-z]+ \d)[ \t]*[:.]?\s*/gi;
 const otherLabel =
   /(?:received|service|request(?:ed)?|birth|dob|processed|decided|care|from|valid|through|effective|of service|asked on|got (?:it|the request))\W*$/i;
 
 /** The day the letter bears, or null. */
-export function readLetterDate(letter: LetterText): Sourced<IsoDate> | null {
+export function readLetterDate(letter: LetterText, fields: readonly Field[]): Sourced<IsoDate> | null {
   const dates = datesOf(letter);
   const inHead = dates.filter(({ start }) => start < headLength);
-  for (const match of letter.text.slice(0, headLength).matchAll(letterLabel)) {
-    const behind = match.index + match[0].length;
-    if (
-      /(?:request|service|claim|received|birth|of)\s*$/i.test(
-        letter.text.slice(Math.max(0, match.index - 12), match.index),
-      )
-    )
-      continue;
-    if (
-      /^date/i.test(match[0]) &&
-      !/:/.test(match[0]) &&
-      !/date of|date (?:mailed|issued|printed)/i.test(match[0])
-    )
-      continue;
-    const hit = inHead.find(({ start }) => start >= behind - 1 && start <= behind + 4);
-    if (hit !== undefined) return sourced(letter, hit);
-  }
-  // A statement of benefits bears the day it was processed.
-  const processed = labelled(
-    letter,
-    /\b(?:processed|determination made|claim processed)\b[ \t]*[:.]?\s*(?:on )?/gi,
-    inHead,
-    6,
-  );
+  const own = labelled(inHead, fields, 'letter-date', (rank) => rank < processedRank)[0];
+  if (own !== undefined) return sourced(letter, own);
   // A date alone on its line, not a fax header and not under a label of another date.
   let before = '';
   for (const line of splitLines(letter.text.slice(0, headLength))) {
@@ -98,6 +78,7 @@ export function readLetterDate(letter: LetterText): Sourced<IsoDate> | null {
     );
   });
   if (onTitle !== undefined) return sourced(letter, onTitle);
+  const processed = labelled(inHead, fields, 'letter-date')[0];
   if (processed !== undefined) return sourced(letter, processed);
   const bare = inHead.find(({ start, end }) => {
     const line = letter.text.slice(
@@ -112,13 +93,11 @@ export function readLetterDate(letter: LetterText): Sourced<IsoDate> | null {
   return sourced(letter, bare);
 }
 
-const requestLabel =
-  /\b(?:(?:request|claim|appeal|date) (?:was )?received|received(?: ?\/ ?decided)?|date we (?:got|received) (?:the|your) (?:request|claim)|when we got it|date of receipt|in ?\/ ?out|we (?:received|got) (?:the|your|this) request|asked on|request(?:ed)? date|date of request|request of|which reached us on|request was received|(?:provider|doctor|physician)s? asked for on|submitted on|claim processed received|request received)\b[ \t]*[:.]?\s*(?:on )?/gi;
-
 /** The day the plan got the request, claim or appeal, as the letter says; null where it does not. */
-export function readRequestDate(letter: LetterText): Sourced<IsoDate> | null {
+export function readRequestDate(letter: LetterText, fields: readonly Field[]): Sourced<IsoDate> | null {
+  // Behind this share of the letter stand rights and their periods.
   const dates = datesOf(letter).filter(({ start }) => start < letter.text.length * 0.7);
-  return sourced(letter, labelled(letter, requestLabel, dates, 8) ?? requestTold(letter, dates));
+  return sourced(letter, labelled(dates, fields, 'request-date')[0] ?? requestTold(letter, dates));
 }
 
 /** Words by which a letter tells in prose when it was asked. */
@@ -133,8 +112,11 @@ function requestTold(letter: LetterText, dates: readonly Placed[]): Placed | und
   );
   const byProvider =
     /\b(?:requested|ordered|asked for|submitted|sent(?: in)?|filed) by (?:your |the |our )?(?:provider|doctor|physician|clinician|nurse practitioner|specialist|Dr\b)[^:;]{0,90}?\bon (?=[A-Z][a-z]{2,8} \d|\d)/gi;
-  const direct = labelled(letter, byProvider, dates, 2);
-  if (direct !== undefined) return direct;
+  for (const match of letter.text.matchAll(byProvider)) {
+    const behind = match.index + match[0].length;
+    const hit = dates.find(({ start }) => start >= behind && start <= behind + 2);
+    if (hit !== undefined) return hit;
+  }
   for (const sentence of splitSentences(letter.text)) {
     const first = dates.find(({ start, end }) => start >= sentence.start && end <= sentence.end);
     if (first === undefined) continue;
@@ -150,13 +132,14 @@ function requestTold(letter: LetterText, dates: readonly Placed[]): Placed | und
   return undefined;
 }
 
-const serviceLabel =
-  /\b(?:dates?\s+of\s+(?:service|care)|(?:service|svc|serv\.?)\s+date|dos|served\s+on|performed\s+on)\b[ \t]*[:.]?\s*/gi;
-
 /** The day the scan took place, for a claim; null for a request of care to come. */
-export function readServiceDate(letter: LetterText, codeOffsets: readonly number[]): Sourced<IsoDate> | null {
+export function readServiceDate(
+  letter: LetterText,
+  fields: readonly Field[],
+  codeOffsets: readonly number[],
+): Sourced<IsoDate> | null {
   const dates = datesOf(letter);
-  const direct = labelled(letter, serviceLabel, dates, 6);
+  const direct = labelled(dates, fields, 'service-date')[0];
   if (direct !== undefined) return sourced(letter, direct);
   const table =
     /\b(?:dates?\s+of\s+(?:service|care)|(?:service|svc|serv\.?)\s+date|dos)\b/i.test(letter.text) ||
@@ -164,7 +147,10 @@ export function readServiceDate(letter: LetterText, codeOffsets: readonly number
       letter.text.slice(0, headLength),
     );
   if (!table) return null;
-  const known = new Set([readLetterDate(letter)?.span?.quote, readRequestDate(letter)?.span?.quote]);
+  const known = new Set([
+    readLetterDate(letter, fields)?.span?.quote,
+    readRequestDate(letter, fields)?.span?.quote,
+  ]);
   const labelledOther = (date: Placed) =>
     /(?:received|processed|mailed|issued|statement date|birth|dob)\W*$/i.test(
       letter.text.slice(Math.max(0, date.start - 20), date.start),

@@ -1,8 +1,10 @@
 /** Puts the sheets of one letter together: a letter may be one file, or one photo for each page. */
 import type { AnalysisInput } from '../../domain/finding.ts';
 import type { PageText } from '../../domain/page-text.ts';
+import type { DenialRules } from '../../domain/rules.ts';
 import { continuationNumber, marksOf } from '../classify/marks.ts';
 import { readLetterDate } from './dates.ts';
+import { readFields } from './fields.ts';
 import { joinPages } from './letter-text.ts';
 
 export interface LetterPages {
@@ -18,7 +20,7 @@ type Document = AnalysisInput['documents'][number];
  * The letters among the denial documents, in order of file name. A document that goes on from another one (it says
  * "continued" or "page 2" at its start and shares a number with it) belongs to that letter.
  */
-export function groupLetters(documents: readonly Document[]): readonly LetterPages[] {
+export function groupLetters(documents: readonly Document[], rules: DenialRules): readonly LetterPages[] {
   const sorted = documents.toSorted((a, b) =>
     a.fileName < b.fileName ? -1 : a.fileName > b.fileName ? 1 : a.documentId < b.documentId ? -1 : 1,
   );
@@ -36,7 +38,7 @@ export function groupLetters(documents: readonly Document[]): readonly LetterPag
     if (home === undefined) groups.push({ head: sheet, marks: new Set(marks), parts: [] });
     else home.parts.push(sheet);
   }
-  return joined(groups).map(({ head, parts }) => {
+  return joined(groups, rules).map(({ head, parts }) => {
     const ordered = parts.toSorted(
       (a, b) =>
         (continuationNumber(a.pages[0]?.text ?? '') ?? 0) -
@@ -57,13 +59,15 @@ interface Group {
 }
 
 /** A statement of benefits and the letter that explains it are one decision: the same number, the same day. */
-function joined(groups: readonly Group[]): readonly Group[] {
+function joined(groups: readonly Group[], rules: DenialRules): readonly Group[] {
   const out: Group[] = [];
   for (const group of groups) {
-    const day = dayOf(group.head);
+    const day = dayOf(group.head, rules);
     const home = out.findIndex(
       (other) =>
-        day !== null && dayOf(other.head) === day && [...group.marks].some((mark) => other.marks.has(mark)),
+        day !== null &&
+        dayOf(other.head, rules) === day &&
+        [...group.marks].some((mark) => other.marks.has(mark)),
     );
     const known = out[home];
     if (known === undefined) out.push(group);
@@ -80,8 +84,9 @@ function joined(groups: readonly Group[]): readonly Group[] {
   return out;
 }
 
-function dayOf(document: Document): string | null {
-  return readLetterDate(joinPages(document.pages))?.value ?? null;
+function dayOf(document: Document, rules: DenialRules): string | null {
+  const letter = joinPages(document.pages);
+  return readLetterDate(letter, readFields(letter.text, rules.fields))?.value ?? null;
 }
 
 function isStatement(document: Document): boolean {

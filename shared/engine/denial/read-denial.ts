@@ -10,7 +10,9 @@ import type { CodeHit } from './codes.ts';
 import { diagnosisCodesIn, procedureCodesIn } from './codes.ts';
 import { readLetterDate, readRequestDate, readServiceDate } from './dates.ts';
 import type { LetterPages } from './group-letters.ts';
-import { readInsurer, readMemberId, readMemberName, readReference } from './identity.ts';
+import { readFields } from './fields.ts';
+import { readMemberId, readMemberName, readReference } from './identity.ts';
+import { readInsurer } from './insurer.ts';
 import type { LetterText } from './letter-text.ts';
 import { joinPages, letterSpan } from './letter-text.ts';
 import { readCitedPolicies } from './policies-cited.ts';
@@ -30,12 +32,13 @@ export interface ReadLetter {
 export function readDenial(pages: LetterPages, rules: Rules, policyIds: readonly string[] = []): ReadLetter {
   const letter = joinPages(pages.pages);
   const sentences = letterSentences(letter, rules.denial);
+  const fields = readFields(letter.text, rules.denial.fields);
   const codes = relevantCodes(procedureCodesIn(letter.text, rules.scans), letter, sentences);
   const diagnoses = diagnosisCodesIn(letter.text);
   const reviewer = readReviewer(letter, rules.reviewers);
   const claimNumber = null;
-  const referenceNumber = readReference(letter);
-  const memberId = readMemberId(letter);
+  const referenceNumber = readReference(letter, fields);
+  const memberId = readMemberId(letter, fields);
   const ids = [referenceNumber?.value ?? '', memberId?.value ?? ''];
   const assertions = readAssertions(letter, sentences, rules);
   const citedPolicies = readCitedPolicies(letter, sentences, ids, policyIds);
@@ -47,14 +50,15 @@ export function readDenial(pages: LetterPages, rules: Rules, policyIds: readonly
       documentId: pages.documentId,
       insurer: readInsurer(letter),
       plan: null,
-      memberName: readMemberName(letter),
+      memberName: readMemberName(letter, fields, rules.denial.fields),
       memberId,
       referenceNumber,
       claimNumber,
-      letterDate: readLetterDate(letter),
-      requestDate: readRequestDate(letter),
+      letterDate: readLetterDate(letter, fields),
+      requestDate: readRequestDate(letter, fields),
       serviceDate: readServiceDate(
         letter,
+        fields,
         codes.map(({ start }) => start),
       ),
       procedureCodes: codes.map((hit) => sourcedCode(letter, hit)),
@@ -69,7 +73,7 @@ export function readDenial(pages: LetterPages, rules: Rules, policyIds: readonly
       citedPolicies,
       reviewerName: reviewer.name,
       reviewerSpecialty: reviewer.specialty,
-      appealDays: readAppealDays(letter),
+      appealDays: readAppealDays(letter, sentences),
       assertions,
     },
   };

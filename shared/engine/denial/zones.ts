@@ -3,6 +3,7 @@
  * languages), and cuts the reasons into sentences.
  */
 import type { DenialRules } from '../../domain/rules.ts';
+import type { Block } from '../../text/blocks.ts';
 import { splitBlocks, splitSentences } from '../../text/blocks.ts';
 import { firstPattern } from '../../text/pattern.ts';
 import type { LetterText } from './letter-text.ts';
@@ -15,6 +16,10 @@ export interface LetterSentence {
   readonly rationale: boolean;
   /** Words that open a list this sentence is an item of ("The submission did not contain"). */
   readonly stem: string | null;
+  /** What its paragraph said before it. */
+  readonly paragraph: string;
+  /** The sentence before it in the list stands on the same page. */
+  readonly samePage: boolean;
 }
 
 /** A line is looked at for an opening phrase only this far in; headings are short. */
@@ -32,6 +37,7 @@ export function letterSentences(letter: LetterText, rules: DenialRules): readonl
     const base = letter.starts[pageIndex] ?? 0;
     const blocks = splitBlocks(page.text);
     let stem: string | null = null;
+    let samePage = false;
     for (const sentence of splitSentences(page.text, blocks)) {
       const text = page.text.slice(sentence.start, sentence.end);
       const opening = text.trimStart().slice(0, openingLength);
@@ -45,12 +51,28 @@ export function letterSentences(letter: LetterText, rules: DenialRules): readonl
         text,
         rationale: rationale || aboutFile,
         stem: block?.kind === 'item' ? stem : null,
+        paragraph: page.text.slice(
+          paragraphStart(blocks, sentence.blockIndex, sentence.start),
+          sentence.start,
+        ),
+        samePage,
       });
+      samePage = true;
       if (/[:]\s*$/.test(text)) stem = text;
       else if (block?.kind !== 'item') stem = null;
     }
   });
   return out;
+}
+
+/** A paragraph is looked back into this far. */
+const paragraphReach = 400;
+
+/** Where the blocks begin that stand together with this one without a gap. */
+function paragraphStart(blocks: readonly Block[], index: number, at: number): number {
+  let first = index;
+  while (first > 0 && blocks[first]?.gapBefore === false) first--;
+  return Math.max(blocks[first]?.start ?? at, at - paragraphReach);
 }
 
 function startsWith(pattern: string, opening: string): boolean {

@@ -1,7 +1,7 @@
 /** Every rule of the engine must do on its own examples what it says. */
 import { describe, expect, it } from 'vitest';
 import type { PatternRule } from '../../../shared/domain/rules.ts';
-import { matchesPattern } from '../../../shared/text/pattern.ts';
+import { isPattern, matchesPattern } from '../../../shared/text/pattern.ts';
 import { rules } from '../engine-kit.ts';
 
 const all: readonly (readonly [string, readonly PatternRule[]])[] = [
@@ -23,6 +23,16 @@ describe.each(all)('rules of %s', (_name, list) => {
         expect(matchesPattern(rule.pattern, text), `should match: ${text}`).toBe(true);
       for (const text of rule.examples.noMatch)
         expect(matchesPattern(rule.pattern, text), `should not match: ${text}`).toBe(false);
+    },
+  );
+});
+
+describe('labels of fields', () => {
+  it.each(rules.denial.fields.map((rule) => [rule.id, rule] as const))(
+    '%s is its examples as a whole and none of its counter-examples',
+    (_id, { pattern, examples }) => {
+      for (const text of examples.match) expect(isPattern(pattern, text), `should be: ${text}`).toBe(true);
+      for (const text of examples.noMatch) expect(isPattern(pattern, text), `is not: ${text}`).toBe(false);
     },
   );
 });
