@@ -70,6 +70,7 @@ const texts = z.strictObject({
       claims: z.array(z.enum(['absent', 'insufficient', 'normal', 'required', 'other'])).exactOptional(),
       concepts: z.array(concept).exactOptional(),
       withPolicy: z.boolean().exactOptional(),
+      timing: z.enum(['before', 'after']).exactOptional(),
       variants: z.array(words).min(1),
     }),
   ),

@@ -2,9 +2,9 @@
 import type { Analysis, AnalyzedDocument } from '../domain/finding.ts';
 import type { DocumentKind } from '../domain/kinds.ts';
 import type { Exhibit, LetterBlock, Run } from '../domain/letter.ts';
+import type { PageText } from '../domain/page-text.ts';
 import { isOtherPerson } from '../text/person.ts';
-import { squeeze } from '../text/spans.ts';
-import { longDate } from './words.ts';
+import { exhibitTitle } from './exhibit-title.ts';
 
 const order: Readonly<Record<DocumentKind, number>> = {
   'denial-letter': 0,
@@ -15,17 +15,6 @@ const order: Readonly<Record<DocumentKind, number>> = {
   'medical-record': 5,
   literature: 6,
   other: 7,
-};
-
-const kindNames: Readonly<Record<DocumentKind, string>> = {
-  'denial-letter': 'Denial letter',
-  'clinical-policy': 'Clinical policy',
-  'plan-document': 'Plan document',
-  'claim-file': 'Claim file',
-  correspondence: 'Correspondence',
-  'medical-record': 'Medical record',
-  literature: 'Published literature',
-  other: 'Document',
 };
 
 /** A … Z, AA, AB … */
@@ -75,6 +64,7 @@ export function assignExhibits(
   analysis: Analysis,
   blocks: readonly LetterBlock[],
   always: readonly string[] = [],
+  page?: (documentId: string, pageIndex: number) => PageText | null,
 ): Exhibit[] {
   const cited = citedDocuments(blocks);
   for (const id of always) cited.add(id);
@@ -91,7 +81,7 @@ export function assignExhibits(
         a.documentId.localeCompare(b.documentId),
     )
     .map((document, index) => {
-      const title = exhibitTitle(document, analysis);
+      const title = exhibitTitle(document, analysis, page?.(document.documentId, 0) ?? null);
       const times = (used.get(title) ?? 0) + 1;
       used.set(title, times);
       return {
@@ -102,46 +92,6 @@ export function assignExhibits(
         pages: ownPages(document, analysis, blocks),
       };
     });
-}
-
-/** Plain description: never the file name, which may say anything. */
-function exhibitTitle(document: AnalyzedDocument, analysis: Analysis): string {
-  const denial = [analysis.denial, ...analysis.earlierDenials].find(
-    (item) => item?.documentId === document.documentId,
-  );
-  if (denial) {
-    const date = denial.letterDate ? ` dated ${longDate(denial.letterDate.value)}` : '';
-    const from = denial.insurer ? `, ${denial.insurer.value}` : '';
-    return `Denial letter${date}${from}`;
-  }
-  const policy = analysis.policies.find((item) => item.documentId === document.documentId);
-  if (policy && (policy.id ?? policy.title))
-    return squeeze(`Clinical policy ${[policy.id, policy.title].filter(Boolean).join(', ')}`).slice(0, 200);
-  const part = document.parts.length === 1 ? document.parts[0] : null;
-  const dates = document.parts.flatMap((item) => (item.date ? [item.date] : [])).toSorted();
-  const first = dates[0];
-  const last = dates.at(-1);
-  const when = first
-    ? last && last !== first
-      ? `, ${longDate(first)} to ${longDate(last)}`
-      : `, ${longDate(first)}`
-    : '';
-  const authors = [...new Set(document.parts.flatMap((item) => (item.author ? [item.author] : [])))];
-  const author = authors.length === 1 ? `, ${authors[0]}` : '';
-  const name =
-    document.kind === 'medical-record' && document.parts.length > 1
-      ? 'Medical records'
-      : ((part?.title ? plainTitle(part.title) : null) ?? kindNames[document.kind]);
-  return `${name}${author}${when}`.slice(0, 200);
-}
-
-/** A title line up to where the particulars of a patient begin; null where nothing telling is left. */
-function plainTitle(title: string): string | null {
-  const plain = squeeze(
-    title.split(/\b(?:date|dob|d\.o\.b|provider|patient|member|mrn|chart|time|dx|treating|name)\b|\d/i)[0] ??
-      '',
-  ).replace(/[\s,:;(–-]+$/, '');
-  return /[a-z]{4}/i.test(plain) ? plain : null;
 }
 
 /** Pages to print: all, unless parts of the file are about another person; a cited page always stays. */

@@ -40,10 +40,12 @@ export function frame(input: LetterInput, parts: FrameParts): LetterModel {
   const exhibits =
     parts.exhibits === false
       ? []
-      : assignExhibits(input.analysis, parts.blocks, [
-          ...(denial ? [denial.documentId] : []),
-          ...(parts.enclose ?? []),
-        ]);
+      : assignExhibits(
+          input.analysis,
+          parts.blocks,
+          [...(denial ? [denial.documentId] : []), ...(parts.enclose ?? [])],
+          input.page,
+        );
   return {
     kind: parts.kind,
     date: input.today,

@@ -1,23 +1,21 @@
 /** Prints a point: what the denial says, what the policy asks, what the record shows, why it follows. */
 import type { CriterionNode, PolicyDocument } from '../domain/policy.ts';
-import type { ClinicalFact } from '../domain/record.ts';
 import type { Run } from '../domain/letter.ts';
 import type { Span } from '../domain/page-text.ts';
-import type { Threshold } from '../domain/denial.ts';
+import type { DenialAssertion, Threshold } from '../domain/denial.ts';
 import type { Concept, DocumentKind, FindingType } from '../domain/kinds.ts';
 import { daysBetween } from '../text/calendar.ts';
 import { readDateRanges, readDates } from '../text/dates.ts';
 import { overlaps, squeeze } from '../text/spans.ts';
 import { bold, cite, quote, text, type LetterWriter } from './blocks.ts';
 import type { LetterInput } from './input.ts';
-import { emergencyRecord } from './emergency-words.ts';
-import { titleOnly, type Point } from './points.ts';
+import type { Point } from './points.ts';
+import { factsOf, kindOf, recordOf, testName } from './record-entries.ts';
 import { sourceWords } from './sources.ts';
-import { tellingPart, wholeList, wholeProvision, wholeSentence } from './whole-words.ts';
-import { capital, conceptWords, fill, listWords, longDate, plainDays, policyName } from './words.ts';
+import { wholeBlock, wholeList, wholeProvision, wholeSentence } from './whole-words.ts';
+import { conceptWords, fill, listWords, longDate, plainDays, policyName } from './words.ts';
 
-/** Quotes of the record printed for one point; more would bury the argument. */
-const maxRecordQuotes = 4;
+/** Quotes of the letter and of the policy printed for one point; more would bury the argument. */
 const maxQuotes = 3;
 
 /** The heading of a point, without its number. */
@@ -25,11 +23,16 @@ export function pointHeading(point: Point, input: LetterInput): string {
   const headings = concepts(point).map((concept) => conceptWords(concept, input.rules).heading);
   const joined = listWords(headings.map((heading, index) => (index === 0 ? heading : lowerFirst(heading))));
   const types = new Set(point.findings.map((finding) => finding.type));
+  if (point.lead.type === 'evidence-supports' && printedPolicy(point, input).length > 0)
+    return point.record.some((span) => kindOf(span, input) === 'literature')
+      ? 'The policy and published sources support this use'
+      : 'The policy’s own words support this use';
   const key =
     types.has('exception-ignored') && types.has('denial-contradicted-by-record') && types.size === 2
       ? 'documented-and-waived'
       : point.lead.type;
-  return fill(input.rules.texts.headings[key] ?? '{concept}', { concept: joined });
+  const { headings: texts } = input.rules.texts;
+  return fill(texts[`${key}.${point.lead.concept}`] ?? texts[key] ?? '{concept}', { concept: joined });
 }
 
 /**
@@ -46,18 +49,10 @@ export function writePoint(
   const options = { findingIds: point.findings.map((finding) => finding.id) };
   writer.heading(`point-${point.id}`, pointHeading(point, input), 2, options);
   writeDenial(writer, point, input, said);
-  const alone = point.policy.length === 1 ? point.policy[0] : undefined;
-  const leadOnly =
-    alone !== undefined && alone.quote.trimEnd().endsWith(':') && wholeList(alone, input) === alone;
-  // A line that leads into items says nothing by itself.
-  if (point.policy.length > 0 && !(leadOnly && point.lead.type === 'evidence-supports')) {
-    const name = policyName(input.analysis, point.policy[0]?.documentId ?? null);
-    const plan = kindOf(point.policy[0], input) === 'plan-document';
-    const words = point.policy
-      .slice(0, maxQuotes)
-      .map((span, at, all) =>
-        plan ? wholeProvision(span, input) : at === all.length - 1 ? wholeList(span, input) : span,
-      );
+  const words = printedPolicy(point, input);
+  if (words.length > 0) {
+    const name = policyName(input.analysis, words[0]?.documentId ?? null);
+    const plan = kindOf(words[0], input) === 'plan-document';
     writer.paragraph(
       [
         bold(plan ? 'The plan. ' : 'The policy. '),
@@ -74,6 +69,24 @@ export function writePoint(
   if (why) writer.paragraph([bold('Why it follows. '), text(why)], options);
 }
 
+/** The policy's words as they are printed; none where all there is would be a line that leads into items. */
+export function printedPolicy(point: Point, input: LetterInput): Span[] {
+  const spans = point.policy.slice(0, maxQuotes);
+  const plan = kindOf(spans[0], input) === 'plan-document';
+  const words = spans.map((span, at) =>
+    plan
+      ? wholeProvision(span, input)
+      : point.lead.concept === 'policy-version'
+        ? wholeBlock(span, input)
+        : at === spans.length - 1
+          ? wholeList(span, input)
+          : span,
+  );
+  const [alone] = words;
+  const leadOnly = words.length === 1 && alone !== undefined && alone.quote.trimEnd().endsWith(':');
+  return leadOnly && point.lead.type === 'evidence-supports' ? [] : words;
+}
+
 /** The denial's words, each sentence once in a letter. */
 function writeDenial(writer: LetterWriter, point: Point, input: LetterInput, said: Set<string>): void {
   const options = { findingIds: point.findings.map((finding) => finding.id) };
@@ -83,15 +96,7 @@ function writeDenial(writer: LetterWriter, point: Point, input: LetterInput, sai
   const first = spans[0];
   if (fresh.length > 0) writer.paragraph([bold('The denial. '), ...quotes(fresh)], options);
   else if (first)
-    writer.paragraph(
-      [
-        bold('The denial. '),
-        text('The ground is the sentence of the letter quoted above '),
-        cite(first),
-        text('.'),
-      ],
-      options,
-    );
+    writer.paragraph([bold('The denial. '), text('As quoted above '), cite(first), text('.')], options);
   for (const span of fresh) said.add(keyOf(span));
 }
 
@@ -118,15 +123,6 @@ function writeRecord(writer: LetterWriter, point: Point, input: LetterInput): vo
   }
 }
 
-/** "CEA, " before a row of a table that has nothing but date and value, where the page prints the name of the test. */
-function testName(span: Span, point: Point, input: LetterInput): string {
-  if (/[a-z]{3}/i.test(span.quote)) return '';
-  const fact = factsOf(point, input).find((each) => each.spans.some((other) => overlaps(span, other)));
-  const name = fact?.detail?.toUpperCase() ?? '';
-  const page = input.page?.(span.documentId, span.pageIndex)?.text ?? '';
-  return /^[A-Z0-9-]{2,8}$/.test(name) && page.toUpperCase().includes(name) ? `${name}, ` : '';
-}
-
 const recordLabels: Readonly<Partial<Record<DocumentKind, string>>> = {
   literature: 'The published source.',
   correspondence: 'The correspondence.',
@@ -134,15 +130,6 @@ const recordLabels: Readonly<Partial<Record<DocumentKind, string>>> = {
   'plan-document': 'The plan.',
   'clinical-policy': 'The policy.',
 };
-
-function kindOf(span: Span | undefined, input: LetterInput): DocumentKind {
-  const document = input.analysis.documents.find((each) => each.documentId === span?.documentId);
-  // A packet holds papers of several kinds: the page decides.
-  const part = document?.parts.find(
-    ({ firstPage, lastPage }) => span && span.pageIndex >= firstPage && span.pageIndex <= lastPage,
-  );
-  return part?.kind ?? document?.kind ?? 'other';
-}
 
 /** Quotes with their citation; neighbours on one page share it. */
 export function quotes(spans: readonly Span[]): Run[] {
@@ -158,37 +145,6 @@ export function quotes(spans: readonly Span[]): Run[] {
       ...(next === undefined ? [] : [text(ended && shared ? ' ' : '; ')]),
     ];
   });
-}
-
-function factsOf(point: Point, input: LetterInput): ClinicalFact[] {
-  const ids = new Set(point.findings.flatMap((finding) => finding.why.factIds));
-  return input.analysis.facts.filter((fact) => ids.has(fact.id));
-}
-
-/** What is printed of the record for a point, best first; for an emergency the sentences that show how urgent it was. */
-export function recordOf(point: Point, input: LetterInput): Span[] {
-  const spans = point.lead.concept === 'emergency' ? emergencyRecord(point.record, input) : point.record;
-  const most = point.lead.type === 'fact-mismatch' ? 1 : maxRecordQuotes;
-  const published = spans.filter((span) => kindOf(span, input) === 'literature');
-  // Where a source is published for the use, it is the argument; the chart's entries stand under their own points.
-  const chosen = point.lead.type === 'evidence-supports' && published.length > 0 ? published : spans;
-  return bestRecord(chosen, point.lead.concept)
-    .slice(0, most)
-    .map((span) => tellingPart(span, input));
-}
-
-/** Lines that only name the patient, questions of a form, a code or number without words, and titles prove nothing. */
-function bestRecord(spans: readonly Span[], concept: Concept): Span[] {
-  const telling = (span: Span) => {
-    const words = squeeze(span.quote);
-    return !titleOnly.test(words) && !/\b(?:DOB|date of birth)\b|\?\s*$|^\W*\d{5}\W*$/i.test(words);
-  };
-  const plain = spans.filter(telling);
-  const chosen = plain.length > 0 ? plain : spans;
-  // An age is best shown by the line that names it.
-  return concept === 'age'
-    ? spans.toSorted((a, b) => Number(/\bage/i.test(b.quote)) - Number(/\bage/i.test(a.quote)))
-    : [...chosen];
 }
 
 /** The sentence that joins the quotes; '' where no text fits the finding. */
@@ -207,14 +163,15 @@ function argument(point: Point, input: LetterInput, index: number): string {
 }
 
 function argumentOf(type: FindingType, point: Point, input: LetterInput, index: number): string {
-  const { lead, assertion } = point;
-  const claim = point.denial.length > 0 ? (assertion?.claim ?? null) : null;
+  const { lead } = point;
+  const claim = point.denial.length > 0 ? claimOf(point) : null;
   const rule = input.rules.texts.arguments.find(
     (item) =>
       item.types.includes(type) &&
       (!item.concepts || item.concepts.includes(lead.concept)) &&
       (!item.claims || (claim !== null && item.claims.includes(claim))) &&
-      (item.withPolicy === undefined || item.withPolicy === point.policy.length > 0),
+      (item.timing === undefined || (item.timing === 'after') === (input.stage.scanDone === true)) &&
+      (item.withPolicy === undefined || item.withPolicy === printedPolicy(point, input).length > 0),
   );
   const variant = rule?.variants[index % rule.variants.length] ?? '';
   const names = concepts(point).map((concept) => conceptWords(concept, input.rules).name);
@@ -222,6 +179,18 @@ function argumentOf(type: FindingType, point: Point, input: LetterInput, index: 
     concept: listWords(names),
     instrument: kindOf(point.policy[0], input) === 'plan-document' ? 'plan' : 'policy',
   });
+}
+
+/** "The examination reports full strength, with no motor loss" states a normal finding, although it says "no". */
+function claimOf(point: Point): DenialAssertion['claim'] | null {
+  const claim = point.assertion?.claim ?? null;
+  const words = point.denial.map((span) => squeeze(span.quote)).join(' ');
+  return claim === 'absent' &&
+    /\b(?:reported|reports?|shows?|showed|found|was|were|as)\b[^.]*\b(?:normal|full strength|intact|unremarkable)\b/i.test(
+      words,
+    )
+    ? 'normal'
+    : claim;
 }
 
 /** The subjects of a point that argue the same way as its lead, the lead's first. */
@@ -277,7 +246,9 @@ function arithmetic(point: Point, input: LetterInput): string {
     );
     if (!printed.has(from) || !printed.has(to)) continue;
     const meets =
-      minDays !== null && days >= minDays ? `, against the ${plainDays(minDays)} in the ${source}` : '';
+      minDays !== null && days >= minDays
+        ? `, against the ${daysAsPrinted(minDays, source === 'policy' ? point.policy : point.denial)} in the ${source}`
+        : '';
     if (minDays !== null && days < minDays) continue;
     const count = visits && visits > 1 ? ` and ${visits} visits` : '';
     return `By its own dates the record runs from ${longDate(from)} to ${longDate(to)}: ${days} days${count}${meets}.`;
@@ -285,11 +256,16 @@ function arithmetic(point: Point, input: LetterInput): string {
   return '';
 }
 
+/** "14 days" where the words quoted count in days, "6 weeks" where they count in weeks. */
+function daysAsPrinted(days: number, spans: readonly Span[]): string {
+  return spans.some((span) => squeeze(span.quote).includes(`${days} day`)) ? `${days} days` : plainDays(days);
+}
+
 function compared(own: Threshold | null, policy: Threshold | null): string {
   if (own?.minDays && policy?.minDays && own.minDays > policy.minDays)
-    return `${capital(plainDays(own.minDays))} in the letter stand against ${plainDays(policy.minDays)} in the policy.`;
+    return `The letter asks for ${plainDays(own.minDays)}, the policy for ${plainDays(policy.minDays)}.`;
   if (own?.minVisits && policy?.minVisits && own.minVisits > policy.minVisits)
-    return `${own.minVisits} visits in the letter stand against ${policy.minVisits} in the policy.`;
+    return `The letter asks for ${own.minVisits} visits, the policy for ${policy.minVisits}.`;
   return '';
 }
 

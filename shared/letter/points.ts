@@ -121,11 +121,14 @@ const wrongService: ReadonlySet<Concept> = new Set<Concept>([
 ]);
 
 function toPoints(findings: readonly Finding[], input: LetterInput): Point[] {
+  const experimental = (input.analysis.denial?.reasons ?? []).some((reason) => reason.value === 'EXP');
   const weight = (finding: Finding) =>
     (input.rules.texts.weights[finding.type] ?? 0) +
     (finding.strength === 'strong' ? 8 : 0) +
     // A review of another scan or side comes before everything that was found in it.
     (wrongService.has(finding.concept) && finding.type !== 'policy-misapplied' ? 16 : 0) +
+    // What supports the use is the answer to "experimental"; the rest is built on it.
+    (finding.type === 'evidence-supports' && experimental ? 24 : 0) +
     // A point that the policy's own words carry is the harder one to answer.
     (finding.citations.some((citation) => citation.role === 'policy') ? 9 : 0);
   const sorted = findings

@@ -180,8 +180,16 @@ export function citationFits(citation: string, planType: PlanType): boolean {
   return false;
 }
 
-/** ERISA's claims rule reaches other plans only through the market rules; the citation says so. */
+/**
+ * ERISA's claims rule reaches other plans only through the market rules; the citation says so. The market rule itself
+ * has sister texts with the same numbers: the Labor Department's for plans under ERISA, paragraph (b)(3) for individuals.
+ */
 function citationFor(citation: string, planType: PlanType): string {
+  if (citation.startsWith('45 CFR 147.136(b)(2)(ii)(E)')) {
+    if (planType === 'erisa-self-funded' || planType === 'erisa-insured')
+      return citation.replace('45 CFR 147.136', '29 CFR 2590.715-2719');
+    return planType === 'aca-individual' ? citation.replace('(b)(2)', '(b)(3)') : citation;
+  }
   const through =
     planType === 'aca-individual'
       ? ', through 45 CFR 147.136(b)(3)'

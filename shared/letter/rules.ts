@@ -46,6 +46,8 @@ export interface ArgumentText {
   readonly concepts?: readonly Concept[];
   /** True: only for points that also quote the policy; false: only for those that do not. */
   readonly withPolicy?: boolean;
+  /** Only before the scan is done, or only after; absent means always. */
+  readonly timing?: 'before' | 'after';
   readonly variants: readonly string[];
 }
 

@@ -25,6 +25,7 @@ export function sourceOf(span: Span, input: LetterInput): Source | null {
   if (!page) return null;
   const parts = partsOn(span, input);
   const part = parts[0];
+  if (part && parts.length === 1 && part.kind === 'correspondence') return letterSource(span, page);
   if (!part || parts.length !== 1 || part.kind !== 'medical-record') return null;
   const noted = new Set(
     input.analysis.facts
@@ -41,6 +42,50 @@ export function sourceOf(span: Span, input: LetterInput): Source | null {
   const patient = input.analysis.denial?.memberName?.value ?? null;
   if (isOtherPerson(part.patientName, patient)) return null;
   return { date, author };
+}
+
+/** A letter's date line stands among its first lines. */
+const maxHeadLines = 12;
+
+/**
+ * The day and writer of a message or letter: the nearest "From:" and "Sent:" (or "Date:") above the words, else a
+ * line near the top of the page that holds nothing but a date.
+ */
+function letterSource(span: Span, page: PageText): Source | null {
+  const above = page.text.slice(0, span.start).split('\n');
+  const from = above.findLastIndex((line) => /^\s*from:/i.test(line));
+  const head = from < 0 ? [] : above.slice(from, from + 4);
+  const sent = head.find((line) => /^\s*(?:sent|date):/i.test(line)) ?? '';
+  const [stamp] = readDates(sent).filter(isDay);
+  if (stamp) {
+    const writer = (/^\s*from:\s*(.+)$/i.exec(head[0] ?? '')?.[1] ?? '')
+      .replace(/,?\s*\(?\d{3}\)?[-. ]\d{3}.*$/, '')
+      .trim();
+    return {
+      date: stamp.iso,
+      author:
+        /[a-z]{3}/i.test(writer) && writer.length <= 60 ? writer.replace(/ \(([^()]+)\)$/, ', $1') : null,
+    };
+  }
+  const own = dateLineOf(page);
+  return own ? { date: own, author: null } : null;
+}
+
+/** The day in the head of a letter or fax: one line near the top that holds nothing but a date; null where in doubt. */
+export function dateLineOf(page: PageText): IsoDate | null {
+  const days = page.text
+    .split('\n')
+    .slice(0, maxHeadLines)
+    .flatMap((line) => {
+      const [mention] = readDates(line).filter(isDay);
+      const rest = mention ? line.replace(line.slice(mention.start, mention.end), '') : line;
+      return mention && /^\W*(?:date:?)?\W*(?:pages\b.*)?$/i.test(rest) ? [mention.iso] : [];
+    });
+  return days.length === 1 ? (days[0] ?? null) : null;
+}
+
+function isDay(mention: { readonly precision: string; readonly approximate: boolean }): boolean {
+  return mention.precision === 'day' && !mention.approximate;
 }
 
 /** "April 2, 2026 (Henrik Lindqvist, MD): "; '' where it is in doubt. */

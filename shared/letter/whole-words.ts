@@ -9,7 +9,12 @@ const maxSentence = 480;
 /** A provision is printed at least this far behind its heading, in whole sentences. */
 const minProvision = 160;
 const maxProvision = 620;
+/** A provision that is not much longer is printed whole: what it grants often stands in its last sentence. */
+const maxWholeProvision = 900;
+/** A list is printed whole or not at all; the longest criteria list of the labelled cases has 640 characters. */
+const maxList = 700;
 const maxDefinition = 420;
+const maxBlock = 320;
 
 function pageOf(span: Span, input: LetterInput): PageText | null {
   const page = input.page?.(span.documentId, span.pageIndex) ?? null;
@@ -37,6 +42,7 @@ export function wholeProvision(span: Span, input: LetterInput): Span {
     return span;
   const block = splitBlocks(page.text).find((each) => each.start <= span.start && each.end > span.end);
   if (!block) return span;
+  if (block.end - span.start <= maxWholeProvision) return spanOf(page, span.start, block.end);
   let end = span.end;
   for (const sentence of splitSentences(page.text)) {
     if (sentence.start < span.end || sentence.end > block.end) continue;
@@ -47,22 +53,45 @@ export function wholeProvision(span: Span, input: LetterInput): Span {
   return end > span.end ? spanOf(page, span.start, end) : span;
 }
 
+/** The span to the end of its paragraph, where that is short: "effective 07/01/2025. Replaces the version …". */
+export function wholeBlock(span: Span, input: LetterInput): Span {
+  const page = pageOf(span, input);
+  const block = page
+    ? splitBlocks(page.text).find((each) => each.start <= span.start && each.end > span.end)
+    : undefined;
+  return page && block && block.end - span.start <= maxBlock ? spanOf(page, span.start, block.end) : span;
+}
+
 /** "Two or more of these:" with the items that follow it directly; itself where none do. */
 export function wholeList(span: Span, input: LetterInput): Span {
   const page = pageOf(span, input);
   if (!page || !span.quote.trimEnd().endsWith(':')) return span;
   let end = span.end;
+  const form = markForm(span.quote);
   for (const block of splitBlocks(page.text)) {
     if (block.start < span.end) continue;
+    // "C. … when all of these are documented:" ends where "D." begins.
+    if (form !== null && markForm(page.text.slice(block.start, block.end)) === form) break;
     const isItem = block.kind === 'item' && !/^\d+\.\d/.test(block.marker ?? '');
     const follows = page.text.slice(end, block.start).trim() === '' && !block.gapBefore;
     if (!isItem || !follows) break;
     // A list that is cut would say something else ("all of these").
-    if (block.end - span.start > maxSentence) return span;
+    if (block.end - span.start > maxList) return span;
     end = block.end;
   }
   if (end === span.end) end = listBelow(page.text, end);
-  return end > span.end && end - span.start <= maxSentence ? spanOf(page, span.start, end) : span;
+  return end > span.end && end - span.start <= maxList ? spanOf(page, span.start, end) : span;
+}
+
+/** The shape of the mark that a line begins with: "A." for "C.", "1)" for "12)"; null where it has none. */
+function markForm(line: string): string | null {
+  const mark = /^\s*(\(?(?:[A-Z]|[a-z]|\d{1,2}|[ivxIVX]{2,4})[.)])(?=\s)/.exec(line)?.[1] ?? null;
+  return mark === null
+    ? null
+    : mark
+        .replace(/\d+/, '1')
+        .replace(/[A-Z]+/, 'A')
+        .replace(/[a-z]+/, 'a');
 }
 
 /** End of a list without marks, one item a line, each line but the last ended by a semicolon; `from` where there is none. */
@@ -75,9 +104,10 @@ function listBelow(text: string, from: number): number {
 }
 
 /** An entry from where it tells something: the name and birth date before "Exam:" left out, a cut title completed. */
-export function tellingPart(span: Span, input: LetterInput): Span {
-  const page = pageOf(span, input);
-  if (!page) return span;
+export function tellingPart(given: Span, input: LetterInput): Span {
+  const page = pageOf(given, input);
+  if (!page) return given;
+  const span = wholeTable(withoutTail(given, page), page);
   const label = /(?<=\d\D{0,12})\b(?:Exam|Study|Procedure|Impression):/.exec(span.quote);
   const start = label ? span.start + label.index : span.start;
   if (!/\b(?:with|of|and|the|for|without|to)\s*$/i.test(span.quote))
@@ -85,6 +115,30 @@ export function tellingPart(span: Span, input: LetterInput): Span {
   const newline = page.text.indexOf('\n', page.text.indexOf('\n', span.end - 1) + 1);
   const lineEnd = newline < 0 ? page.text.length : newline;
   return lineEnd - span.end > 90 ? spanOf(page, start, span.end) : spanOf(page, start, lineEnd);
+}
+
+/** Without the date of the next entry, which a line of notes runs into ("no cancellation list. 1/12"). */
+function withoutTail(span: Span, page: PageText): Span {
+  const tail = /(?<=[.;])\s+\d{1,2}\/\d{1,2}(?:\/\d{2,4})?$/.exec(span.quote);
+  return tail ? spanOf(page, span.start, span.start + tail.index) : span;
+}
+
+/** Longest table of results printed whole: about a dozen rows of date and value. */
+const maxTable = 300;
+
+/** A row of date and value with the rows above it, up to the line that names the test: one value shows no trend. */
+function wholeTable(span: Span, page: PageText): Span {
+  const row = /^\s*\d{1,2}\/\d{1,2}\/\d{2,4}\s+[<>]?\d/;
+  if (!row.test(span.quote) || /[a-z]{3}/i.test(span.quote)) return span;
+  let start = page.text.lastIndexOf('\n', span.start - 1) + 1;
+  const lines = page.text.slice(0, start).split('\n').slice(0, -1);
+  for (const line of lines.toReversed()) {
+    start -= line.length + 1;
+    if (span.end - start > maxTable) return span;
+    if (!row.test(line) && !/^\s*(?:date|collected|drawn)\b/i.test(line))
+      return /[a-z]{2}/i.test(line) && !/[.!?]\s*$/.test(line) ? spanOf(page, start, span.end) : span;
+  }
+  return span;
 }
 
 /** The definitions that the quoted words point to by number ("Radiographs (1.2)"), from the same document. */

@@ -106,9 +106,12 @@ function decisionWords(input: LetterInput, merits: readonly Point[], policy: str
     return 'Decide the appeal on the full record, once the documents named above have come or the day for them has passed.';
   if (openGrounds(input, merits).length > 0)
     return `Set the decision aside, and decide the request for ${service} anew on the record quoted above and the documents to follow.`;
+  const network = merits.some((point) => point.lead.concept === 'network-adequacy')
+    ? ' at the in-network level of benefits'
+    : '';
   return input.stage.scanDone === true
-    ? `Reverse the decision and pay the claim for ${service}.`
-    : `Reverse the decision and approve ${service}${policy && !hasGaps(input) ? ` under ${policy}` : ''}.`;
+    ? `Reverse the decision and pay the claim for ${service}${network}.`
+    : `Reverse the decision and approve ${service}${network}${policy && !hasGaps(input) ? ` under ${policy}` : ''}.`;
 }
 
 function upheldWords(merits: readonly Point[]): string {

@@ -6,9 +6,10 @@ import { LetterWriter, cite, quote, text, textOr } from '../blocks.ts';
 import { frame } from '../frame.ts';
 import type { LetterInput } from '../input.ts';
 import { lawFor, lawRuns } from '../law.ts';
-import { pointHeading, recordOf, writePoint } from '../point-blocks.ts';
+import { pointHeading, printedPolicy, writePoint } from '../point-blocks.ts';
 import { meritPoints, proceduralPoints, serviceDisputed, titleService, type Point } from '../points.ts';
 import { writeProcedure } from '../procedure.ts';
+import { recordOf } from '../record-entries.ts';
 import type { LawTopic } from '../rules.ts';
 import type { AppealKind } from './appeal-kind.ts';
 import { writeRequests } from './appeal-requests.ts';
@@ -210,7 +211,12 @@ function writeUrgency(writer: LetterWriter, input: LetterInput, merits: readonly
 function overview(points: readonly Point[], input: LetterInput): LetterTable {
   const cell = (spans: readonly Span[]) => {
     const pages = new Map(spans.map((span) => [`${span.documentId} ${span.pageIndex}`, span]));
-    const cites = [...pages.values()].slice(0, 4);
+    const order = spans.map((span) => span.documentId);
+    const cites = [...pages.values()]
+      .toSorted(
+        (a, b) => order.indexOf(a.documentId) - order.indexOf(b.documentId) || a.pageIndex - b.pageIndex,
+      )
+      .slice(0, 4);
     return cites.length === 0
       ? [text('–')]
       : cites.flatMap((span, index) => (index > 0 ? [text(' '), cite(span)] : [cite(span)]));
@@ -220,7 +226,7 @@ function overview(points: readonly Point[], input: LetterInput): LetterTable {
     rows: points.map((point) => [
       [text(pointHeading(point, input))],
       cell(point.denial),
-      cell(point.policy),
+      cell(printedPolicy(point, input)),
       cell(recordOf(point, input)),
     ]),
   };

@@ -6,8 +6,9 @@ import { LetterWriter, bold, cite, placeholder, quote, text } from '../blocks.ts
 import { frame } from '../frame.ts';
 import { letterGaps, type LetterGap } from '../gaps.ts';
 import type { LetterInput } from '../input.ts';
-import { pointHeading, quotes, recordOf } from '../point-blocks.ts';
+import { pointHeading, quotes } from '../point-blocks.ts';
 import { meritPoints, titleService } from '../points.ts';
+import { recordOf } from '../record-entries.ts';
 import { sourceWords } from '../sources.ts';
 import { definitionsOf, wholeSentence } from '../whole-words.ts';
 import { conceptWords, longDate, policyName, serviceName, voiceOf } from '../words.ts';
