@@ -30,6 +30,7 @@ export function exhibitTitle(document: AnalyzedDocument, analysis: Analysis, fir
     const from = denial.insurer ? `, ${denial.insurer.value}` : '';
     return `Denial letter${date}${from}`;
   }
+  if (document.kind === 'denial-letter') return 'Denial letter, further page';
   const policy = analysis.policies.find((item) => item.documentId === document.documentId);
   if (policy && (policy.id ?? policy.title)) return policyTitle(policy.id, policy.title);
   const patient = analysis.denial?.memberName?.value ?? null;
@@ -53,11 +54,11 @@ function nameOf(document: AnalyzedDocument, parts: readonly DocumentPart[]): str
     const title = parts.length === 1 ? parts[0]?.title : null;
     return (title ? plainTitle(title) : null) ?? kindNames[document.kind];
   }
-  const authors = parts.flatMap((part) => (part.author ? [part.author] : []));
-  const therapy =
-    authors.length > 0 &&
-    authors.every((author) => /\b(?:PT|DPT|PTA)\b/.test(author)) &&
-    parts.some((part) => /\bphysical therapy\b|\btherapy\b/i.test(part.title ?? ''));
+  const therapy = parts.every(({ author, title }) =>
+    author
+      ? /\b(?:PT|DPT|PTA)\b/.test(author)
+      : /\b(?:therapy|flow sheet|visit log|daily notes)\b/i.test(title ?? ''),
+  );
   return therapy ? 'Physical therapy records' : 'Medical records';
 }
 

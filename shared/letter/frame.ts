@@ -43,7 +43,7 @@ export function frame(input: LetterInput, parts: FrameParts): LetterModel {
       : assignExhibits(
           input.analysis,
           parts.blocks,
-          [...(denial ? [denial.documentId] : []), ...(parts.enclose ?? [])],
+          [...letterSheets(input), ...(parts.enclose ?? [])],
           input.page,
         );
   return {
@@ -88,6 +88,23 @@ function signatureLines(input: LetterInput): string[] {
   const voice = voiceOf(input);
   const name = signerName(input) ?? '[Your name]';
   return voice.represented ? [name, `Authorized representative of ${voice.patient ?? '[patient]'}`] : [name];
+}
+
+/** The denial letter with its further sheets: a letter may be one photo for each page, known by its number on each. */
+function letterSheets(input: LetterInput): string[] {
+  const { denial, earlierDenials, documents } = input.analysis;
+  if (!denial) return [];
+  const number = denial.referenceNumber?.value ?? denial.claimNumber?.value ?? null;
+  const others = new Set(earlierDenials.map((each) => each.documentId));
+  const further = documents.filter(
+    ({ documentId, kind }) =>
+      kind === 'denial-letter' &&
+      documentId !== denial.documentId &&
+      !others.has(documentId) &&
+      number !== null &&
+      input.page?.(documentId, 0)?.text.includes(number) === true,
+  );
+  return [denial.documentId, ...further.map(({ documentId }) => documentId)];
 }
 
 /** Label and value rows; only what is known, each with the words it was read from. */

@@ -56,7 +56,7 @@ function letterSource(span: Span, page: PageText): Source | null {
   const from = above.findLastIndex((line) => /^\s*from:/i.test(line));
   const head = from < 0 ? [] : above.slice(from, from + 4);
   const sent = head.find((line) => /^\s*(?:sent|date):/i.test(line)) ?? '';
-  const [stamp] = readDates(sent).filter(isDay);
+  const stamp = readDates(sent).find(isDay);
   if (stamp) {
     const writer = (/^\s*from:\s*(.+)$/i.exec(head[0] ?? '')?.[1] ?? '')
       .replace(/,?\s*\(?\d{3}\)?[-. ]\d{3}.*$/, '')
@@ -77,7 +77,7 @@ export function dateLineOf(page: PageText): IsoDate | null {
     .split('\n')
     .slice(0, maxHeadLines)
     .flatMap((line) => {
-      const [mention] = readDates(line).filter(isDay);
+      const mention = readDates(line).find(isDay);
       const rest = mention ? line.replace(line.slice(mention.start, mention.end), '') : line;
       return mention && /^\W*(?:date:?)?\W*(?:pages\b.*)?$/i.test(rest) ? [mention.iso] : [];
     });
