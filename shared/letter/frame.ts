@@ -36,7 +36,6 @@ export function signerName(input: LetterInput): string | null {
 }
 
 export function frame(input: LetterInput, parts: FrameParts): LetterModel {
-  const denial = input.analysis.denial;
   const exhibits =
     parts.exhibits === false
       ? []
