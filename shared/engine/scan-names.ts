@@ -9,11 +9,11 @@ export function sideOf(text: string): Laterality | null {
   if (/\b(?:bilateral|both (?:sides|breasts|knees|hips|shoulders))\b/i.test(text)) return 'bilateral';
   const left =
     /(?<![\p{L}\p{N}-])(?:left|lt|-LT|\(L\)|L(?= (?:knee|hip|shoulder|ankle|wrist|elbow|foot|hand|breast|leg|arm|calf)))(?![\p{L}\p{N}])|-LT\b/u.test(
-      text.replace(/\bLEFT\b|\bLeft\b/g, 'left'),
+      text.replace(/\bLEFT\b|\bLeft\b|(?<![-\w])L(?:T|t)\b\.?(?= [A-Za-z]{3})/g, 'left'),
     );
   const right =
     /(?<![\p{L}\p{N}-])(?:right|rt|-RT|\(R\)|R(?= (?:knee|hip|shoulder|ankle|wrist|elbow|foot|hand|breast|leg|arm|calf)))(?![\p{L}\p{N}])|-RT\b/u.test(
-      text.replace(/\bRIGHT\b|\bRight\b/g, 'right'),
+      text.replace(/\bRIGHT\b|\bRight\b|(?<![-\w])R(?:T|t)\b\.?(?= [A-Za-z]{3})/g, 'right'),
     );
   if (left && right) return null;
   if (left) return 'left';

@@ -62,7 +62,9 @@ export function readAssertions(
     }
     for (const { topic, claim } of claimsOf(sentence.text, sentence.stem, topics, rules.denial))
       add(sentence, topic, claim);
-    before = topics.length > 0 ? { sentence, topics } : null;
+    // "We asked that they be sent by June 1. We did not receive them": still the same topics.
+    if (topics.length > 0) before = { sentence, topics };
+    else if (!pointsBack.test(sentence.text)) before = null;
   }
   return out;
 
@@ -113,13 +115,29 @@ function topicsIn(text: string, rules: Rules): readonly Topic[] {
   const out: Topic[] = [];
   const group = hits.find(({ concept }) => concept === 'conservative-therapy');
   const examples = group === undefined ? null : examplesBehind(text, group.end);
+  const titles = titlesIn(text);
   for (const hit of hits.toSorted((a, b) => a.start - b.start)) {
+    if (titles.some(({ start, end }) => hit.start >= start && hit.end <= end)) continue;
     if (examples !== null && hit.start >= examples.start && hit.end <= examples.end) continue;
     // Once a clause: "First, x-rays of the part; the file has no x-ray report" demands and misses the same thing.
     const again = out.findLast(({ concept }) => concept === hit.concept);
-    if (again === undefined || text.slice(again.end, hit.start).includes(';')) out.push(hit);
+    if (again === undefined || newClause.test(text.slice(again.end, hit.start))) out.push(hit);
   }
   return out;
+}
+
+/** What parts a clause from the one before. */
+const newClause = /;|,\s+(?:and|but|yet|so)\b|\b(?:but|however|while)\b/i;
+
+/** "Guideline SP-3 (Neck Pain With or Without Radiculopathy)": a title in brackets speaks of no record. */
+function titlesIn(text: string): readonly { readonly start: number; readonly end: number }[] {
+  return [...text.matchAll(/\(([^()]{8,90})\)/g)].flatMap((match) => {
+    const words = (match[1] ?? '').split(/[\s/]+/).filter((word) => /^\p{L}{4,}/u.test(word));
+    const small = words.filter((word) => /^\p{Ll}/u.test(word)).length;
+    return words.length >= 2 && small === 0
+      ? [{ start: match.index, end: match.index + match[0].length }]
+      : [];
+  });
 }
 
 /**

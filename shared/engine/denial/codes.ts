@@ -41,7 +41,9 @@ export function procedureCodesIn(text: string, rules: ScanRules): readonly CodeH
       ? labelled || beside || !/\d/.test(before.slice(-12))
       : labelled ||
         (isHcpcs && beside) ||
-        (beside && /^[2-9]\d{4}$/.test(hit.code) && /(?:and|,|;)\s*$/.test(before));
+        (beside && /^[2-9]\d{4}$/.test(hit.code) && /(?:and|,|;)\s*$/.test(before)) ||
+        // "Whole-body MRI screening (76498)": radiology's own range, in brackets behind words for a scan.
+        (beside && /^7\d{4}$/.test(hit.code) && /\(\s*$/.test(before) && /^\s*\)/.test(after));
     if (!take || out.some(({ code }) => code === hit.code)) continue;
     if (hit.repaired && !known.has(hit.code)) continue;
     out.push(hit);
@@ -70,19 +72,14 @@ export function diagnosisCodesIn(text: string): readonly CodeHit[] {
     if (hit.code.includes('.') || hit.repaired || out.some(({ code }) => code === hit.code)) continue;
     const near = `${text.slice(Math.max(0, hit.start - 10), hit.start)}|${text.slice(hit.end, hit.end + 10)}`;
     // "The diagnosis given was multiple sclerosis (G35)".
-    const named = /\bdiagnos[ie]s\b[^.;\n]{0,70}\(\s*$/i.test(
-      text.slice(Math.max(0, hit.start - 90), hit.start),
-    );
-    if (named && /^\s*\)/.test(text.slice(hit.end))) out.push(hit);
+    const named =
+      /\b(?:diagnos[ie]s|condition|disease|cancer|carcinoma|lymphoma|melanoma|tumou?r|neoplasm|sclerosis|syndrome|disorder|migraine|anemia)\b[^.;\n]{0,70}\(\s*$/i.test(
+        text.slice(Math.max(0, hit.start - 90), hit.start),
+      );
+    // T12 in brackets is a vertebra.
+    if (named && !/^T1[0-2]$/.test(hit.code) && /^\s*\)/.test(text.slice(hit.end))) out.push(hit);
     else if (/[A-TV-Z]\d[\dAB]\.\w{1,4},\s*\|/.test(near) || /\|,\s*[A-TV-Z]\d[\dAB]\.\w/.test(near))
       out.push(hit);
-  }
-  // "The diagnosis given was multiple sclerosis (G35)."
-  for (const told of text.matchAll(/\bdiagnos[ie]s\b[^.;\n(]{0,80}\(\s*([A-TV-Z]\d[\dAB])\s*\)/g)) {
-    const code = told[1] ?? '';
-    const start = told.index + told[0].lastIndexOf(code);
-    if (!out.some((hit) => hit.code === code))
-      out.push({ code, asRead: code, repaired: false, start, end: start + code.length });
   }
   out.push(...misreadFirstLetters(text, out));
   const seen = new Set<string>();

@@ -315,22 +315,30 @@ function dictionaryOf(rules: readonly LetterFieldRule[]): Dictionary {
   if (made !== undefined) return made;
   const known = new Map<string, readonly Known[]>();
   const dictionary: Dictionary = (raw) => {
-    if (raw.length > longestLabel || !/[A-Za-z#]/.test(raw)) return noFields;
+    if (raw.length > longestLabel || !/[A-Za-z#]/.test(raw) || /:\s*\S/.test(raw)) return noFields;
     const label = plainLabel(raw).toLowerCase();
     if (label === '') return noFields;
     const cached = known.get(label);
     if (cached !== undefined) return cached;
-    const parts = label.includes('/') ? [label, ...label.split(/\s*\/\s*/)] : [label];
-    const best = new Map<LetterField, number>();
-    for (const part of parts)
-      for (const { field, rank, pattern } of rules)
-        if (isPattern(pattern, part)) best.set(field, Math.min(rank, best.get(field) ?? rank));
+    const best = fieldsOf(label, rules);
+    // "Policy/Certificate number", "Claimant/Patient": a label where every part is one.
+    const parts = label.split(/\s*\/\s*/).map((part) => fieldsOf(part, rules));
+    if (parts.length > 1 && parts.every(({ size }) => size > 0))
+      for (const [field, rank] of parts.flatMap((part) => [...part]))
+        best.set(field, Math.min(rank, best.get(field) ?? rank));
     const found = [...best].map(([field, rank]) => ({ field, rank }));
     known.set(label, found);
     return found;
   };
   dictionaries.set(rules, dictionary);
   return dictionary;
+}
+
+function fieldsOf(label: string, rules: readonly LetterFieldRule[]): Map<LetterField, number> {
+  const best = new Map<LetterField, number>();
+  for (const { field, rank, pattern } of rules)
+    if (isPattern(pattern, label)) best.set(field, Math.min(rank, best.get(field) ?? rank));
+  return best;
 }
 
 /** "Mbr. No.:", "Your Member's ID #", "Diagnosis code(s)" in the plain form that the rules are written in. */
@@ -341,7 +349,7 @@ function plainLabel(raw: string): string {
     .replace(/\([^)]*\)/g, ' ')
     .replace(/['\u2019]s\b/g, '')
     .replace(/\s*(?:#|\b(?:no|nr|num|nbr)\b\.?)\s*$/i, ' number')
-    .replace(/\b(?:no|nr|num|nbr)\.? (?=number)/gi, '')
+    .replace(/\b(?:no|nr|num|nbr)\.? (?=number)|,(?= number)/gi, '')
     .replace(/^(?:your|our|the|this|my)\s+/i, '')
     .replace(/\s+/g, ' ')
     .trim();

@@ -136,7 +136,7 @@ export function readMemberName(
     const value = beforeNextLabel(nameAtStart.exec(raw)?.[0] ?? '', rules);
     if (/\s/.test(value) && isPerson(value)) return named(letter, value, start);
   }
-  return nameInAddress(letter) ?? nameInGreeting(letter);
+  return nameInAddress(letter) ?? nameInGreeting(letter) ?? nameBeforeNumber(letter);
 }
 
 function named(letter: LetterText, raw: string, start: number, length = raw.length): Sourced<string> {
@@ -182,6 +182,19 @@ function nameInAddress(letter: LetterText): Sourced<string> | null {
 
 function isPerson(name: string): boolean {
   return !notNames.test(name) && !looksLikeOrganization(name);
+}
+
+/** "This message is for Calvin Ostrowski, member number …": the person whose number or birth follows. */
+function nameBeforeNumber(letter: LetterText): Sourced<string> | null {
+  const pattern = new RegExp(
+    String.raw`\b(?:for|of|to|about|regarding|member|patient)\s+(${nameShape.source}),?\s+\(?(?:member|subscriber|enrollee|medicaid|ID|DOB|born|date of birth)\b`,
+    'u',
+  );
+  const match = pattern.exec(letter.text);
+  const raw = match?.[1];
+  return match === null || raw === undefined || !isPerson(raw)
+    ? null
+    : named(letter, raw, match.index + match[0].indexOf(raw));
 }
 
 function nameInGreeting(letter: LetterText): Sourced<string> | null {

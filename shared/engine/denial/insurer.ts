@@ -14,42 +14,53 @@ export function looksLikeOrganization(line: string): boolean {
   return organizationWord.test(line);
 }
 
+/** A letterhead stands on the first lines. */
+const headLength = 900;
+const headLines = 14;
+const longestName = 90;
+
+/** What ends the name on its line: a gap, a box, an address, a department, the plan that it acts for. */
+const behindName =
+  /\t| {2,}| [|\u00b7\u2022+*] |,? (?=P\.? ?O\.? ?Box|Post Office Box|Box \d)|,? (?=(?:(?:as|the) )*(?:(?:claims?|benefit|plan|third[- ]party) )administrator (?:for|of)\b)|(?: ?[-\u2013\u2014,] ?)(?=(?:(?:\w+ ){0,3}(?:dep(?:artmen)?t|unit|office|center|team|division)\b|utilization|appeals?\b|claims? |um\b|prior auth|precert|medical (?:management|review)|member services|grievance|notice of|care management))/i;
+/** Lines that say what the paper is or whom it is for. */
+const notLetterhead =
+  /^(?:dear|re:|to:|from:|date|patient|member|attn|page|important|plan|group|keep |not a |this |your |explanation|notice|initial|statement|subject|sent)/i;
+const role =
+  /^(?:for|a|an|the|by|of|as|office of|acting|reviewing|on behalf|benefit administrator|claims? administrator|third[- ]party|your|from|c\/o) |\b(?:id|no\.?|number|contractor)$/i;
+const title =
+  /\b(?:notice|transcript|determination|denial|denied|statement|certification|approval|explanation of)\b/i;
+
 /** The name on the letterhead: where a delegate acts for the insurer, the insurer. Null where no line looks like one. */
 export function readInsurer(letter: LetterText): Sourced<string> | null {
-  const acting =
-    /\b(?:acting for|on behalf of|administrator for|as agent (?:for|of)|for and on behalf of)\s+([A-Z][\w&.' -]+?)(?=,|\n|\.|\(| administrator)/.exec(
-      letter.text.slice(0, 700),
-    );
-  const head = splitLines(letter.text.slice(0, 900)).slice(0, 14);
+  return actedFor(letter) ?? onLetterhead(letter) ?? plainLetterhead(letter) ?? mostNamed(letter);
+}
+
+/** "acting for Quillon Health Cooperative". */
+function actedFor(letter: LetterText): Sourced<string> | null {
+  const acting = /\b(?:acting for|on behalf of)\s+([A-Z][\w&.' -]+?)(?=,|\n|\.|\(| administrator)/.exec(
+    letter.text.slice(0, 700),
+  );
+  const name = acting?.[1] ?? '';
+  if (acting === null || !looksLikeOrganization(name)) return null;
+  const start = acting.index + acting[0].indexOf(name);
+  return { value: squeeze(name), span: letterSpan(letter, start, start + name.length) };
+}
+
+function onLetterhead(letter: LetterText): Sourced<string> | null {
+  const head = splitLines(letter.text.slice(0, headLength)).slice(0, headLines);
   let best: { score: number; value: string; start: number } | null = null;
   for (const [index, line] of head.entries()) {
-    const cell =
-      line.text
-        .split(/\t| {3,}| [|\u00b7\u2022] |,? (?=P\.? ?O\.? ?Box|Post Office Box|Box \d)/)[0]
-        ?.trim() ?? '';
-    if (cell.length < 4 || cell.length > 90) continue;
-    if (
-      /^(?:dear|re:|to:|from:|date|patient|member|attn|page|important|plan|group|keep |not a |this |your |explanation|notice|initial|statement)/i.test(
-        cell,
-      ) &&
-      !/\b(?:health|insurance|mutual)\b/i.test(cell)
-    )
-      continue;
-    if (
-      /^(?:for|a|an|the|by|of|office of|acting|on behalf|benefit administrator|claims? administrator|third[- ]party|your|from) |\b(?:id|no\.?|number|contractor)$/i.test(
-        cell,
-      ) &&
-      !/^The [A-Z]/.test(cell)
-    )
-      continue;
-    if (/^[a-z]/.test(cell)) continue;
+    const cell = line.text.trimStart().split(behindName)[0]?.trim() ?? '';
+    if (cell.length < 4 || cell.length > longestName || /^[a-z]/.test(cell)) continue;
+    if (notLetterhead.test(cell) && !/\b(?:health|insurance|mutual)\b/i.test(cell)) continue;
+    if (role.test(cell) && !/^The [A-Z]/.test(cell)) continue;
     if (/\d{3}/.test(cell) || /^(?:P\.? ?O\.? )?Box\b|\b\d{5}\b/i.test(cell) || readDates(cell).length > 0)
       continue;
-    const organization = looksLikeOrganization(cell) || /^(?:[A-Z] ?){8,}$/.test(cell);
-    if (!organization) continue;
+    if (title.test(cell)) continue;
+    if (!looksLikeOrganization(cell) && !/^(?:[A-Z] ?){8,}$/.test(cell)) continue;
     const first = /[A-Z][\p{L}-]{3,}/u.exec(cell)?.[0] ?? '';
     const common =
-      /^(?:individual|family|health|benefit|medical|employer|care|member|notice|utilization|claims?|oncology|precertification|plan)$/i.test(
+      /^(?:individual|family|health|benefit|medical|employer|care|member|utilization|claims?|oncology|precertification|plan|regional)$/i.test(
         first,
       );
     const elsewhere =
@@ -66,19 +77,40 @@ export function readInsurer(letter: LetterText): Sourced<string> | null {
         start: line.start + line.text.indexOf(cell),
       };
   }
-  if (
-    acting !== null &&
-    /^[\s\S]{0,700}$/.test(letter.text.slice(0, acting.index)) &&
-    /\b(?:acting for|on behalf of)/i.test(acting[0])
-  ) {
-    const value = squeeze(acting[1] ?? '');
-    if (looksLikeOrganization(value)) {
-      const start = acting.index + acting[0].indexOf(acting[1] ?? '');
-      return { value, span: letterSpan(letter, start, start + (acting[1] ?? '').length) };
-    }
-  }
-  if (best === null) return plainLetterhead(letter);
+  if (best === null) return null;
   return { value: best.value, span: letterSpan(letter, best.start, best.start + best.value.length) };
+}
+
+/** Without a letterhead: the organization that the letter names most, where it names one twice ("ask Fernhill Health for an appeal"). */
+function mostNamed(letter: LetterText): Sourced<string> | null {
+  const counts = new Map<string, { count: number; start: number }>();
+  for (const match of letter.text.matchAll(
+    /\b[A-Z][\p{L}&'\u2019-]+(?: (?:of (?=[A-Z]))?[A-Z][\p{L}&'\u2019-]+){1,5}/gu,
+  )) {
+    const name = match[0].replace(/^(?:Ask|The|Dear|Mail|Call|If|Contact) /, '').replace(/ Appeals?$/, '');
+    if (
+      !looksLikeOrganization(name) ||
+      !/ /.test(name) ||
+      title.test(name) ||
+      !/^\p{Lu}\p{L}{3,}/u.test(name)
+    )
+      continue;
+    if (
+      /\b(?:Services|Review|Care|Benefits?) (?:Department|Unit)|^(?:Evidence|Summary|Member|State|Medicare|Medicaid|Medical|Health|Your|Local|National|Federal|Standard|Fast|Notice)\b/.test(
+        name,
+      )
+    )
+      continue;
+    const start = match.index + match[0].indexOf(name);
+    const entry = counts.get(name) ?? { count: 0, start };
+    counts.set(name, { ...entry, count: entry.count + 1 });
+  }
+  const best = [...counts]
+    .filter(([, { count }]) => count >= 2)
+    .toSorted((a, b) => b[1].count - a[1].count || a[1].start - b[1].start)[0];
+  return best === undefined
+    ? null
+    : { value: best[0], span: letterSpan(letter, best[1].start, best[1].start + best[0].length) };
 }
 
 /**

@@ -5,9 +5,13 @@ import type { LetterText } from './letter-text.ts';
 import { letterSpan } from './letter-text.ts';
 import type { LetterSentence } from './zones.ts';
 
-const policyWord = String.raw`(?:(?:clinical|medical|coverage|imaging|radiology|oncologic|spine|payment|corporate|pet|um|utilization)\s+)*(?:polic(?:y|ies)|guidelines?|criteria|bulletin|standard|statement|protocol|rule|cpb|lcd|ncd|coverage\s+determination|evidence\s+guide)`;
+const policyWord = String.raw`(?:(?:clinical|medical|coverage|imaging|radiology|oncologic|spine|payment|corporate|pet|um|utilization)\s+)*(?:polic(?:y|ies)|guidelines?|criteria|bulletin|standard|statement|protocol|rule|crit|assessment|pathway|cpb|lcd|ncd|coverage\s+determination|evidence\s+guide)`;
 /** "RAD-114", "MP 6.014", "UM-IMG-022", "CPB 0236", "HIP-M", "LCA-NEU-09"; a section suffix stays outside. */
 const idShape = String.raw`(?:[A-Z]{2,}[A-Z0-9]*(?:-[A-Z0-9]+)+(?:\.\d+)*|[A-Z]{1,5}\s\d{1,2}\.\d{2,4}(?:\.\d+)*|\(?(?:CPB|MP|LCD|NCD|CG|RAD|MED|GL)\)?[\s#-]*\d[\w.-]*|[A-Z]-\d{1,4}(?![\d-])|[A-Z]{1,4}\d{3,6}(?:\.\d+)?|L\d{5}|\d{1,3}\.\d{1,3}(?:\.\d+)?)`;
+
+/** Words with which a sentence leaves the policy's name for what it says. */
+const tells =
+  'is|are|was|were|says?|asks?|requires?|calls?|describes?|lists?|states?|needs?|covers?|because|which|that|diagnos[ie]s|for (?:you|your)';
 
 /** Cited policies in order of first citation, each identifier once. */
 export function readCitedPolicies(
@@ -25,6 +29,13 @@ export function readCitedPolicies(
       'giu',
     );
     for (const match of sentence.text.matchAll(near))
+      push(sentence, match[1] ?? '', match.index + match[0].lastIndexOf(match[1] ?? ''));
+    // "our policy, Pelvic MRI (GYN-12), says", "our bulletin on spinal imaging, numbered SB-9": words of its title between.
+    const titled = new RegExp(
+      String.raw`\b${policyWord}\b(?:(?!\b(?:${tells})\b)[^.;:]){1,70}?(?:\(|\b(?:numbered|number|no\.?|called|document|code|ID)\s+)(${idShape})(?![\w-])`,
+      'giu',
+    );
+    for (const match of sentence.text.matchAll(titled))
       push(sentence, match[1] ?? '', match.index + match[0].lastIndexOf(match[1] ?? ''));
     const after = new RegExp(
       String.raw`(?<![\w-])(${idShape})(?=,?\s*(?:\(|“|"|policy|guideline|criteria|section|does|describes|calls|requires|asks|interprets|also))`,
@@ -77,8 +88,14 @@ export function readCitedPolicies(
       /(?:section|part|chapter|article|§)\s*$/i.test(sentence.text.slice(Math.max(0, index - 12), index))
     )
       return;
+    // "Medical Policy Statement PET-009": the word right before it says what it is.
+    const isNamedPolicy =
+      /^PET|^CT|^MRI/i.test(base) &&
+      /\b(?:policy|statement|guideline|bulletin|criteria|standard)\s+(?:no\.?\s+)?$/i.test(
+        sentence.text.slice(Math.max(0, index - 24), index),
+      );
     if (
-      /^(?:ICD|CPT|HCPCS|CT|MRI|PET|MA|HMO|PPO|COVID|F|UB)[- ]?\d*$/i.test(base) ||
+      (/^(?:ICD|CPT|HCPCS|CT|MRI|PET|MA|HMO|PPO|COVID|F|UB)[- ]?\d*$/i.test(base) && !isNamedPolicy) ||
       /^[A-TV-Z]\d[\dAB](?:\.\w+)?$/.test(base) ||
       /^[A-Z]\d{4}$/.test(base) ||
       used.has(key(base))

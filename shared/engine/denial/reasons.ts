@@ -22,10 +22,11 @@ export function readReasons(
   const out: Sourced<ReasonCode>[] = [];
   for (const sentence of sentences) {
     if (!sentence.rationale || disclaimers.test(sentence.text)) continue;
+    const text = withoutContractions(sentence.text);
     for (const cue of rules.cues) {
       if (out.some(({ value }) => value === cue.code)) continue;
-      const hit = firstPattern(cue.pattern, sentence.text);
-      if (hit === null || (cue.needsDecision && !decision.test(sentence.text))) continue;
+      const hit = firstPattern(cue.pattern, text);
+      if (hit === null || (cue.needsDecision && !decision.test(text))) continue;
       out.push({ value: cue.code, span: letterSpan(letter, sentence.start, sentence.end) });
     }
   }
@@ -39,4 +40,12 @@ export function readReasons(
     (a, b) =>
       (a.span?.pageIndex ?? 0) - (b.span?.pageIndex ?? 0) || (a.span?.start ?? 0) - (b.span?.start ?? 0),
   );
+}
+
+/** "isn't" as "is not", "can't" as "cannot": the rules write them out. */
+function withoutContractions(text: string): string {
+  return text
+    .replace(/\b(can)(?:'|\u2019)t\b/gi, '$1not')
+    .replace(/\b(wo)n(?:'|\u2019)t\b/gi, 'will not')
+    .replace(/(\w)n(?:'|\u2019)t\b/gi, '$1 not');
 }

@@ -7,7 +7,7 @@ import type { LetterText } from './letter-text.ts';
 import { letterSpan } from './letter-text.ts';
 
 const degree = String.raw`(?:M\.?D\.?|D\.?O\.?|MBBS|D\.?P\.?M\.?|D\.?C\.?|PharmD|R\.?N\.?|N\.?P\.?|PA-?C?|Ph\.?D\.?)`;
-const fullName = String.raw`[A-Z][\p{L}'\u2019-]+(?:\s[A-Z][\p{L}'\u2019-]+|\s[A-Z]\.?(?!\p{L})){1,3}`;
+const fullName = String.raw`(?:[A-Z][\p{L}'\u2019-]+|[A-Z]\.)(?:\s[A-Z][\p{L}'\u2019-]+|\s[A-Z]\.?(?!\p{L})){1,3}`;
 /** A name with a degree behind it, or a title before it. */
 const person = String.raw`(?:(?:Dr\.? )?(${fullName}),?\s+${degree}(?![A-Za-z])|Dr\.?\s(${fullName}))`;
 const cues = String.raw`(?:(?:decision|determination|judgment|case|request|review|claim|denial|conclusion|reconsideration)(?:\s+\S+){0,3}?\s+(?:was|is|were|has\s+been)\s+(?:made|decided|reviewed|considered|examined|assessed|handled|determined|done|looked\s+at|carried\s+out|completed|performed|rendered|conducted|evaluated)\s+by|(?:reviewed|decided|determined|denied|considered)\s+by|(?:decision|determination)\s+(?:made\s+)?by|who\s+(?:decided|reviewed|made)(?:\s+(?:is|it|this|the\s+\w+))*\??|(?:physician|doctor|medical\s+director)\s+(?:who\s+)?(?:made|decided)\s+(?:this|the)\s+(?:decision|determination|review)|(?:reviewing\s+physician|physician\s+reviewer|clinical\s+reviewer|medical\s+director|reviewer|peer\s+reviewer|reviewed\s+and\s+signed)|doctor\s+looked\s+at\s+the\s+request|person\s+who\s+(?:decided|reviewed|made)(?:\s+(?:is|it|this|the\s+\w+))*\??|(?:physician|doctor|medical\s+director)\s+(?:who\s+)?(?:made|decided)\s+(?:this|the)\s+(?:decision|determination|review)|reviewed\s+by\s+a\s+(?:physician|doctor))`;
@@ -44,7 +44,25 @@ export function readReviewer(letter: LetterText, rules: ReviewerRules): Reviewer
         : { value: squeeze(found), span: letterSpan(letter, nameStart, nameStart + found.length) };
     return { name, specialty: specialty?.sourced ?? null, rule: specialty?.rule ?? null };
   }
-  return decidedByName(letter, rules);
+  const active = decidedByName(letter, rules);
+  return active.name === null ? signedBy(letter, rules) : active;
+}
+
+/** A letter signed by a physician as medical director or reviewer: the name, then the office under or behind it. */
+function signedBy(letter: LetterText, rules: ReviewerRules): ReviewerHit {
+  const office = String.raw`(?:[Mm]edical\s[Dd]irector|[Pp]hysician\s(?:[Rr]eviewer|[Aa]dvisor)|(?:[Rr]eviewing|[Aa]ppeals?)\s[Pp]hysician|[Cc]linical\s[Rr]eviewer)`;
+  const match = new RegExp(
+    String.raw`(${fullName}),?\s+(?:M\.?D\.?|D\.?O\.?)(?![A-Za-z])[^\n]{0,90}\n?[^\n]{0,30}?${office}[^\n]{0,60}`,
+    'u',
+  ).exec(letter.text);
+  const found = match?.[1];
+  if (match === null || found === undefined) return { name: null, specialty: null, rule: null };
+  const specialty = specialtyIn(letter, match[0], match.index, rules);
+  return {
+    name: { value: squeeze(found), span: letterSpan(letter, match.index, match.index + found.length) },
+    specialty: specialty?.sourced ?? null,
+    rule: specialty?.rule ?? null,
+  };
 }
 
 /** "A doctor employed by Fernhill, Jonas Aldine, MD (Internal Medicine), made this determination." */
@@ -58,7 +76,14 @@ function decidedByName(letter: LetterText, rules: ReviewerRules): ReviewerHit {
   const found = match?.[1] ?? match?.[2];
   if (match === null || found === undefined) return { name: null, specialty: null, rule: null };
   const start = match.index + match[0].indexOf(found);
-  const specialty = specialtyIn(letter, match[0], match.index, rules);
+  // "A physician board certified in oncology, Curtis Yarrow, MD, made this decision": the field may stand before the name.
+  const lead =
+    /[^.\n]*(?:\n[^.\n]+)?$/.exec(text.slice(Math.max(0, match.index - 120), match.index))?.[0] ?? '';
+  const specialty =
+    specialtyIn(letter, match[0], match.index, rules) ??
+    (/certif|diplomate|special|physician|doctor/i.test(lead)
+      ? specialtyIn(letter, lead, match.index - lead.length, rules)
+      : null);
   return {
     name: { value: squeeze(found), span: letterSpan(letter, start, start + found.length) },
     specialty: specialty?.sourced ?? null,

@@ -5,10 +5,10 @@ import { fixture, pagesOf, rules } from '../engine-kit.ts';
 
 interface Expected {
   readonly insurer: string;
-  readonly memberName: string;
-  readonly memberId: string;
-  readonly referenceNumber: string;
-  readonly letterDate: string;
+  readonly memberName: string | null;
+  readonly memberId: string | null;
+  readonly referenceNumber: string | null;
+  readonly letterDate: string | null;
   readonly serviceDate: string | null;
   readonly procedureCodes?: readonly string[];
   readonly diagnosisCodes: readonly string[];
@@ -30,10 +30,10 @@ describe.each(Object.entries(expected))('the letter %s', (name, want) => {
   it('gives all fields', () => {
     expect({
       insurer: denial.insurer?.value.replace(/ \(.*/, ''),
-      memberName: denial.memberName?.value,
-      memberId: denial.memberId?.value,
-      referenceNumber: denial.referenceNumber?.value,
-      letterDate: denial.letterDate?.value,
+      memberName: denial.memberName?.value ?? null,
+      memberId: denial.memberId?.value ?? null,
+      referenceNumber: denial.referenceNumber?.value ?? null,
+      letterDate: denial.letterDate?.value ?? null,
       serviceDate: denial.serviceDate?.value ?? null,
       procedureCodes: denial.procedureCodes.map(({ value }) => value),
       diagnosisCodes: denial.diagnosisCodes.map(({ value }) => value),
