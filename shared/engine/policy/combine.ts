@@ -21,12 +21,12 @@ const forms: readonly { readonly pattern: RegExp; readonly read: (m: RegExpExecA
   },
   {
     pattern:
-      /\b(?:any (?:one|1)?(?: \(1\))?(?: or more)? ?(?:of|will do|suffices|applies|is|are|from)|any one\b|any of|either(?: of)?|(?:at least|a minimum of) (?:one|1)(?: \(1\))?|(?:one|1)(?: \(1\))? or more|(?<!every |each )(?:one|1)(?: \(1\))? of|when any|if any|any (?:of )?(?:the following|these)|any criterion|does not apply in|in any of|alternatives?:)/gi,
+      /\b(?:any (?:one|1)?(?: \(1\))?(?: or more)? ?(?:of|will do|suffices|applies|is|are|from)|any one\b|any of|either(?: of)?|(?:at least|a minimum of) (?:one|1)(?: \(1\))?|(?:one|1)(?: \(1\))? or more|(?<!every |each )(?:one|1)(?: \(1\))? of|when any|if any|any (?:of )?(?:the following|these)|any criterion|(?:when|if|where|once) (?:just )?one (?:is|of)|one (?:is|must be|has to be) (?:met|present|documented|shown|satisfied)|does not apply in|in any of|alternatives?:)/gi,
     read: () => ({ kind: 'any', count: 1 }),
   },
   {
     pattern:
-      /\b(?:all(?: \w+){0,2} of|all (?:the |these |rows|criteria|items|requirements|conditions|are|must)|all:|all\b(?=[^.]{0,30}(?:are|is|must|:))|each of|each one|each (?:row|item|criterion)|every (?:one|row|item|criterion)|both(?: of)?|together:|the following (?:criteria )?(?:are|must)|must (?:meet|show|have) (?:the following|these))/gi,
+      /\b(?:all(?: \w+){0,2} of|all (?:two|three|four|five|six|seven|[2-7])\b|all (?:the |these |rows|criteria|items|requirements|conditions|are|must)|all:|all\b(?=[^.]{0,30}(?:are|is|must|:))|each of|each one|each (?:row|item|criterion)|every (?:one|row|item|criterion)|both(?: of)?|together:|the following (?:criteria )?(?:are|must)|must (?:meet|show|have) (?:the following|these))/gi,
     read: () => ({ kind: 'all', count: 0 }),
   },
   {

@@ -3,11 +3,11 @@ import type { Threshold } from '../../domain/denial.ts';
 import type { PolicyRules } from '../../domain/policy-rules.ts';
 import type { CriterionNode } from '../../domain/policy.ts';
 import { sentenceEnds } from '../../text/blocks.ts';
-import { combinationIn, combinationOfJoints } from './combine.ts';
+import { besideList, combinationOf, limitOf } from './announcements.ts';
 import { criterionOf } from './criteria.ts';
 import { excludesIn, group, type ItemWords } from './criterion-nodes.ts';
-import { mergeThresholds } from './fitted.ts';
 import { oneLine, spanOf } from './flow.ts';
+import { formulaIn, plainLabel, type Formula } from './formula.ts';
 import type { OutlineItem } from './outline.ts';
 import { andMembers, clausesOf, membersOf, proseList, type ProseList } from './prose.ts';
 import {
@@ -21,7 +21,6 @@ import {
   announcesWaiver,
 } from './reader.ts';
 import { holdsCriteria, asksForScan } from './roles.ts';
-import { readThreshold } from './thresholds.ts';
 import { conceptsIn, hasPhrase } from './vocabulary.ts';
 
 /** The item as a criterion or a group of them, with the length and window handed down; null where it asks for nothing. */
@@ -61,7 +60,7 @@ export function nodeOf(
       depth === 0 &&
       node.kind === 'all' &&
       node.children.every(({ kind }) => kind === 'leaf') &&
-      !/\b(?:and|with|plus|both|all|together|who)\b/i.test(body(own))
+      (!/\b(?:and|with|plus|both|all|together|who)\b/i.test(body(own)) || isEnumeration(body(own)))
         ? { ...node, kind: 'any', count: 1 }
         : node;
     if (list !== null) return each(list);
@@ -78,31 +77,48 @@ export function nodeOf(
   const announcement =
     announced.split(/(?<=[.])\s+(?=\p{Lu})/u).findLast((sentence) => sentence.trim() !== '') ?? '';
   const limit = beside.length > 0 ? inherited : limitOf(announcement, inherited);
-  const children = item.children
+  const nodes = item.children
     .filter((child) => holdsCriteria(child, reader))
-    .map((child) => nodeOf(child, reader, limit, depth + 1))
-    .filter((child) => child !== null);
-  const joints = item.children.map((child) => oneLine(reader.flow.text.slice(child.start, child.end)));
-  const combination =
-    combinationIn(kept.replace(releasedLabels, ' ')) ??
-    (/\band\s*$/i.test(announced) ? { kind: 'all', count: 0 } : null) ??
-    (item.rows === undefined ? combinationOfJoints(joints) : { kind: item.rows, count: 1 });
+    .map((child) => ({ label: child.label?.raw ?? '', node: nodeOf(child, reader, limit, depth + 1) }));
+  const children = nodes.map(({ node }) => node).filter((child) => child !== null);
+  const combination = combinationOf(item, kept, announced, reader);
   const stated = combination !== null;
-  const list = group(
-    item_,
-    combination?.kind ?? 'any',
-    children,
-    stated,
-    reader.rules,
-    combination?.kind === 'at-least' ? combination.count : undefined,
+  const formula = formulaIn(
+    kept,
+    nodes.map(({ label }) => label),
   );
+  const list =
+    formula === null
+      ? group(
+          item_,
+          combination?.kind ?? 'any',
+          children,
+          stated,
+          reader.rules,
+          combination?.kind === 'at-least' ? combination.count : undefined,
+        )
+      : byFormula(formula, nodes, item_, reader);
   if (beside.length === 0) return list;
   return group({ ...item_ }, 'all', [...beside, { ...list, label: null }], true, reader.rules);
 }
 
-/** "Exceptions to (2) and (3)": names what is released, not how the list below combines. */
-const releasedLabels =
-  /\b(?:exceptions? to|waivers? of|exempt(?:ions?)? from|released from)\s+(?:items? |criteria |requirements? |rules? )?\(?[\w.]{1,4}\)?(?:(?:,| and| or|, and)\s*\(?[\w.]{1,4}\)?)*(?=\s|[.:]|$)/gi;
+/** The items joined as the words above name them. */
+function byFormula(
+  formula: Formula,
+  nodes: readonly { readonly label: string; readonly node: CriterionNode | null }[],
+  item: ItemWords,
+  reader: Reader,
+): CriterionNode {
+  const build = (part: Formula): CriterionNode | null => {
+    if (part.kind === 'label')
+      return nodes.find(({ label }) => plainLabel(label) === part.label)?.node ?? null;
+    const members = part.parts.map(build).filter((member) => member !== null);
+    const text = members.map((member) => member.text).join(part.kind === 'any' ? ' or ' : ' and ');
+    const inner = part === formula ? item : { ...item, text, label: null, heading: null };
+    return members.length === 0 ? null : group(inner, part.kind, members, true, reader.rules);
+  };
+  return build(formula) ?? group(item, 'any', [], true, reader.rules);
+}
 
 /** "Conventional imaging is not required before …" in an item of its own asks for nothing. */
 function isNotRequired(text: string, reader: Reader): boolean {
@@ -123,6 +139,17 @@ function isExcluded(text: string, reader: Reader): boolean {
       'text',
       reader.rules,
     ) && !hasPhrase(text, 'covered', 'text', reader.rules)
+  );
+}
+
+/** "A, B, C and D": three things or more with commas between them and "and" before the last alone. */
+function isEnumeration(text: string): boolean {
+  const list = text.split(/[.](?=\s|$)/).findLast((sentence) => sentence.trim() !== '') ?? '';
+  return (
+    (list.match(/,/g)?.length ?? 0) >= 2 &&
+    !/\b(?:with|plus|both|all|together|who)\b/i.test(list) &&
+    /,?\s+and\s+[^,]+$/i.test(list) &&
+    list.match(/\band\b/gi)?.length === 1
   );
 }
 
@@ -158,40 +185,6 @@ function releasedChildren(
   return conceptsIn(before, reader.rules).length === 0 && !/^no\b/i.test(before)
     ? null
     : criterionOf({ ...item_, text: before }, reader.rules, reader.definitions, inherited);
-}
-
-/** Length and window that the announcing words give to all members ("in the six months before the request"). */
-function limitOf(text: string, inherited: Threshold | null): Threshold | null {
-  const own = readThreshold(text);
-  if (own === null) return inherited;
-  const { quantity: _quantity, ...rest } = own;
-  return mergeThresholds(Object.keys(rest).length === 0 ? null : rest, inherited);
-}
-
-/** Requirements inside the announcing words themselves: "who is 30 or older, who has had a mammogram …, and who has at least one of". */
-function besideList(text: string, item: ItemWords, reader: Reader): CriterionNode[] {
-  const out: CriterionNode[] = [];
-  for (const part of text.split(
-    /,\s*(?:and )?(?=who (?:is|has|have|had)\b|with\b|in a (?:person|member|patient)\b)|\b(?=who (?:is|has had)\b)/i,
-  )) {
-    if (
-      !/^(?:who|with|in a)\b/i.test(part.trim()) ||
-      (/\b(?:of these|of the following|one of|following)\s*:?\s*$/i.test(part.trim()) &&
-        conceptsIn(part, reader.rules).length === 0)
-    )
-      continue;
-    if (!/^(?:who (?:is|has had|have had)|in a (?:person|member|patient))/i.test(part.trim())) continue;
-    const words_ = part.split(/\.\s/)[0] ?? part;
-    if (conceptsIn(words_, reader.rules).length === 0) continue;
-    out.push(
-      criterionOf(
-        { ...item, text: words_.trim().replace(/[,;]\s*$/, ''), heading: null, label: null },
-        reader.rules,
-        reader.definitions,
-      ),
-    );
-  }
-  return out;
 }
 
 /** "…: signs of A; signs of B; signs of C" without labels: as a list, with what the words before it ask beside it. */

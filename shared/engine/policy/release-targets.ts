@@ -13,7 +13,7 @@ export function targetsOf(
 ): { waivesLabels: readonly string[]; waivesConcepts: PolicyWaiver['waivesConcepts'] } {
   const labels = [
     ...text.matchAll(
-      /(?<![\w.])((?:[A-Z]{2,4}-\d{1,3}\.\d{1,2}|[A-Z]\.?\d{1,2}(?:\.\w)?|\d{1,2}(?:\.\w{1,2})+|\([a-z]\)|(?<=items? |sections? |parts? )(?:[ivx]+|[A-Z]|\d{1,2}|\w+)))(?![\w])/g,
+      /(?<![\w.])((?:[A-Z]{2,4}-\d{1,3}\.\d{1,2}|[A-Z]\.?\d{1,2}(?:\.\w)?|\d{1,2}(?:\.\w{1,2})+|\([a-z]\)|(?<=[Ii]tems? |[Ss]ections? |[Pp]arts? |[Cc]riteri(?:a|on) |[Ss]teps? )(?:[ivx]+|[A-Za-z]|\d{1,2}|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix)))(?![\w])/g,
     ),
   ].map(([label]) => label);
   labels.push(...labelRanges(text));
@@ -36,10 +36,26 @@ export function targetsOf(
     ? (['conservative-therapy'] as const)
     : [];
   void item;
+  const named = [...concepts, ...defined, ...(concepts.length === 0 ? therapy : [])];
   return {
     waivesLabels: [...new Set(labels)],
-    waivesConcepts: [...new Set([...concepts, ...defined, ...(concepts.length === 0 ? therapy : [])])],
+    waivesConcepts: [...new Set(labels.length === 0 && named.length === 0 ? unnamed(text) : named)],
   };
+}
+
+/** "The six-week requirement", "these criteria": what a release sets aside without naming it. */
+function unnamed(text: string): PolicyWaiver['waivesConcepts'] {
+  if (
+    /\b(?:[\w()]+[- ](?:day|week|month)s?|waiting)[- ](?:requirements?|trial|period|wait|rule|time)\b/i.test(
+      text,
+    )
+  )
+    return ['conservative-therapy', 'symptom-duration'];
+  return /\b(?:these|the|above|such|other|all|this)\b[^.;:]{0,20}\b(?:requirements?|criteria|criterion|conditions|steps?|items?|rules?)\b/i.test(
+    text,
+  )
+    ? ['conservative-therapy', 'symptom-duration', 'prior-imaging', 're-evaluation']
+    : [];
 }
 
 /** "1.1 to 1.3", "sections 2 through 4", "A and C", "A3 and A4": every label they name. */
@@ -56,6 +72,15 @@ function labelRanges(text: string): string[] {
       out.push(`${letter}${prefix}${/\d/.test(from) ? n : String.fromCharCode(64 + n)}`);
   }
   for (const match of text.matchAll(
+    /\(([a-z]|[ivx]{1,4}|\d{1,2}|[A-Z])\)\s*(?:to|through|thru|[-–])\s*\(([a-z]|[ivx]{1,4}|\d{1,2}|[A-Z])\)/g,
+  )) {
+    const [, from = '', to = ''] = match;
+    const roman = /^[ivx]+$/.test(from) && /^[ivx]+$/.test(to);
+    const place = (part: string): number => (roman ? romanOf(part) : ordinalOf(part));
+    for (let n = place(from); n <= place(to) && n - place(from) < 12; n++)
+      out.push(`(${roman ? toRoman(n) : /\d/.test(from) ? n : String.fromCharCode(96 + n)})`);
+  }
+  for (const match of text.matchAll(
     /(?<![\w.])([a-zA-Z]|\d{1,2})\.?\(?([ivx]{1,4}|[a-z]|\d{1,2})\)?\s+(?:to|through)\s+\1\.?\(?([ivx]{1,4}|[a-z]|\d{1,2})\)?(?![\w])/g,
   )) {
     const roman = /^[ivx]+$/.test(match[2] ?? '') && /^[ivx]+$/.test(match[3] ?? '');
@@ -70,11 +95,11 @@ function labelRanges(text: string): string[] {
   ))
     out.push(match[1] ?? '');
   for (const match of text.matchAll(
-    /(?:items?|criteria|sections?|parts?|requirements?|rows?|steps?|from|of)\s+(\(?[A-Z]\d{0,2}\)?(?:,\s*\(?[A-Z]\d{0,2}\)?)*(?:,?\s+(?:and|or)\s+\(?[A-Z]\d{0,2}\)?)?)(?![\w])/g,
+    /(?:[Ii]tems?|[Cc]riteria|[Cc]riterion|[Ss]ections?|[Pp]arts?|[Rr]equirements?|[Rr]ows?|[Ss]teps?|[Rr]ules?|from|of)\s+(\(?[A-Z]\d{0,2}\)?(?:,\s*\(?[A-Z]\d{0,2}\)?)*(?:,?\s+(?:and|or)\s+\(?[A-Z]\d{0,2}\)?)?)(?![\w])/g,
   ))
     out.push(...(match[1] ?? '').split(/,|\band\b|\bor\b/).map((part) => part.trim().replace(/[()]/g, '')));
   for (const match of text.matchAll(
-    /(?:items?|criteria|sections?|parts?|requirements?|rows?|steps?)\s+(\d{1,2}(?:,\s*\d{1,2})*,?\s+(?:and|or)\s+\d{1,2})(?![\w.])/gi,
+    /(?:items?|criteria|criterion|sections?|parts?|requirements?|rows?|steps?|rules?|numbers?)\s+(\d{1,2}(?:,\s*\d{1,2})*,?\s+(?:and|or)\s+\d{1,2})(?![\w.])/gi,
   ))
     out.push(...(match[1] ?? '').split(/,|\band\b|\bor\b/).map((part) => part.trim()));
   for (const match of text.matchAll(/\(([A-Za-z]|\d{1,2}|[ivx]{1,4})\)/g)) out.push(match[0].toLowerCase());

@@ -20,7 +20,11 @@ interface Statements {
 
 /** "… are not required in the presence of any of:", "… is not needed when …": a release for some, not for all. */
 const onlyUnderCondition =
-  /\b(?:not|never|no longer)\b[^.;:]{0,40}\b(?:required|needed|necessary|a condition|asked for|expected|apply)\b[^.;:]{0,12}\b(?:in the presence of|in case of|in the case of|when(?:ever)?|if|where|once|unless|for (?:members|patients|persons|people|anyone|those|a (?:member|patient|person)|any of)|in (?:members|patients|persons|people|those|any of|a (?:member|patient|person)))\b/i;
+  /\b(?:not|never|no longer)\b[^.;:]{0,40}\b(?:required|needed|necessary|a condition|asked for|expected|apply|(?:pre-?)?(?:condition|requisite|requirement)s?)\b[^.;:]{0,12}\b(?:in the (?:presence|setting|context|case|event) of|in case of|when(?:ever)?|if|where|once|unless|for (?:members|patients|persons|people|anyone|those|a (?:member|patient|person)|any of)|in (?:members|patients|persons|people|those|any of|a (?:member|patient|person)))\b/i;
+
+/** "When one of these is documented, no trial of medicine is required." */
+const opensWithCondition =
+  /^\W*(?:when(?:ever)?|if|where|once|unless|in the (?:presence|setting|case|event)|(?:for|in) (?:members|patients|persons|people|those|anyone|an? (?:member|patient|person)))\b/i;
 
 /** Sentences anywhere in the section that release from something, or say that something is no condition. */
 export function statementsOf(item: OutlineItem, reader: Reader): Statements {
@@ -36,7 +40,11 @@ export function statementsOf(item: OutlineItem, reader: Reader): Statements {
       for (const [start, end] of sentencesIn(reader.flow, range)) {
         const text = oneLine(reader.flow.text.slice(start, end));
         const span = spanOf(reader.flow, start, end);
-        if (hasPhrase(text, 'not-required', 'text', reader.rules) && !onlyUnderCondition.test(text)) {
+        if (
+          hasPhrase(text, 'not-required', 'text', reader.rules) &&
+          !onlyUnderCondition.test(text) &&
+          !opensWithCondition.test(text)
+        ) {
           // "… are alternatives. Neither is a condition for the other": the sentence before names them.
           const named = /^\W*(?:neither|this|these|it|they)\b/i.test(text) ? `${before} ${text}` : text;
           const hits = conceptsIn(named, reader.rules).filter(({ rule }) => rule.concept !== 'infection');
@@ -92,15 +100,30 @@ function listOf(item: OutlineItem, announcement: string, reader: Reader): Criter
   );
 }
 
-/** What a sentence says is not asked for, and where. The first group names it, the second the conditions. */
+/** Verbs that set a requirement aside, it standing before them. */
+const setAside = String.raw`(?:(?:is|are|be|been|may be|can be|could be|might be|shall be|will be)\s+(?:then\s+)?(?:waived|not (?:required|needed|necessary|asked for|called for|applied)|passed over|set aside|skipped|bypassed|omitted|excused|left out|(?:considered|deemed|treated as|regarded as|taken as|counted as|presumed)(?: to be| to have been| as)? (?:met|satisfied|fulfilled|completed?|done))|need not (?:be|have been)\s+(?:tried|met|done|shown|completed|required|documented))`;
+/** Words that open the condition of a release. */
+const opener = String.raw`(?:where|when(?:ever)?|if|for|after|upon|under|with|in(?: the)? (?:presence|setting|context|case|event)s? of|in)`;
+
+/** What a sentence says is not asked for, and where: the target and the condition. */
 const releases: readonly RegExp[] = [
-  /^(.{3,160}?)\b(?:is|are|may be|need not be)\s+(?:waived|not (?:required|needed|necessary|asked for|called for)|passed over|set aside|skipped|tried|met|done|shown)\s+(?:where|when|if|for|in|under|with|after)\s*:?\s+(.{3,500})$/is,
-  /^(.{3,160}?)\b(?:do|does|shall|will) not (?:apply|hold|have to be (?:met|shown|gone through))\s*(?:to|with|in|when|if|for|where|after)\s*:?\s+(.{3,500})$/is,
-  /^(?:released|exempt|excused|free) from (.{2,120}?)(?:\s+(?:is|are)\b[^:]{0,30})?\s*:\s+(.{3,500})$/is,
-  /^((?:no|neither) (?:[\w-]+ ){1,8}?)(?:is|are|need be|needs? to be|has to be|have to be) (?:asked for|required|needed|called for|necessary|tried|shown|done) (?:under|in|for|when|if|where|with|after) (.{3,400})$/is,
-  /^(.{3,120}?)\s+(?:alone\s+)?(?:falls?|drops?|lapses?)(?: away| out)?\s+(?:where|when|if|for|with|in)\s+(.{3,700})$/is,
-  /^(.{3,120}?\bwithout (?:a |an |the |any )?(?:\w+ )?(?:trial|treatment|waiting|therapy|care|conservative \w+)(?: period| time)?)\s+(?:where|when|if|for|in|after)\s+(.{3,500})$/is,
-  /^(.{0,60}?\bmay (?:leave out|waive|skip|omit)\b.{3,60}?),?\s(?:where|when|if)\s(.{3,300})$/is,
+  new RegExp(`^(?<target>.{3,160}?)\\b${setAside}\\s+${opener}\\s*:?\\s+(?<condition>.{3,500})$`, 'is'),
+  /^(?<target>.{3,160}?)\b(?:do|does|shall|will) not (?:apply|hold|have to be (?:met|shown|gone through))\s*(?:to|with|in|when|if|for|where|after)\s*:?\s+(?<condition>.{3,500})$/is,
+  /^(?:released|exempt|excused|free) from (?<target>.{2,120}?)(?:\s+(?:is|are)\b[^:]{0,30})?\s*:\s+(?<condition>.{3,500})$/is,
+  /\b(?:are|is) (?:exempt|excused|released|free) from (?<target>[^:]{2,80}?)\s*(?::|\b(?:when|if|where)\b)\s+(?<condition>.{3,500})$/is,
+  /^\W*(?:members?|patients?|persons?|people|those|anyone|an? (?:member|patient|person))\s+(?:with|who (?:has|have))\s+(?<condition>.{3,300}?)\s+(?:is|are) (?:exempt|excused|released|free) from (?<target>.{2,80})$/is,
+  /^(?<target>(?:no|neither) (?:[\w-]+ ){1,8}?)(?:is|are|need be|needs? to be|has to be|have to be) (?:asked for|required|needed|called for|necessary|tried|shown|done) (?:under|in|for|when|if|where|with|after) (?<condition>.{3,400})$/is,
+  /^(?<target>.{3,120}?)\s+(?:alone\s+)?(?:falls?|drops?|lapses?)(?: away| out)?\s+(?:where|when|if|for|with|in)\s+(?<condition>.{3,700})$/is,
+  /^(?<target>.{3,120}?\bwithout (?:a |an |the |any )?(?:\w+ )?(?:trial|treatment|waiting|therapy|care|conservative \w+)(?: period| time)?)\s+(?:where|when|if|for|in|after)\s+(?<condition>.{3,500})$/is,
+  /\bwithout (?:first )?(?:meeting|satisfying|completing|fulfilling|having to (?:meet|complete|try))\s+(?<target>[^.;:]{1,60}?)(?:\s*:|\s+(?:where|when|if|for|in))\s+(?<condition>.{3,500})$/is,
+  /^(?<target>.{0,60}?\b(?:may|can|might|could) (?:leave out|waive|skip|omit|bypass|forgo|forego|pass over)\b.{3,60}?),?\s(?:where|when|if|for|in)\s(?<condition>.{3,400})$/is,
+  /\b(?:do|does|will|shall) not (?:ask for|require|insist on|expect|need) (?!(?:an? )?(?:prior|pre-?)? ?(?:authori|approval|referral|certif))(?<target>[^.;:]{2,80}?),?\s(?:where|when(?:ever)?|if|for|in)\s(?<condition>.{3,400})$/is,
+  /\b(?:not|un) ?necessary to (?:complete|have|try|do|meet|undergo|wait(?: for)?) (?<target>[^.;:]{2,80}?),?\s(?:where|when(?:ever)?|if|for|in)\s(?<condition>.{3,400})$/is,
+  /\b(?:one|any|these|each)(?: one)?(?: of (?:these|the following))? replaces? (?<target>[^.;:]{2,60}?)\s*:\s*(?<condition>.{3,500})$/is,
+  new RegExp(
+    `^\\W*(?:when(?:ever)?|if|where|in(?: the)? (?:presence|setting|context|case|event)s? of|(?:for|in) (?:members|patients|persons|people|those|anyone) (?:with|who (?:has|have)))\\s+(?<condition>.{3,300}?),\\s+(?<target>[^,]{1,100}?)\\s+${setAside}\\W*$`,
+    'is',
+  ),
 ];
 
 /** "a fever, a fracture, or a history of cancer": a choice where it lists several things, else one criterion. */
@@ -112,6 +135,9 @@ function conditionOf(where: string, span: ReturnType<typeof spanOf>, reader: Rea
   if (members.length < 2 || !list || /\b(?:both|together with|plus)\b/i.test(where)) return single;
   const whole = members.every((member) => !/^(?:and|with)\b/i.test(member));
   if (!whole) return single;
+  // "Weakness graded 3/5 or less" is one thing: a part that names nothing is no alternative.
+  if (!/[,;]/.test(where) && members.some((member) => conceptsIn(member, reader.rules).length === 0))
+    return single;
   return group(
     item,
     'any',
@@ -129,21 +155,23 @@ function sentenceWaiver(
   reader: Reader,
 ): PolicyWaiver | null {
   const found = releases.map((pattern) => pattern.exec(text)).find((match) => match !== null);
-  if (found?.[1] === undefined || found[2] === undefined) return null;
+  const released = found?.groups?.['target'];
+  const when = found?.groups?.['condition'];
+  if (released === undefined || when === undefined) return null;
   // "MRI is not needed where radiographs show …" refuses the scan; it releases from nothing.
   if (
     /^\W*(?:an? |the |such an? )?(?:repeat |routine )?(?:MRI|MR|MRA|CT|CTA|PET|scan|imaging|study|magnetic resonance|computed tomography)\b[^,]{0,40}$/i.test(
-      found[1],
+      released,
     )
   )
     return null;
-  if (/\b(?:any|all|one|either) of\s*$|following\s*:?\s*$/i.test(found[2])) return null;
+  if (/\b(?:any|all|one|either) of\s*$|following\s*:?\s*$/i.test(when)) return null;
   // A label before the stop ("under HIP-F. A stress fracture …") can hide the sentence's end.
-  const where = (found[2].split(/[.]\s+(?=\p{Lu})/u)[0] ?? found[2]).trim();
+  const where = (when.split(/[.]\s+(?=\p{Lu})/u)[0] ?? when).trim();
   const condition = conditionOf(where, span, reader);
-  const named = /^\W*(?:they|these|those|it|this|none)\b/i.test(found[1])
-    ? `${headingOf(reader, item) ?? ''} ${found[1]}`
-    : found[1];
+  const named = /^\W*(?:they|these|those|it|this|none)\b/i.test(released)
+    ? `${headingOf(reader, item) ?? ''} ${released}`
+    : released;
   const target = targetsOf(named, item, reader);
   const section = /^(?:this (?:section|part|heading|paragraph|guideline)|here)\.?$/i.test(where);
   if (section) {

@@ -1,9 +1,12 @@
 /** What a section or paragraph of a policy is for: criteria, exclusions, releases, definitions, history. */
+import type { Concept } from '../../domain/kinds.ts';
 import type { SectionRole } from '../../domain/policy.ts';
+import { sentenceEnds } from '../../text/blocks.ts';
 import { oneLine } from './flow.ts';
 import type { OutlineItem } from './outline.ts';
 import { type Reader, words, headingOf, announcesWaiver } from './reader.ts';
-import { conceptsIn, hasPhrase } from './vocabulary.ts';
+import { readThreshold } from './thresholds.ts';
+import { conceptsIn, hasPhrase, therapyConcepts } from './vocabulary.ts';
 
 /** What the section is for. A heading decides before the text does. */
 export function roleOf(
@@ -29,6 +32,7 @@ export function roleOf(
       !/medically necessary when|approve/i.test(intro))
   )
     return 'waiver';
+  if (item.children.length === 0 && opensWithRelease(text, headingOf(reader, item), reader)) return 'waiver';
   const covered = hasPhrase(intro, 'covered', 'text', rules);
   const notCovered = hasPhrase(text.slice(0, heading.length + 170), 'not-covered', 'text', rules);
   if (
@@ -38,6 +42,31 @@ export function roleOf(
     return 'not-covered';
   if (covered) return 'covered';
   return conceptsIn(whole, rules).length > 0 ? 'covered' : 'other';
+}
+
+/** What policies ask for beside treatment; a release is under other conditions than these. */
+const requirements: ReadonlySet<Concept> = new Set<Concept>([
+  'prior-imaging',
+  're-evaluation',
+  'symptom-duration',
+  'age',
+]);
+
+/** "Items (b) and (c) are deemed met when …": a paragraph whose first sentence releases, and asks for no length of its own. */
+function opensWithRelease(text: string, heading: string | null, { rules }: Reader): boolean {
+  const below = (heading === null ? text : text.replace(heading, '')).replace(/^[\s.:]+/, '');
+  const first = below.slice(0, sentenceEnds(below, 0, below.length)[0] ?? below.length);
+  return (
+    hasPhrase(first, 'waiver', 'text', rules) &&
+    !hasPhrase(first, 'not-required', 'text', rules) &&
+    readThreshold(first)?.minDays === undefined &&
+    !/^\W*(?:an? |the |such |any )*(?:repeat |routine )?(?:MRI|MRA?|CTA?|PET|scan|imaging|study)\b[^,.;:]{0,40}\bnot\b/i.test(
+      first,
+    ) &&
+    conceptsIn(first, rules).some(
+      ({ rule }) => !therapyConcepts.has(rule.concept) && !requirements.has(rule.concept),
+    )
+  );
 }
 
 /** False for an unlabelled part that explains, or lists what is not covered. */

@@ -1,0 +1,107 @@
+/** What the words above a list ask for themselves, and how they join its items. */
+import type { Threshold } from '../../domain/denial.ts';
+import type { CriterionNode } from '../../domain/policy.ts';
+import type { Concept } from '../../domain/kinds.ts';
+import { combinationIn, combinationOfJoints, type Combination } from './combine.ts';
+import { criterionOf } from './criteria.ts';
+import type { ItemWords } from './criterion-nodes.ts';
+import { mergeThresholds } from './fitted.ts';
+import { oneLine } from './flow.ts';
+import type { OutlineItem } from './outline.ts';
+import type { Reader } from './reader.ts';
+import { readThreshold } from './thresholds.ts';
+import { conceptsIn, therapyConcepts } from './vocabulary.ts';
+
+/** "Exceptions to (2) and (3)": names what is released, not how the list below combines. */
+const releasedLabels =
+  /\b(?:exceptions? to|waivers? of|exempt(?:ions?)? from|released from)\s+(?:items? |criteria |requirements? |rules? )?\(?[\w.]{1,4}\)?(?:(?:,| and| or|, and)\s*\(?[\w.]{1,4}\)?)*(?=\s|[.:]|$)/gi;
+
+/** How the items below combine, by the words above them, the words between them, or the table they stand in; null where nothing says. */
+export function combinationOf(
+  item: OutlineItem,
+  words: string,
+  announced: string,
+  reader: Reader,
+): Combination | null {
+  const joints = item.children.map((child) => oneLine(reader.flow.text.slice(child.start, child.end)));
+  return (
+    combinationIn(words.replace(releasedLabels, ' ')) ??
+    (/\band\s*$/i.test(announced) ? { kind: 'all', count: 0 } : null) ??
+    (item.rows === undefined ? combinationOfJoints(joints) : { kind: item.rows, count: 1 })
+  );
+}
+
+/** Length and window that the announcing words give to all members ("in the six months before the request"). */
+export function limitOf(text: string, inherited: Threshold | null): Threshold | null {
+  const own = readThreshold(text);
+  if (own === null) return inherited;
+  const { quantity: _quantity, ...rest } = own;
+  return mergeThresholds(Object.keys(rest).length === 0 ? null : rest, inherited);
+}
+
+/** Requirements inside the announcing words themselves: "who is 30 or older, who has had a mammogram …, and who has at least one of". */
+export function besideList(text: string, item: ItemWords, reader: Reader): CriterionNode[] {
+  const out: CriterionNode[] = [];
+  const before = beforeList(text, item, reader);
+  if (before !== null) return [before];
+  for (const part of text.split(
+    /,\s*(?:and )?(?=who (?:is|has|have|had)\b|with\b|in a (?:person|member|patient)\b)|\b(?=who (?:is|has had)\b)/i,
+  )) {
+    if (
+      !/^(?:who|with|in a)\b/i.test(part.trim()) ||
+      (/\b(?:of these|of the following|one of|following)\s*:?\s*$/i.test(part.trim()) &&
+        conceptsIn(part, reader.rules).length === 0)
+    )
+      continue;
+    if (!/^(?:who (?:is|has had|have had)|in a (?:person|member|patient))/i.test(part.trim())) continue;
+    const words_ = part.split(/\.\s/)[0] ?? part;
+    if (conceptsIn(words_, reader.rules).length === 0) continue;
+    out.push(
+      criterionOf(
+        { ...item, text: words_.trim().replace(/[,;]\s*$/, ''), heading: null, label: null },
+        reader.rules,
+        reader.definitions,
+      ),
+    );
+  }
+  return out;
+}
+
+/** "Pain for six weeks, and one of the following:", "an intermediate pretest probability and:" asks for what stands before the list as well. */
+function beforeList(text: string, item: ItemWords, reader: Reader): CriterionNode | null {
+  const sentence = text.split(/(?<=[.])\s+(?=\p{Lu})/u).findLast((part) => part.trim() !== '') ?? '';
+  const found =
+    /^(?<head>.{8,}?)(?<comma>,)?\s+(?<joint>and|plus|with|together with|along with|as well as|in addition to|who also (?:has|have))(?:\s+(?:also|has|have|there (?:is|are)))?(?:\s*:|\s+(?:a minimum of |at least )?(?:one|two|three|four|any|all|both|either|each|the following)\b[^.;:]{0,50}(?::|\bof\b|\bfollowing\b)[^.;:]{0,20}:?)?\s*$/is.exec(
+      sentence,
+    )?.groups;
+  if (found?.['head'] === undefined) return null;
+  const head = found['head'].replace(
+    /^.*\b(?:medically necessary|covered|approved|indicated|appropriate|reasonable|supported|authorized|allowed|necessary|met)\b\s*(?:when|if|where|for|in|only|once)*/is,
+    '',
+  );
+  const node = criterionOf(
+    { ...item, text: head.trim(), heading: null, label: null },
+    reader.rules,
+    reader.definitions,
+  );
+  if (node.kind !== 'leaf' || node.concept === null || node.negated || node.concept === 'age') return null;
+  return node.threshold !== null || (found['joint'] !== 'with' && askedAlone.has(node.concept)) ? node : null;
+}
+
+/** What a policy asks for by naming it; a complaint or a disease without an amount is the situation, not a requirement. */
+const askedAlone: ReadonlySet<Concept> = new Set<Concept>([
+  ...therapyConcepts,
+  'prior-imaging',
+  're-evaluation',
+  'provocative-test',
+  'risk-score',
+  'lab-result',
+  'stress-test',
+  'specialist-evaluation',
+  'tissue-diagnosis',
+  'motor-deficit',
+  'sensory-deficit',
+  'reflex-change',
+  'joint-effusion',
+  'mechanical-symptoms',
+]);
