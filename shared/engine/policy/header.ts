@@ -48,7 +48,9 @@ export function headerOf(flow: Flow, headEnd: number): PolicyHeader {
     /\b(?:this (?:policy|guideline|standard|document)|applies to|scope|may be approved for|covers)\b[^.]{0,120}\b(?:adults?|members?|persons?|patients?|children|pediatric)[^.]{0,60}/i.exec(
       flow.text.slice(0, 4000),
     )?.[0] ?? '';
-  const ages = readAgeLimits(scope) ?? (/\bpediatric\b|\bchildren\b/i.test(head) ? { max: 17 } : null);
+  const ages =
+    readAgeLimits(scope) ??
+    (forChildren.test(flow.text.slice(0, Math.min(headEnd, 300))) ? { max: 17 } : null);
   return {
     id: id?.text ?? null,
     title: titleOf(flow, head, id),
@@ -66,6 +68,9 @@ export function headerOf(flow: Flow, headEnd: number): PolicyHeader {
     },
   };
 }
+
+/** A head that names children alone: "for children and adults" is for everybody. */
+const forChildren = /^(?![\s\S]*\badults?\b)[\s\S]*\b(?:pa?ediatrics?|children)\b/i;
 
 /** The policy's own number: the candidate with the most signs of being it (a cue word, the head of a line, repeats). */
 function readId(flow: Flow, head: string): { text: string; start: number; end: number } | null {

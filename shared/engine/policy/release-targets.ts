@@ -11,12 +11,7 @@ export function targetsOf(
   item: OutlineItem,
   reader: Reader,
 ): { waivesLabels: readonly string[]; waivesConcepts: PolicyWaiver['waivesConcepts'] } {
-  const labels = [
-    ...text.matchAll(
-      /(?<![\w.])((?:[A-Z]{2,4}-\d{1,3}\.\d{1,2}|[A-Z]\.?\d{1,2}(?:\.\w)?|\d{1,2}(?:\.\w{1,2})+|\([a-z]\)|(?<=[Ii]tems? |[Ss]ections? |[Pp]arts? |[Cc]riteri(?:a|on) |[Ss]teps? )(?:[ivx]+|[A-Za-z]|\d{1,2}|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix)))(?![\w])/g,
-    ),
-  ].map(([label]) => label);
-  labels.push(...labelRanges(text));
+  const labels = labelsIn(text);
   const concepts = conceptsIn(text, reader.rules)
     .map(({ rule }) => rule.concept)
     .filter(
@@ -32,15 +27,29 @@ export function targetsOf(
     .filter(([term]) => text.toLowerCase().includes(term))
     .map(([, node]) => (node.kind === 'leaf' ? node.concept : node.concept))
     .filter((concept) => concept !== null);
-  const therapy = /\b(?:therapy|treatment|care|trial)\b/i.test(text)
-    ? (['conservative-therapy'] as const)
-    : [];
+  const therapy =
+    /\b(?:therapy|treatment|care|trial)\b/i.test(text) &&
+    (concepts.length === 0 ||
+      (labels.length === 0 && !concepts.some((concept) => therapyConcepts.has(concept))))
+      ? (['conservative-therapy'] as const)
+      : [];
   void item;
-  const named = [...concepts, ...defined, ...(concepts.length === 0 ? therapy : [])];
+  const named = [...concepts, ...defined, ...therapy];
   return {
-    waivesLabels: [...new Set(labels)],
+    waivesLabels: labels,
     waivesConcepts: [...new Set(labels.length === 0 && named.length === 0 ? unnamed(text) : named)],
   };
+}
+
+/** The labels that the words name, ranges filled in. */
+export function labelsIn(text: string): string[] {
+  const labels = [
+    ...text.matchAll(
+      /(?<![\w.])((?:[A-Z]{2,4}-\d{1,3}\.\d{1,2}|[A-Z]\.?\d{1,2}(?:\.\w)?|\d{1,2}(?:\.\w{1,2})+|\([a-z]\)|(?<=[Ii]tems? |[Ss]ections? |[Pp]arts? |[Cc]riteri(?:a|on) |[Ss]teps? )(?:[ivx]+|[A-Za-z]|\d{1,2}|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix)))(?![\w])/g,
+    ),
+  ].map(([label]) => label);
+  labels.push(...labelRanges(text));
+  return [...new Set(labels)];
 }
 
 /** "The six-week requirement", "these criteria": what a release sets aside without naming it. */

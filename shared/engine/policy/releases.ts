@@ -3,14 +3,15 @@ import type { CriterionNode, NotRequiredStatement, PolicyWaiver } from '../../do
 import { sentenceEnds } from '../../text/blocks.ts';
 import { combinationIn } from './combine.ts';
 import { criterionOf } from './criteria.ts';
-import { group, type ItemWords } from './criterion-nodes.ts';
+import { group, leaf, type ItemWords } from './criterion-nodes.ts';
 import { oneLine, spanOf } from './flow.ts';
 import { nodeOf } from './nodes.ts';
 import type { OutlineItem } from './outline.ts';
 import { membersOf } from './prose.ts';
 import { type Reader, words, headingOf, itemSpan, splitAt, sentencesIn, announcesWaiver } from './reader.ts';
-import { targetsOf } from './release-targets.ts';
-import { conceptsIn, hasPhrase } from './vocabulary.ts';
+import { labelsIn, targetsOf } from './release-targets.ts';
+import { requirements } from './roles.ts';
+import { conceptsIn, hasPhrase, therapyConcepts } from './vocabulary.ts';
 
 /** What a section says beside its criteria. */
 interface Statements {
@@ -25,6 +26,17 @@ const onlyUnderCondition =
 /** "When one of these is documented, no trial of medicine is required." */
 const opensWithCondition =
   /^\W*(?:when(?:ever)?|if|where|once|unless|in the (?:presence|setting|case|event)|(?:for|in) (?:members|patients|persons|people|those|anyone|an? (?:member|patient|person)))\b/i;
+
+/** "… is not required for a locked knee": under a clinical condition, not altogether. */
+function underDisease(text: string, reader: Reader): boolean {
+  const rest =
+    /\b(?:required|needed|necessary|asked for|called for|pre-?requisite|pre-?condition)\b\s+(?:for|in|with|after|following)\s+(?<rest>.+)$/is.exec(
+      text,
+    )?.groups?.['rest'] ?? '';
+  return conceptsIn(rest, reader.rules).some(
+    ({ rule }) => !therapyConcepts.has(rule.concept) && !requirements.has(rule.concept),
+  );
+}
 
 /** Sentences anywhere in the section that release from something, or say that something is no condition. */
 export function statementsOf(item: OutlineItem, reader: Reader): Statements {
@@ -43,7 +55,8 @@ export function statementsOf(item: OutlineItem, reader: Reader): Statements {
         if (
           hasPhrase(text, 'not-required', 'text', reader.rules) &&
           !onlyUnderCondition.test(text) &&
-          !opensWithCondition.test(text)
+          !opensWithCondition.test(text) &&
+          !underDisease(text, reader)
         ) {
           // "… are alternatives. Neither is a condition for the other": the sentence before names them.
           const named = /^\W*(?:neither|this|these|it|they)\b/i.test(text) ? `${before} ${text}` : text;
@@ -101,7 +114,7 @@ function listOf(item: OutlineItem, announcement: string, reader: Reader): Criter
 }
 
 /** Verbs that set a requirement aside, it standing before them. */
-const setAside = String.raw`(?:(?:is|are|be|been|may be|can be|could be|might be|shall be|will be)\s+(?:then\s+)?(?:waived|not (?:required|needed|necessary|asked for|called for|applied)|passed over|set aside|skipped|bypassed|omitted|excused|left out|(?:considered|deemed|treated as|regarded as|taken as|counted as|presumed)(?: to be| to have been| as)? (?:met|satisfied|fulfilled|completed?|done))|need not (?:be|have been)\s+(?:tried|met|done|shown|completed|required|documented))`;
+const setAside = String.raw`(?:(?:is|are|be|been|may be|can be|could be|might be|shall be|will be)\s+(?:then\s+)?(?:waived|not (?:required|needed|necessary|asked for|called for|applied|(?:an? )?(?:pre-?requisite|pre-?condition|condition|requirement)s?)|passed over|set aside|skipped|bypassed|omitted|excused|left out|(?:considered|deemed|treated as|regarded as|taken as|counted as|presumed)(?: to be| to have been| as)? (?:met|satisfied|fulfilled|completed?|done))|need not (?:be|have been)\s+(?:tried|met|done|shown|completed|required|documented))`;
 /** Words that open the condition of a release. */
 const opener = String.raw`(?:where|when(?:ever)?|if|for|after|upon|under|with|in(?: the)? (?:presence|setting|context|case|event)s? of|in)`;
 
@@ -125,6 +138,25 @@ const releases: readonly RegExp[] = [
     'is',
   ),
 ];
+
+/** "any of 2.1 to 2.6 is documented", "(1) or (3) is met": the items named, any of them; null where it names none. */
+function byLabels(where: string, span: ReturnType<typeof spanOf>, reader: Reader): CriterionNode | null {
+  if (
+    !/^(?:any(?: one)?|one|either|at least one)\b|\b(?:is|are) (?:met|documented|present|satisfied)\W*$/i.test(
+      where,
+    )
+  )
+    return null;
+  if (conceptsIn(where, reader.rules).length > 0) return null;
+  const labels = labelsIn(where);
+  if (labels.length < 2) return null;
+  const item: ItemWords = { text: where, span, label: null, heading: null };
+  const named = labels.map((label) => ({
+    ...leaf(item, where, [], null, reader.rules, []),
+    refersTo: label,
+  }));
+  return group(item, /\band\b|\bboth\b/i.test(where) ? 'all' : 'any', named, true, reader.rules);
+}
 
 /** "a fever, a fracture, or a history of cancer": a choice where it lists several things, else one criterion. */
 function conditionOf(where: string, span: ReturnType<typeof spanOf>, reader: Reader): CriterionNode {
@@ -168,7 +200,7 @@ function sentenceWaiver(
   if (/\b(?:any|all|one|either) of\s*$|following\s*:?\s*$/i.test(when)) return null;
   // A label before the stop ("under HIP-F. A stress fracture …") can hide the sentence's end.
   const where = (when.split(/[.]\s+(?=\p{Lu})/u)[0] ?? when).trim();
-  const condition = conditionOf(where, span, reader);
+  const condition = byLabels(where, span, reader) ?? conditionOf(where, span, reader);
   const named = /^\W*(?:they|these|those|it|this|none)\b/i.test(released)
     ? `${headingOf(reader, item) ?? ''} ${released}`
     : released;
@@ -192,7 +224,14 @@ function sentenceWaiver(
       condition: condition.kind === 'leaf' ? { ...condition, concept: null, refersTo: under[1] } : condition,
       span,
     };
-  return { ...target, condition, span };
+  // A condition in which nothing is understood can release from nothing.
+  return namesSomething(condition) ? { ...target, condition, span } : null;
+}
+
+function namesSomething(node: CriterionNode): boolean {
+  return node.kind === 'leaf'
+    ? node.concept !== null || node.refersTo !== null
+    : node.children.some(namesSomething);
 }
 
 /** A section of releases as one waiver, its tree the condition. */

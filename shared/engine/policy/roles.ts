@@ -45,7 +45,7 @@ export function roleOf(
 }
 
 /** What policies ask for beside treatment; a release is under other conditions than these. */
-const requirements: ReadonlySet<Concept> = new Set<Concept>([
+export const requirements: ReadonlySet<Concept> = new Set<Concept>([
   'prior-imaging',
   're-evaluation',
   'symptom-duration',
@@ -58,7 +58,10 @@ function opensWithRelease(text: string, heading: string | null, { rules }: Reade
   const first = below.slice(0, sentenceEnds(below, 0, below.length)[0] ?? below.length);
   return (
     hasPhrase(first, 'waiver', 'text', rules) &&
-    !hasPhrase(first, 'not-required', 'text', rules) &&
+    (!hasPhrase(first, 'not-required', 'text', rules) ||
+      /\b(?:in the (?:presence|setting|case|event)|when|if|where|for (?:members|patients|persons))\b/i.test(
+        first,
+      )) &&
     readThreshold(first)?.minDays === undefined &&
     !/^\W*(?:an? |the |such |any )*(?:repeat |routine )?(?:MRI|MRA?|CTA?|PET|scan|imaging|study)\b[^,.;:]{0,40}\bnot\b/i.test(
       first,

@@ -14,11 +14,8 @@ const releaseTitle =
   /^when (?:the |a |an )?[^.,;:]{3,50} (?:is|are|do|does|need) not (?:required|needed|apply|necessary|asked for|called for|have to)/i;
 
 /** A title on a line of its own that no label opens. */
-export function isHeading(
-  { line, previous, next, index }: Here,
-  typical: number,
-  stack: readonly OutlineItem[],
-): boolean {
+export function isHeading(here: Here, typical: number, stack: readonly OutlineItem[]): boolean {
+  const { line, previous, next, index } = here;
   const text = line.text.replace(/^[*†‡]+\s*/, '');
   if (text.length > 80 || text.length < 3 || next === undefined) return false;
   if (knownHeading.test(text))
@@ -35,6 +32,7 @@ export function isHeading(
     /\b(?:effective|version|edition|issue|revised)\b|\|/i.test(`${text} ${next.text}`)
   )
     return false;
+  if (titlesList(here, typical) || isCapitals(here, typical)) return true;
   if (!line.gapBefore || /[.;,:]$/.test(text) || /\t/.test(text)) return false;
   const labelled = stack.some(
     (item) => item.label !== null && item.label.style !== 'bullet' && item.label.style !== 'box',
@@ -47,6 +45,78 @@ export function isHeading(
     /^[\p{Lu}\d([•☐]/u.test(next.text) &&
     stack.every((item) => item.label === null || item.label.style === 'bullet' || item.label.style === 'box')
   );
+}
+
+/** The line above has come to its end: a gap, a stop, or well short of the margin. */
+function endsAbove({ line, previous }: Here, typical: number): boolean {
+  return (
+    line.gapBefore ||
+    previous === undefined ||
+    /[.:;)!?]$/.test(previous.text) ||
+    (previous.text.length < typical * 0.8 &&
+      !/(?:[,(–-]|\b(?:the|of|a|an|with|for|to|in|on|by|and|or))$/i.test(previous.text))
+  );
+}
+
+const verbs =
+  /\b(?:is|are|was|were|has|have|must|should|may|will|shall|does|do|when|if|where|who|that|covers?|approves?|requires?|considers?|includes?|means|meets?|needs?|asks?|shows?)\b/i;
+/** A sentence that says when a scan is covered, or announces the list of what is asked for. */
+const coverage =
+  /^(?=.*\b(?:medically necessary|necessary|covered|approved?|indicated|appropriate|authori[sz]ed|supported|considered|reasonable|allowed|criteria)\b)(?=.*\b(?:when|if|for|in|where|following|is|are|may|be)\b)|:$/i;
+
+/** "Ligament injury" above "1. …", or above "MRI is medically necessary when …": a title whatever list stands before it. */
+function titlesList(here: Here, typical: number): boolean {
+  const { line, next } = here;
+  const text = line.text.replace(/:$/, '');
+  if (
+    next === undefined ||
+    text.length > 70 ||
+    !/^\p{Lu}/u.test(text) ||
+    /[.;,]$|\t/.test(text) ||
+    text.split(/\s+/).length > 9 ||
+    verbs.test(text) ||
+    announcesItems.test(text) ||
+    ofThePaper.test(text) ||
+    labelsAt(line.text).length > 0 ||
+    !endsAbove(here, typical)
+  )
+    return false;
+  const first = labelsAt(next.text).some(({ ordinal, path }) => ordinal === 1 && path.length === 1);
+  return (
+    first || (labelsAt(next.text).length === 0 && /^\p{Lu}/u.test(next.text) && coverage.test(next.text))
+  );
+}
+
+/** "ALL of the following", "Any one": words that announce items are no title. */
+const announcesItems =
+  /^(?:any|all|both|each|either|one|two|three|four|at least|plus|and|or|note)\b|\b(?:following|of|these|for|in|with|by|to|on|from|include)$/i;
+
+/** Lines in which the paper speaks of itself: dates, editions, approvals. */
+const ofThePaper =
+  /\b(?:effective|in (?:force|effect|use)|version|edition|issued?|revised|reviewed|adopted|approved|approval|page|(?:19|20)\d{2}|policy number)\b|\d\/\d/i;
+
+/** A line of capitals among lines that are not. */
+function isCapitals(here: Here, typical: number): boolean {
+  const { line, next } = here;
+  return (
+    here.index >= headLines &&
+    capitals(line.text) &&
+    !ofThePaper.test(line.text) &&
+    line.text.length <= 70 &&
+    next !== undefined &&
+    !capitals(next.text) &&
+    !/[;,]$|\t/.test(line.text) &&
+    !announcesItems.test(line.text) &&
+    labelsAt(line.text).length === 0 &&
+    endsAbove(here, typical)
+  );
+}
+
+/** Lines in which a policy names itself. */
+const headLines = 3;
+
+function capitals(text: string): boolean {
+  return !/\p{Ll}/u.test(text) && (text.match(/\p{Lu}/gu)?.length ?? 0) >= 6;
 }
 
 /** The words on the label's line are a title: short, and the text goes on in a new paragraph or with a label. */

@@ -4,7 +4,7 @@ import { candidates, isReference } from '../references.ts';
 import { isTitle, opensSibling } from './headings.ts';
 import type { Here, Layout } from './here.ts';
 import { newItem, sectionStyles, type OutlineItem } from './item.ts';
-import { continuesRow, opensSeries, runsOn } from './mentions.ts';
+import { continuesRow, continuesSeries, opensSeries, runsOn } from './mentions.ts';
 import type { OpenItems } from './open-items.ts';
 import { leadStart } from './paragraphs.ts';
 import { place, type Place } from './place.ts';
@@ -52,7 +52,7 @@ function placeAt(at: number, here: Here, layout: Layout, { stack, flow }: OpenIt
   if (
     isReference(before, rest, at === 0) &&
     !(at > 0 && continuesRow(rest, before, stack)) &&
-    !(at === 0 && opensSeries(layout.lines, index))
+    !(at === 0 && (opensSeries(layout.lines, index) || continuesSeries(rest, stack)))
   )
     return null;
   if (at === 0 && runsOn(here)) return null;

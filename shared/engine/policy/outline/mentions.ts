@@ -26,7 +26,7 @@ export function continuesRow(rest: string, before: string, stack: readonly Outli
 /** "… pain and" / "(1) films were taken," / "(2) …": the first of a series at line starts, though "and" stands before it. */
 export function opensSeries(lines: readonly FlowLine[], index: number): boolean {
   const text = lines[index]?.text ?? '';
-  const first = text.startsWith('(')
+  const first = /^(?:\(|[A-Za-z0-9]{1,3}[.)]\s)/.test(text)
     ? labelsAt(text).find(({ ordinal, path }) => ordinal === 1 && path.length === 1)
     : undefined;
   if (first === undefined || referenceAfter.test(text.slice(first.length))) return false;
@@ -41,6 +41,21 @@ export function opensSeries(lines: readonly FlowLine[], index: number): boolean 
           !referenceAfter.test(other.slice(length)),
       ),
     );
+}
+
+/** "1. films were taken, and" / "2. …": the next of an open series at a line's start, though "and" stands before it. */
+export function continuesSeries(rest: string, stack: readonly OutlineItem[]): boolean {
+  return labelsAt(rest).some(
+    (label) =>
+      label.ordinal > 1 &&
+      label.path.length === 1 &&
+      /^(?:\(|[A-Za-z0-9]{1,4}[.)]\s)/.test(rest) &&
+      !referenceAfter.test(rest.slice(label.length)) &&
+      rest.slice(label.length).trim().length > 3 &&
+      stack.some(
+        ({ label: own }) => own !== null && own.style === label.style && own.ordinal === label.ordinal - 1,
+      ),
+  );
 }
 
 /** "With" / "section 3: M54.2", "clinical" / "T2 or deeper": a sentence that wraps before what looks like a label. */

@@ -70,7 +70,7 @@ function opensParagraph({ line, previous }: Here, typical: number): boolean {
   return (
     /[.]$/.test(previous?.text ?? '') &&
     /^\p{Lu}/u.test(line.text) &&
-    ((previous?.text.length ?? 0) < typical * 0.8 || runInTitle(line.text) !== null)
+    (line.gapBefore || (previous?.text.length ?? 0) < typical * 0.8 || runInTitle(line.text) !== null)
   );
 }
 
