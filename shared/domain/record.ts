@@ -28,6 +28,11 @@ export interface ClinicalFact {
   readonly concept: ClinicalConcept;
   /** Finer kind inside the concept where known ("nsaid", "radiograph", "straight-leg-raise", "mri"). */
   readonly detail: string | null;
+  /**
+   * What the words name, narrower than concept and detail: "giving way", "hawkins", "great toe". Two facts of one
+   * subject speak of the same point. Absent where a fact is put together from many places.
+   */
+  readonly subject?: string;
   readonly context: PhraseContext;
   /**
    * What happened to it: 'done' (took place, was found), 'planned' (ordered, recommended, referred, scheduled),

@@ -10,6 +10,7 @@ import type {
 import type { PageText } from '../domain/page-text.ts';
 import { contradictionFindings } from './compare/contradictions.ts';
 import { mergeFindings, unanswered } from './compare/merge.ts';
+import { recordConflicts } from './compare/record-conflicts.ts';
 import { supportFindings } from './compare/support.ts';
 import { groupLetters } from './denial/group-letters.ts';
 import type { ReadLetter } from './denial/read-denial.ts';
@@ -108,7 +109,12 @@ export function analyze(given: AnalysisInput, rules: EngineRules): Analysis {
           planType: input.planType,
           rules,
         });
-  pleaseCheck.push(...policy.pleaseCheck, ...notice.pleaseCheck, ...contradictions.pleaseCheck);
+  pleaseCheck.push(
+    ...policy.pleaseCheck,
+    ...notice.pleaseCheck,
+    ...contradictions.pleaseCheck,
+    ...recordConflicts(facts, matching),
+  );
   const found: Finding[] = [
     ...contradictions.findings,
     ...policy.findings,

@@ -153,6 +153,7 @@ function isTakenBack(fact: ClinicalFact, facts: readonly ClinicalFact[]): boolea
     return (
       other.concept === fact.concept &&
       other.detail === fact.detail &&
+      speaksOf(other, fact) &&
       isDenied(other) &&
       later !== null &&
       later > day &&
@@ -160,6 +161,16 @@ function isTakenBack(fact: ClinicalFact, facts: readonly ClinicalFact[]): boolea
       (other.side === null || fact.side === null || other.side === fact.side)
     );
   });
+}
+
+/** The same point, or the whole of it: "5/5 throughout" and "no focal deficit" speak of every muscle, full quadriceps do not speak of the foot. */
+function speaksOf(denial: ClinicalFact, found: ClinicalFact): boolean {
+  return (
+    denial.subject === undefined ||
+    found.subject === undefined ||
+    denial.subject === found.subject ||
+    /^strength$|\b(?:defic|focal|weak|neuro|sensa|normal)/.test(denial.subject)
+  );
 }
 
 /** The need for a place is a doctor's statement, not an event: "she needs anesthesia in a hospital" is proof of it. */

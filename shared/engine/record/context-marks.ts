@@ -29,11 +29,17 @@ export function readMarks(
   if (/\bp\.\s?r\.\s?n\.?\s+(?:for\s+)?(?:[\w-]+\s+){0,2}$/i.test(head))
     effects.set('hypothetical', 'mark.as-needed');
   readYears(map, sentence, start, end, effects);
-  if (/\?\s?$/.test(head) && !/\w\s*\?\s$/.test(head)) effects.set('possible', 'mark.question');
+  if (
+    /(?:^|[^\w\s?]\s*|\n\s*)\?\s?$/.test(map.text.slice(Math.max(0, start - 12), start)) ||
+    (/\?$/.test(head) && !/\w\s*\?$/.test(head))
+  )
+    effects.set('possible', 'mark.question');
   // "Should symptoms persist, follow up."
   if (/^(?:[^\p{L}]*)should\s+(?:[\w-]+\s+){0,2}$/iu.test(head) && head.length < 60)
     effects.set('hypothetical', 'mark.should');
   const tail = map.text.slice(end, end + 60);
+  // "LOC (-), vomiting (+)": the sign behind the word is its own.
+  if (/^\s*\(\+\)\s*(?:[,.;)\n]|$)/.test(tail)) effects.delete('negated');
   // "seizure-free", "he is chest pain free".
   if (/^[\s-]free\b(?!\s+(?:air|fluid|fragment|text|water|flap))/i.test(tail))
     effects.set('negated', 'mark.free');

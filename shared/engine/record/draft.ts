@@ -9,6 +9,7 @@ import type { NoteReading } from './page-reading.ts';
 export interface Draft {
   readonly concept: ClinicalConcept;
   readonly detail: string | null;
+  readonly subject?: string;
   readonly context: PhraseContext;
   readonly status: PhraseStatus;
   readonly region: string | null;
@@ -77,6 +78,7 @@ export function finishFacts(drafts: readonly Draft[]): ClinicalFact[] {
       id: factId(draft.concept, first),
       concept: draft.concept,
       detail: draft.detail,
+      ...(draft.subject === undefined ? {} : { subject: draft.subject }),
       context: draft.context,
       status: draft.status,
       region: draft.region,

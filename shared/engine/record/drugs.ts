@@ -135,6 +135,7 @@ function readDrug(page: PageReading, note: NoteReading, hit: DrugHit): DrugMenti
     draft: {
       concept: 'medication-trial',
       detail: overTheCounter || asNeeded ? `${hit.rule.drugClass}-otc` : hit.rule.drugClass,
+      subject: generic(hit.name),
       context: done
         ? {
             ...reading.context,

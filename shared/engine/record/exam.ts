@@ -3,7 +3,9 @@ import type { Laterality } from '../../domain/kinds.ts';
 import { measureOf, patientNow } from './draft.ts';
 import type { Draft } from './draft.ts';
 import type { NoteReading, PageReading } from './page-reading.ts';
-import { nearest, quoteAround, regionNear, sentenceAt, statusOf } from './page-reading.ts';
+import { muscleBeside, muscleGroup } from './muscles.ts';
+import { nearest, quoteAround, regionNear, sentenceAt, sideNear, statusOf } from './page-reading.ts';
+import { subjectOf } from './subject.ts';
 
 const grade = /(?<![\d/.-])([0-5])\s?([+-])?\s?\/\s?5(?![\d/])\s?([+-](?!\d))?/g;
 const muscle =
@@ -44,6 +46,7 @@ export function readStrength(page: PageReading, note: NoteReading, from: number,
     drafts.push({
       concept: 'motor-deficit',
       detail: 'strength',
+      subject: muscleGroup(muscleBeside(text, sentence, start, end)),
       context: weak ? patientNow : { ...patientNow, negation: 'negated' },
       status: weak ? 'done' : 'not-done',
       region: region ?? regionNear(page, start, end) ?? note.region,
@@ -191,6 +194,7 @@ const tests =
 export function readManeuvers(page: PageReading, note: NoteReading, from: number, to: number): Draft[] {
   const drafts: Draft[] = [];
   const text = page.page.text;
+  let last: { readonly end: number; readonly results: readonly Result[] } | null = null;
   for (const hit of page.concepts) {
     if (hit.rule.sense !== 'maneuver' || hit.start < from || hit.end > to) continue;
     const sentence = sentenceAt(page, hit.start);
@@ -200,25 +204,30 @@ export function readManeuvers(page: PageReading, note: NoteReading, from: number
     const limit = Math.min(others[0]?.start ?? sentence.end, sentence.end);
     const status = statusOf(page, hit.start, hit.end);
     if (status.context.temporality === 'hypothetical' || status.context.experiencer !== 'patient') continue;
-    const results = resultsAfter(page, hit.end, limit, text);
     const before = /\b(positive|pos|\+|negative|neg|no|absent)\s*$/i.exec(
       text.slice(Math.max(sentence.start, hit.start - 12), hit.start),
     );
+    const results = before === null ? resultsAfter(page, hit.end, limit, text) : [];
     // "O'Brien, crank and Hawkins positive": the next test of the list carries the result for all.
     if (
       results.length === 0 &&
       others.length > 0 &&
       /^[\s,/]*(?:and|&|or)?[\s,/]*$/.test(text.slice(hit.end, others[0]?.start ?? hit.end))
     ) {
-      const last = others.at(-1);
-      if (last) results.push(...resultsAfter(page, last.end, sentence.end, text));
+      const final = others.at(-1);
+      if (final) results.push(...resultsAfter(page, final.end, sentence.end, text));
     }
-    if (results.length === 0 && before)
-      results.push({
+    if (before)
+      results.splice(0, results.length, {
         value: /^(?:pos|\+)/i.test(before[1] ?? '') ? 'positive' : 'negative',
         side: null,
         degrees: null,
       });
+    // "positive O'Brien and crank, films normal": what stands before the first test is said of the list.
+    const joined: boolean =
+      last !== null && /^\s*(?:,|and|&|or|\/)\s*$/.test(text.slice(last.end, hit.start));
+    if (joined && last !== null && !before) results.splice(0, results.length, ...last.results);
+    last = before || joined ? { end: hit.end, results: [...results] } : null;
     if (
       results.length === 0 &&
       /^\s*(?:[LR]|left|right)?\s*\(?(?:at )?\d{2} ?(?:deg|°|\b)/i.test(text.slice(hit.end, limit)) &&
@@ -244,10 +253,12 @@ export function readManeuvers(page: PageReading, note: NoteReading, from: number
       drafts.push({
         concept: hit.rule.concept,
         detail: hit.rule.detail,
+        subject: subjectOf(text.slice(hit.start, hit.end)),
         context,
         status: result.value === 'positive' ? 'done' : 'not-done',
         region: region === 'lumbar-spine' && note.region === 'thoracic-spine' ? note.region : region,
-        side: result.side ?? (note.region === region ? note.side : null),
+        side:
+          result.side ?? sideNear(page, hit.start, hit.end) ?? (note.region === region ? note.side : null),
         date: note.note.date,
         measure:
           result.degrees === null

@@ -9,6 +9,7 @@ import type { Draft } from './draft.ts';
 import { measureOf } from './draft.ts';
 import type { ConceptHit, NoteReading, PageReading } from './page-reading.ts';
 import { nearest, quoteAround, regionNear, sentenceAt, sideNear, statusOf } from './page-reading.ts';
+import { subjectOf } from './subject.ts';
 import { testStatus, treatmentStatus } from './treatment.ts';
 
 /** Concepts that other readers (exam, therapy, drugs, imaging, values) handle better than a bare mention. */
@@ -51,6 +52,7 @@ function readMention(page: PageReading, note: NoteReading, hit: ConceptHit): Dra
   const base = {
     concept: rule.concept,
     detail: rule.detail,
+    subject: subjectOf(page.page.text.slice(start, end)),
     region,
     side,
     date:

@@ -70,8 +70,9 @@ export function readPage(compiled: CompiledRecord, page: PageText, limits: Secti
       if (!vetoed) concepts.push({ rule: value.rule, start, end });
     } else if (value.kind === 'drug')
       drugs.push({ rule: value.rule, name: page.text.slice(start, end).toLowerCase(), start, end });
-    else if (value.kind === 'anatomy') regions.push({ value: value.rule.region, start, end });
-    else if (value.kind === 'outcome') outcomes.push({ value: value.rule.outcome, start, end });
+    else if (value.kind === 'anatomy') {
+      if (!isAdverb(page.text, start, end)) regions.push({ value: value.rule.region, start, end });
+    } else if (value.kind === 'outcome') outcomes.push({ value: value.rule.outcome, start, end });
   }
   return {
     page,
@@ -82,6 +83,17 @@ export function readPage(compiled: CompiledRecord, page: PageText, limits: Secti
     sides: readSides(page.text, tokens),
     outcomes,
   };
+}
+
+/** "Back to full duty", "came back", "back in 2019": no part of the body. */
+function isAdverb(text: string, start: number, end: number): boolean {
+  return (
+    /^back$/i.test(text.slice(start, end)) &&
+    (/^\s+(?:to|at|in|on|for|from|up|home|and forth|together|again|by)\b/i.test(text.slice(end, end + 14)) ||
+      /\b(?:comes?|came|coming|goes?|went|going|gets?|got|getting|calls?|called|calling|is|was|be|sent|send|report(?:ed|s)?|refer(?:red)?|dat(?:es|ing)|looking|turned|cut|fall(?:s|ing)?|right|walked?|hear|heard) $/i.test(
+        text.slice(Math.max(0, start - 12), start).replace(/\s+/g, ' '),
+      ))
+  );
 }
 
 /** Of hits of one rule that overlap, the longest. */

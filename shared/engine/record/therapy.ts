@@ -151,7 +151,9 @@ function collect(
       if (!iso || (alone && below === null)) return;
       if (missed.test(row) || looksLikeGrade(m[1] ?? '', line.text)) return;
       if (
-        /\bdob\b|\bsigned\b|\bnext (?:appt|visit)|\bbooked|\bscheduled|\bprinted|\bbalance\b/i.test(line.text)
+        /\bdob\b|\bsigned\b|\bnext (?:appt|visit)|\bbooked|\bscheduled|\bprinted|\bbalance(?: due| forward)?:? ?\$|\bbalance due\b/i.test(
+          line.text,
+        )
       )
         return;
       if (readDateRanges(line.text, reading.anchor).length > 0) return;

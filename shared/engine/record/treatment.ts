@@ -82,7 +82,9 @@ export function testStatus(
     reading.status === 'done' &&
     reading.context.temporality !== 'hypothetical'
   )
-    return /^\s*(?:if|should|when|may|might|could|is suggested)\b/i.test(after) ||
+    return /^\s*(?:if|should|when|may|might|could|is suggested|(?:is|would be|remains) (?:the )?(?:more|most|better|best|superior|preferred|test|study))\b|\b(?:if|should) (?:symptoms?|pain|clinical\w*|there|this|it|he|she|the)\b/i.test(
+      after,
+    ) ||
       /\b(?:recommend|consider|advis|suggest|correlat|further|follow[- ]?up|may be)\w*\b/i.test(
         before + after,
       )
