@@ -49,6 +49,7 @@ export function caseSummary(context: AppContext, caseId: string): CaseSummary {
       documents: documents.length,
       // To the person, comparing the papers is part of reading them.
       reading: reading || (analysis === null && documents.length > 0),
+      paused: documents.some((each) => each.importState === 'paused'),
       hasDenial: Boolean(analysis?.denial),
       open,
       deadline,
@@ -69,12 +70,14 @@ function scanOf(context: AppContext, analysis: Analysis | null): string | null {
 function nextStep(state: {
   documents: number;
   reading: boolean;
+  paused: boolean;
   hasDenial: boolean;
   open: number;
   deadline: CaseDeadline | null;
 }): string {
   if (state.documents === 0) return 'Add your denial letter and records';
   if (state.reading) return 'Reading your papers';
+  if (state.paused) return 'Go on reading the papers';
   if (!state.hasDenial) return 'Add your denial letter';
   if (state.open > 0) return state.open === 1 ? 'Look at 1 finding' : `Look at ${state.open} findings`;
   if (state.deadline?.keepDay)

@@ -43,6 +43,9 @@ export interface ImportQueue {
   resume(documentIds: readonly string[]): void;
   /** Stops reading one document; what was read stays. */
   cancel(documentId: string): void;
+  /** Stops reading a document that was put in the bin; put back and added again, it goes on. */
+  leave(documentId: string): void;
+  /** Reads what is left of a document; one that was read to its end is read anew. */
   retry(documentId: string): void;
   /** Tries again with a password, which is kept in the vault, for drawing pages too. */
   unlock(documentId: string, password: string): void;
@@ -168,7 +171,7 @@ export function createImportQueue(parts: {
       working.add(done);
     }
   };
-  const interrupt = (documentId: string, stopAs: 'paused' | 'cancelled') => {
+  const interrupt = (documentId: string, stopAs: Reading['stopAs']) => {
     const reading = open.get(documentId);
     if (reading === undefined) return false;
     reading.stopAs = stopAs;
@@ -205,8 +208,10 @@ export function createImportQueue(parts: {
         tell(documentId);
       }
     },
+    leave: (documentId) => void interrupt(documentId, 'queued'),
     retry(documentId) {
-      queueImport(session.db(), documentId);
+      const fromStart = getImport(session.db(), documentId)?.state === 'done';
+      queueImport(session.db(), documentId, { fromStart });
       tell(documentId);
       kick();
     },

@@ -8,7 +8,7 @@ export const stoppedReader: ImportProblem = {
 };
 export const stoppedByPerson: ImportProblem = {
   code: 'cancelled',
-  message: 'Reading was stopped. Choose "Try again" to go on.',
+  message: 'Reading was stopped. Choose “Try again” to go on.',
 };
 export const notStored: ImportProblem = {
   code: 'not-stored',

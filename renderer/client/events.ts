@@ -26,7 +26,8 @@ function take(event: AppEvent): void {
       invalidateSoon(keys.bin);
       break;
     case 'vault-changed':
-      if (event.state !== 'open') forgetVault();
+      if (event.state === 'open') useLive.setState({ wasReading: false });
+      else forgetVault();
       invalidate(keys.vault);
       break;
     case 'task-progress':

@@ -9,6 +9,8 @@ interface Live {
   connected: boolean;
   byDocument: ReadonlyMap<string, ImportProgress>;
   tasks: ReadonlyMap<string, TaskProgress>;
+  /** Papers were being read when the vault was locked: said at the door. */
+  wasReading: boolean;
   setConnected: (connected: boolean) => void;
   progress: (event: ImportProgress) => void;
   task: (event: TaskProgress) => void;
@@ -18,10 +20,13 @@ interface Live {
 /** Progress comes page by page; the screen is told at most every 100 ms. */
 let held = new Map<string, ImportProgress>();
 
+const isUnderWay = ({ state }: ImportProgress) => state === 'reading' || state === 'waiting';
+
 export const useLive = create<Live>((set) => ({
   connected: true,
   byDocument: new Map(),
   tasks: new Map(),
+  wasReading: false,
   setConnected: (connected) => set((old) => (old.connected === connected ? old : { connected })),
   progress(event) {
     if (held.size === 0)
@@ -39,5 +44,10 @@ export const useLive = create<Live>((set) => ({
       else tasks.set(event.taskId, event);
       return { tasks };
     }),
-  clear: () => set({ byDocument: new Map(), tasks: new Map() }),
+  clear: () =>
+    set((old) => ({
+      byDocument: new Map(),
+      tasks: new Map(),
+      wasReading: old.wasReading || [...old.byDocument.values()].some(isUnderWay),
+    })),
 }));

@@ -417,6 +417,7 @@ export const en = {
       date === null
         ? 'There is no backup of your papers yet. A disk can fail; a copy on a USB stick takes a minute.'
         : `Your last backup is from ${date}. Make a new one on a USB stick.`,
+    wasReading: 'Papers were still being read when the vault was locked. Open it, and reading goes on.',
     toSettings: 'Open the settings',
     notNow: 'Not now',
     checkAgain: 'Check now',
@@ -473,13 +474,19 @@ export const en = {
     sending: 'Storing…',
     waiting: 'Waiting…',
     giveUp: (name: string) => `Do not add ${name}`,
-    retry: 'Try again',
+    retry: (name: string) => `Try again: ${name}`,
+    pagesRead: (read: number, count: number) => `${read.toLocaleString('en-US')} of ${pages(count)} read`,
+    progress: {
+      reading: (count: number) => `Reading ${many(count, 'paper', 'papers')}.`,
+      paused: 'Reading is paused.',
+      done: 'All papers are read.',
+    },
     states: {
       waiting: () => 'Waiting to be read',
       reading: (read: number, count: number | null) =>
         count === null ? 'Opening…' : `Reading page ${Math.min(read + 1, count)} of ${count}`,
       paused: (read: number, count: number | null) =>
-        `Paused${count === null ? '' : ` at page ${read} of ${count}`}`,
+        count === null ? 'Paused' : `Paused, ${read} of ${pages(count)} read`,
     },
     progressOf: (name: string) => `Reading ${name}`,
     pages,
@@ -582,7 +589,9 @@ export const en = {
     nextQuote: 'Next quote',
     stillReading: (count: number) => `Still reading ${many(count, 'paper', 'papers')}. More may appear.`,
     stillWorking: 'Not everything has been compared yet. More may appear.',
-    unread: (count: number) => `${many(count, 'paper', 'papers')} could not be read. See why`,
+    unread: (count: number) =>
+      `${many(count, 'paper was', 'papers were')} not read, or not to the end. See why`,
+    paused: (count: number) => `Reading ${many(count, 'paper', 'papers')} is paused. Go on`,
     comparing: 'Comparing the papers…',
     notYet: 'Nothing yet. Findings appear here as the papers are compared.',
     noFindings:

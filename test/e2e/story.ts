@@ -19,6 +19,8 @@ export interface Host {
   ownContext: BrowserContext | null;
   /** The first screen, in `context`. */
   open: (context: BrowserContext) => Promise<Page>;
+  /** Sets the host's clock an hour ahead; null in the desktop app, which cannot be told. */
+  hourLater: (() => void) | null;
   stop: () => Promise<void>;
 }
 
@@ -32,6 +34,7 @@ export async function startHost(vaultFolder: string, project: string): Promise<H
       origin: 'app://rejoinder',
       ownContext: desktop.context,
       open: () => Promise.resolve(desktop.page),
+      hourLater: null,
       stop: () => desktop.close(),
     };
   }
@@ -50,6 +53,7 @@ export async function startHost(vaultFolder: string, project: string): Promise<H
       await page.goto(startUrl);
       return page;
     },
+    hourLater: () => child.kill('SIGUSR2'),
     stop: () =>
       new Promise((resolve) => {
         if (child.exitCode !== null) {
@@ -164,6 +168,12 @@ export async function addPapers(page: Page, papers: readonly Paper[]): Promise<v
   await page
     .locator('input[type=file][aria-label="Choose files"]')
     .setInputFiles(papers.map(({ name, mimeType, buffer }) => ({ name, mimeType, buffer })));
+}
+
+/** From the locked door into the vault. */
+export async function unlock(page: Page): Promise<void> {
+  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
 }
 
 /** Everything is read when the way on is offered. */

@@ -124,7 +124,10 @@ export const documents = {
     const db = context.session.db();
     unlinkDocument(db, input.caseId, input.documentId);
     // A paper of no case would lie unseen in the vault; in the bin it can be put back or deleted for good.
-    if (casesOfDocument(db, input.documentId).length === 0) setDocumentDeleted(db, input.documentId, true);
+    if (casesOfDocument(db, input.documentId).length === 0) {
+      context.imports.leave(input.documentId);
+      setDocumentDeleted(db, input.documentId, true);
+    }
     context.events.emit({ type: 'case-changed', caseId: input.caseId });
     return {};
   }),

@@ -124,6 +124,7 @@ function DeskBody({ caseId, analysis, isComparing, documents }: DeskBodyProps) {
         unread={
           documents.filter((each) => each.state === 'failed' || each.state === 'password-needed').length
         }
+        paused={documents.filter((each) => each.state === 'paused').length}
         reading={documents.filter((each) => each.state === 'reading' || each.state === 'waiting').length}
       />
       <div className="desk-main">

@@ -18,6 +18,8 @@ interface FindingListProps {
   selectedId: string | null;
   /** Papers still being read. */
   reading: number;
+  /** Papers whose reading waits for the person. */
+  paused: number;
   /** Papers that could not be read or wait for a password. */
   unread: number;
 }
@@ -29,6 +31,7 @@ export function FindingList({
   isComparing,
   selectedId,
   reading,
+  paused,
   unread,
 }: FindingListProps) {
   const tab = useDesk((state) => state.tab);
@@ -64,6 +67,11 @@ export function FindingList({
       {reading > 0 || !analysis.complete || isSlow ? (
         <p className="finding-notice small" role="status">
           {reading > 0 ? t.desk.stillReading(reading) : isSlow ? t.desk.comparing : t.desk.stillWorking}
+        </p>
+      ) : null}
+      {paused > 0 ? (
+        <p className="finding-notice small">
+          <a href={hashOf({ screen: 'papers', caseId, focus: null })}>{t.desk.paused(paused)}</a>
         </p>
       ) : null}
       {unread > 0 ? (

@@ -126,7 +126,7 @@ function SendingRow({ sending }: { sending: Sending }) {
         )}
       </div>
       {sending.state === 'failed' ? (
-        <IconButton label={t.papers.retry} onPress={() => sendAgain(sending.id)}>
+        <IconButton label={t.papers.retry(sending.file.name)} onPress={() => sendAgain(sending.id)}>
           <RotateCw size={18} />
         </IconButton>
       ) : null}

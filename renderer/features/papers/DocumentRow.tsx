@@ -69,7 +69,11 @@ export function DocumentRow({ caseId, document, isShown, onShow }: DocumentRowPr
         ) : (
           <p className="small soft">
             {[
-              pageCount === null ? null : t.papers.pages(pageCount),
+              pageCount === null
+                ? null
+                : isReadInPart(document)
+                  ? t.papers.pagesRead(document.pagesRead, pageCount)
+                  : t.papers.pages(pageCount),
               fileSize(document.byteSize),
               partsLine(document),
             ]
@@ -93,7 +97,10 @@ export function DocumentRow({ caseId, document, isShown, onShow }: DocumentRowPr
           />
         ) : null}
         {state === 'failed' ? (
-          <IconButton label={t.papers.retry} onPress={() => after(client.documents.retry(ref))}>
+          <IconButton
+            label={t.papers.retry(document.fileName)}
+            onPress={() => after(client.documents.retry(ref))}
+          >
             <RotateCw size={18} />
           </IconButton>
         ) : null}
@@ -109,6 +116,11 @@ export function DocumentRow({ caseId, document, isShown, onShow }: DocumentRowPr
       </div>
     </div>
   );
+}
+
+/** Stopped, or with pages that could not be read; what the list says now, not what it said while reading. */
+function isReadInPart({ state, problem, pagesRead, pageCount }: DocumentSummary): boolean {
+  return (state === 'read' || state === 'failed') && problem !== null && pagesRead < (pageCount ?? 0);
 }
 
 function partsLine(document: DocumentSummary): string | null {

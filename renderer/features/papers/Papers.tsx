@@ -65,11 +65,13 @@ export function Papers({ caseId, focus }: { caseId: string; focus: string | null
   );
 }
 
+const isBeingRead = ({ state }: DocumentSummary) => state === 'reading' || state === 'waiting';
+
 function Intake({ caseId, documents }: { caseId: string; documents: readonly DocumentSummary[] }) {
   const [pasting, setPasting] = useState(false);
   const [pasted, setPasted] = useState('');
   const sending = useSending((state) => state.sending.some((each) => each.caseId === caseId));
-  const reading = documents.some((each) => each.state === 'reading' || each.state === 'waiting');
+  const reading = documents.some(isBeingRead);
   const paused = documents.some((each) => each.state === 'paused');
   const take = (files: File[]) => void importFiles(files.filter(isWanted), caseId);
   const after = (call: Promise<unknown>) =>
@@ -106,19 +108,35 @@ function Intake({ caseId, documents }: { caseId: string; documents: readonly Doc
           <ClipboardPaste size={18} aria-hidden />
           {t.papers.pasteText}
         </Button>
-        {reading ? (
-          <Button weight="quiet" onPress={() => after(client.documents.pause({ caseId }))}>
-            <Pause size={18} aria-hidden />
-            {t.papers.pause}
+        {/* One button in one place, so that the focus stays on it. */}
+        {reading || paused ? (
+          <Button
+            weight="quiet"
+            onPress={() =>
+              after(reading ? client.documents.pause({ caseId }) : client.documents.resume({ caseId }))
+            }
+          >
+            {reading ? <Pause size={18} aria-hidden /> : <Play size={18} aria-hidden />}
+            {reading ? t.papers.pause : t.papers.resume}
           </Button>
         ) : null}
-        {paused ? (
+        {/* New papers are read while older ones are paused. */}
+        {reading && paused ? (
           <Button weight="quiet" onPress={() => after(client.documents.resume({ caseId }))}>
             <Play size={18} aria-hidden />
             {t.papers.resume}
           </Button>
         ) : null}
       </div>
+      <p className="hidden-visually" role="status">
+        {documents.length === 0
+          ? ''
+          : reading
+            ? t.papers.progress.reading(documents.filter(isBeingRead).length)
+            : paused
+              ? t.papers.progress.paused
+              : t.papers.progress.done}
+      </p>
       <Popup title={t.papers.pasteText} isOpen={pasting} onClose={() => setPasting(false)} wide>
         <Field label={t.papers.pasteLabel} rows={12} value={pasted} onChange={setPasted} />
         <div className="dialog-actions">

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { client } from '../../client/client.ts';
 import { codeOf, wordsFor } from '../../client/errors.ts';
+import { useLive } from '../../client/live.ts';
 import { invalidate, keys } from '../../client/query.ts';
 import { useVaultNotice } from '../../state/vault-notice.ts';
 import { t } from '../../text/index.ts';
@@ -23,6 +24,7 @@ export function Unlock({ name, waitMs, keychainOpens }: UnlockProps) {
   const [wrong, setWrong] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const wait = useCountdown(waitMs);
+  const wasReading = useLive((state) => state.wasReading);
   const open = async () => {
     setBusy(true);
     setWrong(null);
@@ -53,6 +55,7 @@ export function Unlock({ name, waitMs, keychainOpens }: UnlockProps) {
   };
   return (
     <Door title={t.vault.unlockTitle(name)}>
+      {wasReading ? <p className="soft">{t.vault.wasReading}</p> : null}
       {keychainOpens ? (
         <div>
           <Button isDisabled={busy} onPress={() => void openByKeychain()}>
