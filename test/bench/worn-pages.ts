@@ -28,6 +28,7 @@ export interface WornPage {
   /** The same as JPEG: OCRmyPDF takes no PNG with transparency, which all canvas PNGs have. */
   readonly jpeg: Uint8Array;
   readonly text: string;
+  readonly table: boolean;
   /** Boxes in pixels of the worn picture as stored. */
   readonly words: readonly TrueWord[];
   readonly width: number;
@@ -243,5 +244,6 @@ export async function wearPage(page: SamplePage, name: string): Promise<WornPage
   const bytes = wear.jpeg === undefined ? await canvas.encode('png') : await canvas.encode('jpeg', wear.jpeg);
   const jpeg = wear.jpeg === undefined ? await canvas.encode('jpeg', 95) : bytes;
   const text = page.lines.map((line) => line.replace(/\t/g, ' ')).join('\n');
-  return { bytes, jpeg, text, words, width: canvas.width, height: canvas.height, dpi: wear.dpi };
+  const table = page.columns !== undefined;
+  return { bytes, jpeg, text, table, words, width: canvas.width, height: canvas.height, dpi: wear.dpi };
 }
