@@ -24,6 +24,8 @@ export interface DenialAssertion {
   readonly side: Laterality | null;
   /** The whole sentence or list item. */
   readonly span: Span;
+  /** The clause that says it, with the sentence it points back to; the whole sentence where left out. */
+  readonly words?: string;
 }
 
 /** "at least 6 weeks within the last 6 months", "at least 8 visits", "grade 3/5 or less". */

@@ -12,7 +12,7 @@ export function sideOf(text: string): Laterality | null {
       text.replace(/\bLEFT\b|\bLeft\b|(?<![-\w])L(?:T|t)\b\.?(?= [A-Za-z]{3})/g, 'left'),
     );
   const right =
-    /(?<![\p{L}\p{N}-])(?:right|rt|-RT|\(R\)|R(?= (?:knee|hip|shoulder|ankle|wrist|elbow|foot|hand|breast|leg|arm|calf)))(?![\p{L}\p{N}])|-RT\b/u.test(
+    /(?<![\p{L}\p{N}-])(?:right(?! (?:to|away|now|of|under|here|after|before)\b)|rt|-RT|\(R\)|R(?= (?:knee|hip|shoulder|ankle|wrist|elbow|foot|hand|breast|leg|arm|calf)))(?![\p{L}\p{N}])|-RT\b/u.test(
       text.replace(/\bRIGHT\b|\bRight\b|(?<![-\w])R(?:T|t)\b\.?(?= [A-Za-z]{3})/g, 'right'),
     );
   if (left && right) return null;

@@ -80,7 +80,7 @@ export function repairDigits(text: string): string | null {
 }
 
 const icdPattern =
-  /(?<![A-Za-z0-9.$/-])([A-TV-Z])([0-9OolI|])([0-9A-BOolISZ|])(?:\s?[.,]\s?([0-9A-KX-ZOolIS|]{1,4})([A-Z]?))?(?![A-Za-z0-9])/g;
+  /(?<![A-Za-z0-9.$/-])([A-TV-Z])([0-9OolI|])([0-9A-BOolISZ|])(?:(?:\.|\s?[.,]\s?(?=[0-9OolIS|]))([0-9A-KX-ZOolIS|]{1,4})([A-Z]?))?(?![A-Za-z0-9])/g;
 
 /**
  * ICD-10-CM codes, tolerant of slips (M54.l6 is M54.16). Codes without a dot are only taken when the rest

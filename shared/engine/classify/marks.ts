@@ -10,13 +10,21 @@ export function marksOf(text: string): ReadonlySet<string> {
   return marks;
 }
 
+/** "2 of 3", or "2/3" alone on its line: not "6/4", a day, nor "4/5", a grade of strength. */
+function sheetOf(edges: string): RegExpExecArray | null {
+  const match =
+    /(?<![\d/.-])([2-9])\s*of\s*([2-9])(?![\d/-])/i.exec(edges) ??
+    /(?:^|\n)[^\n\d]{0,12}([2-9])\s*\/\s*([2-9])[ \t]*(?:\n|$)/.exec(edges);
+  return match !== null && Number(match[1]) <= Number(match[2]) ? match : null;
+}
+
 /** The number of a sheet that says itself that it goes on from another one ("continued (2)", "page 2 of 3"), or null. */
 export function continuationNumber(text: string): number | null {
   const edges = `${text.slice(0, 250)}\n${text.slice(-160)}`;
   const words: Readonly<Record<string, number>> = { two: 2, three: 3, four: 4, five: 5 };
   const match =
     /\b(?:page|sheet|p\.?)\s*([2-9]|1\d|two|three|four|five)\b/i.exec(edges) ??
-    /(?<![\d/.-])([2-9])\s*(?:of|\/)\s*[2-9](?![\d/-])/i.exec(edges) ??
+    sheetOf(edges) ??
     /continued\W{0,6}\(?([2-9])?/i.exec(edges) ??
     /\bcont['\u2019.]?d\b\W{0,4}([2-9])?/i.exec(edges);
   if (match === null) return null;

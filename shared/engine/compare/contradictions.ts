@@ -5,6 +5,7 @@ import { clinicalConcepts } from '../../domain/kinds.ts';
 import type { ClinicalConcept, IsoDate } from '../../domain/kinds.ts';
 import type { ClinicalFact } from '../../domain/record.ts';
 import { daysBetween } from '../../text/calendar.ts';
+import { readDates } from '../../text/dates.ts';
 import { examplesBehind } from '../denial/assertions.ts';
 import { cite } from '../folder.ts';
 import type { CaseContext } from '../folder.ts';
@@ -103,7 +104,7 @@ function factsAgainst(
     .filter(
       (fact) =>
         concepts.includes(fact.concept) &&
-        isNamedSpecialist(fact, assertion.span.quote) &&
+        isNamedSpecialist(fact, wordsOfClaim(assertion)) &&
         (concept !== 're-evaluation' || isAfterCare(fact, context.facts)) &&
         (isEvidence(fact) || statesNeed(fact)) &&
         fact.context.temporality !== 'historical',
@@ -112,10 +113,12 @@ function factsAgainst(
       (fact) =>
         rightPlace(fact, place) &&
         inTime(fact, assertion, until) &&
-        isSameThing(fact, assertion.span.quote, matching.region),
+        isSameThing(fact, wordsOfClaim(assertion), matching.region),
     );
   // Newer findings on examination outrank what was reported before; a later clear denial takes an older finding back.
-  const kept = facts.filter((fact) => !isTakenBack(fact, context.facts));
+  const kept = facts.filter(
+    (fact) => !isTakenBack(fact, context.facts) && !isOnlyMentioned(fact, context.facts),
+  );
   return kept.toSorted(
     (a, b) =>
       Number(b.concept === concept) - Number(a.concept === concept) ||
@@ -143,6 +146,32 @@ function inTime(fact: ClinicalFact, assertion: DenialAssertion, until: IsoDate):
   const ago = daysBetween(day, until);
   return ago <= (window === undefined ? presentState : windowDays(window) + 15);
 }
+
+/** The words that say what is missing. */
+function wordsOfClaim(assertion: DenialAssertion): string {
+  return assertion.words ?? assertion.span.quote;
+}
+
+/**
+ * "Bone scan and CT are hardly ever positive" beside "No bone scan or CT": where the record itself says that a test was
+ * not done, only its report or its day proves that it was.
+ */
+function isOnlyMentioned(fact: ClinicalFact, facts: readonly ClinicalFact[]): boolean {
+  if (!tests.has(fact.concept)) return false;
+  const reported = fact.spans.length > 1 || fact.spans.some(({ quote }) => readDates(quote).length > 0);
+  return (
+    !reported &&
+    facts.some((other) => other.concept === fact.concept && other.detail === fact.detail && isDenied(other))
+  );
+}
+
+/** Tests that are done on a day and have a report. */
+const tests: ReadonlySet<string> = new Set([
+  'prior-imaging',
+  'stress-test',
+  'tissue-diagnosis',
+  'genetic-test',
+]);
 
 /** Another fact of the same concept on a later day that says the opposite from as good a place. */
 function isTakenBack(fact: ClinicalFact, facts: readonly ClinicalFact[]): boolean {

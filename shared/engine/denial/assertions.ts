@@ -18,7 +18,7 @@ const pointsBack =
   /\b(?:this|that|these|those|it|they|them|such|none|neither|nothing)\b|\b(?:of|either|both|record of|report of) (?:one|any|either|these|them)\b|\b(?:have|had|see|saw|found|received) (?:one|any)\b/i;
 const noSuch = /\b(?:no such|such (?:a|treatment|trial|therapy|study)|none of (?:these|this))\b/i;
 const aboutDecision =
-  /\b(?:medically necessary|medical necessity|reasonable and necessary|covered|approve[ds]?|payable|meet|criteria|guideline|standard|decision|payer)\b/i;
+  /\b(?:medically necessary|medical necessity|reasonable and necessary|covered|approve[ds]?|payable|meet|criteria|guideline|standard|decision|payer|appl(?:y|ied|ies)|determination|exception)\b/i;
 const administrative: ReadonlySet<string> = new Set([
   'prior-authorization',
   'records-received',
@@ -35,7 +35,7 @@ function meant(topics: readonly Topic[]): readonly Topic[] {
 
 /** Sentences of the letter about itself or the request, not about what is missing. */
 const notAboutRecord =
-  /\b(?:was (?:made|decided) by|board[- ]certified|can be certified right away|(?<!would )lets? (?:us|a scan) (?:skip|go ahead)|for your information|thank you|criteria applied are those of|we (?:also )?checked the reasons for which)\b/i;
+  /\b(?:(?:studies|research|literature|trials|evidence)(?: \w+){0,3} (?:have|has|do|does|did|is|are) not|no (?:studies|research|published)|was (?:made|decided) by|board[- ]certified|can be certified right away|(?<!would )lets? (?:us|a scan) (?:skip|go ahead)|for your information|thank you|criteria applied are those of|we (?:also )?checked the reasons for which)\b/i;
 
 /** Assertions of the letter in order. */
 export function readAssertions(
@@ -54,14 +54,16 @@ export function readAssertions(
     const denied = deniesWhatWasSaid(sentence.text, rules.denial);
     if (before !== null && denied !== null) {
       if (topics.length === 0 && pointsBack.test(sentence.text) && !aboutDecision.test(sentence.text)) {
-        for (const topic of meant(before.topics)) add(sentence, topic, denied, before.sentence);
+        for (const topic of meant(before.topics))
+          add(sentence, topic, denied, `${before.sentence.text} ${sentence.text}`, before.sentence);
         continue;
       }
       if (noSuch.test(sentence.text))
-        for (const topic of before.topics) add(sentence, topic, 'absent', before.sentence);
+        for (const topic of before.topics)
+          add(sentence, topic, 'absent', `${before.sentence.text} ${sentence.text}`, before.sentence);
     }
-    for (const { topic, claim } of claimsOf(sentence.text, sentence.stem, topics, rules.denial))
-      add(sentence, topic, claim);
+    for (const { topic, claim, words } of claimsOf(sentence.text, sentence.stem, topics, rules.denial))
+      add(sentence, topic, claim, words);
     // "We asked that they be sent by June 1. We did not receive them": still the same topics.
     if (topics.length > 0) before = { sentence, topics };
     else if (!pointsBack.test(sentence.text)) before = null;
@@ -72,6 +74,7 @@ export function readAssertions(
     sentence: LetterSentence,
     topic: Topic,
     claim: Claim,
+    words: string,
     thresholdFrom: LetterSentence = sentence,
   ): void {
     const span = letterSpan(letter, sentence.start, sentence.end);
@@ -90,6 +93,7 @@ export function readAssertions(
       region: named?.region.id ?? null,
       side: sideOf(sentence.text),
       span,
+      words,
     };
     if (known >= 0) {
       if (strength(claim) > strength(out[known]?.claim ?? 'other')) out[known] = assertion;
@@ -116,7 +120,11 @@ function topicsIn(text: string, rules: Rules): readonly Topic[] {
   const group = hits.find(({ concept }) => concept === 'conservative-therapy');
   const examples = group === undefined ? null : examplesBehind(text, group.end);
   const titles = titlesIn(text);
+  // "Risk of lung cancer <tab> You have no record of smoking": the first cell only names the row.
+  const tab = text.lastIndexOf('\t');
+  const named = hits.some(({ start }) => start > tab);
   for (const hit of hits.toSorted((a, b) => a.start - b.start)) {
+    if (tab > 0 && named && hit.start < tab) continue;
     if (titles.some(({ start, end }) => hit.start >= start && hit.end <= end)) continue;
     if (examples !== null && hit.start >= examples.start && hit.end <= examples.end) continue;
     // Once a clause: "First, x-rays of the part; the file has no x-ray report" demands and misses the same thing.
@@ -131,9 +139,14 @@ const newClause = /;|,\s+(?:and|but|yet|so)\b|\b(?:but|however|while)\b/i;
 
 /** "Guideline SP-3 (Neck Pain With or Without Radiculopathy)": a title in brackets speaks of no record. */
 function titlesIn(text: string): readonly { readonly start: number; readonly end: number }[] {
-  return [...text.matchAll(/\(([^()]{8,90})\)/g)].flatMap((match) => {
+  const behindId = [
+    ...text.matchAll(
+      /(?<=[A-Z]-?\s?\d[\w.]{0,6},\s)((?:\p{Lu}[\p{L}/-]*|of|the|and|for|in|with|or|\s)+)(?=[,.;(]|\sand\b|$)/gu,
+    ),
+  ];
+  return [...text.matchAll(/\(([^()]{8,90})\)/g), ...behindId].flatMap((match) => {
     const words = (match[1] ?? '').split(/[\s/]+/).filter((word) => /^\p{L}{4,}/u.test(word));
-    const small = words.filter((word) => /^\p{Ll}/u.test(word)).length;
+    const small = words.filter((word) => /^\p{Ll}/u.test(word) && !/^with(?:out)?$/.test(word)).length;
     return words.length >= 2 && small === 0
       ? [{ start: match.index, end: match.index + match[0].length }]
       : [];

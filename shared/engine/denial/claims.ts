@@ -21,6 +21,8 @@ export interface Topic {
 export interface ClaimOfTopic {
   readonly topic: Topic;
   readonly claim: Claim;
+  /** The clause that claims it. */
+  readonly words: string;
 }
 
 interface Cue {
@@ -63,13 +65,13 @@ export function claimsOf(
       // "…, and none was sent": the clause speaks of the topics before it.
       const denial = inside.find(({ claim }) => claim === 'absent' || claim === 'insufficient');
       if (denial !== undefined && open !== null)
-        for (const topic of open.topics) replace({ topic, claim: denial.claim });
+        for (const topic of open.topics) replace({ topic, claim: denial.claim, words: sentence });
       continue;
     }
     open = { topics: own };
     for (const topic of own) {
       const claim = claimIn(clause, topic, own, inside, sentence) ?? fromStem(stem, rules);
-      if (claim !== null) out.push({ topic, claim });
+      if (claim !== null) out.push({ topic, claim, words: clause.text });
     }
   }
   return out;
@@ -83,9 +85,15 @@ export function claimsOf(
 
 /** Whether the sentence, without topics of its own, denies something before it ("Such a trial was not found"). */
 export function deniesWhatWasSaid(sentence: string, rules: DenialRules): Claim | null {
-  return (
-    cuesIn(sentence, rules).find(({ claim }) => claim === 'absent' || claim === 'insufficient')?.claim ?? null
+  const cues = cuesIn(sentence, rules).filter(({ claim }) => claim === 'absent' || claim === 'insufficient');
+  // "Six weeks have not gone by": too short is meant, though a negation stands in it.
+  const first = cues[0];
+  const closer = cues.find(
+    ({ claim, start, end }) =>
+      claim === 'insufficient' &&
+      cues.some((other) => other.claim === 'absent' && other.start < end && start < other.end),
   );
+  return (closer ?? first)?.claim ?? null;
 }
 
 function cuesIn(sentence: string, rules: DenialRules): readonly Cue[] {
@@ -115,6 +123,18 @@ function reaches(cue: Cue, topic: Topic, own: readonly Topic[]): boolean {
   return toward(topic) || !own.some(toward);
 }
 
+/** "No pathology report that proves the type of tumor": what the report would prove is not what is missing. */
+function behindRelative(cue: Cue, topic: Topic, own: readonly Topic[], sentence: string): boolean {
+  if (cue.claim !== 'absent' || cue.backward || topic.start < cue.end) return false;
+  const relative = /\b(?:that|which|who|proving|showing|naming|confirming)\b/.exec(
+    sentence.slice(cue.end, topic.start),
+  );
+  return (
+    relative !== null &&
+    own.some((other) => other.start >= cue.start && other.end <= cue.end + relative.index)
+  );
+}
+
 function claimIn(
   clause: Clause,
   topic: Topic,
@@ -123,7 +143,9 @@ function claimIn(
   sentence: string,
 ): Claim | null {
   const before = sentence.slice(clause.start, topic.start);
-  const reaching = cues.filter((cue) => reaches(cue, topic, own));
+  const reaching = cues.filter(
+    (cue) => reaches(cue, topic, own) && !behindRelative(cue, topic, own, sentence),
+  );
   const policy = tellsPolicy.exec(clause.text) ?? policyById.exec(clause.text);
   const told =
     policy !== null &&

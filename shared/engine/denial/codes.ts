@@ -30,6 +30,7 @@ export function procedureCodesIn(text: string, rules: ScanRules): readonly CodeH
       /\b[A-Z]{2},?\s+$/.test(before)
     )
       continue;
+    if (isHouseNumber(text, hit)) continue;
     if (/(?:box|suite|floor|room|\$|group|policy|ext(?:ension)?\.?|form)\s*#?$/i.test(before)) continue;
     const labelled = codeLabel.test(before);
     const beside =
@@ -49,6 +50,17 @@ export function procedureCodesIn(text: string, rules: ScanRules): readonly CodeH
     out.push(hit);
   }
   return out;
+}
+
+/** "72148 County Road 6" over "Sabetha, KS 66599": a number at the start of a line of an address. */
+function isHouseNumber(text: string, hit: CodeHit): boolean {
+  if (!/(?:^|\n)[ \t]*$/.test(text.slice(Math.max(0, hit.start - 12), hit.start))) return false;
+  const [own = '', next = ''] = text.slice(hit.end, hit.end + 160).split('\n');
+  return (
+    /^ [A-Z]/.test(own) &&
+    !imagingWord.test(own) &&
+    (/\b[A-Z]{2},? \d{5}\b/.test(own) || /\b[A-Z]{2},? \d{5}\b/.test(next))
+  );
 }
 
 /** ICD-10-CM codes; codes without a dot only behind a diagnosis label. Each once. */

@@ -51,6 +51,10 @@ function labelled(
 const otherLabel =
   /(?:received|service|request(?:ed)?|birth|dob|processed|decided|care|from|valid|through|effective|of service|asked on|got (?:it|the request))\W*$/i;
 
+/** "August 12, 2026 BY FAX AND MAIL", "… Sent by certified mail": how it was sent stands beside the day. */
+const byMail =
+  /[\s,;-]+(?:(?:sent )?(?:by|via) (?:\w+[ ,/]+){0,4}\w*(?:mail|fax|portal|post|delivery)\w*|(?:first[- ]class|certified|regular) mail.*)$/i;
+
 /** The day the letter bears, or null. */
 export function readLetterDate(letter: LetterText, fields: readonly Field[]): Sourced<IsoDate> | null {
   const dates = datesOf(letter);
@@ -63,7 +67,9 @@ export function readLetterDate(letter: LetterText, fields: readonly Field[]): So
     const text = line.text.trim();
     const date = inHead.find(
       ({ start, end }) =>
-        start >= line.start && end <= line.end && end - start >= text.replace(/[.,]$/, '').length - 1,
+        start >= line.start &&
+        end <= line.end &&
+        end - start >= text.replace(byMail, '').replace(/[.,]$/, '').length - 1,
     );
     if (date !== undefined && !otherLabel.test(before)) return sourced(letter, date);
     before = text;

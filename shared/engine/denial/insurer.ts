@@ -60,7 +60,7 @@ function onLetterhead(letter: LetterText): Sourced<string> | null {
     if (!looksLikeOrganization(cell) && !/^(?:[A-Z] ?){8,}$/.test(cell)) continue;
     const first = /[A-Z][\p{L}-]{3,}/u.exec(cell)?.[0] ?? '';
     const common =
-      /^(?:individual|family|health|benefit|medical|employer|care|member|utilization|claims?|oncology|precertification|plan|regional)$/i.test(
+      /^(?:individual|family|health|benefit|medical|employer|care|member|utilization|claims?|oncology|precertification|plan|regional|fund|trust|office|group|welfare|board|claims)$/i.test(
         first,
       );
     const elsewhere =

@@ -41,7 +41,9 @@ export function letterSentences(letter: LetterText, rules: DenialRules): readonl
     for (const sentence of splitSentences(page.text, blocks)) {
       const text = page.text.slice(sentence.start, sentence.end);
       const opening = text.trimStart().slice(0, openingLength);
-      if (rules.rationale.some(({ pattern }) => startsWith(pattern, opening))) rationale = true;
+      const question = asks(text);
+      if (question !== null) rationale = question;
+      else if (rules.rationale.some(({ pattern }) => startsWith(pattern, opening))) rationale = true;
       else if (rules.boilerplate.some(({ pattern }) => startsWith(pattern, opening))) rationale = false;
       const block = blocks[sentence.blockIndex];
       const aboutFile = saysNoneInFile.test(text);
@@ -63,6 +65,22 @@ export function letterSentences(letter: LetterText, rules: DenialRules): readonl
     }
   });
   return out;
+}
+
+/** Headings in the form of questions: those that ask what was decided, by which rule and why, and all others. */
+const aboutDecision =
+  /\bwhy\b(?! can| should I)|\breasons?\b|\bwhat (?:was|did|is|have)(?: \w+){0,2} (?:decide|decision|denied|determination)|\bdecid(?:e|ed)\b|\bdecision\b(?! (?:wrong|be))|\b(?:rules?|polic(?:y|ies)|guidelines?|criteria|standards?|basis)\b|\bdoes (?:the|it|this) (?:\w+ )?apply|\bwhat is missing\b/i;
+const aboutRights =
+  /\b(?:appeal|disagree|urgent|help|copy|copies|see|speak|talk|represent|languages?|cost|change|happens?|next|can I|may I|should I|do I)\b/i;
+/** Longer questions are rhetoric. */
+const longestQuestion = 100;
+
+/** True for a heading that asks about the decision, false for one that asks about rights and help, else null. */
+function asks(text: string): boolean | null {
+  const line = text.trim().replace(/\s+/g, ' ');
+  if (!line.endsWith('?') || line.length > longestQuestion) return null;
+  if (aboutRights.test(line)) return false;
+  return aboutDecision.test(line) ? true : null;
 }
 
 /** A paragraph is looked back into this far. */
