@@ -6,6 +6,7 @@ import { enclosureTable, line, lineRuns } from './parts.ts';
 
 /** Where the values begin, in twentieths of a point: beyond the longest label. */
 const indent = 1500;
+const rule = { style: BorderStyle.SINGLE, size: 4, color: '8C8C8C', space: 8 } as const;
 
 export function coverSection(model: LetterModel, cover: CoverPage): (Paragraph | Table)[] {
   return [
@@ -14,29 +15,25 @@ export function coverSection(model: LetterModel, cover: CoverPage): (Paragraph |
       border: { bottom: { style: BorderStyle.SINGLE, size: 6, color: '404040', space: 8 } },
       children: lineRuns(cover.title),
     }),
-    ...cover.groups.flatMap((group, groupIndex) =>
-      group.map(
-        ({ label, lines }, index) =>
-          new Paragraph({
-            style: 'CoverLine',
-            indent: { left: indent, hanging: indent },
-            tabStops: [{ type: TabStopType.LEFT, position: indent }],
-            ...(groupIndex > 0 && index === 0
-              ? {
-                  spacing: { before: 120 },
-                  // Neighbours with the same border count as one box, without a line between them.
-                  border: {
-                    top: { style: BorderStyle.SINGLE, size: 4, color: '8C8C8C', space: 7 + groupIndex },
-                  },
-                }
-              : {}),
-            children: [
-              new TextRun({ text: label, bold: true }),
-              new TextRun({ children: [new Tab()] }),
-              ...lines.flatMap((words, at) => lineRuns(words, at > 0 ? { break: 1 } : {})),
-            ],
-          }),
-      ),
+    ...cover.groups.flatMap((group, at) =>
+      group.map(({ label, lines }, index) => {
+        // Rules over groups 2, 4 … stand over their first line, those over 1, 3 … under the last line before: word
+        // processors take neighbours with the same border for one box and draw no rule between them.
+        const over = index === 0 && at > 0 && at % 2 === 0;
+        const under = index === group.length - 1 && at % 2 === 0 && at < cover.groups.length - 1;
+        return new Paragraph({
+          style: 'CoverLine',
+          indent: { left: indent, hanging: indent },
+          tabStops: [{ type: TabStopType.LEFT, position: indent }],
+          ...(index === 0 && at > 0 ? { spacing: { before: 160 } } : {}),
+          border: { ...(over ? { top: rule } : {}), ...(under ? { bottom: rule } : {}) },
+          children: [
+            new TextRun({ text: label, bold: true }),
+            new TextRun({ children: [new Tab()] }),
+            ...lines.flatMap((words, nth) => lineRuns(words, nth > 0 ? { break: 1 } : {})),
+          ],
+        });
+      }),
     ),
     line('Enclosed with this letter', 'PlainHeading'),
     enclosureTable(model, null),

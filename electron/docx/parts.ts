@@ -14,6 +14,7 @@ import {
   type ParagraphChild,
 } from 'docx';
 import type { LetterModel } from '../../shared/domain/letter.ts';
+import { citationsHeld } from '../../shared/letter/no-break.ts';
 import { pagesWords } from '../../shared/letter/plain-text.ts';
 import { exhibitMark } from './marks.ts';
 import { textWidth } from './styles.ts';
@@ -50,7 +51,11 @@ export function lineRuns(line: string, more: { bold?: boolean; break?: number } 
     .filter((piece) => piece !== '')
     .map((piece, index) => {
       const { break: breaks = 0, ...look } = more;
-      const options = { text: piece, ...look, ...(index === 0 && breaks > 0 ? { break: breaks } : {}) };
+      const options = {
+        text: citationsHeld(piece),
+        ...look,
+        ...(index === 0 && breaks > 0 ? { break: breaks } : {}),
+      };
       return /^\[.+\]$/.test(piece)
         ? new TextRun({ ...options, style: 'FillIn', highlight: 'yellow' })
         : new TextRun(options);

@@ -11,7 +11,8 @@ const space = '\u00a0';
 export function citationsHeld(words: string): string {
   return words
     .replaceAll(')(', `)${joiner}(`)
-    .replace(/\b(\d+) (CFR|U\.S\.C\.|CCR|TAC|NYCRR|FR) (?=[\d§])/g, `$1${space}$2${space}`)
+    .replace(/\b(\d+) (CFR|USC|U\.S\.C\.|CCR|TAC|NYCRR|FR) (?=[\d§])/g, `$1${space}$2${space}`)
     .replace(/CFR\u00a0[\d.]+-(?=\d)/g, (start) => start + joiner)
-    .replace(/(§+) (?=\d)/g, `$1${space}`);
+    .replace(/(§+) (?=\d)/g, `$1${space}`)
+    .replace(/\b(CPT|HCPCS) (?=[A-Z]?\d)/g, `$1${space}`);
 }

@@ -1,10 +1,10 @@
 /** The cover page: what lies on top of a bundle, before page 1 of the letter; and citations that stay on one line. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { strFromU8, unzipSync } from 'fflate';
-import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { readEditedLetter } from '../../../electron/docx/read-edited.ts';
 import { writeLetterDocx } from '../../../electron/docx/write-docx.ts';
 import { writeLetterPdf } from '../../../electron/docx/write-pdf.ts';
@@ -13,6 +13,7 @@ import { buildLetter } from '../../../shared/letter/build-letter.ts';
 import { coverPage } from '../../../shared/letter/cover.ts';
 import { citationsHeld } from '../../../shared/letter/no-break.ts';
 import type { LetterRules } from '../../../shared/letter/rules.ts';
+import { convert, hasLibreOffice, pdfPages, testFolder } from '../../support/libreoffice.ts';
 import { letterRules } from '../letter/case-builder.ts';
 import { lumbarInput } from '../letter/lumbar-case.ts';
 
@@ -23,20 +24,42 @@ beforeAll(async () => {
   model = buildLetter('external-review', lumbarInput(rules));
 });
 
-const canConvert = (() => {
-  try {
-    execFileSync('soffice', ['--version']);
-    execFileSync('pdftotext', ['-v'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-})();
+/** Where horizontal lines of most of the text's width are drawn, as shares of the page's height. */
+async function rulesOnFirstPage(folder: string, pdf: string): Promise<number[]> {
+  execFileSync('pdftoppm', [
+    '-r',
+    '100',
+    '-png',
+    '-f',
+    '1',
+    '-l',
+    '1',
+    '-singlefile',
+    pdf,
+    join(folder, 'cover'),
+  ]);
+  const image = await loadImage(readFileSync(join(folder, 'cover.png')));
+  const canvas = createCanvas(image.width, image.height);
+  const context = canvas.getContext('2d');
+  context.drawImage(image, 0, 0);
+  const { data } = context.getImageData(0, 0, image.width, image.height);
+  const dark = Array.from({ length: image.height }, (_, y) => {
+    let count = 0;
+    for (let x = 0; x < image.width; x++) if ((data[(y * image.width + x) * 4] ?? 255) < 200) count++;
+    return count > 0.6 * image.width;
+  });
+  return dark.flatMap((is, y) => (is && dark[y - 1] !== true ? [y / image.height] : []));
+}
 
-/** The text of each page. */
-function pagesOf(pdf: string): string[] {
-  const text = execFileSync('pdftotext', ['-layout', pdf, '-'], { encoding: 'utf8' });
-  return text.split('\f').slice(0, -1);
+/** First words of each line with the place of its foot, as a share of the page's height. */
+function linesOnFirstPage(pdf: string): { text: string; y: number }[] {
+  const html = execFileSync('pdftotext', ['-bbox-layout', '-f', '1', '-l', '1', pdf, '-'], {
+    encoding: 'utf8',
+  });
+  const height = Number(/<page [^>]*height="([\d.]+)"/.exec(html)?.[1]);
+  return [...html.matchAll(/<line [^>]*yMax="([\d.]+)"[^>]*>\s*<word [^>]*>([^<]*)</g)].map(
+    ([, y = '0', text = '']) => ({ text, y: Number(y) / height }),
+  );
 }
 
 function expectNumberedBehindCover(pages: readonly string[]): void {
@@ -76,35 +99,30 @@ describe('the cover page', () => {
     expect(lines({ ...model, delivery: ['By fax to 555-0100'] })).toContain('By fax to 555-0100');
   });
 
-  it.skipIf(!canConvert)(
-    'comes before page 1 of the letter in LibreOffice',
+  it.skipIf(!hasLibreOffice)(
+    'comes before page 1 of the letter in LibreOffice, with a rule between its groups',
     { timeout: 120_000 },
     async () => {
-      const folder = mkdtempSync(join(tmpdir(), 'rejoinder-cover-'));
-      onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+      const folder = testFolder();
       writeFileSync(join(folder, 'letter.docx'), await writeLetterDocx(model));
-      execFileSync(
-        'soffice',
-        [
-          `-env:UserInstallation=file://${folder}/profile`,
-          '--headless',
-          '--convert-to',
-          'pdf',
-          '--outdir',
-          folder,
-          join(folder, 'letter.docx'),
-        ],
-        { stdio: 'ignore' },
-      );
-      expectNumberedBehindCover(pagesOf(join(folder, 'letter.pdf')));
+      const pdf = convert(folder, 'letter.docx', 'pdf');
+      expectNumberedBehindCover(pdfPages(pdf));
+      const rules = await rulesOnFirstPage(folder, pdf);
+      const lines = linesOnFirstPage(pdf);
+      const between = (above: RegExp, below: RegExp) => {
+        const [from, to] = [above, below].map((words) => lines.find((line) => words.test(line.text))?.y ?? 0);
+        return rules.filter((y) => y > (from ?? 0) && y < (to ?? 0)).length;
+      };
+      expect(between(/^Date\b/, /^Re\b/)).toBe(1);
+      expect(between(/^Re\b/, /^Sent\b/)).toBe(1);
+      expect(between(/^From\b/, /^Date\b/)).toBe(0);
     },
   );
 
-  it.skipIf(!canConvert)('comes before page 1 of the PDF letter', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'rejoinder-cover-'));
-    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  it.skipIf(!hasLibreOffice)('comes before page 1 of the PDF letter', async () => {
+    const folder = testFolder();
     writeFileSync(join(folder, 'letter.pdf'), await writeLetterPdf(model));
-    expectNumberedBehindCover(pagesOf(join(folder, 'letter.pdf')));
+    expectNumberedBehindCover(pdfPages(join(folder, 'letter.pdf')));
   });
 });
 
