@@ -160,7 +160,17 @@ const logView = s.logEntrySchema.extend({ warnings: z.array(z.string()) });
 
 const letterView = z.object({
   model: s.letterModelSchema,
+  /** The page printed before page 1; null for letters that go out without one. */
+  cover: z
+    .object({
+      title: z.string(),
+      groups: z.array(z.array(z.object({ label: z.string(), lines: z.array(z.string()) }))),
+      note: z.string(),
+    })
+    .nullable(),
   hints: z.array(s.letterHintSchema),
+  /** School grade needed to read the letter's own words; null where there are too few. */
+  readingGrade: z.int().nullable(),
   hasEdits: z.boolean(),
 });
 

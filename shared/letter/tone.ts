@@ -189,15 +189,20 @@ function personHints(model: LetterModel, analysis: Analysis): LetterHint[] {
   });
 }
 
-function levelHints(model: LetterModel, tone: ToneRules): LetterHint[] {
+/** School grade needed to read the letter's own words; quotes and rules of law are not counted. Null for too few. */
+export function letterGrade(model: LetterModel): number | null {
   const text = model.blocks
     .filter((block) => block.included && block.authorities.length === 0 && block.type !== 'heading')
     .map((block) => ownWords(block))
     .join('\n\n');
   const grade = readingGrade(text);
-  if (grade === null) return [];
-  const shown = Math.round(grade);
-  return grade > tone.maxGrade
+  return grade === null ? null : Math.round(grade);
+}
+
+function levelHints(model: LetterModel, tone: ToneRules): LetterHint[] {
+  const shown = letterGrade(model);
+  if (shown === null) return [];
+  return shown > tone.maxGrade
     ? [
         hint(
           'level.high',

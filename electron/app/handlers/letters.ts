@@ -5,7 +5,8 @@ import type { LetterKind } from '../../../shared/domain/letter.ts';
 import { allAvailability } from '../../../shared/letter/availability.ts';
 import type { LetterInput } from '../../../shared/letter/input.ts';
 import { checkQuotes } from '../../../shared/letter/check-quotes.ts';
-import { toneHints } from '../../../shared/letter/tone.ts';
+import { coverPage } from '../../../shared/letter/cover.ts';
+import { letterGrade, toneHints } from '../../../shared/letter/tone.ts';
 import { writeLetterDocx } from '../../docx/write-docx.ts';
 import { writeLetterPdf } from '../../docx/write-pdf.ts';
 import {
@@ -53,6 +54,8 @@ function view(context: AppContext, caseId: string, kind: LetterKind): LetterView
   const quotes = checkQuotes(model, (documentId, pageIndex) => storedPage(context, documentId, pageIndex));
   return {
     model: plain(model),
+    cover: plain(coverPage(model)),
+    readingGrade: letterGrade(model),
     hasEdits,
     hints: plain([
       ...quotes.map((problem, index) => ({

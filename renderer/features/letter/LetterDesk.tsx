@@ -64,10 +64,18 @@ export function LetterDesk({ caseId, kind }: { caseId: string; kind: LetterKind 
   };
   return (
     <Await answer={letter}>
-      {({ model, hints, hasEdits }) => {
-        const stops = hints.filter((hint) => hint.severity === 'stop');
+      {({ model, cover, readingGrade, hints, hasEdits }) => {
+        // A blank can still be filled in in a Word file, but not in a PDF.
+        const stopsOf = (format: Format) =>
+          hints.filter(
+            ({ id, severity }) =>
+              severity === 'stop' ||
+              id.startsWith('other-person.') ||
+              (format === 'pdf' && id.startsWith('blank.')),
+          );
+        const stops = asking ? stopsOf(asking) : [];
         const begin = (format: Format) => {
-          if (stops.length > 0) setAsking(format);
+          if (stopsOf(format).length > 0) setAsking(format);
           else void make(format);
         };
         const edit = (next: LetterModel) => {
@@ -110,7 +118,15 @@ export function LetterDesk({ caseId, kind }: { caseId: string; kind: LetterKind 
                       </IconButton>
                     ) : null}
                   </div>
-                  <Paper caseId={caseId} model={model} hints={hints} onShow={setSource} onChange={edit} />
+                  <Paper
+                    caseId={caseId}
+                    model={model}
+                    cover={cover}
+                    readingGrade={readingGrade}
+                    hints={hints}
+                    onShow={setSource}
+                    onChange={edit}
+                  />
                 </>
               )}
             </EditedWord>

@@ -1,4 +1,5 @@
 /** The letter as it prints, with a margin on the left for moving paragraphs and one on the right for hints. */
+import type { LetterView } from '../../../shared/api/contract.ts';
 import type { LetterHint, LetterModel } from '../../../shared/domain/letter.ts';
 import type { Span } from '../../../shared/domain/page-text.ts';
 import { client } from '../../client/client.ts';
@@ -7,6 +8,7 @@ import { hashOf } from '../../state/route.ts';
 import { t } from '../../text/index.ts';
 import { longDate } from '../../ui/dates.ts';
 import { Block } from './Block.tsx';
+import { blankLine, CoverSheet } from './CoverSheet.tsx';
 import { Hint } from './Hint.tsx';
 import { SourceLink } from './SourceLink.tsx';
 import { useMarginNotes } from './margin-notes.ts';
@@ -15,15 +17,14 @@ import { addParagraph, changeBlock, editBlock, isOwn, itemNumbers, moveBlock, re
 interface PaperProps {
   caseId: string;
   model: LetterModel;
+  cover: LetterView['cover'];
+  readingGrade: number | null;
   hints: readonly LetterHint[];
   onShow: (span: Span) => void;
   onChange: (model: LetterModel) => void;
 }
 
-/** A line that the person has still to fill in is written in brackets. */
-const blankLine = (line: string) => (/^\[.*\]$/.test(line) ? 'blank' : '');
-
-export function Paper({ caseId, model, hints, onShow, onChange }: PaperProps) {
+export function Paper({ caseId, model, cover, readingGrade, hints, onShow, onChange }: PaperProps) {
   const numbers = itemNumbers(model.blocks);
   const sheet = useMarginNotes();
   const analysis = useQuery(keys.analysis(caseId), () => client.findings.analysis({ caseId }));
@@ -33,6 +34,7 @@ export function Paper({ caseId, model, hints, onShow, onChange }: PaperProps) {
   );
   return (
     <div className="paper-scroll">
+      {cover ? <CoverSheet cover={cover} exhibits={model.exhibits} /> : null}
       <div ref={sheet} className="sheet-whole">
         <div className="sheet-row first">
           <div className="sheet-tools" />
@@ -80,6 +82,7 @@ export function Paper({ caseId, model, hints, onShow, onChange }: PaperProps) {
             {general.map((hint) => (
               <Hint key={hint.id} hint={hint} onUse={null} />
             ))}
+            {readingGrade !== null ? <p className="soft">{t.letter.readingGrade(readingGrade)}</p> : null}
             <a className="small" href={hashOf({ screen: 'facts', caseId, focus: null })}>
               {t.letter.changeHead}
             </a>
