@@ -1,8 +1,10 @@
 /** The exhibits of a letter as stamped PDFs, made from the originals in the vault. */
 import type { LetterModel } from '../../shared/domain/letter.ts';
+import type { ExhibitChoice } from '../../shared/api/contract.ts';
 import { AppError } from '../../shared/api/errors.ts';
+import { relocate } from '../../shared/text/quotes.ts';
 import { buildExhibitPacket } from '../exhibits/build-packet.ts';
-import { hiddenWords, wordsOf } from '../exhibits/hidden-words.ts';
+import { hiddenInRanges, hiddenWords, wordsOf } from '../exhibits/hidden-words.ts';
 import {
   stampText,
   type Original,
@@ -47,9 +49,11 @@ export async function exhibitPacket(
   const db = context.session.db();
   const files: PacketFile[] = [];
   const notices: PacketNotice[] = [];
+  const enclosed = new Set(model.exhibits.map((exhibit) => exhibit.documentId));
   const redactions = [...exhibitChoices(context, caseId)].flatMap(([documentId, choice]) =>
-    choice.redactions.map((item) => ({ documentId, ...item })),
+    enclosed.has(documentId) ? choice.redactions.map((item) => placed(context, documentId, item)) : [],
   );
+  notices.push(...titlesThatTell(context, model, redactions));
   const events = buildExhibitPacket({
     model,
     redactions,
@@ -90,6 +94,59 @@ export async function exhibitPacket(
   return { files, notices };
 }
 
+/** A name that is blacked out on the pages may stand in the exhibit's title, which cover sheet, index and letter print. */
+function titlesThatTell(
+  context: AppContext,
+  model: LetterModel,
+  redactions: readonly Redaction[],
+): PacketNotice[] {
+  return model.exhibits.flatMap((exhibit) => {
+    const title = wordsOf(exhibit.title);
+    const told = redactions.some((item) => {
+      const page =
+        item.documentId === exhibit.documentId
+          ? storedPage(context, item.documentId, item.pageNumber - 1)
+          : null;
+      return (
+        page !== null &&
+        [...hiddenWords(page, item.boxes), ...hiddenInRanges(page, item.hidden ?? [])].some((word) =>
+          title.has(word),
+        )
+      );
+    });
+    return told
+      ? [
+          {
+            message: 'A word that you blacked out stands in the title of this exhibit, and so in the letter.',
+            exhibit: exhibit.letter,
+            pageNumber: null,
+          },
+        ]
+      : [];
+  });
+}
+
+/** A black-out with its words found again in the text as it is now; throws where they are gone: nothing is guessed. */
+function placed(
+  context: AppContext,
+  documentId: string,
+  item: ExhibitChoice['redactions'][number],
+): Redaction {
+  const page = storedPage(context, documentId, item.pageNumber - 1);
+  const hidden = (item.hidden ?? []).map(({ start, end, quote }) => {
+    const found = page
+      ? relocate(page, { documentId, pageIndex: item.pageNumber - 1, start, end, quote })
+      : null;
+    if (!found)
+      throw new AppError(
+        'UNREADABLE',
+        'Words that were to be blacked out are no longer found on their page. Black them out again under Exhibits.',
+      );
+    return { start: found.start, end: found.end };
+  });
+  return { documentId, pageNumber: item.pageNumber, boxes: item.boxes, hidden };
+}
+
 /** Reads the blacked-out pages of a finished file as anybody could, pictures included; throws where words are left. */
 async function checkBlackedOut(
   context: AppContext,
@@ -100,9 +157,12 @@ async function checkBlackedOut(
 ): Promise<void> {
   const wanted = redactions.flatMap((redaction) => {
     const letter = model.exhibits.find((each) => each.documentId === redaction.documentId)?.letter;
-    const at = letter === undefined ? undefined : file.stamps.get(stampText(letter, redaction.pageNumber));
+    const stamp = letter === undefined ? '' : stampText(letter, redaction.pageNumber);
+    const at = file.stamps.get(stamp);
     const page = storedPage(context, redaction.documentId, redaction.pageNumber - 1);
-    return at !== undefined && page ? [{ at, hidden: hiddenWords(page, redaction.boxes) }] : [];
+    if (at === undefined || !page) return [];
+    const hidden = [...hiddenWords(page, redaction.boxes), ...hiddenInRanges(page, redaction.hidden ?? [])];
+    return Array.from({ length: file.sheets.get(stamp) ?? 1 }, (_, index) => ({ at: at + index, hidden }));
   });
   if (wanted.length === 0) return;
   const read = await context.reader.read(file.bytes, {

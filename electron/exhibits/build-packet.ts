@@ -6,7 +6,13 @@ import type { Box, PageText } from '../../shared/domain/page-text.ts';
 import { embedFonts, type PdfFonts } from '../pdf/fonts.ts';
 import { boxesMeet, boxesOf, drawHighlights, drawStamp, quotesOn } from './marks.ts';
 import { burn, rasterPixels } from './redact.ts';
-import { stampText, type PacketEvent, type PacketFile, type PacketRequest } from './request.ts';
+import {
+  stampText,
+  type PacketEvent,
+  type PacketFile,
+  type PacketRequest,
+  type Redaction,
+} from './request.ts';
 import { addBookmarks, addCover, addIndex, type Bookmark, type IndexRow } from './sheets.ts';
 import { addPicture, addTextPages, copyPages, openForCopy, plainPicture } from './sources.ts';
 import { uprightPage } from './upright.ts';
@@ -132,7 +138,7 @@ async function* buildFile(
   const fonts = await embedFonts(doc);
   const bookmarks: Bookmark[] = [];
   const rows: IndexRow[] = [];
-  const stamped: { stamp: string; at: number }[] = [];
+  const stamped: { stamp: string; at: number; sheets: number }[] = [];
   let done = doneBefore;
   for (const chunk of chunks) {
     request.signal?.throwIfAborted();
@@ -149,6 +155,7 @@ async function* buildFile(
       stamped.push({
         stamp: stampText(exhibit.letter, placed.pageNumber),
         at: doc.getPageCount() - placed.sheets + 1,
+        sheets: placed.sheets,
       });
       if (cited.has(placed.pageNumber))
         children.push({
@@ -193,6 +200,7 @@ async function* buildFile(
     bytes,
     pageCount: doc.getPageCount(),
     stamps: new Map(stamped.map(({ stamp, at }) => [stamp, at + shift])),
+    sheets: new Map(stamped.map(({ stamp, sheets }) => [stamp, sheets])),
   };
 }
 
@@ -220,10 +228,10 @@ async function* placePages(
     exhibit: exhibit.letter,
     pageNumber,
   });
-  const redactionsOf = (pageNumber: number): readonly Box[] =>
-    (request.redactions ?? [])
-      .filter((item) => item.documentId === exhibit.documentId && item.pageNumber === pageNumber)
-      .flatMap((item) => item.boxes);
+  const redactionsOf = (pageNumber: number): readonly Redaction[] =>
+    (request.redactions ?? []).filter(
+      (item) => item.documentId === exhibit.documentId && item.pageNumber === pageNumber,
+    );
   const source = original.form === 'pdf' ? await openForCopy(original.bytes, original.password) : null;
   if (original.form === 'pdf' && source === null)
     yield notice('This PDF cannot be copied page by page; its pages are enclosed as pictures.', null);
@@ -240,7 +248,14 @@ async function* placePages(
         : null;
     for (const pageNumber of batch) {
       const text = await request.getPage(exhibit.documentId, pageNumber - 1);
-      const boxes = redactionsOf(pageNumber);
+      const hidden = redactionsOf(pageNumber).flatMap((item) => item.hidden ?? []);
+      const flowing = original.form === 'text' && text !== null;
+      const boxes = flowing
+        ? []
+        : redactionsOf(pageNumber).flatMap((item) => [
+            ...item.boxes,
+            ...(text ? hidden.flatMap((range) => boxesOf(text, range)) : []),
+          ]);
       const copy = copies?.[whole.indexOf(pageNumber)];
       if (boxes.length > 0) {
         const page = await addRaster(doc, request, exhibit, pageNumber, boxes);
@@ -257,8 +272,12 @@ async function* placePages(
         doc.addPage(copy);
         finish(copy, text?.turn ?? 0, text, fonts, exhibit, pageNumber, request);
         yield { type: 'placed', pageNumber, first: copy, sheets: 1 };
-      } else if (original.form === 'text' && text) {
-        const pages = addTextPages(doc, fonts, text, quotesOn(request.model, text));
+      } else if (flowing) {
+        const quotes = quotesOn(request.model, text);
+        if (quotes.some((span) => hidden.some(({ start, end }) => span.start < end && start < span.end)))
+          yield notice('Words that the letter quotes are blacked out on this page.', pageNumber);
+        const pages = addTextPages(doc, fonts, text, quotes, hidden);
+        const note = hidden.length > 0 ? ', parts blacked out' : '';
         const first = pages[0];
         for (const [sheet, page] of pages.entries())
           finish(
@@ -269,7 +288,7 @@ async function* placePages(
             exhibit,
             pageNumber,
             request,
-            pages.length > 1 ? `, sheet ${sheet + 1} of ${pages.length}` : '',
+            `${pages.length > 1 ? `, sheet ${sheet + 1} of ${pages.length}` : ''}${note}`,
           );
         if (first) yield { type: 'placed', pageNumber, first, sheets: pages.length };
       } else {

@@ -1,5 +1,6 @@
 /** Which words of a page stand under black boxes only: none of them may be found on the page that leaves. */
 import type { Box, PageText } from '../../shared/domain/page-text.ts';
+import type { TextRange } from './request.ts';
 
 /** Shorter ones ("the", "of") may be misread out of anything. */
 const minLetters = 4;
@@ -12,6 +13,25 @@ export function wordsOf(text: string): Set<string> {
       .split(/[^\p{L}\p{N}]+/u)
       .filter((word) => word.length >= minLetters),
   );
+}
+
+/** Words that stand in the ranges only: none of them may be found on the sheets that leave. */
+export function hiddenInRanges(page: PageText, ranges: readonly TextRange[]): string[] {
+  const seen = wordsOf(withoutRanges(page.text, ranges));
+  return ranges
+    .flatMap(({ start, end }) => [...wordsOf(page.text.slice(start, end))])
+    .filter((word) => !seen.has(word));
+}
+
+/** The text with a space in place of each range. */
+function withoutRanges(text: string, ranges: readonly TextRange[]): string {
+  let out = '';
+  let at = 0;
+  for (const { start, end } of ranges.toSorted((a, b) => a.start - b.start)) {
+    out += `${text.slice(at, Math.max(at, start))} `;
+    at = Math.max(at, end);
+  }
+  return out + text.slice(at);
 }
 
 /** Words whose every place on the page lies with its middle in a box. */

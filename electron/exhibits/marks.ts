@@ -80,7 +80,7 @@ export function quotesOn(model: LetterModel, page: PageText): Span[] {
 }
 
 /** Boxes of the words a span covers, joined to one box for each line. */
-export function boxesOf(page: PageText, span: Span): Box[] {
+export function boxesOf(page: PageText, span: Pick<Span, 'start' | 'end'>): Box[] {
   const lines: [number, number, number, number][] = [];
   for (const word of page.words) {
     if (word.end <= span.start || word.start >= span.end) continue;

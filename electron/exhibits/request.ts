@@ -2,12 +2,19 @@
 import type { LetterModel } from '../../shared/domain/letter.ts';
 import type { Box, PageText } from '../../shared/domain/page-text.ts';
 
-/** Parts of a page to black out: boxes as fractions of the upright page. */
+export interface TextRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Parts of a page to black out: boxes as fractions of the upright page, or ranges of its text where it has no picture. */
 export interface Redaction {
   readonly documentId: string;
   /** From 1. */
   readonly pageNumber: number;
   readonly boxes: readonly Box[];
+  /** Offsets into the page's text, half open. */
+  readonly hidden?: readonly TextRange[];
 }
 
 export interface Original {
@@ -58,6 +65,8 @@ export interface PacketFile {
   readonly pageCount: number;
   /** Where each stamped page lies in this file: "EX-B 0007" → page from 1. */
   readonly stamps: ReadonlyMap<string, number>;
+  /** How many pages of this file a stamped page takes: long text runs over several. */
+  readonly sheets: ReadonlyMap<string, number>;
 }
 
 /** "EX-B 0007": letter and page number within the exhibit's document. */

@@ -2,8 +2,9 @@
 import { PDFDocument, PDFName, PDFArray, PDFDict, type PDFPage } from '@cantoo/pdf-lib';
 import type { PageText, Span } from '../../shared/domain/page-text.ts';
 import type { PdfFonts } from '../pdf/fonts.ts';
-import { letterSize, Typesetter, yellow, type Piece } from '../pdf/typeset.ts';
+import { black as dark, letterSize, Typesetter, white, yellow, type Piece } from '../pdf/typeset.ts';
 import type { Picture } from './redact.ts';
+import type { TextRange } from './request.ts';
 
 /** Opens a PDF for copying; null where it cannot be (damaged, or locked with an unknown password). */
 export async function openForCopy(bytes: Uint8Array, password?: string): Promise<PDFDocument | null> {
@@ -64,36 +65,55 @@ export async function addPicture(target: PDFDocument, picture: Picture): Promise
   return page;
 }
 
-/** Pages that show flowing text line by line, the quoted words marked. At least one page. */
+/** What stands in place of words that were taken out; white on black, and readable to a screen reader. */
+const takenOut = '[blacked out]';
+
+/**
+ * Pages that show flowing text line by line, the quoted words marked. Words in `hidden` are not written at all: a black
+ * bar of one length stands in their place. At least one page.
+ */
 export function addTextPages(
   target: PDFDocument,
   fonts: PdfFonts,
   page: PageText,
   quotes: readonly Span[],
+  hidden: readonly TextRange[] = [],
 ): PDFPage[] {
   const set = new Typesetter(target, fonts, { top: 60, bottom: 54, left: 64, right: 64 });
   set.newPage();
   let offset = 0;
   for (const line of page.text.split('\n')) {
     if (line.trim() === '') set.space(7);
-    else set.paragraph(markedPieces(line, offset, quotes), { size: 10.5, after: 1 });
+    else set.paragraph(markedPieces(line, offset, quotes, hidden), { size: 10.5, after: 1 });
     offset += line.length + 1;
   }
   return set.pages;
 }
 
-function markedPieces(line: string, offset: number, quotes: readonly Span[]): Piece[] {
+function markedPieces(
+  line: string,
+  offset: number,
+  quotes: readonly Span[],
+  hidden: readonly TextRange[],
+): Piece[] {
   const edges = new Set([0, line.length]);
-  for (const span of quotes) {
+  for (const span of [...quotes, ...hidden]) {
     for (const edge of [span.start - offset, span.end - offset])
       if (edge > 0 && edge < line.length) edges.add(edge);
   }
   const sorted = [...edges].toSorted((a, b) => a - b);
-  return sorted.slice(0, -1).map((from, index) => {
+  const covers = (ranges: readonly TextRange[], from: number, to: number) =>
+    ranges.some((range) => range.start - offset <= from && range.end - offset >= to);
+  let blackBefore = false;
+  return sorted.slice(0, -1).flatMap((from, index): Piece[] => {
     const to = sorted[index + 1] ?? line.length;
-    const marked = quotes.some((span) => span.start - offset <= from && span.end - offset >= to);
+    const black = covers(hidden, from, to);
+    // Neighbours share one bar: where a quote begins or ends inside it is not told.
+    const again = black && blackBefore;
+    blackBefore = black;
+    if (black) return again ? [] : [{ text: takenOut, color: white, back: dark }];
     const text = line.slice(from, to);
-    return marked ? { text, back: yellow } : { text };
+    return [covers(quotes, from, to) ? { text, back: yellow } : { text }];
   });
 }
 

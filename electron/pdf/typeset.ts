@@ -5,6 +5,7 @@ import { asArtifact, type StructureTree, type Tag, type TagElement } from './tag
 
 export const letterSize: [number, number] = [612, 792];
 export const black = rgb(0, 0, 0);
+export const white = rgb(1, 1, 1);
 export const grey = rgb(0.35, 0.35, 0.35);
 export const lineGrey = rgb(0.55, 0.55, 0.55);
 export const shade = rgb(0.93, 0.93, 0.93);

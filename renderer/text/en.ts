@@ -711,8 +711,11 @@ export const en = {
       draw: 'Drag over what should be black. What is covered is taken out of the exported file for good.',
       place: (number: number) => `Show place ${number} again`,
       done: 'Done',
-      noPicture:
-        'This paper has no printed pages, so nothing can be blacked out on it. You can leave pages out.',
+      choose:
+        'Mark the words with the mouse or the keyboard. What is blacked out is taken out of the exported file for good.',
+      coverChosen: 'Black out the marked words',
+      chooseFirst: 'Mark some words first.',
+      taken: 'blacked out',
       how: 'How it is sent',
       sizes: {
         one: 'One file',

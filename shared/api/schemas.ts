@@ -58,11 +58,31 @@ export const spanSchema = z.object({
 }) satisfies z.ZodType<Span>;
 
 const boxSchema = z.tuple([z.number(), z.number(), z.number(), z.number()]);
-/** Pages to enclose (from 1; none means all) and the boxes to black out on a page. */
+/**
+ * Pages to enclose (from 1; none means all) and what is blacked out on a page: boxes where it is a picture, words by
+ * their place in the text where the paper has no printed pages (DOCX, TXT, mail).
+ */
 export const exhibitChoiceSchema = z.strictObject({
   pages: z.array(z.int().min(1)).max(20_000),
   redactions: z
-    .array(z.strictObject({ pageNumber: z.int().min(1), boxes: z.array(boxSchema).min(1).max(500) }))
+    .array(
+      z
+        .strictObject({
+          pageNumber: z.int().min(1),
+          boxes: z.array(boxSchema).max(500),
+          hidden: z
+            .array(
+              z.strictObject({
+                start: z.int().min(0),
+                end: z.int().min(1),
+                quote: z.string().min(1).max(2000),
+              }),
+            )
+            .max(500)
+            .exactOptional(),
+        })
+        .refine(({ boxes, hidden }) => boxes.length + (hidden?.length ?? 0) > 0),
+    )
     .max(5000),
 });
 

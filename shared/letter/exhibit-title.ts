@@ -81,6 +81,6 @@ function plainTitle(title: string): string | null {
   const plain = squeeze(
     title.split(/\b(?:date|dob|d\.o\.b|provider|patient|member|mrn|chart|time|dx|treating|name)\b|\d/i)[0] ??
       '',
-  ).replace(/[\s,:;(–-]+$/, '');
+  ).replace(/[\s.,:;(–-]+$/, '');
   return /[a-z]{4}/i.test(plain) ? plain : null;
 }

@@ -3,15 +3,15 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type { Download, Page } from '@playwright/test';
 import { createReader } from '../../electron/ingest/reader-client.ts';
-import { denialLetter, dullNote, officeNote, pdf, policy, scan } from './papers.ts';
+import { denialLetter, dullNote, officeNote, pdf, policy, scan, type Paper } from './papers.ts';
 import { addPapers, createVault, expect, expectAccessible, readingDone, step, test } from './story.ts';
 
-async function toLetter(app: Page): Promise<void> {
+async function toLetter(app: Page, notes?: Paper): Promise<void> {
   await createVault(app);
   await addPapers(app, [
     await scan('Scan of letter.pdf', denialLetter),
     await pdf('IMG-07.pdf', policy),
-    await pdf('Reyes notes.pdf', [dullNote(1), officeNote, dullNote(2)]),
+    notes ?? (await pdf('Reyes notes.pdf', [dullNote(1), officeNote, dullNote(2)])),
   ]);
   await readingDone(app);
   await step(app, 'Compare');
@@ -74,6 +74,56 @@ test('A person leaves a page out of the exhibits, blacks words out, and sends wh
   for (const text of notes) expect(text).not.toMatch(/reyes/i);
   await app.keyboard.press('Escape');
   await expect(app.locator('.sheet-whole')).toContainText('(2 pages)');
+});
+
+test('A paper without printed pages loses the words that are marked on it; the cover page is shown before the letter', async ({
+  app,
+}) => {
+  test.setTimeout(240_000);
+  await toLetter(app, {
+    name: 'Reyes notes.txt',
+    mimeType: 'text/plain',
+    buffer: Buffer.from(officeNote.map((line) => line.replace(/^# /, '')).join('\n')),
+  });
+  const cover = app.locator('details', { hasText: 'Cover page' });
+  await cover.locator('summary').press('Enter');
+  await expect(cover).toContainText('Certified mail no.');
+  await expect(cover).toContainText('Exhibit C');
+  await expect(app.getByText(/read at about school grade \d+/)).toBeVisible();
+  await expectAccessible(app);
+  await app.screenshot({ path: test.info().outputPath('cover.png') });
+  await app.getByRole('button', { name: /exhibits…$/ }).click();
+  const dialog = app.getByRole('dialog', { name: 'Exhibits' });
+  await dialog.getByRole('button', { name: /^Exhibit C/ }).click();
+  await dialog.getByRole('button', { name: 'Black out on page 1' }).click();
+  await dialog.getByRole('button', { name: 'Black out the marked words' }).click();
+  await expect(dialog.getByRole('status').first()).toContainText('Mark some words first');
+  const text = dialog.locator('.text-page');
+  await text.evaluate((sheet) => {
+    const node = sheet.querySelector('[data-start]')?.firstChild;
+    const at = node?.textContent?.indexOf('Dolores K. Whitmer') ?? -1;
+    if (!node || at < 0) throw new Error('no name');
+    document.getSelection()?.setBaseAndExtent(node, at, node, at + 'Dolores K. Whitmer'.length);
+  });
+  await dialog.getByRole('button', { name: 'Black out the marked words' }).click();
+  await expect(text).not.toContainText('Whitmer');
+  await expectAccessible(app);
+  await app.screenshot({ path: test.info().outputPath('text-black-out.png') });
+  await dialog.getByRole('button', { name: 'Show place 1 again' }).click();
+  await expect(text).toContainText('Dolores K. Whitmer');
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await dialog.getByLabel('Black out these words everywhere in this exhibit').fill('Whitmer');
+  await dialog.getByRole('button', { name: 'Black out', exact: true }).click();
+  await expect(dialog.getByRole('button', { name: /^Exhibit C/ })).toContainText('1 place blacked out');
+  const download = app.waitForEvent('download', { timeout: 120_000 });
+  await dialog.getByRole('button', { name: 'Make the PDF' }).click();
+  const reader = createReader({ workers: 1 });
+  const read = await reader.read(await bytesOf(download), { documentId: 'x' });
+  reader.close();
+  if (!read.ok) throw new Error('not readable');
+  const page = read.pages.find((each) => each.text.includes('Exhibit C, page 1'))?.text ?? '';
+  expect(page).toContain('[blacked out]');
+  expect(page).not.toContain('Whitmer');
 });
 
 test('A letter edited in Word comes back: changes are shown, a false quote is caught', async ({ app }) => {

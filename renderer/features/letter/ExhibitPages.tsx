@@ -1,19 +1,25 @@
 /** The pages of one exhibit: a tick for each page that is enclosed, and what is blacked out on it. */
-import { type SyntheticEvent, useState } from 'react';
+import { useState } from 'react';
 import { Checkbox } from 'react-aria-components';
 import { bytePaths, type ExhibitView } from '../../../shared/api/contract.ts';
 import type { Box } from '../../../shared/domain/page-text.ts';
-import { findQuote } from '../../../shared/text/quotes.ts';
 import { hostUrl } from '../../client/address.ts';
 import { client } from '../../client/client.ts';
-import { loadPage } from '../../client/pages.ts';
 import { keys, useQuery } from '../../client/query.ts';
 import { t } from '../../text/index.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Field } from '../../ui/fields.tsx';
-import { boxesOfSpan } from '../../viewer/boxes.ts';
 import { BlackOut } from './BlackOut.tsx';
-import { boxesOn, chosenPages, placeOfBox, togglePage, withBoxes, withPages } from './exhibit-choice.ts';
+import { CoverWords } from './CoverWords.tsx';
+import { TextBlackOut } from './TextBlackOut.tsx';
+import {
+  allPages,
+  boxesOn,
+  chosenPages,
+  placeOfBox,
+  togglePage,
+  withBoxes,
+  withPages,
+} from './exhibit-choice.ts';
 
 interface ExhibitPagesProps {
   exhibit: ExhibitView;
@@ -25,15 +31,23 @@ export function ExhibitPages({ exhibit, onChange }: ExhibitPagesProps) {
   const layout = useQuery(keys.layout(documentId), () => client.documents.layout({ documentId }));
   const [blackening, setBlackening] = useState<number | null>(null);
   const sizes = layout.data ?? [];
-  const printed = sizes.some((size) => size.width > 0);
   const chosen = new Set(chosenPages(exhibit));
   if (blackening !== null) {
     const size = sizes[blackening - 1];
+    if (!size || size.width === 0)
+      return (
+        <TextBlackOut
+          exhibit={exhibit}
+          pageNumber={blackening}
+          onChange={onChange}
+          onClose={() => setBlackening(null)}
+        />
+      );
     return (
       <BlackOut
         exhibit={exhibit}
         pageNumber={blackening}
-        ratio={size && size.width > 0 ? size.height / size.width : 1.3}
+        ratio={size.height / size.width}
         onChange={(boxes) => onChange(withBoxes(exhibit, blackening, boxes))}
         onClose={() => setBlackening(null)}
       />
@@ -86,7 +100,7 @@ export function ExhibitPages({ exhibit, onChange }: ExhibitPagesProps) {
                 <span className="small soft">{t.letter.packet.cited}</span>
               ) : null}
               {other ? <span className="small warn-text">{t.letter.packet.other(other.name)}</span> : null}
-              {size && size.width > 0 ? (
+              {size ? (
                 <Button
                   small
                   flush
@@ -101,17 +115,9 @@ export function ExhibitPages({ exhibit, onChange }: ExhibitPagesProps) {
           );
         })}
       </ol>
-      {printed ? (
-        <CoverWords exhibit={exhibit} onChange={onChange} />
-      ) : layout.data ? (
-        <p className="small soft">{t.letter.packet.noPicture}</p>
-      ) : null}
+      {layout.data ? <CoverWords exhibit={exhibit} onChange={onChange} /> : null}
     </section>
   );
-}
-
-function allPages(exhibit: ExhibitView): number[] {
-  return Array.from({ length: exhibit.pageCount }, (_, index) => index + 1);
 }
 
 function PagePicture({
@@ -137,48 +143,5 @@ function PagePicture({
         <span key={box.join()} className="black" style={placeOfBox(box)} />
       ))}
     </div>
-  );
-}
-
-/** One word or number, covered wherever the exhibit prints it: also the way by keyboard. */
-function CoverWords({ exhibit, onChange }: ExhibitPagesProps) {
-  const [words, setWords] = useState('');
-  const [told, setTold] = useState<string | null>(null);
-  const cover = async (event: SyntheticEvent) => {
-    event.preventDefault();
-    const wanted = words.trim();
-    if (wanted === '') return;
-    let next = exhibit;
-    let count = 0;
-    for (const pageNumber of allPages(exhibit)) {
-      // One page at a time: a record may have hundreds.
-      // oxlint-disable-next-line no-await-in-loop
-      const page = await loadPage(exhibit.documentId, pageNumber - 1);
-      if (!page) continue;
-      const found = findQuote(page.text, wanted).flatMap((hit) => boxesOfSpan(page, hit));
-      if (found.length === 0) continue;
-      count += found.length;
-      next = withBoxes(next, pageNumber, [...boxesOn(next, pageNumber), ...found]);
-    }
-    if (count > 0) {
-      onChange(next);
-      setWords('');
-    }
-    setTold(count > 0 ? t.letter.packet.covered(count) : t.letter.packet.notFound);
-  };
-  return (
-    <form className="cover-words" onSubmit={(event) => void cover(event)}>
-      <Field
-        label={t.letter.packet.words}
-        help={t.letter.packet.wordsHelp}
-        value={words}
-        onChange={setWords}
-        maxLength={200}
-      />
-      <Button type="submit">{t.letter.packet.cover}</Button>
-      <p role="status" className="small">
-        {told}
-      </p>
-    </form>
   );
 }

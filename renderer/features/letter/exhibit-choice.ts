@@ -1,12 +1,14 @@
 /** The steps a person takes on an exhibit: which pages go in, what is blacked out. Pure. */
 import type { ExhibitChoice, ExhibitView } from '../../../shared/api/contract.ts';
-import type { Box } from '../../../shared/domain/page-text.ts';
+import type { Box, PageText } from '../../../shared/domain/page-text.ts';
 
 /** Pages enclosed, from 1; all of them where nothing was chosen. */
 export function chosenPages(exhibit: ExhibitView): number[] {
-  return exhibit.pages.length > 0
-    ? exhibit.pages
-    : Array.from({ length: exhibit.pageCount }, (_, index) => index + 1);
+  return exhibit.pages.length > 0 ? exhibit.pages : allPages(exhibit);
+}
+
+export function allPages(exhibit: ExhibitView): number[] {
+  return Array.from({ length: exhibit.pageCount }, (_, index) => index + 1);
 }
 
 /** What is kept: a list of all pages is kept as "all". A cited page cannot be taken out. */
@@ -28,29 +30,63 @@ export function boxesOn(exhibit: ExhibitView, pageNumber: number): Box[] {
 }
 
 export function withBoxes(exhibit: ExhibitView, pageNumber: number, boxes: readonly Box[]): ExhibitView {
+  return withBlack(exhibit, pageNumber, { boxes, hidden: hiddenOn(exhibit, pageNumber) });
+}
+
+/** A stretch of a page's text that is taken out, with its words, so that it is found again when the text moves. */
+export interface HiddenWords {
+  readonly start: number;
+  readonly end: number;
+  readonly quote: string;
+}
+
+export function hiddenOn(exhibit: ExhibitView, pageNumber: number): HiddenWords[] {
+  return exhibit.redactions.find((item) => item.pageNumber === pageNumber)?.hidden ?? [];
+}
+
+/** Stretches in their order; those that meet are one. */
+export function withHidden(
+  exhibit: ExhibitView,
+  page: Pick<PageText, 'pageIndex' | 'text'>,
+  ranges: readonly { readonly start: number; readonly end: number }[],
+): ExhibitView {
+  const joined: { start: number; end: number }[] = [];
+  for (const { start, end } of ranges.toSorted((one, other) => one.start - other.start)) {
+    const last = joined.at(-1);
+    if (last && start <= last.end) last.end = Math.max(last.end, end);
+    else if (end > start) joined.push({ start, end });
+  }
+  return withBlack(exhibit, page.pageIndex + 1, {
+    boxes: boxesOn(exhibit, page.pageIndex + 1),
+    hidden: joined.map(({ start, end }) => ({ start, end, quote: page.text.slice(start, end) })),
+  });
+}
+
+function withBlack(
+  exhibit: ExhibitView,
+  pageNumber: number,
+  { boxes, hidden }: { readonly boxes: readonly Box[]; readonly hidden: readonly HiddenWords[] },
+): ExhibitView {
   const others = exhibit.redactions.filter((item) => item.pageNumber !== pageNumber);
+  if (boxes.length + hidden.length === 0) return { ...exhibit, redactions: others };
+  const own = {
+    pageNumber,
+    boxes: boxes.map(([left, top, right, bottom]): [number, number, number, number] => [
+      left,
+      top,
+      right,
+      bottom,
+    ]),
+    ...(hidden.length > 0 ? { hidden: [...hidden] } : {}),
+  };
   return {
     ...exhibit,
-    redactions:
-      boxes.length === 0
-        ? others
-        : [
-            ...others,
-            {
-              pageNumber,
-              boxes: boxes.map(([left, top, right, bottom]): [number, number, number, number] => [
-                left,
-                top,
-                right,
-                bottom,
-              ]),
-            },
-          ].toSorted((a, b) => a.pageNumber - b.pageNumber),
+    redactions: [...others, own].toSorted((one, other) => one.pageNumber - other.pageNumber),
   };
 }
 
 export function blackedOutPlaces(exhibit: ExhibitView): number {
-  return exhibit.redactions.reduce((sum, item) => sum + item.boxes.length, 0);
+  return exhibit.redactions.reduce((sum, item) => sum + item.boxes.length + (item.hidden?.length ?? 0), 0);
 }
 
 export function choiceOf(exhibit: ExhibitView): ExhibitChoice {
