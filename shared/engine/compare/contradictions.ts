@@ -107,7 +107,7 @@ function factsAgainst(
         isNamedSpecialist(fact, wordsOfClaim(assertion)) &&
         (concept !== 're-evaluation' || isAfterCare(fact, context.facts)) &&
         (isEvidence(fact) || statesNeed(fact)) &&
-        fact.context.temporality !== 'historical',
+        (fact.context.temporality !== 'historical' || ofHistory.test(wordsOfClaim(assertion))),
     )
     .filter(
       (fact) =>
@@ -143,6 +143,7 @@ function inTime(fact: ClinicalFact, assertion: DenialAssertion, until: IsoDate):
   // Care after the decision cannot contradict what the decision said; notes written after it may report earlier findings.
   if (daysBetween(until, day) > 0 && fact.date !== null) return false;
   const window = assertion.threshold?.lookBackDays;
+  if (window === undefined && ofHistory.test(wordsOfClaim(assertion))) return true;
   const ago = daysBetween(day, until);
   return ago <= (window === undefined ? presentState : windowDays(window) + 15);
 }
@@ -172,6 +173,10 @@ const tests: ReadonlySet<string> = new Set([
   'tissue-diagnosis',
   'genetic-test',
 ]);
+
+/** "No history of cancer", "has never had": a claim about the whole past is answered by any of it. */
+const ofHistory =
+  /\b(?:no|any|without|denies) (?:\w+ ){0,2}(?:history|hx)\b|\bnever (?:had|been|smoked)\b|\bat any time\b/i;
 
 /** Another fact of the same concept on a later day that says the opposite from as good a place. */
 function isTakenBack(fact: ClinicalFact, facts: readonly ClinicalFact[]): boolean {

@@ -10,7 +10,7 @@ import { quoteAround, sentenceAt, statusOf } from './page-reading.ts';
 import { around } from './treatment.ts';
 
 const taken =
-  /\b(?:took|taking|takes|taken|tried|trial|trials|failed|failing|failure|finished|completed|on|using|used|uses|has been on|started (?:on )?|since|stopped|continues?|courses? of|round of|with|despite|after|tolerat\w*|ineffective|helped|no (?:relief|benefit|help|improvement|change)|without (?:much |any )?(?:relief|help|benefit)|improv\w*|relief|daily|nsaids? x ?\d|x ?\d+ courses|given|prescribed in|had|no better)\b/i;
+  /\b(?:took|taking|takes|taken|tried|trial|trials|failed|failing|failure|finished|completed|on|using|used|uses|has been on|started (?:on )?|since|stopped|continues?|courses? of|round of|with|despite|after|tolerat\w*|ineffective|helped|no (?:relief|benefit|help|improvement|change)|without (?:much |any )?(?:relief|help|benefit)|improv\w*|relief|daily|nsaids? x ?\d|x ?\d+ courses|given|prescribed in|had|no better|(?:little|minimal|some|partial|modest|temporary|brief|not much|slight|good|mild) (?:help|relief|benefit|improvement|effect))\b/i;
 const rx =
   /\b(?:start|begin|rx|prescribe|prescription|e-?rx|script|sent to|refill|dispense|disp|#\s?\d+|take|trial of|will|plan|increase|decrease|change to|switch to|add|cont(?:inue)?|hold|stop|offered|consider|recommend|may take|ok for|once)\b/i;
 
@@ -56,13 +56,20 @@ function readDrug(page: PageReading, note: NoteReading, hit: DrugHit): DrugMenti
     /\b(?:prn|as needed|once in a while|occasional\w*|now and then|times? total|a few|couple of)\b/i.test(
       own.slice(0, 60),
     );
-  const [range] = [...readDateRanges(own, note.anchor), ...readDateRanges(words, note.anchor)];
+  const [told] = [...readDateRanges(own, note.anchor), ...readDateRanges(words, note.anchor)];
   const cells = /\t| {2,}|^\s*\S+(?: \S+){1,6} \d{1,2}\/\d{1,2}\/\d{2,4} \d{1,2}\/\d{1,2}\/\d{2,4}/.test(
     words,
   )
     ? readDates(own, note.anchor).filter((date) => date.precision === 'day')
     : [];
   const since = /\b(?:since|from|started(?: on)?|begun|began)\s*(?=\S)/i.exec(own);
+  const list = startAndEnd(own, note.anchor);
+  // "Off methotrexate since 2023": the day it ended, not the day it began.
+  const off =
+    /\b(?:off|stopped|discontinued|quit|no longer (?:on|taking|takes)|d\/?c'?d|came off)\s+(?:\S+\s+){0,2}$/i.test(
+      before,
+    );
+  const range = list ?? told ?? null;
   let status: Draft['status'];
   if (reading.status === 'declined' || reading.status === 'not-done') status = reading.status;
   else if (range || (cells.length >= 2 && cells[0] && cells[1] && cells[0].iso < cells[1].iso))
@@ -103,7 +110,7 @@ function readDrug(page: PageReading, note: NoteReading, hit: DrugHit): DrugMenti
     const days = daysBetween(first, last);
     measure = measureOf({ from: first, to: last, days });
     why.push(`${first} to ${last} = ${days} days`);
-  } else if (since && note.note.date && status === 'done') {
+  } else if (since && !off && note.note.date && status === 'done') {
     const from = readDates(own.slice(since.index), note.anchor)[0];
     if (from && from.start < since[0].length + 16 && from.iso <= note.note.date) {
       started = from.iso;
@@ -140,8 +147,11 @@ function readDrug(page: PageReading, note: NoteReading, hit: DrugHit): DrugMenti
         ? {
             ...reading.context,
             negation: 'affirmed',
-            temporality:
-              reading.context.temporality === 'hypothetical' ? 'recent' : reading.context.temporality,
+            temporality: off
+              ? 'historical'
+              : reading.context.temporality === 'hypothetical'
+                ? 'recent'
+                : reading.context.temporality,
           }
         : status === 'planned' || status === 'offered'
           ? { ...reading.context, temporality: 'hypothetical' }
@@ -158,6 +168,27 @@ function readDrug(page: PageReading, note: NoteReading, hit: DrugHit): DrugMenti
       reading: note,
     },
   };
+}
+
+/** "Started 04/09/2026 ended 05/10/2026", "start: 3/2 stop: 4/6" of a medication list. */
+function startAndEnd(
+  own: string,
+  anchor: IsoDate | null,
+): { readonly from: { readonly iso: IsoDate }; readonly to: { readonly iso: IsoDate } } | null {
+  const start =
+    /\b(?:start(?:ed|s)?|begun|began|begin|ordered|filled|first (?:dose|fill))(?: date| on)?\s*[:=]?\s*(?=\d|[A-Z])/i.exec(
+      own,
+    );
+  const end =
+    /\b(?:end(?:ed|s)?|stop(?:ped|s)?|d\/?c'?d|discontinued|finished|completed|last (?:dose|fill))(?: date| on)?\s*[:=]?\s*(?=\d|[A-Z])/i.exec(
+      own,
+    );
+  if (!start || !end || end.index < start.index) return null;
+  const dateAt = (at: number) =>
+    readDates(own.slice(at, at + 20), anchor).find((date) => date.start < 3 && date.precision === 'day');
+  const from = dateAt(start.index + start[0].length);
+  const to = dateAt(end.index + end[0].length);
+  return from && to && from.iso <= to.iso ? { from, to } : null;
 }
 
 /** Brand names of the same substance, where charts mix them. */

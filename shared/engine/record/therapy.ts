@@ -29,7 +29,7 @@ interface Statement {
 }
 
 const missed =
-  /\b(?:cx'?d|cancel\w*|canc|cx|no[- ]?show|n\/s|dna|missed|resched\w*|did not attend|absent|out of town|closed|held)\b/i;
+  /\b(?:cx'?d|cancel\w*|canc|cx|no[- ]?show|n\/s|dna|missed|resched\w*|did not attend|absent|out of town|closed|held)\b|(?:^|[\t|,]|\s{2})\s*(?:ns|c\/?x|cxl?|dnka?|dns|fta|ftka|r\/s)\s*(?:[\t|,(–-]|$)/i;
 /** A row's date, behind a number and a word or two of its first cells ("6 d/c <tab> 4/22/26"). */
 const rowDate =
   /^\s*(?:[-–—#]?\s*\d{0,3}[.)]?\s*[-–—]?\s*\t?\s*|[^\t\n\d]{0,12}\d{0,3}[^\t\n\d]{0,12}\t\s*)?(\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?|[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?|\d{4}-\d{2}-\d{2})\b/;
@@ -92,18 +92,38 @@ function isTherapyNote(
   concept: ClinicalConcept,
 ): boolean {
   const { kind } = reading.note;
-  if (kind !== 'therapy' && kind !== 'account' && kind !== 'summary' && kind !== 'unknown') return false;
   const text = noteText(reading, pages);
   const head = text.slice(0, 900);
+  if (messages.test(head.slice(0, 200))) return false;
+  const listed = kind === 'visit' && attendance(text) >= fewestRows && treats.test(head);
+  if (kind !== 'therapy' && kind !== 'account' && kind !== 'summary' && kind !== 'unknown' && !listed)
+    return false;
   const chiro = /\bchiropract|\bCMT\b|\bD\.?C\.?\b(?=[\s,]|$)/i.test(head) && !/physical therap/i.test(head);
   if (chiro !== (concept === 'chiropractic')) return false;
-  if (kind === 'therapy') return true;
+  if (kind === 'therapy' || listed) return true;
   if (chiro) return kind === 'account' || /\bvisit|\badjust/i.test(text);
   return (
     /\b(?:physical therap|rehab|physio|\bDPT\b|, PT\b|\bPT\b)/i.test(head + text.slice(-200)) &&
     /\b(?:visits?|sessions?|attended|HEP|goals met|d\/c|discharge)/i.test(text) &&
     /\b(?:DPT|PT|therapists?|therapy|ther-?ex|physio\w*|rehab)\b/i.test(text)
   );
+}
+
+/** Fewest dated rows that make a list of visits of an untitled sheet. */
+const fewestRows = 4;
+/** Words by which a sheet says that it is a therapist's. */
+const treats =
+  /\b(?:physical therap\w*|PT|DPT|chiropract\w*|CMT|D\.?C\.?|rehab\w*|ther-?ex|treatment (?:card|record|sheet|notes?)|97110|97140|98941|physio\w*|sports medicine|osteopath\w*)\b/;
+/** A log of calls and messages is dated line by line, and tells of no visit. */
+const messages =
+  /\b(?:message|messages|phone|telephone|call|portal|task|fax) (?:log|notes?|encounters?|history)\b/i;
+/** Rows that tell what was sent, said or asked for on a day. */
+const toldOnly =
+  /\b(?:portal|called|phoned|voicemail|left message|lmom|faxed|sent to|request (?:sent|received)|denial|denied|refill\w*|e-?mail\w*|rn:|ma:|payment|copay paid|invoice|statement)\b/i;
+
+/** Rows of a text that begin with a date, or with a number and a date. */
+function attendance(text: string): number {
+  return splitLines(text).filter((line) => rowDate.test(line.text) && !toldOnly.test(line.text)).length;
 }
 
 function noteText(reading: NoteReading, pages: ReadonlyMap<string, PageReading>): string {
@@ -149,7 +169,7 @@ function collect(
       const below = alone ? visitBelow(lines, lineIndex) : null;
       const row = alone ? `${line.text} ${below ?? ''}` : line.text;
       if (!iso || (alone && below === null)) return;
-      if (missed.test(row) || looksLikeGrade(m[1] ?? '', line.text)) return;
+      if (missed.test(row) || toldOnly.test(row) || looksLikeGrade(m[1] ?? '', line.text)) return;
       if (
         /\bdob\b|\bsigned\b|\bnext (?:appt|visit)|\bbooked|\bscheduled|\bprinted|\bbalance(?: due| forward)?:? ?\$|\bbalance due\b/i.test(
           line.text,
@@ -187,7 +207,9 @@ function collect(
       )
         continue;
       if (
-        /\b(?:goal|plan|recommend|freq|request|would|will)\b/i.test(joined) &&
+        /\b(?:goal|plan(?:ned|s)?|recommend\w*|freq|request\w*|would|will|authori[sz]\w*|approved|scheduled)\b/i.test(
+          joined,
+        ) &&
         !/\battended|completed|seen\b/i.test(joined)
       )
         continue;
@@ -201,10 +223,24 @@ function collect(
     }
   }
   labelled(whole, reading, pages, statements);
-  const treats = /\b(?:eval|visit|treat|session|daily|progress|S:|subjective|manual|exercise)/i.test(whole);
+  const seen = /\b(?:eval|visit|treat|session|daily|progress|S:|subjective|manual|exercise)/i.test(whole);
   const first = note.pieces[0];
   const page = first ? pages.get(`${note.documentId}:${first.pageIndex}`)?.page : undefined;
-  if (note.kind === 'therapy' && note.date && !discharge && treats && page && first && note.dateSpan) {
+  const dated = note.dateSpan !== null && page ? page.text.slice(0, note.dateSpan.start).slice(-40) : '';
+  const otherDay =
+    /\b(?:doi|injury|onset|printed|print|referr\w*|accident|surgery|dos of|authori\w*)\b[^\n]{0,20}$/i.test(
+      dated,
+    );
+  if (
+    note.kind === 'therapy' &&
+    note.date &&
+    !discharge &&
+    seen &&
+    page &&
+    first &&
+    note.dateSpan &&
+    !otherDay
+  ) {
     visits.push({ date: note.date, span: lineOf(page, note.dateSpan.start), reading, ordinal: 0 });
   }
 }
@@ -243,11 +279,11 @@ function labelled(
   statements: Statement[],
 ): void {
   const start =
-    /\b(?:start of care|soc(?: date)?|first visit|initial (?:visit|eval(?:uation)?)|admitted|start(?:ed)?(?: date)?)\b[\s:.\t]*(?:on )?(\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|[A-Z][a-z]{2,8}\.? \d[^\n]{3,9})/i.exec(
+    /\b(?:start of care(?: date)?|soc(?: date)?|first visit|(?:date of )?(?:the )?initial (?:visit|eval(?:uation)?)|(?:date of|dos of) (?:initial )?eval(?:uation)?|eval(?:uation)? date|admitted|admission date|start(?:ed)?(?: date)?)\b[\s:.\t]*(?:on )?(\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|[A-Z][a-z]{2,8}\.? \d[^\n]{3,9})/i.exec(
       whole,
     );
   const end =
-    /\b(?:last visit|last seen|final visit|d\/c date|discharge date|date of last visit)\b[\s:.\t]*(\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|[A-Z][a-z]{2,8}\.? \d[^\n]{3,9})/i.exec(
+    /\b(?:last visit|last seen|final visit|d\/c date|discharge date|discharged(?: on)?|date of (?:last visit|discharge|d\/c))\b[\s:.\t]*(\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|[A-Z][a-z]{2,8}\.? \d[^\n]{3,9})/i.exec(
       whole,
     );
   if (!start || !end) return;

@@ -15,6 +15,10 @@ const resultAfter =
 const resultBefore =
   /\b(?:prior|previous|last|old|outside|recent|reviewed|review of|had|underwent|got|(?:seen|noted|shown|found|visible|present|demonstrated|reviewed|evident) (?:on|by)|earlier|same day|comparison:?|repeat of)\s*(?:[\w/.'-]+\s+){0,3}$/i;
 
+/** Words that speak of the test itself as not made. */
+const notMade =
+  /\b(?:not|never|nor)\s+(?:yet |been |be |to be )*(?:done|made|taken|obtained|performed|ordered|had|available|received|on file|completed)\b|\bno[- ]?shows?\b|\b(?:seen|visible|missed|evident) (?:only )?on\b|\bcan(?:not)? be (?:missed|seen)\b/i;
+
 export interface TreatmentStatus {
   readonly status: PhraseStatus;
   readonly reading: PhraseReading;
@@ -98,8 +102,30 @@ export function testStatus(
     return 'done';
   if (reading.context.temporality === 'hypothetical') return 'planned';
   if (reading.status === 'planned') return 'planned';
+  // "Not a screening CT" names the order's kind; "do x-ray this week" tells somebody to.
+  if (
+    /\b(?:is )?not an?\s+(?:\w+\s+){0,2}$/i.test(before) ||
+    /(?:^|[:;.,(]\s*)(?:please )?(?:do|get|go for|needs?|have)\s+(?:the |an? |her |his |your )?(?:\w+\s+)?$/i.test(
+      before,
+    )
+  )
+    return 'planned';
+  // "No emphysema on CT": what is denied is the finding.
+  if (
+    reading.status === 'not-done' &&
+    /\b(?:on|by|per|via|with|in) (?:the |an? |(?:\w+ ){0,2})?$/i.test(before) &&
+    /\b(?:no|without|negative for|not (?:seen|visible|present|appreciated))\b/i.test(before) &&
+    !notMade.test(before + after)
+  )
+    return 'done';
   // "CT neg": the result is negative, the test was done. "No MRI", "not done": it was not.
   if (reading.status === 'not-done' && !/^[^.;\n]{0,40}\b(?:neg|negative|normal|unremarkable)\b/i.test(after))
+    return 'not-done';
+  if (
+    /^[^.;\n]{0,30}\b(?:still |yet )?(?:not|never) (?:yet |been )*(?:done|made|taken|obtained|performed|completed)\b/i.test(
+      after,
+    )
+  )
     return 'not-done';
   const result = resultAfter.test(after);
   if (

@@ -22,7 +22,11 @@ export function readVisits(pages: ReadonlyMap<string, PageReading>, notes: reado
     const { note } = visit;
     if (!note.date || !note.dateSpan) return;
     const page = pages.get(`${note.documentId}:${note.dateSpan.pageIndex}`)?.page;
-    if (!page || !isExamined(visit, pages)) return;
+    if (!page || !(isExamined(visit, pages) || isSeen(visit, pages))) return;
+    if (
+      printed.test(page.text.slice(page.text.lastIndexOf('\n', note.dateSpan.start) + 1, note.dateSpan.start))
+    )
+      return;
     const earlier = visits
       .slice(0, i)
       .find(
@@ -91,6 +95,34 @@ function mentionedVisits(pages: ReadonlyMap<string, PageReading>, notes: readonl
     }
   }
   return drafts;
+}
+
+/** The day a portal or an office printed its pages. */
+const printed = /\b(?:print(?:ed|out)?|download(?:ed)?|generated|requested by)\b[^\n]*$/i;
+
+/** Visits by their title, in person or by video; a call, a message and a refill are none. */
+const visitTitle =
+  /\b(?:office|clinic|video|telehealth|telemedicine|virtual|follow[- ]?up|return|established patient) (?:visit|appointment|encounter|note)\b|\b(?:telehealth|video) \b/i;
+const noVisit =
+  /\b(?:phone|telephone|portal|refill|message|e-?mail|nurse (?:call|visit)|lab only|no[- ]?show|cancel)/i;
+
+/** Titled as a visit, with an assessment: by video nobody is felt or tapped. */
+function isSeen(visit: NoteReading, pages: ReadonlyMap<string, PageReading>): boolean {
+  const title = visit.note.title ?? '';
+  return (
+    visitTitle.test(title) &&
+    !noVisit.test(title) &&
+    visit.note.pieces.some((piece) =>
+      pages
+        .get(`${visit.note.documentId}:${piece.pageIndex}`)
+        ?.map.sections.some(
+          (section) =>
+            (section.section === 'assessment' || section.section === 'impression') &&
+            section.start >= piece.start &&
+            section.start < piece.end,
+        ),
+    )
+  );
 }
 
 /** The note holds an examination, so that the patient was seen and not only spoken to. */
