@@ -79,7 +79,7 @@ export function labelsAt(text: string): Label[] {
 
   add(
     'word',
-    /^(?:section|part|table|paragraph|chapter|criterion|criteria|indication|category|step|appendix|box|group|pathway|option)\s+([A-Z]|\d{1,2}|[IVX]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)\b\s*(?:[.:)–—-]\s*|$|(?=\s[A-Z]))/i.exec(
+    /^(?:section|part|table|paragraph|chapter|criterion|criteria|indication|category|step|appendix|box|group|path(?:way)?|option|route|track|tier|rule|scenario)\s+([A-Z]|\d{1,2}|[IVX]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)\b\s*(?:[.:)–—-]\s*|$|(?=\s[A-Z]))/i.exec(
       text,
     ),
     (m) => [numberWord(m[1] ?? '')],
@@ -118,7 +118,7 @@ export function labelsAt(text: string): Label[] {
   add('letter-number', /^\(([A-Z])(\d{1,2})\)\s*/.exec(text), (m) => [m[1] ?? '', m[2] ?? ''], lastOrdinal);
   add(
     'number-letter',
-    /^(\d{1,2})-?([A-Za-z])[.):]?(?=\s|$)\s*/.exec(text),
+    /^(\d{1,2})(?:-\s?)?([A-Za-z])[.):]?(?=\s|$)\s*/.exec(text),
     (m) => [m[1] ?? '', m[2] ?? ''],
     lastOrdinal,
   );

@@ -54,7 +54,10 @@ export function openItems(flow: Flow): OpenItems {
     append: (item, start, end) => {
       if (end <= start) return;
       const last = item.own[item.own.length - 1];
-      if (last !== undefined && start - last.end <= 1 && item.children.length === 0) last.end = end;
+      const child = item.children[item.children.length - 1];
+      const joins =
+        last !== undefined && start - last.end <= 1 && (child === undefined || child.start < last.start);
+      if (joins) last.end = end;
       else item.own.push({ start, end });
     },
   };
