@@ -7,6 +7,8 @@ import type { Span } from './page-text.ts';
 interface CriterionBase {
   /** As printed, without its punctuation: "A.2", "(a)", "HN-12.2". */
   readonly label: string | null;
+  /** The parts of its label and of those above it, lower case: item 2 under B of section I is i, b, 2. */
+  readonly path?: readonly string[];
   /** Title of a titled item ("Suspected meniscal tear"), else null. */
   readonly heading: string | null;
   /** The node's own words on one line, without those of its children. */

@@ -8,6 +8,7 @@ import type {
 } from '../../domain/policy.ts';
 import type { ClinicalFact } from '../../domain/record.ts';
 import { daysBetween } from '../../text/calendar.ts';
+import { namesNode } from '../policy/label-paths.ts';
 import { therapyConcepts } from '../policy/vocabulary.ts';
 import { concerning } from './concerning.ts';
 import { dayOf, inWindow, oldYear, windowDays } from './fact-times.ts';
@@ -83,8 +84,7 @@ function excuses(result: CriterionOutcome, waived: CriterionNode, input: MatchIn
 
 /** Whether a waiver names this node by label or by what it asks for. */
 export function reaches(waiver: PolicyWaiver, node: CriterionNode): boolean {
-  if (node.label !== null && waiver.waivesLabels.some((label) => sameLabel(label, node.label ?? '')))
-    return true;
+  if (waiver.waivesLabels.some((label) => namesNode(label, node))) return true;
   const concept = node.concept;
   if (concept === null || waiver.waivesConcepts.length === 0) return false;
   if (node.kind !== 'leaf' && !onlyOf(node, waiver)) return false;
@@ -101,16 +101,6 @@ function covers(waiver: PolicyWaiver, concept: string): boolean {
 /** A group is waived as a whole only where all its members are of the waived kind. */
 function onlyOf(node: CriterionGroup, waiver: PolicyWaiver): boolean {
   return leavesOf(node).every((leaf) => leaf.concept !== null && covers(waiver, leaf.concept));
-}
-
-function sameLabel(a: string, b: string): boolean {
-  const plain = (label: string): string =>
-    label
-      .toLowerCase()
-      .replace(/^(?:section|part|table|paragraph|item)\s+/, '')
-      .replace(/[^a-z0-9]+/g, '.')
-      .replace(/^\.|\.$/g, '');
-  return plain(a) !== '' && plain(a) === plain(b);
 }
 
 /** All leaves of a tree. */

@@ -10,6 +10,7 @@ import type {
   PolicyWaiver,
 } from '../../domain/policy.ts';
 import type { ClinicalFact } from '../../domain/record.ts';
+import { labelParts, namesNode } from '../policy/label-paths.ts';
 import { situationsIn, therapyConcepts } from '../policy/vocabulary.ts';
 import { rankOf } from './evidence.ts';
 import type { MatchContext } from './match-context.ts';
@@ -149,7 +150,7 @@ export function denialText(
 export function nodeByLabel(policy: PolicyDocument, label: string): CriterionNode | null {
   const find = (node: CriterionNode | null): CriterionNode | null => {
     if (node === null) return null;
-    if (node.label !== null && plainLabel(node.label) === plainLabel(label)) return node;
+    if (namesNode(label, node)) return node;
     if (node.kind === 'leaf') return null;
     for (const child of node.children) {
       const found = find(child);
@@ -158,7 +159,7 @@ export function nodeByLabel(policy: PolicyDocument, label: string): CriterionNod
     return null;
   };
   for (const section of policy.sections) {
-    if (section.label !== null && plainLabel(section.label) === plainLabel(label)) return section.tree;
+    if (section.label !== null && sameParts(section.label, label)) return section.tree;
   }
   for (const section of policy.sections) {
     const found = find(section.tree);
@@ -167,12 +168,8 @@ export function nodeByLabel(policy: PolicyDocument, label: string): CriterionNod
   return null;
 }
 
-function plainLabel(label: string): string {
-  return label
-    .toLowerCase()
-    .replace(/^(?:section|part|table|paragraph|item)\s+/, '')
-    .replace(/[^a-z0-9]+/g, '.')
-    .replace(/^\.|\.$/g, '');
+function sameParts(a: string, b: string): boolean {
+  return labelParts(a).join('.') === labelParts(b).join('.');
 }
 
 /** The section the letter cites, where the policy has it. */

@@ -9,6 +9,8 @@ export interface ItemWords {
   readonly text: string;
   readonly span: Span;
   readonly label: string | null;
+  /** Parts of its label and of those above it. */
+  readonly path?: readonly string[] | undefined;
   readonly heading: string | null;
 }
 
@@ -31,6 +33,7 @@ export function group(
     concept: named?.rule.concept ?? null,
     children,
     label: item.label,
+    ...pathOf(item),
     heading: item.heading,
     text: item.text,
     situations: situationsIn(`${item.heading ?? ''} ${item.text}`, rules),
@@ -38,6 +41,10 @@ export function group(
     waivers,
     span: item.span,
   };
+}
+
+function pathOf({ label, path }: ItemWords): { readonly path?: readonly string[] } {
+  return label === null || path === undefined ? {} : { path };
 }
 
 /** A leaf for the one thing that the hits name. */
@@ -64,6 +71,7 @@ export function leaf(
     refersTo: null,
     excludes: excludesIn(item.text),
     label: item.label,
+    ...pathOf(item),
     heading: item.heading,
     text: item.text,
     situations: situationsIn(`${item.heading ?? ''} ${item.text}`, rules),

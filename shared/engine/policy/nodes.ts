@@ -44,6 +44,7 @@ export function nodeOf(
     text: kept,
     span: itemSpan(reader, item),
     label: item.label?.raw ?? null,
+    path: reader.paths.get(item),
     heading,
   };
   if (depth > 12) return null;
@@ -203,6 +204,7 @@ export function listNode(
     text: list.announcement,
     span: itemSpan(reader, item),
     label: item.label?.raw ?? null,
+    path: reader.paths.get(item),
     heading: headingOf(reader, item),
   };
   const announced = conceptsIn(list.announcement, reader.rules);

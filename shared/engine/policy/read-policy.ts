@@ -7,6 +7,7 @@ import { combinationIn } from './combine.ts';
 import { collectDefinitions } from './definitions.ts';
 import { flowOf, oneLine, spanOf } from './flow.ts';
 import { headerOf } from './header.ts';
+import { labelPaths } from './label-paths.ts';
 import { nodeOf } from './nodes.ts';
 import { outlineOf, type OutlineItem } from './outline.ts';
 import { type PolicyReadingRules, type Reader, words, headingOf, itemSpan, modalitiesIn } from './reader.ts';
@@ -19,7 +20,13 @@ import { codesIn, hasPhrase } from './vocabulary.ts';
 export function readPolicy(document: DocumentText, rules: PolicyReadingRules): PolicyDocument {
   const flow = flowOf(document);
   const root = outlineOf(flow);
-  const reader: Reader = { flow, rules: rules.policy, scans: rules.scans, definitions: new Map() };
+  const reader: Reader = {
+    flow,
+    rules: rules.policy,
+    scans: rules.scans,
+    definitions: new Map(),
+    paths: labelPaths(root.children),
+  };
   const items =
     oneList(root, reader) ?? (root.children.length > 0 ? root.children : proseSections(root, reader));
   collectDefinitions(items, reader);

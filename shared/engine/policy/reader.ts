@@ -21,6 +21,8 @@ export interface Reader {
   readonly rules: PolicyRules;
   readonly scans: ScanRules;
   readonly definitions: Map<string, CriterionNode>;
+  /** Parts of the label of each item and of those above it. */
+  readonly paths: ReadonlyMap<OutlineItem, readonly string[]>;
 }
 
 /** The item's own words on one line. */

@@ -45,7 +45,7 @@ export function targetsOf(
 export function labelsIn(text: string): string[] {
   const labels = [
     ...text.matchAll(
-      /(?<![\w.])((?:[A-Z]{2,4}-\d{1,3}\.\d{1,2}|[A-Z]\.?\d{1,2}(?:\.\w)?|\d{1,2}(?:\.\w{1,2})+|\([a-z]\)|(?<=[Ii]tems? |[Ss]ections? |[Pp]arts? |[Cc]riteri(?:a|on) |[Ss]teps? )(?:[ivx]+|[A-Za-z]|\d{1,2}|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix)))(?![\w])/g,
+      /(?<![\w.])((?:[A-Z]{1,3}\(\d{1,2}\)|(?:[IVX]{1,4}|\d{1,2})[.-][A-Z](?:\.?\d{1,2})?|\d{1,2}\([a-z]\)|[A-Z]{2,4}-\d{1,3}\.\d{1,2}|[A-Z]\.?\d{1,2}(?:\.\w)?|\d{1,2}(?:\.\w{1,2})+|\([a-z]\)|(?<=[Ii]tems? |[Ss]ections? |[Pp]arts? |[Cc]riteri(?:a|on) |[Ss]teps? |[Pp]aths? |[Rr]outes? |[Oo]ptions? |[Tt]iers? )(?:[ivx]+|[A-Za-z]|\d{1,2}|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix)))(?![\w])/g,
     ),
   ].map(([label]) => label);
   labels.push(...labelRanges(text));
