@@ -5,6 +5,7 @@ import type { CriterionNode } from '../../domain/policy.ts';
 import { sentenceEnds } from '../../text/blocks.ts';
 import { besideList, combinationOf, limitOf } from './announcements.ts';
 import { criterionOf } from './criteria.ts';
+import { termDefined } from './defining.ts';
 import { excludesIn, group, type ItemWords } from './criterion-nodes.ts';
 import { oneLine, spanOf } from './flow.ts';
 import { formulaIn, plainLabel, type Formula } from './formula.ts';
@@ -325,7 +326,8 @@ function withoutStatements(text: string, rules: PolicyRules, later: boolean): st
       excludesIn(sentence).length === 0 &&
       (hasPhrase(sentence, 'not-required', 'text', rules) ||
         (hasPhrase(sentence, 'waiver', 'text', rules) && !/:\s*$/.test(sentence)) ||
-        hasPhrase(sentence, 'does-not-count', 'text', rules));
+        hasPhrase(sentence, 'does-not-count', 'text', rules) ||
+        termDefined(sentence.trim(), false) !== null);
     if (!statement) kept.push(sentence);
   }
   return kept.join('').trim();

@@ -12,6 +12,31 @@ export function significant(all: readonly ConceptHit[], text: string, rules: Pol
     ),
     text,
   );
+  return asked(withoutAgents(hits, text), text, rules);
+}
+
+/** "Set up by a physical therapist": who did it, not what was done. "A visit after the treatment": when, not what. */
+function withoutAgents(hits: readonly ConceptHit[], text: string): readonly ConceptHit[] {
+  const seen = hits.some(({ rule }) => rule.concept === 're-evaluation');
+  const kept = hits.filter(({ rule, start, end }) => {
+    if (!therapyConcepts.has(rule.concept)) return true;
+    const before = text.slice(Math.max(0, start - 50), start);
+    if (
+      /therapists?$/i.test(text.slice(start, end)) &&
+      /\b(?:by|with|from)\s+(?:an?\s+|the\s+)?(?:\w+,?\s+(?:or\s+)?)*$/i.test(before)
+    )
+      return false;
+    return !(
+      seen &&
+      /\b(?:after|following|completion of|end of|since)\s+(?:that |the |this |such |\w+ (?:weeks?|days?|months?) of )*$/i.test(
+        before,
+      )
+    );
+  });
+  return kept.length > 0 ? kept : hits;
+}
+
+function asked(hits: readonly ConceptHit[], text: string, rules: PolicyRules): ConceptHit[] {
   const has = (concept: string): boolean => hits.some(({ rule }) => rule.concept === concept);
   const therapy = hits.some(({ rule }) => therapyConcepts.has(rule.concept));
   const length = readThreshold(text);
@@ -60,6 +85,14 @@ export function significant(all: readonly ConceptHit[], text: string, rules: Pol
     /cannot be (?:done|read|performed|interpreted)|unable to exercise|cannot exercise/i.test(text)
   )
     kept = kept.filter(({ rule }) => rule.concept === 'contraindication');
+  // "An anti-inflammatory medicine is contraindicated": asks for the reason, not for the medicine.
+  if (
+    has('contraindication') &&
+    /(?:is|are|was|were|be|been)\s+(?:\w+\s+)?(?:contra-?indicated|unsafe|not (?:safe|tolerated))|cannot be (?:taken|given|tolerated|done)/i.test(
+      text,
+    )
+  )
+    drop([...therapyConcepts]);
   if (has('specialist-evaluation')) drop(['treatment-response', 'malignancy', 're-evaluation']);
   if (kept[0]?.rule.concept === 'specialist-evaluation') drop(['medication-trial', 'injection']);
   if (has('tissue-diagnosis')) drop(['malignancy', 'cancer-staging']);
