@@ -88,6 +88,10 @@ const kinds: Partial<Record<ClinicalFact['concept'], readonly Kind[]>> = {
 /** Classes of drugs that treat pain of back and joints; other drugs are no trial for them. */
 const forPain = /\bnsaid|analgesic|opioid|muscle-relaxant|neuropathic|steroid\b|topical/i;
 
+/** Classes that treat headache and seizures. */
+const forHead =
+  /prevent|triptan|antiepileptic|topiramate|propranolol|\bnsaid|analgesic|neuropathic|steroid|cgrp/i;
+
 /** True where the fact shows one of the kinds the words name; where they name none, where it is no stranger to the scan. */
 export function isSameThing(fact: ClinicalFact, words: string, region: string | null): boolean {
   const named = (kinds[fact.concept] ?? []).filter(({ asked }) => asked.test(words));
@@ -99,5 +103,7 @@ export function isSameThing(fact: ClinicalFact, words: string, region: string | 
     /spine|knee|hip|shoulder|elbow|wrist|ankle|foot|hand/.test(region)
   )
     return forPain.test(fact.detail ?? '') || forPain.test(text);
+  if (fact.concept === 'medication-trial' && region !== null && /brain|head/.test(region))
+    return forHead.test(fact.detail ?? '') || forHead.test(text);
   return true;
 }

@@ -63,9 +63,9 @@ export function claimsOf(
     if (clause.mode !== 'statement') continue;
     if (own.length === 0) {
       // "…, and none was sent": the clause speaks of the topics before it.
-      const denial = inside.find(({ claim }) => claim === 'absent' || claim === 'insufficient');
-      if (denial !== undefined && open !== null)
-        for (const topic of open.topics) replace({ topic, claim: denial.claim, words: sentence });
+      const denial = denialAmong(inside);
+      if (denial !== null && open !== null)
+        for (const topic of open.topics) replace({ topic, claim: denial, words: sentence });
       continue;
     }
     open = { topics: own };
@@ -85,15 +85,19 @@ export function claimsOf(
 
 /** Whether the sentence, without topics of its own, denies something before it ("Such a trial was not found"). */
 export function deniesWhatWasSaid(sentence: string, rules: DenialRules): Claim | null {
-  const cues = cuesIn(sentence, rules).filter(({ claim }) => claim === 'absent' || claim === 'insufficient');
-  // "Six weeks have not gone by": too short is meant, though a negation stands in it.
-  const first = cues[0];
-  const closer = cues.find(
-    ({ claim, start, end }) =>
-      claim === 'insufficient' &&
-      cues.some((other) => other.claim === 'absent' && other.start < end && start < other.end),
+  return denialAmong(cuesIn(sentence, rules));
+}
+
+/** The claim of absence or shortness among the cues. "Six weeks have not gone by": too short, though a negation stands in it. */
+function denialAmong(cues: readonly Cue[]): 'absent' | 'insufficient' | null {
+  const absent = cues.filter(({ claim }) => claim === 'absent');
+  const short = cues.filter(({ claim }) => claim === 'insufficient');
+  const closer = short.some(({ start, end }) =>
+    absent.some((other) => other.start < end && start < other.end),
   );
-  return (closer ?? first)?.claim ?? null;
+  if (closer) return 'insufficient';
+  const first = [...absent, ...short].toSorted((x, y) => x.start - y.start)[0];
+  return first === undefined ? null : first.claim === 'absent' ? 'absent' : 'insufficient';
 }
 
 function cuesIn(sentence: string, rules: DenialRules): readonly Cue[] {
@@ -123,6 +127,26 @@ function reaches(cue: Cue, topic: Topic, own: readonly Topic[]): boolean {
   return toward(topic) || !own.some(toward);
 }
 
+/** "Your ultrasound shows no lesion": the test was done; what it did not find is not the test. */
+function showsItself(cue: Cue, topic: Topic, sentence: string): boolean {
+  return (
+    cue.claim === 'absent' &&
+    topic.end <= cue.start &&
+    testTopics.has(topic.concept) &&
+    /\b(?:shows?|showed|reports?|reported|describes?|described|finds?|found|mentions?|reads?|saw|was read as|reveals?|revealed|demonstrates?|demonstrated)\s*$/i.test(
+      sentence.slice(topic.end, cue.end).replace(/\b(?:no|not|nothing|none)\b.*$/is, ''),
+    )
+  );
+}
+
+const testTopics: ReadonlySet<string> = new Set([
+  'prior-imaging',
+  'stress-test',
+  'lab-result',
+  'tissue-diagnosis',
+  'genetic-test',
+]);
+
 /** "No pathology report that proves the type of tumor": what the report would prove is not what is missing. */
 function behindRelative(cue: Cue, topic: Topic, own: readonly Topic[], sentence: string): boolean {
   if (cue.claim !== 'absent' || cue.backward || topic.start < cue.end) return false;
@@ -144,7 +168,10 @@ function claimIn(
 ): Claim | null {
   const before = sentence.slice(clause.start, topic.start);
   const reaching = cues.filter(
-    (cue) => reaches(cue, topic, own) && !behindRelative(cue, topic, own, sentence),
+    (cue) =>
+      reaches(cue, topic, own) &&
+      !behindRelative(cue, topic, own, sentence) &&
+      !showsItself(cue, topic, sentence),
   );
   const policy = tellsPolicy.exec(clause.text) ?? policyById.exec(clause.text);
   const told =

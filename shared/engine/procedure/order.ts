@@ -12,6 +12,9 @@ export interface Order {
   readonly scan: ScanDescription;
 }
 
+/** Lines of a form before and behind its code that speak of the same scan. */
+const formLines = 5;
+
 /** How long before the decision an order may have been written. */
 const orderAge = 200;
 
@@ -46,10 +49,20 @@ export function orderOf(context: CaseContext): Order | null {
     (a, b) => Number(b.titled) - Number(a.titled) || (a.day < b.day ? 1 : a.day > b.day ? -1 : 0),
   )[0];
   if (best === undefined) return null;
-  const around = tickedOnly(lines(best.entry, best.first.start));
+  const codes = best.hits.map(({ code }) => code);
+  // A form has the part of the body and the side on lines of their own ("Body part: KNEE   Side: [ ] R [X] L").
+  const [near, form] = [1, formLines].map((reach) =>
+    describeScan(
+      tickedOnly(lines(best.entry, best.first.start, reach)),
+      codes.slice(0, 1),
+      context.rules.scans,
+    ),
+  );
+  if (near === undefined || form === undefined) return null;
+  const place = near.region === null ? form : near;
   return {
-    codes: best.hits.map(({ code }) => code),
-    scan: describeScan(around, best.hits.map(({ code }) => code).slice(0, 1), context.rules.scans),
+    codes,
+    scan: { ...place, side: near.side ?? form.side, contrast: near.contrast ?? form.contrast },
   };
 }
 
@@ -77,15 +90,22 @@ function tickedOnly(text: string): string {
   return text
     .split('\n')
     .map((line) => (ticked.test(line) ? line.replace(empty, ' ') : line))
+    .map((line) =>
+      // "Side: [X] L"
+      line.replace(
+        /([xX\u2713\u2714\u2717] ?[\])]|[\u2611\u2612]) ?(L|R|Lt|Rt|LT|RT)\b/g,
+        (_all, box: string, side: string) => `${box} ${side.startsWith('L') ? 'left' : 'right'}`,
+      ),
+    )
     .join('\n');
 }
 
 /** The line of the code with its neighbours, blank lines aside: the scan is named in words beside its code. */
-function lines(entry: FolderPage, at: number): string {
+function lines(entry: FolderPage, at: number, reach: number): string {
   const all = splitLines(entry.page.text);
   const index = all.findIndex((line) => at >= line.start && at <= line.end);
   return all
-    .slice(Math.max(0, index - 1), index + 2)
+    .slice(Math.max(0, index - reach), index + reach + 1)
     .map(({ text }) => text)
     .join('\n');
 }

@@ -104,9 +104,18 @@ function diagnosisMismatch(context: CaseContext, until: IsoDate): Finding | null
   const onOrders = all.filter(({ entry }) => orders.has(entry));
   if (onOrders.length === 0) return null;
   const own = denial.diagnosisCodes.map(({ value }) => value);
-  // One shared code is enough: orders often list more than the letter prints.
-  if (own.some((code) => onOrders.some(({ hit }) => sameDiagnosis(hit.code, code)))) return null;
-  const first = denial.diagnosisCodes[0];
+  const wrongSide = denial.diagnosisCodes.find(
+    ({ value }) =>
+      !all.some(({ hit, entry }) => sameDiagnosis(hit.code, value) && isRecent(entry, until)) &&
+      onOrders.some(({ hit }) => otherSide(hit.code, value)),
+  );
+  // One shared code is enough: orders often list more than the letter prints. But the same code of the other side is a slip.
+  if (
+    wrongSide === undefined &&
+    own.some((code) => onOrders.some(({ hit }) => sameDiagnosis(hit.code, code)))
+  )
+    return null;
+  const first = wrongSide ?? denial.diagnosisCodes[0];
   if (first === undefined || first.span === null) return null;
   const record = distinctPages(onOrders);
   return makeFinding(
@@ -119,8 +128,24 @@ function diagnosisMismatch(context: CaseContext, until: IsoDate): Finding | null
         .slice(0, 4)
         .map(({ entry, hit }) => cite('record', sentenceAround(entry.page, hit.start, hit.end))),
     ],
-    { ruleIds: ['code.diagnosis'], steps: ['No diagnosis code of the letter stands on the order.'] },
+    {
+      ruleIds: ['code.diagnosis'],
+      steps: [
+        wrongSide === undefined
+          ? 'No diagnosis code of the letter stands on the order.'
+          : `${wrongSide.value} is of the other side; the chart has it nowhere.`,
+      ],
+    },
   );
+}
+
+/**
+ * M25.561 and M25.562: alike but for the last digit, which in codes of joints and limbs names the side (ICD-10-CM: 1
+ * right, 2 left). Chapters M and S with five signs before it.
+ */
+function otherSide(a: string, b: string): boolean {
+  const [left, right] = [/^([MS]\d\w\.\w{2})([12])(\w?)$/.exec(a), /^([MS]\d\w\.\w{2})([12])(\w?)$/.exec(b)];
+  return left !== null && right !== null && left[1] === right[1] && left[2] !== right[2];
 }
 
 /** The same code but for a missing last character. */
