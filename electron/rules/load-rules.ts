@@ -10,6 +10,7 @@ import { ruleFile } from './rule-file.ts';
 import {
   denialRules,
   kindRules,
+  kindWords,
   noticeRules,
   procedureRules,
   reasonRules,
@@ -22,7 +23,7 @@ export async function loadRules(folder: string = ruleFile('')): Promise<EngineRu
   const read = <T>(file: string, schema: z.ZodType<T>): Promise<T> => readRules(join(folder, file), schema);
   return {
     scans: await read('scans.json', scanRules),
-    kinds: await read('kinds.json', kindRules),
+    kinds: { ...(await read('kinds.json', kindRules)), words: await read('kind-words.json', kindWords) },
     reasons: await read('reasons.json', reasonRules),
     notice: await read('notice-elements.json', noticeRules),
     reviewers: await read('reviewers.json', reviewerRules),

@@ -66,6 +66,16 @@ export const kindRules = z.strictObject({
   ),
 });
 
+const perKind = z.array(z.number()).length(documentKinds.length);
+
+export const kindWords = z.strictObject({
+  reason: z.string(),
+  scale: z.number().positive(),
+  most: z.number().positive(),
+  bias: perKind,
+  weights: z.record(z.string(), perKind),
+});
+
 export const reasonRules = z.strictObject({
   reasons: z.array(
     z.strictObject({

@@ -64,8 +64,19 @@ export interface KindCue extends PatternRule {
   readonly scope: 'page' | 'head';
 }
 
+/** How each kind of paper talks, learned by test/bench/learn-kinds.ts. Rows are in the order of `documentKinds`. */
+export interface KindWords {
+  /** Weight of a cue that a page's words are worth when they make a kind e times as likely as chance. */
+  readonly scale: number;
+  /** Most that a page's words may say for or against a kind. */
+  readonly most: number;
+  readonly bias: readonly number[];
+  readonly weights: Readonly<Record<string, readonly number[]>>;
+}
+
 export interface KindRules {
   readonly cues: readonly KindCue[];
+  readonly words: KindWords;
   /** Below this weight a page is of no known kind. */
   readonly minWeight: number;
 }

@@ -1,8 +1,9 @@
-/** Weighs what a page says for each kind of paper: weighted cues of what a paper does, not one keyword. */
+/** Weighs what a page says for each kind of paper: weighted cues of what a paper does, and its vocabulary; not one keyword. */
 import type { DocumentKind } from '../../domain/kinds.ts';
 import { documentKinds } from '../../domain/kinds.ts';
 import type { KindRules } from '../../domain/rules.ts';
 import { findPattern } from '../../text/pattern.ts';
+import { vocabularyWeights } from './vocabulary.ts';
 
 export type KindScores = Readonly<Record<DocumentKind, number>>;
 
@@ -14,7 +15,7 @@ const repeatLimit = 4;
 
 /** Weight of evidence for every kind on one page. */
 export function scorePage(text: string, rules: KindRules): KindScores {
-  const scores = Object.fromEntries(documentKinds.map((kind) => [kind, 0])) as Record<DocumentKind, number>;
+  const scores: Record<DocumentKind, number> = { ...vocabularyWeights(text, rules.words) };
   for (const cue of rules.cues) {
     const hits = findPattern(cue.pattern, cue.scope === 'head' ? text.slice(0, headLength) : text).length;
     if (hits === 0) continue;
