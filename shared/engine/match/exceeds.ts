@@ -2,6 +2,7 @@
 import type { DenialAssertion, Threshold } from '../../domain/denial.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { Concept } from '../../domain/kinds.ts';
+import type { Span } from '../../domain/page-text.ts';
 import type { CriterionNode } from '../../domain/policy.ts';
 import { readThreshold } from '../policy/thresholds.ts';
 import { conceptsIn, therapyConcepts } from '../policy/vocabulary.ts';
@@ -10,13 +11,14 @@ import { matchesPattern } from '../../text/pattern.ts';
 import { criterionOf } from '../policy/criteria.ts';
 import { fitted } from '../policy/fitted.ts';
 import { oneLine } from '../policy/flow.ts';
-import { leavesOf } from './match-criteria.ts';
+import { leavesOf, matchCriteria } from './match-criteria.ts';
 import { nameOf } from './names.ts';
 import {
   bestChoices,
   citedSection,
   isClinical,
   makeFinding,
+  nodeByLabel,
   nodeWords,
   policyCitation,
   sameFamily,
@@ -258,13 +260,34 @@ const redFlags: ReadonlySet<Concept> = new Set<Concept>([
   'immunosuppression',
 ]);
 
+/** "Radiographs need not come first under this section." */
+const underThis = /\b(?:under|in|for) this (?:section|part|paragraph|path(?:way)?|indication|heading)\b/i;
+
+function within(inner: Span, outer: Span): boolean {
+  return (
+    inner.documentId === outer.documentId &&
+    inner.pageIndex === outer.pageIndex &&
+    inner.start >= outer.start &&
+    inner.end <= outer.end
+  );
+}
+
 /** "No calcium score is asked for under section 3": only where the request falls under that section. */
-function reachesRequest(found: PolicyCase, statement: string): boolean {
-  const label = /\b(?:under|in|for) (?:section|part|paragraph|item) ([\w.()-]+?)[.;,]?(?:\s|$)/i.exec(
-    statement,
-  )?.[1];
-  if (label === undefined) return !/\b(?:under|in) (?:section|part)\b/i.test(statement);
-  return bestChoices(found).some(({ section }) => isLabel(section.label, label));
+function reachesRequest(found: PolicyCase, statementSpan: Span): boolean {
+  const statement = oneLine(statementSpan.quote);
+  const label =
+    /\b(?:under|in|for|on) (?:section|part|paragraph|item|path(?:way)?|route|option|track) ([\w.()-]+?)[.;,]?(?:\s|$)/i.exec(
+      statement,
+    )?.[1];
+  if (label === undefined)
+    return (
+      !/\b(?:under|in) (?!this )(?:section|part)\b/i.test(statement) &&
+      (!underThis.test(statement) ||
+        bestChoices(found).some(({ section }) => within(statementSpan, section.span)))
+    );
+  if (bestChoices(found).some(({ section }) => isLabel(section.label, label))) return true;
+  const node = nodeByLabel(found.policy, label);
+  return node !== null && matchCriteria(node, { ...found.match, waivers: [] }).state === 'met';
 }
 
 /** The policy says in so many words that the thing demanded is no condition. */
@@ -280,7 +303,7 @@ function notWanted(found: PolicyCase, assertion: DenialAssertion): Finding | nul
           (rule.concept === assertion.concept || rule.also.includes(assertion.concept as never)) &&
           matchesPattern(rule.pattern, assertion.span.quote),
       );
-      if (!same || !reachesRequest(found, statement.span.quote)) continue;
+      if (!same || !reachesRequest(found, statement.span)) continue;
       return makeFinding(
         found,
         'denial-exceeds-policy',

@@ -66,7 +66,8 @@ export function nodeOf(
         ? { ...node, kind: 'any', count: 1 }
         : node;
     if (list !== null) return each(list);
-    if (kept === '' || isNotRequired(own, reader) || (depth > 0 && isExcluded(own, reader))) return null;
+    if (kept === '' || isNotRequired(own, reader)) return null;
+    if (depth > 0 && (isExcluded(own, reader) || choosesScan.test(own))) return null;
     return each(criterionOf({ ...item_, text: own }, reader.rules, reader.definitions, inherited));
   }
   const announced =
@@ -131,6 +132,10 @@ function isNotRequired(text: string, reader: Reader): boolean {
     !/\bunless\b/i.test(text)
   );
 }
+
+/** "With contrast when a tumor is in question", "MRCP is not needed where …": which scan, or that none is needed; no criterion. */
+const choosesScan =
+  /^\W*(?:with(?:out)?(?: and with(?:out)?)?(?: \w+)? contrast\b|contrast (?:is|may|should|use)|(?:MR )?arthrogra\w+ (?:\([^)]*\) )?(?:is |are )?preferred|7\d{4}\b[^.;]{0,40}\bpreferred)|^\W*(?:an? |the )?(?:MRI|MRCP|MRA?|CTA?|PET(?:\/CT)?|scan|imaging)\b[^.;,]{0,40}\b(?:is|are) not (?:needed|necessary|useful|appropriate|helpful)\b/i;
 
 /** "… PET with a PSMA agent is investigational" among the indications: what is not covered is no criterion. */
 function isExcluded(text: string, reader: Reader): boolean {

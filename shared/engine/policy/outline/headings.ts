@@ -121,7 +121,12 @@ function capitals(text: string): boolean {
 
 /** The words on the label's line are a title: short, and the text goes on in a new paragraph or with a label. */
 export function isTitle(rest: string, { line, next }: Here, typical: number): boolean {
-  if (rest === '' || rest.length > 110 || /[;,]\s*(?:and|or)?$/i.test(rest)) return false;
+  if (
+    rest === '' ||
+    rest.length > 110 ||
+    /[;,]$|\b(?:or|and|of|the|an?|under|with|for|to|in|by|from|that)$/i.test(rest)
+  )
+    return false;
   if (next === undefined || next.pageIndex !== line.pageIndex) return rest.length < 60 && !/\.$/.test(rest);
   if (/^[a-z(]/.test(next.text) && labelsAt(next.text).length === 0) return false;
   if (/[.]$/.test(rest) && rest.length > 60) return false;
