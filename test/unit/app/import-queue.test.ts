@@ -88,7 +88,7 @@ describe('the import queue', () => {
     parts.queue.cancel(scan);
     await vi.waitFor(() => expect(stateOf(parts, scan)).toBe('failed'), { timeout });
     expect(getDocument(parts.session.db(), scan).problem).toBe(
-      'Reading was stopped. Choose "Try again" to go on.',
+      'Reading was stopped. Choose “Try again” to go on.',
     );
   });
 
@@ -110,6 +110,15 @@ describe('the import queue', () => {
     );
     expect(parts.read.toSorted()).toEqual(Array.from({ length: 100 }, (_, n) => `${id}:${n}`).toSorted());
     expect(listPages(parts.session.db(), id)).toHaveLength(100);
+  });
+
+  it('reads a paper that was read to its end anew when asked to', { timeout }, async () => {
+    const parts = await stage();
+    const id = await add(parts, textPages(2));
+    await vi.waitFor(() => expect(stateOf(parts, id)).toBe('done'), { timeout });
+    parts.queue.retry(id);
+    await vi.waitFor(() => expect(parts.read).toHaveLength(4), { timeout });
+    expect(listPages(parts.session.db(), id)).toHaveLength(2);
   });
 
   it(
