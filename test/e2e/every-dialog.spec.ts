@@ -1,11 +1,6 @@
 /** Every dialog, menu and form that opens over or inside a screen, in three looks: no accessibility violation, and a picture to look at. */
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, step, type StepName, test, toCase } from './story.ts';
-
-/** REJOINDER_SHOTS=folder keeps the pictures, for the eye. */
-const shots = process.env['REJOINDER_SHOTS'];
+import { expect, expectAccessible, picture, step, type StepName, test, toCase } from './story.ts';
 
 type Open = (page: Page) => Promise<unknown>;
 const press = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).first().click();
@@ -118,11 +113,7 @@ for (const look of looks)
         await expect(page.getByRole('heading', { level: 1 }).first()).toBeAttached();
         await expect(page.locator('.spinner')).toHaveCount(0);
         await open(page);
-        await page.waitForLoadState('networkidle', { timeout: 3000 }).catch(() => {});
-        if (shots !== undefined) {
-          mkdirSync(shots, { recursive: true });
-          await page.screenshot({ path: join(shots, `d-${name}-${look.name}.png`) });
-        }
+        await picture(page, `d-${name}-${look.name}`);
         await expectAccessible(page);
       });
     }

@@ -1,11 +1,6 @@
 /** Every screen in every theme and size: no accessibility violation, nothing cut off sideways, and a picture to look at. */
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, test } from './story.ts';
-
-/** REJOINDER_SHOTS=folder keeps the pictures, for the eye and for the README. */
-const shots = process.env['REJOINDER_SHOTS'];
+import { expect, expectAccessible, picture, test } from './story.ts';
 
 const looks = [
   { name: 'light', theme: 'Light', size: { width: 1280, height: 800 } },
@@ -22,13 +17,6 @@ async function show(page: Page, caseId: string, screen: (typeof screens)[number]
   }, hash);
   await expect(page.getByRole('heading', { level: 1 }).first()).toBeAttached();
   await expect(page.locator('.spinner')).toHaveCount(0);
-}
-
-async function picture(page: Page, name: string): Promise<void> {
-  if (shots === undefined) return;
-  mkdirSync(shots, { recursive: true });
-  await page.waitForLoadState('networkidle', { timeout: 3000 }).catch(() => {});
-  await page.screenshot({ path: join(shots, `${name}.png`) });
 }
 
 for (const look of looks)

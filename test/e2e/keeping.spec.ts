@@ -1,16 +1,16 @@
 /** Keeping the papers safe: a backup made and restored, everything encrypted anew, what was deleted put back. */
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { addPapers, createVault, expect, expectAccessible, passphrase, readingDone, test } from './story.ts';
-
-const shots = process.env['REJOINDER_SHOTS'];
-
-async function picture(page: Page, name: string): Promise<void> {
-  if (shots === undefined) return;
-  mkdirSync(shots, { recursive: true });
-  await page.screenshot({ path: join(shots, `${name}.png`) });
-}
+import {
+  addPapers,
+  createVault,
+  expect,
+  expectAccessible,
+  picture,
+  passphrase,
+  readingDone,
+  test,
+} from './story.ts';
 
 async function settings(page: Page): Promise<void> {
   await page.evaluate(() => {

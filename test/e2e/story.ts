@@ -1,6 +1,6 @@
 /** What every story has: its own host and vault, a page that may talk to its own host only, and steps many stories share. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -206,4 +206,14 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(
     violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.target.join(' ')) })),
   ).toEqual([]);
+}
+
+const shots = process.env['REJOINDER_SHOTS'];
+
+/** With REJOINDER_SHOTS=folder the screen is kept as a picture, for the eye. */
+export async function picture(page: Page, name: string): Promise<void> {
+  if (shots === undefined) return;
+  mkdirSync(shots, { recursive: true });
+  await page.waitForLoadState('networkidle', { timeout: 3000 }).catch(() => {});
+  await page.screenshot({ path: join(shots, `${name}.png`) });
 }

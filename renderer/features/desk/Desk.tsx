@@ -1,4 +1,5 @@
 /** The discrepancy desk: findings on the left, then the denial, the policy and the record with the quoted words lit. */
+import { Plus } from 'lucide-react';
 import { useEffect, useEffectEvent, useMemo } from 'react';
 import type { AnalysisView, DocumentSummary } from '../../../shared/api/contract.ts';
 import type { Citation } from '../../../shared/domain/finding.ts';
@@ -7,23 +8,29 @@ import { loadPage } from '../../client/pages.ts';
 import { keys, prefetch, useQuery } from '../../client/query.ts';
 import { hashOf } from '../../state/route.ts';
 import { t } from '../../text/index.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Await, Empty } from '../../ui/states.tsx';
 import { parsePlace } from '../../viewer/place.ts';
 import './desk.css';
 import { decide } from './decide.ts';
+import { AskDetail } from './AskDetail.tsx';
 import { FindingDetail } from './FindingDetail.tsx';
 import { FindingList } from './FindingList.tsx';
 import { type DeskFinding, groupFindings } from './groups.ts';
 import { OwnFinding } from './OwnFinding.tsx';
 import { Panes } from './Panes.tsx';
-import { resetDesk, select, useDesk } from './store.ts';
+import { resetDesk, select, startOwn, useDesk } from './store.ts';
 
 export function Desk({ caseId, focus }: { caseId: string; focus: string | null }) {
   const analysis = useQuery(keys.analysis(caseId), () => client.findings.analysis({ caseId }));
   const documents = useQuery(keys.documents(caseId), () => client.documents.list({ caseId }));
   useEffect(() => resetDesk, []);
   useEffect(() => {
-    if (focus !== null && parsePlace(focus) === null) select(focus);
+    if (focus === null || parsePlace(focus) !== null) return;
+    select(focus);
+    useDesk.setState({
+      tab: focus.startsWith('check-') ? 'check' : focus.startsWith('gap-') ? 'gaps' : 'findings',
+    });
   }, [focus]);
   return (
     <Await answer={documents}>
@@ -88,7 +95,7 @@ function DeskBody({ caseId, analysis, isComparing, documents }: DeskBodyProps) {
       ? (ordered.find((item) => item.finding.id === selectedId) ?? ordered[0] ?? null)
       : null;
   const citations: readonly Citation[] =
-    gap?.citations ?? check?.citations ?? current?.finding.citations ?? [];
+    picked ?? gap?.citations ?? check?.citations ?? current?.finding.citations ?? [];
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     const target = event.target;
     if (event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented || !current) return;
@@ -133,14 +140,19 @@ function DeskBody({ caseId, analysis, isComparing, documents }: DeskBodyProps) {
         ) : current ? (
           <FindingDetail caseId={caseId} item={current} />
         ) : gap ? (
-          <p className="detail">{gap.ask}</p>
+          <AskDetail kind={t.desk.tabs.gaps} text={gap.ask} />
         ) : check ? (
-          <p className="detail">{check.question}</p>
+          <AskDetail kind={t.desk.tabs.check} text={check.question}>
+            <Button small onPress={() => startOwn({ concept: check.concept, citations: check.citations })}>
+              <Plus size={16} aria-hidden />
+              {t.desk.checkOwn}
+            </Button>
+          </AskDetail>
         ) : null}
         <Panes
           citations={citations}
-          hue={current?.hue ?? 6}
-          findingId={current?.finding.id ?? selectedId ?? 'none'}
+          hue={picked === null ? (current?.hue ?? 6) : 6}
+          findingId={picked === null ? (current?.finding.id ?? selectedId ?? 'none') : 'own'}
           documents={documents}
           denialId={analysis.denial?.documentId ?? null}
           isPicking={picked !== null}

@@ -8,7 +8,7 @@ import { hashOf } from '../../state/route.ts';
 import { t } from '../../text/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import type { DeskFinding, Group } from './groups.ts';
-import { type DeskTab, select, useDesk } from './store.ts';
+import { type DeskTab, select, startOwn, useDesk } from './store.ts';
 
 interface FindingListProps {
   caseId: string;
@@ -88,7 +88,12 @@ export function FindingList({
           <FindingRows groups={groups} selectedId={selectedId} />
         )}
         <div className="finding-foot">
-          <Button weight="quiet" small onPress={() => useDesk.setState({ picked: [], tab: 'findings' })}>
+          <Button
+            id="add-own"
+            weight="quiet"
+            small
+            onPress={() => startOwn({ concept: null, citations: [] })}
+          >
             <Plus size={16} aria-hidden />
             {t.desk.addOwn}
           </Button>

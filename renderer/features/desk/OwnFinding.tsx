@@ -1,6 +1,6 @@
 /** Making a finding of one's own: take words from the pages, say what they show. */
 import { X } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Citation } from '../../../shared/domain/finding.ts';
 import {
   clinicalConcepts,
@@ -31,8 +31,14 @@ const concepts: readonly Concept[] = [...clinicalConcepts, ...procedureConcepts,
 export function OwnFinding({ caseId, picked }: { caseId: string; picked: readonly Citation[] }) {
   const [summary, setSummary] = useState('');
   const [type, setType] = useState<FindingType>('denial-contradicted-by-record');
-  const [concept, setConcept] = useState<Concept>('conservative-therapy');
-  const close = () => useDesk.setState({ picked: null });
+  const [concept, setConcept] = useState<Concept>(useDesk.getState().ownConcept ?? 'conservative-therapy');
+  const close = () => {
+    useDesk.setState({ picked: null });
+    // Back to where it began.
+    requestAnimationFrame(() => document.getElementById('add-own')?.focus());
+  };
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus(), []);
   const save = async () => {
     try {
       const made = await client.findings.add({ caseId, type, concept, summary, citations: [...picked] });
@@ -47,7 +53,9 @@ export function OwnFinding({ caseId, picked }: { caseId: string; picked: readonl
   return (
     <section className="detail own" aria-label={t.desk.addOwn}>
       <div className="row spread">
-        <h2>{t.desk.addOwn}</h2>
+        <h2 ref={title} tabIndex={-1}>
+          {t.desk.addOwn}
+        </h2>
         <IconButton small label={t.common.close} onPress={close}>
           <X size={18} />
         </IconButton>

@@ -12,6 +12,7 @@ import { pick, showQuote, useDesk } from './store.ts';
 
 interface PaneProps {
   role: CitationRole;
+  name: string;
   citations: readonly Citation[];
   hue: number;
   findingId: string;
@@ -25,6 +26,7 @@ interface PaneProps {
 
 export function Pane({
   role,
+  name,
   citations,
   hue,
   findingId,
@@ -68,12 +70,12 @@ export function Pane({
     [isPicking, role],
   );
   return (
-    <section className="pane" data-role={role} data-narrow={isNarrow} aria-label={t.desk.panes[role]}>
+    <section className="pane" data-role={role} data-narrow={isNarrow} aria-label={name}>
       <div className="pane-head">
-        <h2>{t.desk.panes[role]}</h2>
+        <h2>{name}</h2>
         {documents.length > 1 && documents.length <= 300 ? (
           <Choice
-            label={t.desk.paneDocument(t.desk.panes[role])}
+            label={t.desk.paneDocument(name)}
             hideLabel
             small
             options={documents
@@ -115,7 +117,7 @@ export function Pane({
             </p>
           </>
         ) : (
-          <p className="soft small">{t.desk.nothingQuoted[role]}</p>
+          <p className="soft small">{isPicking ? t.desk.nothingTaken : t.desk.nothingQuoted[role]}</p>
         )}
       </div>
       {document && documentId !== null ? (

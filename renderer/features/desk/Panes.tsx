@@ -5,7 +5,7 @@ import type { Citation, CitationRole } from '../../../shared/domain/finding.ts';
 import type { DocumentKind } from '../../../shared/domain/kinds.ts';
 import { t } from '../../text/index.ts';
 import { Connectors, type ConnectorsHandle } from './Connectors.tsx';
-import { paneRoles } from './groups.ts';
+import { paneContents } from './groups.ts';
 import { Pane } from './Pane.tsx';
 import { useDesk } from './store.ts';
 
@@ -29,22 +29,21 @@ export function Panes({ citations, hue, findingId, documents, denialId, isPickin
   const shown = useDesk((state) => state.pane);
   const connectors = useRef<ConnectorsHandle>(null);
   const onMove = useCallback(() => connectors.current?.redraw(), []);
-  const byRole = useMemo(
-    () => paneRoles.map((role) => ({ role, citations: citations.filter((each) => each.role === role) })),
-    [citations],
-  );
+  const contents = useMemo(() => paneContents(citations, isPicking), [citations, isPicking]);
+  /** The record against itself. */
+  const isPair = contents.length === 2;
   // A pane that quotes nothing makes room for those that do: their pages are read, not only looked at.
-  const quoting = byRole.filter((each) => each.citations.length > 0).length;
+  const quoting = contents.filter((each) => each.citations.length > 0).length;
   const isNarrow = (theirs: readonly Citation[]) => !isPicking && quoting > 0 && theirs.length === 0;
-  const columns = byRole
+  const columns = contents
     .map((each) => (isNarrow(each.citations) ? 'minmax(12rem, 0.5fr)' : 'minmax(0, 1fr)'))
     .join(' ');
   return (
-    <div className="panes" data-pane={shown}>
+    <div className="panes" data-pane={isPair ? 'record' : shown} data-pair={isPair}>
       <div className="pane-tabs" role="group" aria-label={t.desk.panesLabel}>
-        {byRole.map(({ role, citations: theirs }) => (
+        {contents.map(({ key, role, citations: theirs }) => (
           <button
-            key={role}
+            key={key}
             type="button"
             aria-pressed={role === shown}
             onClick={() => useDesk.setState({ pane: role })}
@@ -55,7 +54,7 @@ export function Panes({ citations, hue, findingId, documents, denialId, isPickin
         ))}
       </div>
       <div className="pane-row" style={{ gridTemplateColumns: columns }}>
-        {byRole.map(({ role, citations: theirs }) => {
+        {contents.map(({ key, role, citations: theirs }, index) => {
           const home =
             role === 'denial' && denialId !== null
               ? documents.find((each) => each.id === denialId)
@@ -64,8 +63,9 @@ export function Panes({ citations, hue, findingId, documents, denialId, isPickin
                   .find((each) => each !== undefined);
           return (
             <Pane
-              key={role}
+              key={key}
               role={role}
+              name={!isPair ? t.desk.panes[role] : index === 0 ? t.desk.firstPlace : t.desk.otherPlace}
               citations={theirs}
               hue={hue}
               findingId={findingId}

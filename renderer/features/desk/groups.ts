@@ -1,6 +1,6 @@
 /** Puts findings into the order and groups in which they are worth looking at. Pure. */
 import type { FindingView } from '../../../shared/api/contract.ts';
-import type { CitationRole } from '../../../shared/domain/finding.ts';
+import type { Citation, CitationRole } from '../../../shared/domain/finding.ts';
 import type { FindingType } from '../../../shared/domain/kinds.ts';
 import { hueCount } from '../../viewer/highlight.ts';
 
@@ -33,4 +33,29 @@ export function groupFindings(findings: readonly FindingView[]): Group[] {
     .filter((group) => group.items.length > 0);
 }
 
-export const paneRoles: readonly CitationRole[] = ['denial', 'policy', 'record'];
+const paneRoles: readonly CitationRole[] = ['denial', 'policy', 'record'];
+
+export interface PaneContent {
+  /** One for each pane: two may show the record. */
+  key: string;
+  role: CitationRole;
+  citations: readonly Citation[];
+}
+
+/**
+ * A pane for each role. Where only the record is quoted, and at two places or more, it is the record that disagrees
+ * with itself: the first place stands beside the others. While words are picked every pane stays.
+ */
+export function paneContents(citations: readonly Citation[], isPicking: boolean): PaneContent[] {
+  const [first, ...others] = citations;
+  if (!isPicking && first && others.length > 0 && citations.every(({ role }) => role === 'record'))
+    return [
+      { key: 'record-first', role: 'record', citations: [first] },
+      { key: 'record-other', role: 'record', citations: others },
+    ];
+  return paneRoles.map((role) => ({
+    key: role,
+    role,
+    citations: citations.filter((each) => each.role === role),
+  }));
+}

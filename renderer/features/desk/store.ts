@@ -1,6 +1,7 @@
 /** What is looked at on the desk: the finding, the quote in each pane, and words being gathered for an own finding. */
 import { create } from 'zustand';
 import type { Citation, CitationRole } from '../../../shared/domain/finding.ts';
+import type { Concept } from '../../../shared/domain/kinds.ts';
 
 export type DeskTab = 'findings' | 'gaps' | 'check';
 
@@ -15,6 +16,8 @@ interface DeskState {
   noteOpen: boolean;
   /** Null while not making a finding of one's own. */
   picked: readonly Citation[] | null;
+  /** What a finding of one's own begins with. */
+  ownConcept: Concept | null;
 }
 
 const first = { denial: 0, policy: 0, record: 0 };
@@ -26,6 +29,7 @@ const initial: DeskState = {
   whyOpen: false,
   noteOpen: false,
   picked: null,
+  ownConcept: null,
 };
 
 export const useDesk = create<DeskState>(() => initial);
@@ -42,6 +46,18 @@ export function showQuote(role: CitationRole, index: number): void {
   useDesk.setState((old) => ({ quoteAt: { ...old.quoteAt, [role]: index }, pane: role }));
 }
 
+/** Begins a finding of one's own, with words that are quoted already. */
+export function startOwn(from: { concept: Concept | null; citations: readonly Citation[] }): void {
+  useDesk.setState({ picked: from.citations, ownConcept: from.concept, tab: 'findings', quoteAt: first });
+}
+
 export function pick(citation: Citation): void {
-  useDesk.setState((old) => (old.picked ? { picked: [...old.picked, citation] } : old));
+  useDesk.setState((old) => {
+    if (!old.picked) return old;
+    const at = old.picked.filter(({ role }) => role === citation.role).length;
+    return {
+      picked: [...old.picked, citation],
+      quoteAt: { ...old.quoteAt, [citation.role]: at },
+    };
+  });
 }

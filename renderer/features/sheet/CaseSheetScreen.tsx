@@ -14,6 +14,7 @@ import { DocumentViewer } from '../../viewer/DocumentViewer.tsx';
 import { Contradictions } from './Contradictions.tsx';
 import { FieldRow } from './FieldRow.tsx';
 import { fieldGroups } from './field-groups.ts';
+import { OwnConflicts } from './OwnConflicts.tsx';
 import { Profile } from './Profile.tsx';
 import { Questions } from './Questions.tsx';
 import { stateOptions } from './states-of-usa.ts';
@@ -50,6 +51,8 @@ function SheetBody({ caseId, sheet }: { caseId: string; sheet: CaseSheet }) {
   const span = shown ?? firstSpan;
   const document = documents.data?.find((each) => each.id === span?.documentId) ?? null;
   const highlights = useMemo(() => (span ? [{ id: 'source', hue: 8, spans: [span] }] : []), [span]);
+  const paperName = (documentId: string) =>
+    documents.data?.find((each) => each.id === documentId)?.fileName ?? '';
   const take = (answer: Promise<CaseSheet>) =>
     answer.then(
       (next) => {
@@ -100,9 +103,7 @@ function SheetBody({ caseId, sheet }: { caseId: string; sheet: CaseSheet }) {
                   <Contradictions
                     label={t.fields[name]}
                     contradictions={sheet.contradictions.filter((each) => each.field === name)}
-                    paperName={(documentId) =>
-                      documents.data?.find((each) => each.id === documentId)?.fileName ?? ''
-                    }
+                    paperName={paperName}
                     shown={span}
                     onShow={setShown}
                   />
@@ -129,6 +130,7 @@ function SheetBody({ caseId, sheet }: { caseId: string; sheet: CaseSheet }) {
             ) : null}
           </section>
         ))}
+        <OwnConflicts caseId={caseId} paperName={paperName} shown={span} onShow={setShown} />
         <Profile caseId={caseId} profile={sheet.profile} />
       </div>
       <section className="sheet-page" aria-label={t.sheet.source}>

@@ -20,16 +20,26 @@ export function Contradictions({ label, contradictions, paperName, shown, onShow
       <p>
         <strong>{t.sheet.disagree}.</strong> {withDates(message)}
       </p>
-      <ul className="disagree-places">
-        {spans.map((span) => (
-          <li key={`${span.documentId}-${span.pageIndex}-${span.start}`}>
-            <Button small aria-pressed={span === shown} onPress={() => onShow(span)}>
-              {t.sheet.place(paperName(span.documentId), span.pageIndex + 1)}
-            </Button>
-            <q>{squeeze(span.quote)}</q>
-          </li>
-        ))}
-      </ul>
+      <DisagreeingPlaces spans={spans} paperName={paperName} shown={shown} onShow={onShow} />
     </section>
   ));
+}
+
+interface DisagreeingPlacesProps extends Omit<ContradictionsProps, 'label' | 'contradictions'> {
+  spans: readonly Span[];
+}
+
+export function DisagreeingPlaces({ spans, paperName, shown, onShow }: DisagreeingPlacesProps) {
+  return (
+    <ul className="disagree-places">
+      {spans.map((span) => (
+        <li key={`${span.documentId}-${span.pageIndex}-${span.start}`}>
+          <Button small aria-pressed={span === shown} onPress={() => onShow(span)}>
+            {t.sheet.place(paperName(span.documentId), span.pageIndex + 1)}
+          </Button>
+          <q>{squeeze(span.quote)}</q>
+        </li>
+      ))}
+    </ul>
+  );
 }
