@@ -100,7 +100,12 @@ test('A person adds a finding of their own from words on two pages, and takes it
 test('Words are taken by dragging over them on the page', async ({ filled: { page } }) => {
   await page.getByRole('button', { name: /^Weakness/ }).click();
   await page.getByRole('button', { name: 'Add my own' }).click();
-  const lit = page.getByRole('region', { name: 'The denial' }).locator('.lit').first();
+  const denial = page.getByRole('region', { name: 'The denial' });
+  // Nothing is taken yet, so nothing is lit but what is looked for.
+  await expect(denial.locator('.lit')).toHaveCount(0);
+  await denial.getByRole('button', { name: 'Find in this paper' }).click();
+  await page.getByLabel('Find words').fill('The examination shows normal strength');
+  const lit = denial.locator('.lit').first();
   await expect(lit).toBeInViewport();
   const box = await lit.boundingBox();
   if (!box) throw new Error('no words to drag over');

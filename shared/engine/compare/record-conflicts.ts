@@ -40,8 +40,10 @@ export function recordConflicts(facts: readonly ClinicalFact[], matching: MatchC
 
 function questionOf({ kind, concept, a }: Conflict): string {
   const side = a.side === 'left' || a.side === 'right' ? `, ${a.side} side` : '';
+  // Muscles have readable names; other subjects are stems for comparing.
+  const muscles = concept === 'motor-deficit' ? a.subject : undefined;
   const what: Record<Conflict['kind'], string> = {
-    examination: `Two examinations of the same day disagree (${a.subject ?? conceptName(concept)}${side}).`,
+    examination: `Two examinations of the same day disagree (${muscles ?? conceptName(concept)}${side}).`,
     report: `One place of the notes reports this, and another of the same day denies it (${conceptName(concept)}).`,
     care: `One entry says that this took place (${conceptName(concept)}), and a later one says that it did not.`,
     length: `A note gives the therapy more time than the therapist’s own dates show (${conceptName(concept)}).`,
