@@ -31,7 +31,8 @@ const concepts: readonly Concept[] = [...clinicalConcepts, ...procedureConcepts,
 export function OwnFinding({ caseId, picked }: { caseId: string; picked: readonly Citation[] }) {
   const [summary, setSummary] = useState('');
   const [type, setType] = useState<FindingType>('denial-contradicted-by-record');
-  const [concept, setConcept] = useState<Concept>(useDesk.getState().ownConcept ?? 'conservative-therapy');
+  const begun = useDesk((state) => state.ownConcept);
+  const [concept, setConcept] = useState<Concept>(begun ?? 'conservative-therapy');
   const close = () => {
     useDesk.setState({ picked: null });
     // Back to where it began.
