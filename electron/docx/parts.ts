@@ -66,6 +66,16 @@ export function line(words: string, style = 'AddressLine', more: Partial<IParagr
   return new Paragraph({ style, children: lineRuns(words), ...more });
 }
 
+/** A list of enclosures up to this length is kept on one page: a heading over one row and the rest overleaf reads badly. */
+const maxKeptExhibits = 10;
+/** Tables inside the text are kept only where that leaves no large gap before them. */
+export const maxKeptRows = 4;
+
+/** Whether a row's lines stay with the next row, in a table of at most `most` rows; `index` counts from under the header. */
+export function keepsNext(index: number, rows: number, most: number): boolean {
+  return rows <= most && index < rows - 1;
+}
+
 /** Exhibit, document, pages. With `marks` each letter is what the citations lead to; a document may hold that once. */
 export function enclosureTable(model: LetterModel, marks: MarkIds | null): Table {
   const widths = [1000, textWidth - 1000 - 2000, 2000];
@@ -93,16 +103,18 @@ export function enclosureTable(model: LetterModel, marks: MarkIds | null): Table
         ['Exhibit', 'Document', 'Pages'].map((words) => line(words, 'TableHead')),
         true,
       ),
-      ...model.exhibits.map((exhibit) => {
+      ...model.exhibits.map((exhibit, index) => {
+        const keepNext = keepsNext(index, model.exhibits.length, maxKeptExhibits);
         const letter = [new TextRun({ text: exhibit.letter, bold: true })];
         return row(
           [
             new Paragraph({
               style: 'TableText',
+              keepNext,
               children: marks ? marks.around(exhibitMark(exhibit.letter), letter) : letter,
             }),
-            line(exhibit.title, 'TableText'),
-            line(pagesWords(exhibit.pages, exhibit.pageCount), 'TableText'),
+            line(exhibit.title, 'TableText', { keepNext }),
+            line(pagesWords(exhibit.pages, exhibit.pageCount), 'TableText', { keepNext }),
           ],
           false,
         );

@@ -16,14 +16,23 @@ import {
   type ParagraphChild,
 } from 'docx';
 import type { LetterBlock, LetterModel, Run } from '../../shared/domain/letter.ts';
-import { firstColumn, runText } from '../../shared/letter/plain-text.ts';
+import { firstColumn, ownPage, runText } from '../../shared/letter/plain-text.ts';
 import { coverPage } from '../../shared/letter/cover.ts';
 import { citationsHeld } from '../../shared/letter/no-break.ts';
 import { longDate } from '../../shared/letter/words.ts';
 import { coverSection } from './cover-docx.ts';
 import { letterFooter } from './footer.ts';
 import { blockMark, exhibitMark, letterEndMark } from './marks.ts';
-import { enclosureTable, gridBorders, line, lineRuns, MarkIds, thin } from './parts.ts';
+import {
+  enclosureTable,
+  gridBorders,
+  keepsNext,
+  line,
+  lineRuns,
+  MarkIds,
+  maxKeptRows,
+  thin,
+} from './parts.ts';
 import { repack } from './repack.ts';
 import { numbering, page, styles, textWidth } from './styles.ts';
 
@@ -207,6 +216,7 @@ function layout(block: LetterBlock, list: number): Partial<IParagraphOptions> {
         heading: headingLevels[level] ?? HeadingLevel.HEADING_3,
         // The style says so too; some programs look only here where the heading is numbered.
         keepNext: true,
+        ...(ownPage(block) ? { pageBreakBefore: true } : {}),
         ...(level < 2 ? { numbering: { reference: 'headings', level } } : {}),
       };
     }
@@ -245,11 +255,18 @@ function blockTable(model: LetterModel, block: LetterBlock): Table {
         children: header.map((words, index) => cell(line(words, 'TableHead'), index, true)),
       }),
       ...(block.table?.rows ?? []).map(
-        (row) =>
+        (row, at, rows) =>
           new TableRow({
             cantSplit: true,
             children: row.map((items, index) =>
-              cell(new Paragraph({ style: 'TableText', children: runs(model, items) }), index),
+              cell(
+                new Paragraph({
+                  style: 'TableText',
+                  keepNext: keepsNext(at, rows.length, maxKeptRows),
+                  children: runs(model, items),
+                }),
+                index,
+              ),
             ),
           }),
       ),

@@ -3,7 +3,7 @@ import { PDFDocument, rgb } from '@cantoo/pdf-lib';
 import type { LetterModel, Run } from '../../shared/domain/letter.ts';
 import { coverPage, type CoverPage } from '../../shared/letter/cover.ts';
 import { citationsHeld } from '../../shared/letter/no-break.ts';
-import { firstColumn, headingNumbers, pagesWords, runText } from '../../shared/letter/plain-text.ts';
+import { firstColumn, headingNumbers, ownPage, pagesWords, runText } from '../../shared/letter/plain-text.ts';
 import { longDate } from '../../shared/letter/words.ts';
 import { embedFonts, showable } from '../pdf/fonts.ts';
 import { asArtifact, StructureTree } from '../pdf/tags.ts';
@@ -161,6 +161,7 @@ function body(set: Typesetter, model: LetterModel): void {
     const words = pieces(model, block.runs);
     switch (block.type) {
       case 'heading': {
+        if (ownPage(block)) set.newPage();
         const level = block.level ?? 1;
         const hang = level === 1 ? 22 : 29;
         const number = numbers.get(block.id) ?? null;

@@ -4,7 +4,7 @@ import type { DocumentKind } from '../domain/kinds.ts';
 import type { PageText } from '../domain/page-text.ts';
 import { squeeze } from '../text/spans.ts';
 import { isOtherPerson } from '../text/person.ts';
-import { dateLineOf } from './sources.ts';
+import { clinicianName, dateLineOf } from './sources.ts';
 import { longDate } from './words.ts';
 
 const kindNames: Readonly<Record<DocumentKind, string>> = {
@@ -64,7 +64,7 @@ function nameOf(document: AnalyzedDocument, parts: readonly DocumentPart[]): str
 
 /** The author, where all of the papers are by the same person. */
 function authorOf(parts: readonly DocumentPart[]): string | null {
-  const [first = null, ...others] = parts.map((part) => part.author);
+  const [first = null, ...others] = parts.map((part) => clinicianName(part.author));
   return others.every((author) => author === first) ? first : null;
 }
 

@@ -41,6 +41,11 @@ export function headingNumbers(model: Pick<LetterModel, 'blocks'>): Map<string, 
   return numbers;
 }
 
+/** True for the brief of a peer-to-peer call: a sheet to have in hand, so it begins a page. */
+export function ownPage(block: LetterBlock): boolean {
+  return block.type === 'heading' && block.id === 'brief';
+}
+
 /** Share of the width for a table's first column: narrow beside columns that quote, even without. */
 export function firstColumn(block: LetterBlock): number {
   const columns = block.table?.header.length ?? 1;

@@ -16,6 +16,12 @@ export interface Source {
 
 const clinician = /^[^,:]{4,60}[, ] ?(?:MD|DO|PA|PA-C|NP|FNP(?:-\w+)?|APRN|DPT|PT|RN|DC|PhD|OD)\b/;
 
+/** "Bree Halvorsen, PT" out of what was read as an author; null for anything else ("WHAT TO DO" is no osteopath). */
+export function clinicianName(author: string | null): string | null {
+  const name = clinician.exec(author ?? '')?.[0].trim() ?? null;
+  return name && (/[a-z]/.test(name) || name.includes(',')) ? name : null;
+}
+
 /**
  * The day of an entry: of its note, where only one note stands on the page and the page begins no line with another
  * date (a log of calls does), and where the day is printed on the note's first page or this one. Null where in doubt.
@@ -38,7 +44,7 @@ export function sourceOf(span: Span, input: LetterInput): Source | null {
   if (![page, first].some((each) => datesOf(each).has(date))) return null;
   if (startsLinesWithOtherDays(page, date)) return null;
   if (datesOf(span.quote).has(date)) return null;
-  const author = clinician.exec(part.author ?? '')?.[0].trim() ?? null;
+  const author = clinicianName(part.author);
   const patient = input.analysis.denial?.memberName?.value ?? null;
   if (isOtherPerson(part.patientName, patient)) return null;
   return { date, author };

@@ -194,7 +194,7 @@ function writeUrgency(writer: LetterWriter, input: LetterInput, merits: readonly
   writer.heading('urgency', 'Why this appeal is urgent');
   const urgent = merits
     .filter((point) => point.lead.type === 'exception-ignored' || point.lead.type === 'emergency-documented')
-    .flatMap((point) => point.record)
+    .flatMap((point) => recordOf(point, input))
     .slice(0, 2);
   writer.paragraph(
     'The treating clinician states that the ordinary time for a decision could seriously jeopardize life, health or the ability to regain maximum function, or would leave severe pain that cannot be adequately managed without the scan: [clinician’s name, date and words of the statement; attach it].',

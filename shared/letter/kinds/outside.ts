@@ -37,7 +37,7 @@ export function buildExternalReview(input: LetterInput): LetterModel {
   const name = route?.name ?? 'external review';
   writer.heading('ask', 'What is asked');
   writer.paragraph([
-    text(`${roleSentence(input)}I request ${name} of `),
+    text(`${roleSentence(input)}I request ${name} ${name.includes('hearing') ? 'on' : 'of'} `),
     ...decisionRuns(input),
     text(
       open
@@ -72,9 +72,10 @@ export function buildExternalReview(input: LetterInput): LetterModel {
       writer.heading('reason', 'The plan’s reason');
       for (const span of reasons) writer.quoted(span);
     }
-    writer.heading('merits', 'Question for the reviewer');
+    const judge = name.includes('hearing') ? 'hearing officer' : 'reviewer';
+    writer.heading('merits', `Question for the ${judge}`);
     writer.paragraph(
-      'I ask the reviewer to decide, on the full record, whether the plan’s terms were applied correctly to the circumstances documented in it.',
+      `I ask the ${judge} to decide, on the full record, whether the plan’s terms were applied correctly to the circumstances documented in it.`,
     );
   }
   writeLawList(writer, input, ['external', 'network', 'external-standard'], 'Rules for this review');

@@ -93,6 +93,9 @@ export function buildClaimFileRequest(input: LetterInput): LetterModel {
   });
 }
 
+const notAnAppeal =
+  'This request does not take the place of an appeal; the right to appeal within its time is reserved.';
+
 export function buildRetrospectiveReview(input: LetterInput): LetterModel {
   const writer = new LetterWriter();
   const points = meritPoints(input);
@@ -105,9 +108,7 @@ export function buildRetrospectiveReview(input: LetterInput): LetterModel {
     ...decisionRuns(input, true, false),
     text('.'),
   ]);
-  writer.paragraph(
-    'This request does not take the place of an appeal; the right to appeal within its time is reserved.',
-  );
+  writer.paragraph(notAnAppeal);
   writer.heading('grounds', 'Grounds');
   if (points.length > 0) writePoints(writer, input, points);
   else
@@ -154,6 +155,7 @@ export function buildGapException(input: LetterInput): LetterModel {
     ...decisionRuns(input, true, false),
     text('.'),
   ]);
+  writer.paragraph(notAnAppeal);
   writer.heading('network', 'Why the network could not provide the scan');
   if (network.length > 0) writePoints(writer, input, network);
   else
@@ -174,7 +176,7 @@ export function buildGapException(input: LetterInput): LetterModel {
   writer.numbered([
     bold('Or a provider. '),
     text(
-      'If it is refused, name the network providers that could do this scan, with the distance from my address and the first free appointment at the time of the request.',
+      `If it is refused, name the network providers that could do this scan, with the distance from ${voiceOf(input).my} address and the first free appointment at the time of the request.`,
     ),
   ]);
   return frame(input, {
