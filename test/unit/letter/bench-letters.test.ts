@@ -180,8 +180,10 @@ describe('letters of the labelled cases', () => {
         let checked = 0;
         for (const model of letters) {
           const quotes = falseQuotes(await writeLetterDocx(model), model, opened.page);
-          expect(quotes.wrong, `${model.kind}`).toEqual([]);
-          expect(forbiddenClaims(model, opened.analysis, opened.labelled), `${model.kind}`).toEqual([]);
+          expect(quotes.wrong, `letter ${model.kind}`).toEqual([]);
+          expect(forbiddenClaims(model, opened.analysis, opened.labelled), `letter ${model.kind}`).toEqual(
+            [],
+          );
           checked += quotes.checked;
         }
         expect(checked).toBeGreaterThan(10);
