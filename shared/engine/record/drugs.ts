@@ -216,14 +216,7 @@ export function joinCourses(mentions: readonly DrugMention[]): Draft[] {
   return sorted.map((mention) => {
     const { draft } = mention;
     if (draft.status !== 'done' || mention.ended === null || draft.measure?.from) return draft;
-    const start = sorted.findLast(
-      (other) =>
-        other.drug === mention.drug &&
-        other.draft.status === 'planned' &&
-        other.started !== null &&
-        other.started < (mention.ended ?? '') &&
-        daysBetween(other.started, mention.ended ?? other.started) <= 200,
-    );
+    const start = firstOf(mention, sorted);
     if (!start?.started || !mention.ended) return draft;
     const days = daysBetween(start.started, mention.ended);
     return {
@@ -233,4 +226,21 @@ export function joinCourses(mentions: readonly DrugMention[]): Draft[] {
       why: [...draft.why, `prescribed ${start.started}, ended ${mention.ended} = ${days} days`],
     };
   });
+}
+
+/** Longest gap between two mentions of one course: a bottle of ninety days and a late refill. */
+const refillDays = 100;
+
+/** The first prescription of the chain that leads to the end: each mention not long after the one before. */
+function firstOf(end: DrugMention, sorted: readonly DrugMention[]): DrugMention | null {
+  let first: DrugMention | null = null;
+  let at = end.ended ?? '';
+  for (const other of sorted.toReversed()) {
+    if (other.drug !== end.drug || other.started === null || other.started >= at) continue;
+    if (other.draft.status !== 'planned' && other.draft.status !== 'done') continue;
+    if (daysBetween(other.started, at) > (first === null ? 2 * refillDays : refillDays)) break;
+    first = other;
+    at = other.started;
+  }
+  return first;
 }

@@ -286,6 +286,8 @@ export function lengthOf(words: string, at: number): DurationMention | null {
       !d.recurring &&
       !d.window &&
       d.unit !== 'hour' &&
+      // "900 mg a day" is a dose.
+      d.days >= 2 &&
       d.qualifier !== 'less-than' &&
       !/^\s*(?:of )?(?:relief|improvement|benefit)\b/i.test(words.slice(d.end, d.end + 16)),
   );

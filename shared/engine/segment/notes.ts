@@ -103,7 +103,7 @@ const titles: readonly (readonly [NoteKind, RegExp])[] = [
 const labelledDate =
   /\b(?:date of (?:service|visit|exam(?:ination)?|evaluation|eval|encounter|study|surgery|procedure|consultation)|dos|visit date|exam date|service date|eval(?:uation)? date|encounter date|study date|visit|seen|exam|collected|arrival|date written|order date|ordered|eval|exam(?:ination)? performed|performed|date)\b[ \t]*[:.]?[ \t]*(?:on )?(?:[A-Z][a-z]{2,8},? )?$/i;
 const notNoteDate =
-  /\b(?:dob|d\.o\.b\.?|born|birth|printed|print date|faxed|fax|reported|dictated|transcribed|signed|received|rec'?d|effective|expires?|next|return|onset|since|started|until|page|comparison|prior|lmp)\b[^\n\d]{0,14}$/i;
+  /\b(?:dob|d\.o\.b\.?|born|birth|doi|injury|chart print\w*|requested by (?:the )?patient|download(?:ed)?|printed|print date|faxed|fax|reported|dictated|transcribed|signed|received|rec'?d|effective|expires?|next|return|onset|since|started|until|page|comparison|prior|lmp)\b[^\n\d]{0,14}$/i;
 const faxLine =
   /^\s*(?:\d{1,2}\/\d{1,2}\/\d{2,4}\s+\d{1,2}:\d{2}.*|[A-Z]{3}-\d{2}-\d{4}\s+\d{2}:\d{2}.*|(?:from|to):.*\b(?:pg|page|p)\b.*|fax(?:ed)? .*\bpage\b.*|.*\bpage:? ?\d+ ?(?:of|\/) ?\d+\b.*|>>.*|p\.? ?\d+ ?\/ ?\d+)\s*$/i;
 const continuation = /\b(?:page|p\.?|pg\.?) ?(?:[2-9]|1\d)\b|\bcont(?:inued|\.|'d|d)\b|\(cont/i;
