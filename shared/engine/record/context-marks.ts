@@ -51,6 +51,7 @@ export function readMarks(
     else if (!answer) effects.set('possible', 'mark.question');
   }
   readTickedAnswer(map, end, effects);
+  readTickedChoice(map, end, effects);
   // "Fever: no", "Metal / pacemaker <tab> None": the value of a label or table cell.
   const value =
     /^[^\n.;:\t]{0,40}(?::|\t|\n(?=\s*(?:no|none|denies|neg|negative|n\/a)\b))\s*(no|none|nil|denies|denied|neg|negative|absent|never|n)\b(?!\s+(?:change|improv|relief|longer))/i.exec(
@@ -71,6 +72,21 @@ const answerRow = new RegExp(
   String.raw`^[^\n.;\[(☐☑☒□■]{0,40}[:\s?]*(?:${boxed}\s*${answerWord}|${answerWord}\s*${boxed})[\s/|,]*(?:${boxed}\s*${answerWord}|${answerWord}\s*${boxed})?`,
   'i',
 );
+
+const choice =
+  /(\[[ _xX✓]{0,3}\]|\([ xX✓]{0,3}\)|[☐☑☒□■])\s*([A-Za-z][\w -]{1,24}?)(?=\s*(?:\[|\(|[☐☑☒□■]|[,;|/\t\n]|$))/g;
+
+/** "Tobacco: ( ) current ( ) former (x) never": the ticked one of a label's choices. */
+function readTickedChoice(map: ContextMap, end: number, effects: Map<ContextEffect, string>): void {
+  const line = map.text.slice(end, end + 140).split('\n')[0] ?? '';
+  if (!/^\s*(?:use|status|history)?\s*[:?]/i.test(line)) return;
+  const choices = [...line.matchAll(choice)];
+  const ticked = choices.filter(([, box]) => /[xX✓☑☒■]/.test(box ?? ''));
+  if (choices.length < 2 || ticked.length !== 1) return;
+  if (/^(?:never|none|no|denies|negative|absent)\b/i.test(ticked[0]?.[2] ?? ''))
+    effects.set('negated', 'mark.ticked-no');
+  else effects.delete('negated');
+}
 
 /** "Fever ☐ Yes ☒ No", "Claustrophobia:\n[x] no [ ] yes", "Numbness: Yes [x] No [ ]": the ticked answer counts. */
 function readTickedAnswer(map: ContextMap, end: number, effects: Map<ContextEffect, string>): void {

@@ -29,6 +29,8 @@ export function readStrength(page: PageReading, note: NoteReading, from: number,
     const words = text.slice(sentence.start, sentence.end);
     const head = text.slice(Math.max(sentence.start, start - 110), start);
     const near = text.slice(Math.max(from, start - 250), Math.min(to, end + 60));
+    // "4-/5 (was 4+/5 on 08/03)" tells of another day.
+    if (earlierGrade.test(head)) continue;
     if (/\b(?:pain|ecog|score|phq|stars?|likert|nrs|vas|aspect)\b[^.;,]{0,14}$/i.test(head)) continue;
     muscle.lastIndex = 0;
     if (!muscle.test(words) && !/strength|motor|mmt|neuro/i.test(near)) continue;
@@ -62,6 +64,10 @@ export function readStrength(page: PageReading, note: NoteReading, from: number,
   }
   return drafts;
 }
+
+/** Words that give a grade to an earlier examination. */
+const earlierGrade =
+  /\((?:was|were|previously|prior|formerly|before|from|up from|down from|compared (?:to|with))\s[^)]*$|\b(?:was|previously|formerly|compared (?:to|with)|down from|up from)\s+$/i;
 
 /** "Right <tab> Left" above a table: which column is which side. */
 function columnSides(text: string): readonly Laterality[] {

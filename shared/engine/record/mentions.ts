@@ -98,6 +98,13 @@ function readMention(page: PageReading, note: NoteReading, hit: ConceptHit): Dra
   ) {
     return { ...base, context: { ...reading.context, temporality: 'recent' }, status: 'done' };
   }
+  // "Retained stone, stricture or small ampullary tumor." under an impression: what it may be, not what it is.
+  if (
+    reading.context.negation === 'affirmed' &&
+    /^(?:assessment|impression)$/.test(reading.section ?? '') &&
+    isDifferential(words)
+  )
+    return { ...base, context: { ...reading.context, negation: 'possible' }, status: 'done' };
   // Weight lost on purpose is no warning sign.
   if (rule.concept === 'weight-loss' && intended.test(words) && !unintended.test(words))
     return { ...base, context: { ...reading.context, negation: 'negated' }, status: 'not-done' };
@@ -108,6 +115,17 @@ function readMention(page: PageReading, note: NoteReading, hit: ConceptHit): Dra
         ? 'planned'
         : 'done';
   return { ...base, context: contextOfFinding(reading.context, note, words), status };
+}
+
+/** Alternatives without a verb or a code: "A, B, or C.", "A vs B". */
+function isDifferential(words: string): boolean {
+  const text = words.replace(/^[^:]{0,30}:\s*/, '').replace(/\s+/g, ' ');
+  return (
+    /\S+(?:,| or| vs\.?| versus)\s.*\b(?:or|vs\.?|versus)\s+\S/i.test(` ${text}`) &&
+    !/\b(?:is|are|was|were|has|have|had|shows?|showed|found|with|due|since|after|confirmed|known|proven|biopsy|stage|status|history|grade|or (?:more|less|greater|so|not|without))\b|\b[A-TV-Z]\d{2}\.?\d|\d/i.test(
+      text,
+    )
+  );
 }
 
 /** Longest text of a page that only says what is sent with it. */

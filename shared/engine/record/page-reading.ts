@@ -38,6 +38,8 @@ export interface PageReading {
   readonly regions: readonly Placed<string>[];
   readonly sides: readonly Placed<Laterality>[];
   readonly outcomes: readonly Placed<'failed' | 'partial' | 'improved' | 'intolerance'>[];
+  /** Stretches that a label or a heading gives to one side: "Right knee: …", "Left Hip Exam". */
+  readonly sideBlocks: readonly Placed<Laterality>[];
 }
 
 /** A note in reading, with what its heading says about everything in it. */
@@ -82,6 +84,7 @@ export function readPage(compiled: CompiledRecord, page: PageText, limits: Secti
     regions,
     sides: readSides(page.text, tokens),
     outcomes,
+    sideBlocks: sideBlocksOf(page.text),
   };
 }
 
@@ -205,7 +208,38 @@ export function sideNear(reading: PageReading, start: number, end: number): Late
       .map((side) => side.value),
   );
   const [only] = all;
-  return all.size === 1 ? (only ?? null) : null;
+  if (all.size > 0) return all.size === 1 ? (only ?? null) : null;
+  return reading.sideBlocks.find((block) => block.start <= start && start < block.end)?.value ?? null;
+}
+
+const sideLabel =
+  /(?:^|\n|[.;]\s)[ \t]*(?:[-•*]\s*)?(left|right|lt|rt|L|R|bilateral)\.?\s+(?:shoulder|elbow|wrist|hand|hip|knee|ankle|foot|leg|arm|side|upper extremity|lower extremity|[UL]E)(?:\s+exam(?:ination)?)?\s*(?::|(?=\n))/gi;
+
+/** A label's stretch ends with its paragraph, a heading's with the next heading of a side or the next gap. */
+function sideBlocksOf(text: string): Placed<Laterality>[] {
+  const labels = Array.from(text.matchAll(sideLabel), (m) => ({
+    side: (m[1] ?? '').toLowerCase(),
+    start: m.index,
+    body: m.index + m[0].length,
+    heading: !m[0].trimEnd().endsWith(':'),
+  }));
+  return labels.map(({ side, start, body, heading }, index) => {
+    const gap = text.indexOf('\n\n', body);
+    const own = heading || text[body] === '\n' ? gap : endOfParagraph(text, body);
+    const stop = Math.min(labels[index + 1]?.start ?? text.length, own < 0 ? text.length : own);
+    return {
+      value: /^l/.test(side) ? 'left' : /^r/.test(side) ? 'right' : 'bilateral',
+      start: body,
+      end: stop,
+    };
+  });
+}
+
+/** Up to the line that opens with a label of its own or ends its sentence short. */
+function endOfParagraph(text: string, from: number): number {
+  const rest = text.slice(from);
+  const m = /\n(?=[ \t]*(?:[A-Z][\w /&-]{1,30}:|\n|[-•*\d]))/.exec(rest);
+  return m ? from + m.index : text.length;
 }
 
 /** The body region said nearest to a hit: its sentence, else the one before. */
