@@ -4,6 +4,7 @@ import type { CriterionLeaf } from '../../domain/policy.ts';
 import type { PolicyConceptRule } from '../../domain/policy-rules.ts';
 import type { ClinicalFact } from '../../domain/record.ts';
 import { matchesPattern } from '../../text/pattern.ts';
+import { followsCare } from './after-care.ts';
 import { isDenied, wordsOf } from './evidence.ts';
 import { rightPlace } from './fact-place.ts';
 import type { MatchContext } from './match-context.ts';
@@ -23,6 +24,8 @@ export function concerning(
     if (leaf.excludes.some((word) => takesOut(word, leaf.excludes, text.toLowerCase()))) return false;
     if (fact.concept === 'reflex-change' && !isDenied(fact) && !reflexFits(leaf.text, text)) return false;
     if (fact.concept === 'provocative-test' && !testFits(leaf.text, text)) return false;
+    if (fact.concept === 're-evaluation' && fact.detail === 'visit' && !followsCare(fact, facts, context))
+      return false;
     return rightPlace(fact, context);
   });
 }

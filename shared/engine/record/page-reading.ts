@@ -223,7 +223,7 @@ function sideBlocksOf(text: string): Placed<Laterality>[] {
     body: m.index + m[0].length,
     heading: !m[0].trimEnd().endsWith(':'),
   }));
-  return labels.map(({ side, start, body, heading }, index) => {
+  return labels.map(({ side, body, heading }, index) => {
     const gap = text.indexOf('\n\n', body);
     const own = heading || text[body] === '\n' ? gap : endOfParagraph(text, body);
     const stop = Math.min(labels[index + 1]?.start ?? text.length, own < 0 ? text.length : own);

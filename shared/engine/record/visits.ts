@@ -8,6 +8,8 @@ import type { NoteReading, PageReading } from './page-reading.ts';
 
 /** Days after an earlier visit from which a visit is a re-evaluation and no second look at the same event. */
 const againAfterDays = 14;
+/** A visit this long before is of another complaint. */
+const episodeDays = 365;
 
 /** One fact for each visit that follows an earlier one of the record; the first visit is none. */
 export function readVisits(pages: ReadonlyMap<string, PageReading>, notes: readonly NoteReading[]): Draft[] {
@@ -31,7 +33,13 @@ export function readVisits(pages: ReadonlyMap<string, PageReading>, notes: reado
       .slice(0, i)
       .find(
         (other) =>
-          other.note.date !== null && daysBetween(other.note.date, note.date ?? '') >= againAfterDays,
+          other.note.date !== null &&
+          daysBetween(other.note.date, note.date ?? '') >= againAfterDays &&
+          daysBetween(other.note.date, note.date ?? '') <= episodeDays &&
+          (other.side === null ||
+            visit.side === null ||
+            other.side === visit.side ||
+            other.side === 'bilateral'),
       );
     if (!earlier) return;
     const from = page.text.lastIndexOf('\n', note.dateSpan.start) + 1;
