@@ -58,7 +58,7 @@ const cues: readonly Cue[] = [
   {
     score: 2,
     holds: ({ after }) =>
-      /^,? ?(?:calendar )?(?:days? )?,? ?(?:counted |running |beginning |starting |have passed |(?:that|which) )?(?:from|of|after|follow(?:ing)?)\b/i.test(
+      /^,? ?(?:calendar )?(?:days? )?,? ?(?:counted |counting |running |beginning |starting |have passed |(?:that|which) )?(?:from|of|after|with|on|follow(?:ing)?|to appeal|to (?:ask|file|write|put in|object|dispute|challenge|disagree|contest))\b/i.test(
         after,
       ),
   },
@@ -140,7 +140,7 @@ export function readAppealDays(
         sentence: flat(sentence.text),
         previous: flat(sentence.samePage ? (sentences[index - 1]?.text ?? '') : ''),
         paragraph: flat(sentence.paragraph),
-        before: flat(letter.text.slice(from, start)),
+        before: flat(letter.text.slice(from, start)).replace(inWords, ''),
         own: flat(letter.text.slice(Math.max(sentence.start, from), start)),
         after: flat(letter.text.slice(end, end + 70)),
       };
@@ -151,6 +151,9 @@ export function readAppealDays(
   }
   return best === null ? null : { value: best.days, span: letterSpan(letter, best.start, best.end) };
 }
+
+/** "one hundred eighty (" before the same number in digits. */
+const inWords = /\b(?:(?:one|hundred|and|eighty|ninety|sixty|thirty|twenty|forty-five|four|six)[ -]+)+\($/i;
 
 function flat(text: string): string {
   return text.replace(/\s+/g, ' ');

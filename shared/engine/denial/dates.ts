@@ -138,6 +138,24 @@ function requestTold(letter: LetterText, dates: readonly Placed[]): Placed | und
   return undefined;
 }
 
+/** "A bill came to us … for CT, performed on March 5, 2026", "billed us for care on June 28": a bill is of a service that was given. */
+function serviceTold(letter: LetterText, dates: readonly Placed[]): Placed | undefined {
+  for (const sentence of splitSentences(letter.text.slice(0, headLength))) {
+    const text = letter.text.slice(sentence.start, sentence.end);
+    if (!/\b(?:bill(?:ed|s|ing)?|claim(?:ed|s)?|charged?|charges|invoice)\b/i.test(text)) continue;
+    const hit = dates.find(
+      ({ start, end }) =>
+        start >= sentence.start &&
+        end <= sentence.end &&
+        /\b(?:performed|provided|rendered|furnished|done|given|carried out|took place|taken|received|had|care|services?|visit|scan|stud(?:y|ies)|test|exam(?:ination)?|CT|MRI|PET|imaging)(?: (?:to|by|for) (?:you|your \w+))?,? (?:(?:of|on|from|dated) )+(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?$/i.test(
+          letter.text.slice(Math.max(sentence.start, start - 60), start).replace(/\s+/g, ' '),
+        ),
+    );
+    if (hit !== undefined) return hit;
+  }
+  return undefined;
+}
+
 /** The day the scan took place, for a claim; null for a request of care to come. */
 export function readServiceDate(
   letter: LetterText,
@@ -152,6 +170,8 @@ export function readServiceDate(
     /\b(?:billed|amount charged|charges?[ \t]+(?:allowed|paid)|plan\s+paid|you\s+(?:may\s+)?owe|patient\s+share)\b/i.test(
       letter.text.slice(0, headLength),
     );
+  const told = serviceTold(letter, dates);
+  if (told !== undefined) return sourced(letter, told);
   if (!table) return null;
   const known = new Set([
     readLetterDate(letter, fields)?.span?.quote,

@@ -33,7 +33,11 @@ function idsOf(letter: LetterText, fields: readonly Field[], field: Field['field
     .flatMap(({ value, start, rank }) => {
       const lead = /^[#\s]*/.exec(value)?.[0].length ?? 0;
       const id = idShape.exec(value.slice(lead))?.[0].replace(/[-/]$/, '') ?? '';
-      return enoughDigits(id) && !isDate(id) && !isPhone(id) && !isZip(letter.text, id, start)
+      return !/^(?:CPT|HCPCS|ICD)\b/i.test(id) &&
+        enoughDigits(id) &&
+        !isDate(id) &&
+        !isPhone(id) &&
+        !isZip(letter.text, id, start)
         ? [{ value: id, start: start + lead, rank }]
         : [];
     })

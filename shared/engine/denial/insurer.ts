@@ -35,13 +35,17 @@ export function readInsurer(letter: LetterText): Sourced<string> | null {
   return actedFor(letter) ?? onLetterhead(letter) ?? plainLetterhead(letter) ?? mostNamed(letter);
 }
 
+const ownPlan =
+  /\b(?:welfare|employees?['\u2019]?|associates?|group|church|trust|fund|benefit|schools?|workers|ministries|cooperative) (?:\w+ |& |and )*(?:plan|fund|trust|program)$/i;
+
 /** "acting for Quillon Health Cooperative". */
 function actedFor(letter: LetterText): Sourced<string> | null {
   const acting = /\b(?:acting for|on behalf of)\s+([A-Z][\w&.' -]+?)(?=,|\n|\.|\(| administrator)/.exec(
     letter.text.slice(0, 700),
   );
   const name = acting?.[1] ?? '';
-  if (acting === null || !looksLikeOrganization(name)) return null;
+  // An employer's or church's own plan is no insurer: its administrator stands on the letterhead.
+  if (acting === null || !looksLikeOrganization(name) || ownPlan.test(name)) return null;
   const start = acting.index + acting[0].indexOf(name);
   return { value: squeeze(name), span: letterSpan(letter, start, start + name.length) };
 }
@@ -50,7 +54,12 @@ function onLetterhead(letter: LetterText): Sourced<string> | null {
   const head = splitLines(letter.text.slice(0, headLength)).slice(0, headLines);
   let best: { score: number; value: string; start: number } | null = null;
   for (const [index, line] of head.entries()) {
-    const cell = line.text.trimStart().split(behindName)[0]?.trim() ?? '';
+    const printed = line.text.trimStart().split(behindName)[0]?.trim() ?? '';
+    // A logo in small letters ("seabright mutual health") stands alone on the first line.
+    const cell =
+      index === 0 && /^[a-z]+(?: (?:[a-z]+|&)){1,5}$/.test(printed) && line.text.trim() === printed
+        ? printed.replace(/(?<![\p{L}])\p{L}/gu, (char) => char.toUpperCase())
+        : printed;
     if (cell.length < 4 || cell.length > longestName || /^[a-z]/.test(cell)) continue;
     if (notLetterhead.test(cell) && !/\b(?:health|insurance|mutual)\b/i.test(cell)) continue;
     if (role.test(cell) && !/^The [A-Z]/.test(cell)) continue;
@@ -74,7 +83,7 @@ function onLetterhead(letter: LetterText): Sourced<string> | null {
       best = {
         score,
         value: squeeze(cell.replace(/\s*[,;]$/, '')),
-        start: line.start + line.text.indexOf(cell),
+        start: line.start + Math.max(0, line.text.indexOf(printed)),
       };
   }
   if (best === null) return null;

@@ -151,6 +151,12 @@ function withoutSection(id: string, folderIds: readonly string[]): string {
  */
 function asInFolder(id: string, folderIds: readonly string[]): string {
   if (folderIds.some((known) => key(known) === key(id))) return id;
+  // "our Criteria Set 4.18" may be read as "Set 4.18": the folder's whole name.
+  const longer = folderIds.filter(
+    (known) =>
+      known.length > id.length && new RegExp(`[\\s-]${id.replace(/[^\w\s]/g, '\\$&')}$`, 'i').test(known),
+  );
+  if (new Set(longer.map(key)).size === 1 && longer[0] !== undefined) return longer[0];
   const alike = folderIds.filter((known) => misreadKey(known) === misreadKey(id));
   const [only] = new Set(alike);
   return new Set(alike).size === 1 && only !== undefined && misreadKey(id).length >= 5 ? only : id;

@@ -45,7 +45,9 @@ export function readReviewer(letter: LetterText, rules: ReviewerRules): Reviewer
     return { name, specialty: specialty?.sourced ?? null, rule: specialty?.rule ?? null };
   }
   const active = decidedByName(letter, rules);
-  return active.name === null ? signedBy(letter, rules) : active;
+  if (active.name !== null) return active;
+  const signed = signedBy(letter, rules);
+  return signed.name === null ? decidedByOffice(letter, rules) : signed;
 }
 
 /** A letter signed by a physician as medical director or reviewer: the name, then the office under or behind it. */
@@ -63,6 +65,21 @@ function signedBy(letter: LetterText, rules: ReviewerRules): ReviewerHit {
     specialty: specialty?.sourced ?? null,
     rule: specialty?.rule ?? null,
   };
+}
+
+/** "A physician who is certified in nephrology considered the matter": a field without a name, told in the active voice. */
+function decidedByOffice(letter: LetterText, rules: ReviewerRules): ReviewerHit {
+  const none = { name: null, specialty: null, rule: null };
+  const active =
+    /\b(?:physician|doctor|clinician|medical director|specialist|reviewer|(?:neuro|cardio|radio|onco|uro|gyneco|nephro|gastroentero|pulmono|rheumato)\w+|surgeon|internist|pediatrician|psychiatrist)\b[^.\n]{0,40}(?:\n?[^.\n]{0,80}){0,2}?\s(?:considered|examined|decided|reviewed|went\s+over|looked\s+(?:at|over|into)|studied|assessed|evaluated|determined|made|took|reached|gave)\s+(?:on\s+|upon\s+)?(?:the|this|your|our|it)\b/i;
+  const match = active.exec(letter.text);
+  if (
+    match === null ||
+    /\b(?:will|may|can|could|would|must|who\s+had\s+no|different|another|new)\b/i.test(match[0])
+  )
+    return none;
+  const specialty = specialtyIn(letter, match[0], match.index, rules);
+  return specialty === null ? none : { name: null, specialty: specialty.sourced, rule: specialty.rule };
 }
 
 /** "A doctor employed by Fernhill, Jonas Aldine, MD (Internal Medicine), made this determination." */
