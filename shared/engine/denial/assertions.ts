@@ -68,7 +68,35 @@ export function readAssertions(
     if (topics.length > 0) before = { sentence, topics };
     else if (!pointsBack.test(sentence.text)) before = null;
   }
+  for (const sentence of sentences)
+    if (sentence.rationale && !notAboutRecord.test(sentence.text))
+      for (const topic of topicsIn(sentence.text, rules))
+        if (statedTooLittle(sentence, topic)) add(sentence, topic, 'insufficient', sentence.text);
   return out;
+
+  /** "The therapy lasted eleven days" where the letter asks for six weeks: too little, though the sentence does not say so. */
+  function statedTooLittle(sentence: LetterSentence, topic: Topic): boolean {
+    if (!overTime.has(topic.concept) || tellsRule.test(sentence.text)) return false;
+    if (deniesWhatWasSaid(sentence.text, rules.denial) !== null) return false;
+    const alike = (concept: string) =>
+      concept === topic.concept || (therapies.has(concept) && therapies.has(topic.concept));
+    if (out.some(({ concept, span }) => alike(concept) && sameSpan(span, sentence))) return false;
+    const asked = Math.max(
+      0,
+      ...out.filter(({ concept }) => alike(concept)).map(({ threshold }) => threshold?.minDays ?? 0),
+    );
+    if (asked === 0) return false;
+    const days = readDurations(sentence.text).find(
+      ({ recurring, unit }) => !recurring && unit !== 'hour',
+    )?.days;
+    const visits = readVisitCounts(sentence.text)[0]?.value;
+    return days !== undefined ? days < asked : visits !== undefined && visits < asked / daysOfWeek;
+  }
+
+  function sameSpan(span: DenialAssertion['span'], sentence: LetterSentence): boolean {
+    const own = letterSpan(letter, sentence.start, sentence.end);
+    return own !== null && own.start === span.start && own.pageIndex === span.pageIndex;
+  }
 
   function add(
     sentence: LetterSentence,
@@ -133,6 +161,21 @@ function topicsIn(text: string, rules: Rules): readonly Topic[] {
   }
   return out;
 }
+
+/** Concepts that a letter counts in days, weeks or visits. */
+const therapies: ReadonlySet<string> = new Set([
+  'conservative-therapy',
+  'physical-therapy',
+  'home-exercise',
+  'chiropractic',
+  'activity-modification',
+]);
+const overTime: ReadonlySet<string> = new Set([...therapies, 'medication-trial', 'symptom-duration']);
+/** Care that was kept up is seen once a week at least. */
+const daysOfWeek = 7;
+/** A sentence that tells the rule, or what would be needed, counts nothing. */
+const tellsRule =
+  /\b(?:asks?|requires?|required|calls? for|looks? for|expects?|needs?|needed|must|should|at least|guideline|criteria|policy|rule|standard|section|before (?:an?|the))\b/i;
 
 /** What parts a clause from the one before. */
 const newClause = /;|,\s+(?:and|but|yet|so)\b|\b(?:but|however|while)\b/i;

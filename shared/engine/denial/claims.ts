@@ -41,6 +41,9 @@ const circumstance =
 /** "BR-12 says", "MSK-11 looks for": a policy by its number. */
 const policyById =
   /\b[A-Z]{1,6}[- ]?[A-Z]*\d[\w.-]*\s+(?:\([^)]*\)\s+)?(?:says?|states?|asks?|requires?|calls? for|looks? for|expects?|allows?|lets?|covers?|considers?|describes?)\b/;
+/** What the letter grants, it does not say is missing: "We do not dispute that you have weakness". */
+const granted =
+  /\b(?:(?:do|does) not (?:dispute|question|doubt|deny|contest)|we (?:agree|accept|recogni[sz]e|acknowledge|grant|concede)(?: that)?)\b/i;
 /** A clause that tells what a policy says claims nothing of the record. */
 const tellsPolicy =
   /\b(?:criteria|guidelines?|polic(?:y|ies)|standards?|bulletin|section|rule|certificate|handbook|we|plan)\b[^.;]{0,70}\b(?:asks?|requires?|calls? for|says?|states?|looks? for|expects?|lets?|allows?|provides? that|considers?|describes?|defines?|would let|permits?)\b/i;
@@ -60,7 +63,7 @@ export function claimsOf(
   for (const clause of clauses) {
     const own = topics.filter(({ start }) => start >= clause.start && start < clause.end);
     const inside = cues.filter(({ start }) => start >= clause.start && start < clause.end);
-    if (clause.mode !== 'statement') continue;
+    if (clause.mode !== 'statement' || granted.test(clause.text)) continue;
     if (own.length === 0) {
       // "…, and none was sent": the clause speaks of the topics before it.
       const denial = denialAmong(inside);

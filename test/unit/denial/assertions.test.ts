@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { readDenial } from '../../../shared/engine/denial/read-denial.ts';
 import { pagesOf, rules } from '../engine-kit.ts';
 import { assertionSentences } from './assertion-sentences.ts';
+import { moreSentences } from './more-sentences.ts';
 
 const claims = (body: string) =>
   readDenial(
@@ -40,7 +41,7 @@ it.each([
   expect(claims(sentence)).toContain(expected);
 });
 
-it.each(assertionSentences)('reads from "%s": %s', (sentence, ...expected) => {
+it.each([...assertionSentences, ...moreSentences])('reads from "%s": %s', (sentence, ...expected) => {
   const read = claims(sentence);
   for (const each of expected)
     if (each.startsWith('!')) expect(read).not.toContain(each.slice(1));
