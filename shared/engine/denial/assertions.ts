@@ -175,7 +175,7 @@ const overTime: ReadonlySet<string> = new Set([...therapies, 'medication-trial',
 const daysOfWeek = 7;
 /** A sentence that tells the rule, or what would be needed, counts nothing. */
 const tellsRule =
-  /\b(?:asks?|requires?|required|calls? for|looks? for|expects?|needs?|needed|must|should|at least|guideline|criteria|policy|rule|standard|section|before (?:an?|the))\b/i;
+  /\b(?:asks?|requires?|required|calls? for|looks? for|expects?|needs?|needed|must|should|at least|guideline|criteria|policy|rule|standard|section|before (?:an?|the) (?:MRI|CT|PET|scan|imaging|test|study))\b/i;
 
 /** What parts a clause from the one before. */
 const newClause = /;|,\s+(?:and|but|yet|so)\b|\b(?:but|however|while)\b/i;
