@@ -64,6 +64,7 @@ export const kindRules = z.strictObject({
       scope: z.enum(['page', 'head']),
     }),
   ),
+  formal: z.array(z.strictObject({ ...patternRule, weight: z.number() })),
 });
 
 const perKind = z.array(z.number()).length(documentKinds.length);

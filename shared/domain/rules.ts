@@ -77,6 +77,8 @@ export interface KindWords {
 export interface KindRules {
   readonly cues: readonly KindCue[];
   readonly words: KindWords;
+  /** What tells a formal notice of a decision from a paper that only speaks of the decision. */
+  readonly formal: readonly (PatternRule & { readonly weight: number })[];
   /** Below this weight a page is of no known kind. */
   readonly minWeight: number;
 }

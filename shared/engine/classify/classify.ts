@@ -7,6 +7,7 @@ import type { DocumentKind } from '../../domain/kinds.ts';
 import { documentKinds } from '../../domain/kinds.ts';
 import type { PageText } from '../../domain/page-text.ts';
 import type { KindRules } from '../../domain/rules.ts';
+import { formality, isOnlyAbout } from './formal.ts';
 import { continuationNumber, marksOf } from './marks.ts';
 import type { KindPart } from './parts.ts';
 import { kindParts } from './parts.ts';
@@ -61,6 +62,7 @@ const leastDenial = 6;
  */
 export function classifyDocuments(input: AnalysisInput, rules: KindRules): readonly ClassifiedDocument[] {
   const scored = input.documents.map((document) => score(document, rules));
+  setAsideTalk(scored, rules);
   nameTheDenial(scored);
   const letters = scored.filter(({ kind }) => kind === 'denial-letter');
   return scored.map((each) => {
@@ -104,6 +106,27 @@ function mainKind(parts: readonly KindPart[]): DocumentKind {
     (a, b) => Number(beside.has(a[0])) - Number(beside.has(b[0])) || b[1] - a[1],
   );
   return ranked[0]?.[0] ?? 'other';
+}
+
+/** Papers that only speak of the decision, beside the formal notice of it, are letters about it. */
+function setAsideTalk(scored: readonly Scored[], rules: KindRules): void {
+  const papers = scored.flatMap((each) =>
+    each.parts.flatMap((part, index) => {
+      if (part.kind !== 'denial-letter' || each.document.kind !== undefined) return [];
+      const text = each.document.pages
+        .slice(part.first, part.last + 1)
+        .map((page) => page.text)
+        .join('\n\n');
+      return [{ each, index, formal: formality(text, rules), goesOn: continuationNumber(text) !== null }];
+    }),
+  );
+  const highest = Math.max(0, ...papers.map(({ formal }) => formal));
+  for (const { each, index, formal, goesOn } of papers) {
+    if (!isOnlyAbout(formal, highest) || (goesOn && formal > 0)) continue;
+    each.parts = each.parts.map((part, at) => (at === index ? { ...part, kind: 'correspondence' } : part));
+    if (each.kind === 'denial-letter')
+      each.kind = each.parts.length > 1 ? mainKind(each.parts) : 'correspondence';
+  }
 }
 
 /** A folder of a denied scan holds a denial: where no paper is plainly one, the paper that speaks most like one is. */

@@ -2,6 +2,7 @@
 import type { Finding, PleaseCheck } from '../../domain/finding.ts';
 import type { NoticeElementRule } from '../../domain/rules.ts';
 import { matchesPattern } from '../../text/pattern.ts';
+import { isInformal } from '../classify/formal.ts';
 import type { CaseContext, FolderPage } from '../folder.ts';
 import { cite, makeFinding } from '../folder.ts';
 import type { LetterText } from '../denial/letter-text.ts';
@@ -68,7 +69,9 @@ export function noticeFindings(context: CaseContext): {
   const packet = latest.letter.text;
   const whole = [packet, ...sheets.map(({ page }) => page.text)].join('\n\n');
   const claimed = pagesClaimed(packet);
-  const complete = claimed === null || latest.letter.pages.length + sheets.length >= claimed;
+  const complete =
+    !isInformal(packet, rules.kinds) &&
+    (claimed === null || latest.letter.pages.length + sheets.length >= claimed);
   const reasons = new Set(latest.denial.reasons.map(({ value }) => value));
   const rightsPlace = placeOfRights(latest.letter);
   for (const element of rules.notice.elements) {

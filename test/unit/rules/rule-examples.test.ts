@@ -6,6 +6,7 @@ import { rules } from '../engine-kit.ts';
 
 const all: readonly (readonly [string, readonly PatternRule[]])[] = [
   ['kinds', rules.kinds.cues],
+  ['formal notices', rules.kinds.formal],
   ['reasons', rules.reasons.cues],
   ['topics', rules.denial.topics],
   ['claims', rules.denial.claims],
