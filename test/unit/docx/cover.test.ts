@@ -13,7 +13,7 @@ import { buildLetter } from '../../../shared/letter/build-letter.ts';
 import { coverPage } from '../../../shared/letter/cover.ts';
 import { citationsHeld } from '../../../shared/letter/no-break.ts';
 import type { LetterRules } from '../../../shared/letter/rules.ts';
-import { convert, hasLibreOffice, pdfPages, testFolder } from '../../support/libreoffice.ts';
+import { convert, hasLibreOffice, pdfPages, testFolder } from '../../support/office-tools.ts';
 import { letterRules } from '../letter/case-builder.ts';
 import { lumbarInput } from '../letter/lumbar-case.ts';
 

@@ -8,7 +8,7 @@ import { writeLetterDocx } from '../../../electron/docx/write-docx.ts';
 import type { LetterModel } from '../../../shared/domain/letter.ts';
 import { buildLetter } from '../../../shared/letter/build-letter.ts';
 import { checkQuotes } from '../../../shared/letter/check-quotes.ts';
-import { convert, hasLibreOffice, hasPythonDocx, testFolder } from '../../support/libreoffice.ts';
+import { convert, hasLibreOffice, hasPythonDocx, testFolder } from '../../support/office-tools.ts';
 import { letterRules } from '../letter/case-builder.ts';
 import { lumbarFile, lumbarInput } from '../letter/lumbar-case.ts';
 

@@ -1,10 +1,26 @@
 /** Exhibit packets from real PDFs: read back page by page, looked at pixel by pixel. Slow ones: up to 60 s. */
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
-import { PDFDocument, PDFName, PDFRawStream, decodePDFRawStream } from '@cantoo/pdf-lib';
+import {
+  PDFArray,
+  PDFDict,
+  PDFDocument,
+  PDFHexString,
+  PDFName,
+  PDFRawStream,
+  decodePDFRawStream,
+} from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildExhibitPacket } from '../../../electron/exhibits/build-packet.ts';
-import type { PacketEvent, PacketFile, PacketRequest } from '../../../electron/exhibits/request.ts';
+import {
+  stampText,
+  type PacketEvent,
+  type PacketFile,
+  type PacketRequest,
+} from '../../../electron/exhibits/request.ts';
 import { createOcrEngine } from '../../../electron/ingest/ocr/engine.ts';
 import type { OpenDocument } from '../../../electron/ingest/open-document.ts';
 import { sourceOf } from '../../../electron/ingest/file-source.ts';
@@ -12,9 +28,11 @@ import { openPdfDocument } from '../../../electron/ingest/pdf/pdf-document.ts';
 import type { LetterModel } from '../../../shared/domain/letter.ts';
 import type { PageText } from '../../../shared/domain/page-text.ts';
 import { buildLetter } from '../../../shared/letter/build-letter.ts';
+import { citedPages } from '../../../shared/letter/exhibits.ts';
 import { findQuote } from '../../../shared/text/quotes.ts';
 import { spanOf } from '../../../shared/text/spans.ts';
 import { makePdf, textAt, type PdfPage } from '../ingest/make-pdf.ts';
+import { hasQpdf, testFolder } from '../../support/office-tools.ts';
 import { letterRules } from '../letter/case-builder.ts';
 import { lumbarFile, lumbarInput } from '../letter/lumbar-case.ts';
 
@@ -109,6 +127,27 @@ async function build(
   const events: PacketEvent[] = [];
   for await (const event of buildExhibitPacket(request(more))) events.push(event);
   return { files: events.flatMap((event) => (event.type === 'file' ? [event.file] : [])), events };
+}
+
+/** Bookmarks in their order, the inner ones after their outer one, with the page they lead to, from 1. */
+function bookmarksOf(doc: PDFDocument): { title: string; page: number }[] {
+  const pages = doc.getPages().map((page) => page.ref);
+  const level = (first: PDFDict | undefined): { title: string; page: number }[] => {
+    const out: { title: string; page: number }[] = [];
+    for (let node = first; node; node = node.lookupMaybe(PDFName.of('Next'), PDFDict)) {
+      const target = node.lookup(PDFName.of('Dest'), PDFArray).get(0);
+      out.push(
+        {
+          title: node.lookup(PDFName.of('Title'), PDFHexString).decodeText(),
+          page: pages.findIndex((ref) => ref === target) + 1,
+        },
+        ...level(node.lookupMaybe(PDFName.of('First'), PDFDict)),
+      );
+    }
+    return out;
+  };
+  const outlines = doc.catalog.lookup(PDFName.of('Outlines'), PDFDict);
+  return level(outlines.lookupMaybe(PDFName.of('First'), PDFDict));
 }
 
 const squash = (text: string) => text.replace(/\s+/g, '');
@@ -211,6 +250,44 @@ describe('exhibit packet', () => {
     }
     expect(streams).toBeGreaterThan(5);
   }, 60_000);
+
+  it('says its title and language, and its bookmarks lead to every exhibit and every cited page', async () => {
+    const { files } = await build();
+    const file = files[0];
+    if (!file) throw new Error('no file');
+    const doc = await PDFDocument.load(file.bytes, { updateMetadata: false });
+    expect(doc.getTitle()).toBe(`Exhibits: ${model.title}`);
+    expect(doc.catalog.lookup(PDFName.of('Lang'))?.toString()).toBe('(en-US)');
+    expect(doc.catalog.lookup(PDFName.of('PageMode'))?.toString()).toBe('/UseOutlines');
+    expect(doc.catalog.lookup(PDFName.of('ViewerPreferences'))?.toString()).toContain(
+      '/DisplayDocTitle true',
+    );
+    const places = bookmarksOf(doc);
+    const at = (stamp: string) => file.stamps.get(stamp) ?? 0;
+    expect(places.map(({ title }) => title)).toEqual([
+      'Index of Exhibits',
+      ...model.exhibits.flatMap((exhibit) => [
+        `Exhibit ${exhibit.letter}: ${exhibit.title}`,
+        ...citedPages(model.blocks, exhibit.documentId).map(
+          (page) => `${stampText(exhibit.letter, page)} (cited)`,
+        ),
+      ]),
+    ]);
+    for (const { title, page } of places) {
+      const stamp = / \(cited\)$/.test(title) ? title.replace(/ \(cited\)$/, '') : null;
+      const letter = /^Exhibit ([A-Z]+):/.exec(title)?.[1];
+      expect([title, page]).toEqual([title, stamp ? at(stamp) : letter ? at(stampText(letter, 1)) - 1 : 1]);
+    }
+  });
+
+  it.skipIf(!hasQpdf)('is sound to qpdf', async () => {
+    const { files } = await build();
+    const folder = testFolder();
+    writeFileSync(join(folder, 'packet.pdf'), files[0]?.bytes ?? new Uint8Array());
+    expect(execFileSync('qpdf', ['--check', join(folder, 'packet.pdf')], { encoding: 'utf8' })).toContain(
+      'No syntax or stream encoding errors found',
+    );
+  });
 
   it('splits at the page limit and stays below it', async () => {
     const { files } = await build({ limits: { maxPages: 5 } });

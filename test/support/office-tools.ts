@@ -16,6 +16,8 @@ function runs(program: string, args: readonly string[]): boolean {
 
 export const hasLibreOffice = runs('soffice', ['--version']) && runs('pdftotext', ['-v']);
 
+export const hasQpdf = runs('qpdf', ['--version']);
+
 /** The Python that the system's packages belong to, where python-docx is one of them. */
 export const hasPythonDocx = runs('/usr/bin/python3', ['-c', 'import docx']);
 
