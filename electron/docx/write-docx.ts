@@ -185,6 +185,8 @@ function body(model: LetterModel, marks: MarkIds): (Paragraph | Table)[] {
     const next = blocks[index + 1]?.type;
     // A line that leads into a list or a quote stays with it.
     const leads = block.type === 'paragraph' && (next === 'list-item' || next === 'block-quote');
+    // A signature alone on a page could belong to anything: the last words go with it.
+    const last = index === blocks.length - 1;
     inList = block.type === 'numbered-item';
     if (block.type === 'table') {
       out.push(
@@ -199,7 +201,8 @@ function body(model: LetterModel, marks: MarkIds): (Paragraph | Table)[] {
       out.push(
         new Paragraph({
           ...layout(block, list),
-          ...(leads ? { keepNext: true } : {}),
+          ...(leads || last ? { keepNext: true } : {}),
+          ...(last ? { keepLines: true } : {}),
           children: marks.around(blockMark(block.id), runs(model, block.runs)),
         }),
       );

@@ -157,6 +157,8 @@ function body(set: Typesetter, model: LetterModel): void {
   for (const [index, block] of blocks.entries()) {
     const next = blocks[index + 1]?.type;
     const leads = next === 'list-item' || next === 'block-quote' || next === 'table';
+    // As in the Word file: the last words go with the signature below them.
+    const below = index === blocks.length - 1 ? 110 : leads ? 28 : 0;
     item = block.type === 'numbered-item' ? item + 1 : 0;
     const words = pieces(model, block.runs);
     switch (block.type) {
@@ -180,16 +182,22 @@ function body(set: Typesetter, model: LetterModel): void {
         break;
       }
       case 'paragraph':
-        set.paragraph(words, leads ? { keep: 28 } : {});
+        set.paragraph(words, { keep: below });
         break;
       case 'block-quote':
         set.paragraph(words, { left: 25, right: 25, tag: 'BlockQuote' });
         break;
       case 'list-item':
-        set.paragraph(words, { left: 22, after: 4, label: { text: '•', hang: 13 }, tag: 'LI' });
+        set.paragraph(words, { left: 22, after: 4, label: { text: '•', hang: 13 }, tag: 'LI', keep: below });
         break;
       case 'numbered-item':
-        set.paragraph(words, { left: 22, after: 5, label: { text: `${item}.`, hang: 22 }, tag: 'LI' });
+        set.paragraph(words, {
+          left: 22,
+          after: 5,
+          label: { text: `${item}.`, hang: 22 },
+          tag: 'LI',
+          keep: below,
+        });
         break;
       case 'table': {
         set.paragraph(

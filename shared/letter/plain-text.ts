@@ -46,10 +46,18 @@ export function ownPage(block: LetterBlock): boolean {
   return block.type === 'heading' && block.id === 'brief';
 }
 
-/** Share of the width for a table's first column: narrow beside columns that quote, even without. */
+/** Characters of a date or a name: a first column of them needs a fifth of the width. */
+const maxShort = 22;
+
+/** Share of the width for a table's first column: narrow for dates and beside columns that quote, even without. */
 export function firstColumn(block: LetterBlock): number {
   const columns = block.table?.header.length ?? 1;
   if (columns < 3) return 0.5;
+  const short = block.table?.rows.every(
+    ([first = []]) =>
+      first.reduce((sum, run) => sum + (run.type === 'text' ? run.text.length : maxShort), 0) < maxShort,
+  );
+  if (short === true) return 0.2;
   const quotes = block.table?.rows.some((row) =>
     row.some((cell) => cell.some((run) => run.type === 'quote')),
   );
