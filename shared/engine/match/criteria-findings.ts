@@ -9,6 +9,7 @@ import { nameOf } from './names.ts';
 import {
   assertionsAbout,
   bestChoices,
+  citedSection,
   isClinical,
   makeFinding,
   nodeWords,
@@ -177,7 +178,8 @@ function metFinding(
         own.has(assertion.concept) || !others.some((other) => conceptsOf(other.node).has(assertion.concept)),
     ),
   );
-  if (spoken) return null;
+  // What the letter says of another section's criteria it does not say of these.
+  if (spoken && !fromOtherSection(found)) return null;
   const best = bestMember(item);
   const { concept } = best.node;
   if (concept === null || concept === 'age') return null;
@@ -194,6 +196,15 @@ function metFinding(
     { node, factIds: best.factIds, steps: stepsOf(item), rule: 'policy.criterion-met' },
     item.strength,
   );
+}
+
+/** The letter applied another section of the policy than the one whose criteria are told. */
+function fromOtherSection(found: PolicyCase): boolean {
+  const cited = citedSection(found);
+  const top = found.choices[0]?.section;
+  if (cited === null || top === undefined || cited === top || cited.tree === null) return false;
+  const own = found.choices.find(({ section }) => section === cited);
+  return (own?.score ?? 0) <= 0.5 && (found.choices[0]?.score ?? 0) >= 5;
 }
 
 /** Of an any-of group the best documented member; a general group stays itself. */

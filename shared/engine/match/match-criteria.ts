@@ -123,7 +123,7 @@ function matchGroup(node: CriterionGroup, input: MatchInput, depth: number): Cri
   const rest = { children, steps: [] as readonly string[] };
   if (children.length === 0) return outcome(node, 'ask', rest);
   if (node.kind === 'all') {
-    const needed = children.filter((child) => !isAgeQuestion(child));
+    const needed = children.filter((child) => !isAgeQuestion(child) && !isOfAge(child));
     const done = needed.filter((child) => child.state === 'met' || child.state === 'not-applicable');
     const state = children.some((child) => child.state === 'contradicted')
       ? 'contradicted'
@@ -177,6 +177,17 @@ function byWords(child: CriterionOutcome, input: MatchInput): CriterionOutcome {
 
 function isAgeQuestion(child: CriterionOutcome): boolean {
   return child.state === 'ask' && child.node.kind === 'leaf' && child.node.concept === 'age';
+}
+
+/** "Fifty years old or more, or with thin bones": whoever is of the age needs nothing else of the group. */
+function isOfAge({ node, children, state }: CriterionOutcome): boolean {
+  return (
+    node.kind === 'any' &&
+    state !== 'met' &&
+    children.some(
+      (child) => child.state === 'met' && child.node.kind === 'leaf' && child.node.concept === 'age',
+    )
+  );
 }
 
 /** "Two or more of": one fact must not count for two members. */

@@ -311,7 +311,10 @@ function wrongSituation(found: PolicyCase): Finding | null {
     right.length > 0 &&
     otherFit >= 2 &&
     otherFit - fit >= 2 &&
-    (best.outcome.state === 'met' || (otherFit >= 3 && best.outcome.state !== 'contradicted')) &&
+    (best.outcome.state === 'met' ||
+      (otherFit >= 3 && best.outcome.state !== 'contradicted') ||
+      // Nothing in the record is of the cited section's situation, much of the other's: wrong whether or not it is met.
+      (fit <= 0 && otherFit >= 5)) &&
     chosen?.outcome.state !== 'met';
   // The patient is in a section that asks for less, by the policy's own word; the letter applied another.
   const released =

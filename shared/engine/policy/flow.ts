@@ -144,7 +144,7 @@ function skeleton(line: string): string {
 }
 
 const pageNumber =
-  /^(?:[-–—\s]*\d{1,3}[-–—\s]*|.{0,80}\b(?:page|sheet|p\.|pg\.?|seite|leaf)\s*\d{1,3}(?:\s*(?:of|\/)\s*\d{1,3})?\b.{0,90}|.{1,60}?\s(?:[-–—|/]\s?)\d{1,3}|https?:\/\/\S+.{0,60}\d{1,3}\s*\/\s*\d{1,3}.{0,40})$/i;
+  /^(?:[-–—\s]*\d{1,3}[-–—\s]*|.{2,60}\b(?:first|second|third|fourth|fifth|last|next) (?:leaf|page|sheet)|.{0,80}\b(?:page|sheet|p\.|pg\.?|seite|leaf)\s*\d{1,3}(?:\s*(?:of|\/)\s*\d{1,3})?\b.{0,90}|.{1,60}?\s(?:[-–—|/]\s?)\d{1,3}|https?:\/\/\S+.{0,60}\d{1,3}\s*\/\s*\d{1,3}.{0,40})$/i;
 
 function findFurniture(lines: readonly RawLine[]): Set<RawLine> {
   const byPage = new Map<number, RawLine[]>();

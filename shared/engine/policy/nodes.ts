@@ -74,7 +74,7 @@ export function nodeOf(
     heading !== null && item.heading !== null && kept.length > heading.length + 2
       ? kept.slice(heading.length)
       : kept;
-  const released = releasedChildren(kept, item_, item, reader, inherited, depth);
+  const released = releasedChildren(kept, item_, reader, inherited, depth);
   if (released !== null) return released;
   const beside = besideList(announced, item_, reader);
   const announcement =
@@ -129,7 +129,7 @@ function isNotRequired(text: string, reader: Reader): boolean {
   return (
     sentences.length > 0 &&
     sentences.every((sentence) => hasPhrase(sentence, 'not-required', 'text', reader.rules)) &&
-    !/\bunless\b/i.test(text)
+    !/\bunless\b(?! (?:an?|the|that) (?:part|section|item|indication)\b)/i.test(text)
   );
 }
 
@@ -176,7 +176,6 @@ function waives(item: ItemWords, reader: Reader): boolean {
 function releasedChildren(
   text: string,
   item_: ItemWords,
-  item: OutlineItem,
   reader: Reader,
   inherited: Threshold | null,
   depth: number,
@@ -186,9 +185,15 @@ function releasedChildren(
   if (depth === 0 || sentences.length < 2 || !announcesWaiver(last, reader.rules)) return null;
   const before = sentences
     .slice(0, -1)
-    .filter((sentence) => !/^\W*(?:waivers?|exceptions?|releases?|exemptions?)\W*$/i.test(sentence))
+    .filter(
+      (sentence) =>
+        !/^\W*(?:waivers?|exceptions?|releases?|exemptions?)\W*$/i.test(sentence) &&
+        !(
+          sentence.replace(/[.:]\s*$/, '') === item_.heading &&
+          /^(?:without|direct|urgent|no waiting|red flags?)\b/i.test(sentence)
+        ),
+    )
     .join(' ');
-  void item;
   return conceptsIn(before, reader.rules).length === 0 && !/^no\b/i.test(before)
     ? null
     : criterionOf({ ...item_, text: before }, reader.rules, reader.definitions, inherited);

@@ -21,7 +21,10 @@ export const referenceAfter =
 
 /** "see 2.1", "both (a) and (b)", "A.2 and A.4 do not apply": a mention of an item, not an item. */
 export function isReference(before: string, rest: string, lineStart: boolean): boolean {
-  const label = /^(?:\([a-zA-Z0-9]{1,5}\)|\[[\s_x]?\]|[☐□•]|[A-Za-z0-9.()-]+)/.exec(rest)?.[0] ?? '';
+  const label =
+    /^(?:(?:section|part|table|item|step|path(?:way)?|option|route|track|rule|criterion)\s+[\dA-Z]{1,4}(?:[.-][\dA-Z]{1,2})*|\([a-zA-Z0-9]{1,5}\)|\[[\s_x]?\]|[☐□•]|[A-Za-z0-9.()-]+)/i.exec(
+      rest,
+    )?.[0] ?? '';
   if (label.startsWith('[') || /^[☐□•]/.test(label)) return false;
   const after = rest.slice(label.length);
   const ended = /[.;:,!?)]\s*$/.test(before) || before.trim() === '';

@@ -7,7 +7,7 @@ import { group, leaf, type ItemWords } from './criterion-nodes.ts';
 import { oneLine, spanOf } from './flow.ts';
 import { nodeOf } from './nodes.ts';
 import type { OutlineItem } from './outline.ts';
-import { membersOf } from './prose.ts';
+import { andMembers, membersOf } from './prose.ts';
 import { type Reader, words, headingOf, itemSpan, splitAt, sentencesIn, announcesWaiver } from './reader.ts';
 import { labelsIn, targetsOf } from './release-targets.ts';
 import { requirements } from './roles.ts';
@@ -120,7 +120,10 @@ const opener = String.raw`(?:where|when(?:ever)?|if|for|after|upon|under|with|in
 
 /** What a sentence says is not asked for, and where: the target and the condition. */
 const releases: readonly RegExp[] = [
-  new RegExp(`^(?<target>.{3,160}?)\\b${setAside}\\s+${opener}\\s*:?\\s+(?<condition>.{3,500})$`, 'is'),
+  new RegExp(
+    `^(?<target>.{3,160}?)\\b${setAside}(?:,? and no [\\w ]{3,40}? (?:need be|is|are) [\\w ]{3,20}?)?,?\\s+${opener}\\s*:?\\s+(?<condition>.{3,500})$`,
+    'is',
+  ),
   /^(?<target>.{3,160}?)\b(?:do|does|shall|will) not (?:apply|hold|have to be (?:met|shown|gone through))\s*(?:to|with|in|when|if|for|where|after)\s*:?\s+(?<condition>.{3,500})$/is,
   /^(?:released|exempt|excused|free) from (?<target>.{2,120}?)(?:\s+(?:is|are)\b[^:]{0,30})?\s*:\s+(?<condition>.{3,500})$/is,
   /\b(?:are|is) (?:exempt|excused|released|free) from (?<target>[^:]{2,80}?)\s*(?::|\b(?:when|if|where)\b)\s+(?<condition>.{3,500})$/is,
@@ -161,6 +164,8 @@ function byLabels(where: string, span: ReturnType<typeof spanOf>, reader: Reader
 /** "a fever, a fracture, or a history of cancer": a choice where it lists several things, else one criterion. */
 function conditionOf(where: string, span: ReturnType<typeof spanOf>, reader: Reader): CriterionNode {
   const item: ItemWords = { text: where, span, label: null, heading: null };
+  const chart = allShown(where, item, reader);
+  if (chart !== null) return chart;
   const members = membersOf(where.replace(/^(?:any|one) of(?: the following)?:?\s+/i, ''));
   const single = criterionOf(item, reader.rules, reader.definitions);
   const list = where.includes(';') || /,\s*(?:or\s)?/.test(where) || /\sor\s/.test(where);
@@ -170,13 +175,36 @@ function conditionOf(where: string, span: ReturnType<typeof spanOf>, reader: Rea
   // "Weakness graded 3/5 or less" is one thing: a part that names nothing is no alternative.
   if (!/[,;]/.test(where) && members.some((member) => conceptsIn(member, reader.rules).length === 0))
     return single;
-  return group(
-    item,
-    'any',
-    members.map((text) => criterionOf({ ...item, text }, reader.rules, reader.definitions)),
-    true,
-    reader.rules,
-  );
+  const nodes = members.map((text) => criterionOf({ ...item, text }, reader.rules, reader.definitions));
+  // "Films have been taken, and the pain goes on": what policies ask for, joined by "and", comes together.
+  const together =
+    /,\s+and\s+[^,;]+$/i.test(where) &&
+    nodes.some(
+      (node) =>
+        node.concept !== null && (requirements.has(node.concept) || therapyConcepts.has(node.concept)),
+    );
+  return group(item, together ? 'all' : 'any', nodes, true, reader.rules);
+}
+
+/** "… in a member over fifty when the chart shows a fall, films without a fracture, and an inability to stand": all of what the chart is to show. */
+function allShown(where: string, item: ItemWords, reader: Reader): CriterionNode | null {
+  const found =
+    /^(?<who>.*?)(?:,\s*)?\b(?:(?:when|where|if)\s+)?the (?:chart|record|note|file|documentation)s? (?:shows?|documents?|has|have)\s+(?<what>.+)$/is.exec(
+      where,
+    )?.groups;
+  const what = found?.['what'];
+  if (
+    what === undefined ||
+    !/,?\s+and\s+[^,]+$/i.test(what) ||
+    /\b(?:any|one|either)\b[^,]{0,20}\bof\b/i.test(what)
+  )
+    return null;
+  const parts = andMembers(what, (part) => conceptsIn(part, reader.rules).length > 0);
+  if (parts.length < 2) return null;
+  const who = found?.['who']?.trim() ?? '';
+  const named = conceptsIn(who, reader.rules).length > 0 ? [who, ...parts] : parts;
+  const nodes = named.map((text) => criterionOf({ ...item, text }, reader.rules, reader.definitions));
+  return group(item, 'all', nodes, true, reader.rules);
 }
 
 /** "Item (b) is waived where …", "Reviewers may leave out 2.2.b … where …", "X is not required under HIP-F". */

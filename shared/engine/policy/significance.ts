@@ -1,5 +1,6 @@
 /** Which of the things an item names it asks for; the rest only describe ("films that do not explain the pain"). */
 import type { PolicyRules } from '../../domain/policy-rules.ts';
+import { readDurations } from '../../text/durations.ts';
 import { readThreshold } from './thresholds.ts';
 import { therapyConcepts, type ConceptHit } from './vocabulary.ts';
 
@@ -36,6 +37,23 @@ function withoutAgents(hits: readonly ConceptHit[], text: string): readonly Conc
   return kept.length > 0 ? kept : hits;
 }
 
+/** The length that the text gives stands behind the symptom, with nothing else named between. */
+function isTimed(symptom: ConceptHit, hits: readonly ConceptHit[], text: string): boolean {
+  return readDurations(text).some((length) => {
+    const before = hits.filter(({ end }) => end <= length.start).at(-1);
+    return before === symptom || (before === undefined && symptom.start - length.end < 20);
+  });
+}
+
+/** What a policy asks for beside a pain of some length, not as its cause. */
+const asidePain: ReadonlySet<string> = new Set([
+  'malignancy',
+  'immunosuppression',
+  'infection',
+  'weight-loss',
+  'anticoagulation',
+]);
+
 function asked(hits: readonly ConceptHit[], text: string, rules: PolicyRules): ConceptHit[] {
   const has = (concept: string): boolean => hits.some(({ rule }) => rule.concept === concept);
   const therapy = hits.some(({ rule }) => therapyConcepts.has(rule.concept));
@@ -61,7 +79,14 @@ function asked(hits: readonly ConceptHit[], text: string, rules: PolicyRules): C
     const timedRule =
       hits.find((hit) => hit.rule.concept === 'symptom-duration')?.rule ??
       rules.concepts.find((rule) => rule.concept === 'symptom-duration');
-    return [timedRule === undefined ? symptom : { ...symptom, rule: timedRule }];
+    const timedHit = timedRule === undefined ? symptom : { ...symptom, rule: timedRule };
+    // "A history of cancer together with pain of two weeks": both.
+    const beside = hits.filter(({ rule, start, end }) => {
+      const between = end <= symptom.start ? text.slice(end, symptom.start) : text.slice(symptom.end, start);
+      return asidePain.has(rule.concept) && /\b(?:and|with|plus)\b/i.test(between);
+    });
+    if (beside.length === 0 || isTimed(symptom, hits, text))
+      return [...beside, timedHit].toSorted((a, b) => a.start - b.start);
   }
   let kept = hits.filter(({ rule }) => rule.concept !== 'symptom-duration');
   // "films since the injury", "before the first scan", "24 hours of injury": when, not what.

@@ -32,7 +32,8 @@ export function isHeading(here: Here, typical: number, stack: readonly OutlineIt
     /\b(?:effective|version|edition|issue|revised)\b|\|/i.test(`${text} ${next.text}`)
   )
     return false;
-  if (titlesList(here, typical) || isCapitals(here, typical)) return true;
+  if (titlesList(here, typical) || isCapitals(here, typical) || standsAlone(here, typical, stack))
+    return true;
   if (!line.gapBefore || /[.;,:]$/.test(text) || /\t/.test(text)) return false;
   const labelled = stack.some(
     (item) => item.label !== null && item.label.style !== 'bullet' && item.label.style !== 'box',
@@ -95,6 +96,31 @@ const announcesItems =
 const ofThePaper =
   /\b(?:effective|in (?:force|effect|use)|version|edition|issued?|revised|reviewed|adopted|approved|approval|page|(?:19|20)\d{2}|policy number)\b|\d\/\d/i;
 
+/** "When a break is feared and the film does not show it" between two gaps, above a paragraph: a title, whatever words it has. */
+function standsAlone(here: Here, typical: number, stack: readonly OutlineItem[]): boolean {
+  const { line, previous, next } = here;
+  return (
+    here.index >= headLines &&
+    line.gapBefore &&
+    next !== undefined &&
+    next.gapBefore &&
+    next.pageIndex === line.pageIndex &&
+    previous !== undefined &&
+    /[.:;)!?”"]$/.test(previous.text) &&
+    line.text.length <= Math.min(80, typical * 0.75) &&
+    line.text.split(/\s+/).length <= 12 &&
+    /^\p{Lu}/u.test(line.text) &&
+    !/[.;,:]$|\t/.test(line.text) &&
+    labelsAt(line.text).length === 0 &&
+    !ofThePaper.test(line.text) &&
+    !announcesItems.test(line.text) &&
+    /^\p{Lu}/u.test(next.text) &&
+    next.text.length >= typical * 0.6 &&
+    labelsAt(next.text).length === 0 &&
+    stack.every(({ label }) => label === null || (label.raw !== '' && label.style !== 'box'))
+  );
+}
+
 /** A line of capitals among lines that are not. */
 function isCapitals(here: Here, typical: number): boolean {
   const { line, next } = here;
@@ -121,11 +147,7 @@ function capitals(text: string): boolean {
 
 /** The words on the label's line are a title: short, and the text goes on in a new paragraph or with a label. */
 export function isTitle(rest: string, { line, next }: Here, typical: number): boolean {
-  if (
-    rest === '' ||
-    rest.length > 110 ||
-    /[;,]$|\b(?:or|and|of|the|an?|under|with|for|to|in|by|from|that)$/i.test(rest)
-  )
+  if (rest === '' || rest.length > 110 || /[;,]$|\b(?:or|and|of|the|an?|under|with|that)$/i.test(rest))
     return false;
   if (next === undefined || next.pageIndex !== line.pageIndex) return rest.length < 60 && !/\.$/.test(rest);
   if (/^[a-z(]/.test(next.text) && labelsAt(next.text).length === 0) return false;
