@@ -106,7 +106,9 @@ function itemsOf(outcome: CriterionOutcome, found: PolicyCase): CriterionOutcome
   const { node } = outcome;
   if (node.kind === 'all' && outcome.waivedBy === null)
     return outcome.children.flatMap((child) =>
-      child.node.kind === 'all' && sameItem(child.node, node) ? itemsOf(child, found) : [child],
+      child.node.kind === 'all' && sameItem(child.node, node) && !isFailedCare(child)
+        ? itemsOf(child, found)
+        : [child],
     );
   if (
     node.kind === 'any' &&
@@ -123,6 +125,15 @@ function itemsOf(outcome: CriterionOutcome, found: PolicyCase): CriterionOutcome
   if (node.kind === 'any' && !node.stated)
     return outcome.state === 'met' ? outcome.children.filter(({ state }) => state === 'met').slice(0, 1) : [];
   return [outcome];
+}
+
+/** Conservative care of several parts that falls short is one gap, not one for each part. */
+function isFailedCare({ node, state }: CriterionOutcome): boolean {
+  return (
+    state !== 'met' &&
+    node.concept === 'conservative-therapy' &&
+    leavesOf(node).every(({ concept }) => concept !== null && therapyConcepts.has(concept))
+  );
 }
 
 /** A nested all-of is part of the list above it: one without a label of its own, or "BOTH of" items with labels. */
@@ -242,7 +253,12 @@ function unmetFinding(found: PolicyCase, item: CriterionOutcome, concept: Concep
   const short = shown.some((fact) => isEvidence(fact)) && item.state !== 'contradicted';
   const opposite = item.state === 'contradicted' && [...concepts].some((own) => wellDenied.has(own));
   if (claim === undefined && !short && !opposite) return null;
-  if (item.factIds.length === 0 && ![...concepts].some((own) => wellRead.has(own))) return null;
+  const seenSince = concepts.has('re-evaluation') && !noVisitSinceCare(found);
+  if (
+    item.factIds.length === 0 &&
+    (seenSince || ![...concepts].some((own) => wellRead.has(own) || own === 're-evaluation'))
+  )
+    return null;
   const denial: Citation[] = claim === undefined ? [] : [{ role: 'denial', span: claim.span }];
   const record = recordCitations(found, item.factIds, 4);
   return makeFinding(
@@ -254,6 +270,25 @@ function unmetFinding(found: PolicyCase, item: CriterionOutcome, concept: Concep
       : `The policy asks for ${nameOf(concept)}; no record in the folder shows it.`,
     [policyCitation(node), ...record, ...denial],
     { node, factIds: item.factIds, steps: stepsOf(item), rule: 'policy.criterion-unmet' },
+  );
+}
+
+/** The chart tells of treatment, and of nothing that was seen or done for the patient after it. */
+function noVisitSinceCare(found: PolicyCase): boolean {
+  const facts = found.input.facts.filter(
+    ({ context, date }) => context.experiencer === 'patient' && date !== null && date <= found.decisionDate,
+  );
+  const ends = facts
+    .filter(
+      (fact) => therapyConcepts.has(fact.concept) && isEvidence(fact) && fact.concept !== 'medication-trial',
+    )
+    .map(({ date, measure }) => measure?.to ?? date ?? '');
+  const last = ends.toSorted().at(-1);
+  return (
+    last !== undefined &&
+    !facts.some(
+      (fact) => !therapyConcepts.has(fact.concept) && fact.status === 'done' && (fact.date ?? '') > last,
+    )
   );
 }
 

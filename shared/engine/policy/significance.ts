@@ -40,7 +40,7 @@ function withoutAgents(hits: readonly ConceptHit[], text: string): readonly Conc
 /** The length that the text gives stands behind the symptom, with nothing else named between. */
 function isTimed(symptom: ConceptHit, hits: readonly ConceptHit[], text: string): boolean {
   return readDurations(text).some((length) => {
-    const before = hits.filter(({ end }) => end <= length.start).at(-1);
+    const before = hits.findLast(({ end }) => end <= length.start);
     return before === symptom || (before === undefined && symptom.start - length.end < 20);
   });
 }
