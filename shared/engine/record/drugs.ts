@@ -14,6 +14,10 @@ const taken =
 const rx =
   /\b(?:start|begin|rx|prescribe|prescription|e-?rx|script|sent to|refill|dispense|disp|#\s?\d+|take|trial of|will|plan|increase|decrease|change to|switch to|add|cont(?:inue)?|hold|stop|offered|consider|recommend|may take|ok for|once)\b/i;
 
+/** The head of a list of drugs that were taken: "Tried and failed: A (3 mo, fatigue), B, C". */
+const listTried =
+  /\b(?:tried(?: and failed)?|failed|trialed|trials? of|previous(?:ly)? (?:tried|failed|medications|meds)|prior (?:meds|medications|trials|preventives|treatments)|past (?:meds|medications|treatments)|did not respond to|no (?:relief|benefit) (?:from|with))\b(?![^.]*\b(?:start|begin|will|plan|now on|currently|new:|consider|try)\b)[^.]*$/i;
+
 interface DrugMention {
   readonly draft: Draft;
   readonly drug: string;
@@ -95,7 +99,7 @@ function readDrug(page: PageReading, note: NoteReading, hit: DrugHit): DrugMenti
           : 'planned';
   } else
     status =
-      taken.test(before.slice(-70)) || taken.test(own.slice(0, 110))
+      listTried.test(before) || taken.test(before.slice(-70)) || taken.test(own.slice(0, 110))
         ? rx.test(before.slice(-14)) && !/\b(?:took|taking|tried|finished|completed|failed)\b/i.test(words)
           ? 'planned'
           : 'done'

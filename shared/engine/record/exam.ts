@@ -9,7 +9,7 @@ import { subjectOf } from './subject.ts';
 
 const grade = /(?<![\d/.-])([0-5])\s?([+-])?\s?\/\s?5(?![\d/])\s?([+-](?!\d))?/g;
 const muscle =
-  /\b(?:strength|motor|mmt|power|EHL|ehl|hallucis|TA|ant(?:erior)? tib\w*|tib(?:ialis)? ant\w*|dorsiflex\w*|plantar ?flex\w*|DF|PF|quads?|quadriceps|hamstrings?|hip (?:flex\w*|abd\w*|ext\w*)|iliopsoas|psoas|gastroc\w*|knee (?:ext\w*|flex\w*)|toe ext\w*|ankle|deltoids?|biceps|triceps|wrist (?:ext\w*|flex\w*)|grip|interossei|intrinsics|finger (?:ext\w*|abd\w*|flex\w*)|supra\w*|infra\w*|subscap\w*|external rotation|internal rotation|ER|IR|abduction|glut\w*|hand|arm|leg|LE|UE|legs|arms|lower extremit\w*|upper extremit\w*|extension|flexion)\b/gi;
+  /\b(?:strength|motor|mmt|power|EHL|ehl|hallucis|TA|ant(?:erior)? tib\w*|tib(?:ialis)? ant\w*|dorsiflex\w*|plantar ?flex\w*|DF|PF|quads?|quadriceps|hamstrings?|hip (?:flex\w*|abd\w*|ext\w*)|iliopsoas|psoas|gastroc\w*|knee (?:ext\w*|flex\w*)|toe ext\w*|ankle|deltoids?|biceps|triceps|wrist (?:ext\w*|flex\w*)|grip|interossei|intrinsics|finger (?:ext\w*|abd\w*|flex\w*)|supra\w*|infra\w*|subscap\w*|empty can|external rotation|internal rotation|ER|IR|abduction|glut\w*|hand|arm|leg|LE|UE|legs|arms|lower extremit\w*|upper extremit\w*|extension|flexion)\b/gi;
 const armMuscle =
   /\b(?:deltoid|biceps|triceps|wrist|grip|interossei|intrinsics|finger|hand|arm|UE|upper|brachiorad)/i;
 const shoulderMuscle =
@@ -102,6 +102,15 @@ function sideOfValue(
   const stop = /[,;.](?=\s|$)/.exec(text.slice(end, sentence.end));
   const after = nearest(page.sides, start, end, end, stop ? end + stop.index : sentence.end);
   if (/^\s*B\b/.test(text.slice(end, end + 3))) return 'bilateral';
+  // "5/5 R 4/5 L": the side behind the grade before is that one's.
+  if (
+    before &&
+    after &&
+    /[0-5]\s?[+-]?\s?\/\s?5\s?[+-]?\s*$/.test(
+      text.slice(Math.max(sentence.start, before.start - 8), before.start),
+    )
+  )
+    return after.value;
   if (before && after) return start - before.end <= after.start - end ? before.value : after.value;
   if (before ?? after) return (before ?? after)?.value ?? null;
   return nearest(page.sides, start, end, Math.max(sentence.start, start - 60), start)?.value ?? null;

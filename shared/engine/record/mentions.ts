@@ -156,6 +156,12 @@ const unintended =
 function isLookAlike(text: string, concept: string, start: number, end: number): boolean {
   const word = text.slice(start, end);
   const after = text.slice(end, end + 14);
+  // "CA 27-29" is a tumor marker; "progressing slowly with exercises" is progress.
+  if (concept === 'malignancy' && /^CA$/i.test(word)) return /^[ -]?\d/.test(after);
+  if (concept === 'progression' && /^progress(?:ing|ed)$/i.test(word))
+    return /^\s*(?:slowly|well|nicely|toward|as |with (?:ther|ex|rom|str)|per |to (?:goal|ind)|ther|exerc|steadily to|in (?:ther|pt\b))/i.test(
+      after,
+    );
   const before = text.slice(Math.max(0, start - 30), start).replace(/\s+/g, ' ');
   if (concept === 'cancer-staging' && /^stage$/i.test(word))
     return !/^\s*:?\s*(?:[IV]{1,3}|[0-4])(?![a-z:])/.test(after);
@@ -283,6 +289,8 @@ export function courseMeasure(
       why: `${range.from.iso} to ${range.to.iso} = ${days} days`,
     };
   }
+  const spanned = spannedDays(words, anchor);
+  if (spanned) return { ...spanned, measure: { ...spanned.measure, visits } };
   const length = lengthOf(words, at);
   if (length) {
     return {
@@ -291,6 +299,34 @@ export function courseMeasure(
     };
   }
   return visits === null ? null : { measure: measureOf({ visits }), why: `${visits} visits` };
+}
+
+/** "gave her on 2/10 … every day through 4/1": two days of one sentence, the second behind a word for the end. */
+function spannedDays(
+  words: string,
+  anchor: IsoDate | null,
+): { readonly measure: ReturnType<typeof measureOf>; readonly why: string } | null {
+  const dates = readDates(words, anchor)
+    .filter(({ precision }) => precision === 'day')
+    .toSorted((a, b) => a.start - b.start);
+  for (const [index, from] of dates.entries()) {
+    const to = dates[index + 1];
+    if (to === undefined || to.iso <= from.iso) continue;
+    if (!/\b(?:through|thru|until|till|til|up to)\s+(?:about |the )?$/i.test(words.slice(from.end, to.start)))
+      continue;
+    if (
+      !/\b(?:on|from|since|began|begun|started|starting|beginning|gave|given|taught|first)\b[^.;]{0,24}$/i.test(
+        words.slice(0, from.start),
+      )
+    )
+      continue;
+    const days = daysBetween(from.iso, to.iso);
+    return {
+      measure: measureOf({ from: from.iso, to: to.iso, days }),
+      why: `${from.iso} to ${to.iso} = ${days} days`,
+    };
+  }
+  return null;
 }
 
 /**
@@ -367,7 +403,21 @@ export function eventDate(
       !/\b(?:dob|born|birth)\b[^\d]{0,12}$/i.test(words.slice(Math.max(0, date.start - 24), date.start)),
   );
   const best = dates.sort((a, b) => Math.abs(a.start - at) - Math.abs(b.start - at))[0];
-  return best && Math.abs(best.start - at) < 90 ? best.iso : null;
+  if (best && Math.abs(best.start - at) < 90) return best.iso;
+  return bareYear(words, at, anchor);
+}
+
+/** "Last stress test 2019 normal", "Palpitations 2019, seen once by cardiology": a year beside the words, before the note's. */
+function bareYear(words: string, at: number, anchor: IsoDate | null): IsoDate | null {
+  const near = [
+    ...words.matchAll(
+      /(?<![\d/.,$#-])\b((?:19|20)\d\d)\b(?![\d/-]|\s?(?:mg|ml|mcg|units?|steps|calories|feet|ft|%|st\b))/g,
+    ),
+  ]
+    .filter((m) => Math.abs(m.index - at) < 45 && Number(m[1]) < Number((anchor ?? '0').slice(0, 4)))
+    .filter((m) => !/[.;]\s/.test(words.slice(Math.min(m.index, at), Math.max(m.index, at))))
+    .toSorted((a, b) => Math.abs(a.index - at) - Math.abs(b.index - at))[0];
+  return near ? `${near[1]}-01-01` : null;
 }
 
 /** "PT refuses", "PT told", "told PT": the patient, as charts in capitals write it. */

@@ -73,6 +73,19 @@ export function readSymptomDuration(page: PageReading, note: NoteReading, from: 
       // Longer than fifteen years is an age or a lifelong trait, not the complaint.
       if (total < 3 || total > 15 * 365 || length.recurring || length.unit === 'hour' || length.window)
         continue;
+      // "topiramate 100 mg (4 mo, fogginess)": the brackets of a drug are its own.
+      const open = words.lastIndexOf('(', length.start);
+      if (
+        open >= 0 &&
+        !words.slice(open, length.start).includes(')') &&
+        page.drugs.some(
+          (drug) =>
+            drug.start >= sentence.start &&
+            drug.end <= sentence.start + open &&
+            sentence.start + open - drug.end < 24,
+        )
+      )
+        continue;
       // A treatment's or a plan's length is not the complaint's.
       if (
         /\b(?:pt|therapy|naproxen|ibuprofen|meloxicam|prednisone|course|antibiotics?|doxycycline|taken|tried|mg|bid|tid|daily|return|rtc|f\/?u(?: in)?|follow|next|in|after|within|every|goals?|lasts?|off work|hep|exercises?|duty|trial|rx|spray)\s*(?:x|for|of|in)?\s*$/i.test(
