@@ -20,7 +20,12 @@ export interface Measure {
   readonly days: number | null;
   readonly visits: number | null;
   /** Another quantity, e.g. { unit: 'strength-grade', value: 4 } or { unit: 'mm', value: 9 }. */
-  readonly quantity: { readonly unit: string; readonly value: number } | null;
+  readonly quantity: {
+    readonly unit: string;
+    readonly value: number;
+    /** Upper end of the laboratory's own reference range, in the same unit, where the report gives it. */
+    readonly upperLimit?: number;
+  } | null;
 }
 
 export interface ClinicalFact {

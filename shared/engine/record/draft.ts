@@ -60,6 +60,7 @@ export function finishFacts(drafts: readonly Draft[]): ClinicalFact[] {
       draft.measure?.days,
       draft.measure?.visits,
       draft.measure?.quantity?.value,
+      ...(draft.concept === 'lab-result' ? [draft.date] : []),
       squeeze(first.quote).toLowerCase(),
     ].join('|');
     const same = kept.get(key);

@@ -60,6 +60,13 @@ export function readLabs(page: PageReading, note: NoteReading, from: number, to:
       const end = start + m[0].length;
       const lineEnd = text.indexOf('\n', end);
       const joined = joinedValue(text, start, end, lineEnd < 0 ? text.length : lineEnd);
+      const flow =
+        joined === null ? flowRow(page, note, name, start, lineEnd < 0 ? text.length : lineEnd, from) : [];
+      if (flow.length > 0) {
+        drafts.push(...flow);
+        pattern.lastIndex = lineEnd < 0 ? to : lineEnd;
+        continue;
+      }
       const tail = joined ?? text.slice(end, Math.min(lineEnd < 0 ? text.length : lineEnd, end + 60, to));
       const limit = /^\s*\((?:to|up to|<|≤|ref\.?:?|nl|normal:?|limit:?) ?([\d.,]+)\)/i.exec(tail);
       const value = labValue.exec(
@@ -108,6 +115,69 @@ export function readLabs(page: PageReading, note: NoteReading, from: number, to:
     }
   }
   return drafts;
+}
+
+/** Lines above a row among which the head of its table is looked for. */
+const headLines = 30;
+const cellDate =
+  /^(?:\d{1,2}\/\d{1,2}\/\d{2,4}|\d{1,2}\/\d{4}|\d{4}-\d{2}-\d{2}|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4})$/;
+
+/**
+ * A row of a flow sheet: "ALT <tab> 21 <tab> 52 H <tab> 74 H <tab> 0-40" below a head of dates, a value for each day.
+ * Empty where no head stands above, or the row has other cells than it.
+ */
+function flowRow(
+  page: PageReading,
+  note: NoteReading,
+  name: string,
+  start: number,
+  lineEnd: number,
+  from: number,
+): Draft[] {
+  const text = page.page.text;
+  const lineStart = text.lastIndexOf('\n', start) + 1;
+  const split = (line: string): string[] => line.split(/\t| {3,}/).map((cell) => cell.trim());
+  const cells = split(text.slice(lineStart, lineEnd));
+  if (cells.length < 3 || start - lineStart > (cells[0]?.length ?? 0) + 2) return [];
+  const above = text.slice(Math.max(from, 0), lineStart).split('\n').slice(-headLines).toReversed();
+  const head = above.map(split).find((row) => row.filter((cell) => cellDate.test(cell)).length >= 2);
+  if (head === undefined) return [];
+  const range = /[<>≤≥] ?\d|\d ?[-–] ?\d/.test(cells.at(-1) ?? '') ? (cells.at(-1) ?? '') : '';
+  // A row without one of its values cannot be told apart from one with another: then the values have no days.
+  if (cells.length !== head.length) return [];
+  return head.flatMap((day, column): Draft[] => {
+    const cell = cells[column] ?? '';
+    const m = /^([<>]?\s?\d{1,6}(?:[.,]\d+)?)\s*(H|L|high|low|\(H\)|\(L\)|[↑↓])?\b/i.exec(cell);
+    const iso = cellDate.test(day) ? readDates(day, note.anchor)[0]?.iso : undefined;
+    if (!m || iso === undefined) return [];
+    const amount = Number((m[1] ?? '').replace(/[<>,\s]/g, ''));
+    const flag = /H|high|↑/i.test(m[2] ?? '') ? 'H' : /L|low|↓/i.test(m[2] ?? '') ? 'L' : undefined;
+    const bounds = /[<>≤≥] ?\d+(?:[.,]\d+)*|\d+(?:\.\d+)? ?[-–] ?\d+(?:\.\d+)?/.exec(range)?.[0] ?? '';
+    const normal = isNormal(name, amount, m[1] ?? '', flag, bounds);
+    const upper = upperLimit(bounds);
+    return [
+      {
+        ...base({ page, note }, lineStart, lineEnd),
+        concept: 'lab-result',
+        detail: name,
+        date: iso,
+        side: null,
+        ...(normal === true ? { context: { ...patientNow, negation: 'negated' as const } } : {}),
+        measure: measureOf({
+          quantity: { unit: name, value: amount, ...(upper === null ? {} : { upperLimit: upper }) },
+        }),
+        why: [`${name} ${cell} on ${iso}`, ...(upper === null ? [] : [`upper limit ${upper}`])],
+      },
+    ];
+  });
+}
+
+/** The upper end of a reference range; null where it has none (">60"). */
+function upperLimit(range: string): number | null {
+  const between = /[-–] ?(\d+(?:\.\d+)?)$/.exec(range)?.[1];
+  const below = /^[<≤] ?(\d+(?:\.\d+)?)$/.exec(range)?.[1];
+  const limit = Number(between ?? below);
+  return Number.isFinite(limit) && limit > 0 ? limit : null;
 }
 
 /** "ESR / CRP <tab> 18 / 0.4": the value at the same place of the list, as the words behind the name. */
