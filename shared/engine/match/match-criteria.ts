@@ -15,6 +15,7 @@ import { dayOf, inWindow, oldYear, windowDays } from './fact-times.ts';
 import { isDenied, isEvidence, isSuspected, rankOf, wordsOf } from './evidence.ts';
 import type { MatchContext } from './match-context.ts';
 import { ofEpisode, onsetOf, sinceOnset } from './episode.ts';
+import { matchLab } from './match-lab.ts';
 import { matchLasting, describe } from './match-lasting.ts';
 import { matchQuantity } from './match-quantity.ts';
 import { outcome, ids } from './outcome.ts';
@@ -219,6 +220,8 @@ function matchLeaf(leaf: CriterionLeaf, input: MatchInput, depth: number): Crite
   const denied = facts.filter(isDenied);
   if (leaf.concept === 'age') return matchAge(leaf, evidence);
   if (leaf.concept === 'interval') return matchInterval(leaf, evidence, input.context);
+  const lab = leaf.concept === 'lab-result' && !leaf.negated ? matchLab(leaf, facts, input.context) : null;
+  if (lab !== null) return lab;
   if (leaf.negated) {
     if (evidence.length > 0) return outcome(leaf, 'contradicted', { factIds: ids(evidence) });
     return denied.length > 0
