@@ -13,7 +13,7 @@ import { FixBar } from './FixBar.tsx';
 import type { GoTo, Highlight } from './highlight.ts';
 import { PageView } from './PageView.tsx';
 import { Thumbnails } from './Thumbnails.tsx';
-import { ViewerBar } from './ViewerBar.tsx';
+import { type ViewerActions, ViewerBar } from './ViewerBar.tsx';
 import './viewer.css';
 
 export interface DocumentViewerProps {
@@ -208,6 +208,30 @@ function Pages({
     setCurrent(clamped);
     virtual.scrollToIndex(clamped, { align: 'start' });
   };
+  // The bar is given the same functions each time.
+  const actions = {
+    page: goToPage,
+    zoom: zoomBy,
+    fit: () => setZoom(null),
+    thumbnails: () => setThumbnails(!thumbnails),
+    find: () => showBar(bar === 'find' ? null : 'find'),
+    fix: () => showBar(bar === 'fix' ? null : 'fix'),
+  };
+  const latest = useRef<ViewerActions>(actions);
+  useLayoutEffect(() => {
+    latest.current = actions;
+  });
+  const does = useMemo<ViewerActions>(
+    () => ({
+      page: (pageIndex) => latest.current.page(pageIndex),
+      zoom: (direction) => latest.current.zoom(direction),
+      fit: () => latest.current.fit(),
+      thumbnails: () => latest.current.thumbnails(),
+      find: () => latest.current.find(),
+      fix: () => latest.current.fix(),
+    }),
+    [],
+  );
   const shown = useMemo<readonly Highlight[]>(
     () => (found ? [...highlights, { id: 'found', hue: 2, spans: [found] }] : highlights),
     [found, highlights],
@@ -224,13 +248,8 @@ function Pages({
         thumbnails={thumbnails}
         finding={bar === 'find'}
         fixing={pages.some((page) => page.scanned) ? bar === 'fix' : null}
-        onPage={goToPage}
-        onZoom={zoomBy}
-        onFit={() => setZoom(null)}
-        onThumbnails={() => setThumbnails(!thumbnails)}
-        onFind={() => showBar(bar === 'find' ? null : 'find')}
-        onFix={() => showBar(bar === 'fix' ? null : 'fix')}
-        {...(onClose ? { onClose } : {})}
+        does={does}
+        onClose={onClose}
       />
       {bar === 'find' ? (
         <FindBar documentId={documentId} onFound={setFound} onTake={onPick} onClose={() => showBar(null)} />

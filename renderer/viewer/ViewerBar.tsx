@@ -10,6 +10,7 @@ import {
   ZoomIn,
   ZoomOut,
 } from 'lucide-react';
+import { memo } from 'react';
 import { t } from '../text/index.ts';
 import { IconButton } from '../ui/Button.tsx';
 
@@ -25,17 +26,22 @@ interface ViewerBarProps {
   finding: boolean;
   /** Null where no page was scanned. */
   fixing: boolean | null;
-  onPage: (pageIndex: number) => void;
-  onZoom: (direction: 1 | -1) => void;
-  onFit: () => void;
-  onThumbnails: () => void;
-  onFind: () => void;
-  onFix: () => void;
-  onClose?: () => void;
+  does: ViewerActions;
+  onClose?: (() => void) | undefined;
 }
 
-export function ViewerBar(props: ViewerBarProps) {
-  const { title, pageIndex, pageCount, flowing } = props;
+export interface ViewerActions {
+  page: (pageIndex: number) => void;
+  zoom: (direction: 1 | -1) => void;
+  fit: () => void;
+  thumbnails: () => void;
+  find: () => void;
+  fix: () => void;
+}
+
+/** Drawn anew only when something on it changes: its buttons cost more than all else that a click on a finding moves. */
+export const ViewerBar = memo(function ViewerBar(props: ViewerBarProps) {
+  const { title, pageIndex, pageCount, flowing, does } = props;
   return (
     <div className="viewer-bar" role="toolbar" aria-label={t.viewer.tools(title)}>
       <span className="viewer-title" title={title}>
@@ -48,7 +54,7 @@ export function ViewerBar(props: ViewerBarProps) {
               small
               label={t.viewer.previousPage}
               isDisabled={pageIndex === 0}
-              onPress={() => props.onPage(pageIndex - 1)}
+              onPress={() => does.page(pageIndex - 1)}
             >
               <ChevronUp size={17} />
             </IconButton>
@@ -57,7 +63,7 @@ export function ViewerBar(props: ViewerBarProps) {
               small
               label={t.viewer.nextPage}
               isDisabled={pageIndex >= pageCount - 1}
-              onPress={() => props.onPage(pageIndex + 1)}
+              onPress={() => does.page(pageIndex + 1)}
             >
               <ChevronDown size={17} />
             </IconButton>
@@ -65,17 +71,17 @@ export function ViewerBar(props: ViewerBarProps) {
         ) : null}
         {flowing ? null : (
           <span className="viewer-zoom">
-            <IconButton small label={t.viewer.zoomOut} onPress={() => props.onZoom(-1)}>
+            <IconButton small label={t.viewer.zoomOut} onPress={() => does.zoom(-1)}>
               <ZoomOut size={17} />
             </IconButton>
             <IconButton
               small
               label={t.viewer.zoomIn(Math.round(props.zoom * 100))}
-              onPress={() => props.onZoom(1)}
+              onPress={() => does.zoom(1)}
             >
               <ZoomIn size={17} />
             </IconButton>
-            <IconButton small label={t.viewer.fit} selected={props.fits} onPress={props.onFit}>
+            <IconButton small label={t.viewer.fit} selected={props.fits} onPress={does.fit}>
               <MoveHorizontal size={17} />
             </IconButton>
             {pageCount > 1 ? (
@@ -83,18 +89,18 @@ export function ViewerBar(props: ViewerBarProps) {
                 small
                 label={t.viewer.thumbnails}
                 selected={props.thumbnails}
-                onPress={props.onThumbnails}
+                onPress={does.thumbnails}
               >
                 <PanelLeft size={17} />
               </IconButton>
             ) : null}
           </span>
         )}
-        <IconButton small label={t.viewer.find} selected={props.finding} onPress={props.onFind}>
+        <IconButton small label={t.viewer.find} selected={props.finding} onPress={does.find}>
           <Search size={17} />
         </IconButton>
         {props.fixing === null ? null : (
-          <IconButton small label={t.viewer.fix} selected={props.fixing} onPress={props.onFix}>
+          <IconButton small label={t.viewer.fix} selected={props.fixing} onPress={does.fix}>
             <SpellCheck size={17} />
           </IconButton>
         )}
@@ -106,4 +112,4 @@ export function ViewerBar(props: ViewerBarProps) {
       </span>
     </div>
   );
-}
+});

@@ -1,6 +1,6 @@
 /** One pane: the quoted words large and plain on top, the page they stand on below. */
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
+import { memo, useEffect, useMemo, useState } from 'react';
 import type { DocumentSummary } from '../../../shared/api/contract.ts';
 import type { Citation, CitationRole } from '../../../shared/domain/finding.ts';
 import { t } from '../../text/index.ts';
@@ -71,22 +71,7 @@ export function Pane({
   );
   return (
     <section className="pane" data-role={role} data-narrow={isNarrow} aria-label={name}>
-      <div className="pane-head">
-        <h2>{name}</h2>
-        {documents.length > 1 && documents.length <= 300 ? (
-          <Choice
-            label={t.desk.paneDocument(name)}
-            hideLabel
-            small
-            options={documents
-              .filter((each) => (each.pageCount ?? 0) > 0)
-              .map((each) => ({ value: each.id, label: each.fileName }))}
-            value={documentId}
-            placeholder={t.desk.choosePaper}
-            onChange={setOther}
-          />
-        ) : null}
-      </div>
+      <PaneHead name={name} documents={documents} documentId={documentId} onChoose={setOther} />
       <div className="pane-quote" data-hue={hue} data-empty={citation === null}>
         {citation ? (
           <>
@@ -137,3 +122,35 @@ export function Pane({
     </section>
   );
 }
+
+/** Drawn anew only for another paper: the list of papers to choose from need not be made at every click. */
+const PaneHead = memo(function PaneHead({
+  name,
+  documents,
+  documentId,
+  onChoose,
+}: {
+  name: string;
+  documents: readonly DocumentSummary[];
+  documentId: string | null;
+  onChoose: (documentId: string) => void;
+}) {
+  return (
+    <div className="pane-head">
+      <h2>{name}</h2>
+      {documents.length > 1 && documents.length <= 300 ? (
+        <Choice
+          label={t.desk.paneDocument(name)}
+          hideLabel
+          small
+          options={documents
+            .filter((each) => (each.pageCount ?? 0) > 0)
+            .map((each) => ({ value: each.id, label: each.fileName }))}
+          value={documentId}
+          placeholder={t.desk.choosePaper}
+          onChange={onChoose}
+        />
+      ) : null}
+    </div>
+  );
+});
