@@ -15,7 +15,10 @@ import type { LetterSentence } from './zones.ts';
 
 /** Words by which a sentence without a topic of its own speaks of the one before. */
 const pointsBack =
-  /\b(?:this|that|these|those|it|they|them|such|none|neither|nothing)\b|\b(?:of|either|both|record of|report of) (?:one|any|either|these|them)\b|\b(?:have|had|see|saw|found|received) (?:one|any)\b/i;
+  /\b(?:this|that|these|those|it|they|them|such|none|neither|nothing)\b|\b(?:of|either|both|record of|report of) (?:one|any|either|these|them)\b|\b(?:done|completed|tried|had|finished|shows?|found|find) (?:either|both)\b|\b(?:have|had|see|saw|found|received) (?:one|any)\b/i;
+/** "Nothing in the notes points to compression of the cord": says itself what is missing. */
+const saysWhat =
+  /\bnothing\b[^.;]*\b(?:points?|suggests?|indicates?|shows?|speaks?|hints?)\b(?! (?:this|that|it|them|either|there)\b)/i;
 const noSuch = /\b(?:no such|such (?:a|treatment|trial|therapy|study)|none of (?:these|this))\b/i;
 const aboutDecision =
   /\b(?:medically necessary|medical necessity|reasonable and necessary|covered|approve[ds]?|payable|meet|criteria|guideline|standard|decision|payer|appl(?:y|ied|ies)|determination|exception)\b/i;
@@ -53,7 +56,12 @@ export function readAssertions(
     const topics = topicsIn(sentence.text, rules);
     const denied = deniesWhatWasSaid(sentence.text, rules.denial);
     if (before !== null && denied !== null) {
-      if (topics.length === 0 && pointsBack.test(sentence.text) && !aboutDecision.test(sentence.text)) {
+      if (
+        topics.length === 0 &&
+        pointsBack.test(sentence.text) &&
+        !aboutDecision.test(sentence.text) &&
+        !saysWhat.test(sentence.text)
+      ) {
         for (const topic of meant(before.topics))
           add(sentence, topic, denied, `${before.sentence.text} ${sentence.text}`, before.sentence);
         continue;

@@ -37,7 +37,7 @@ const predicate =
   /^(?:(?:is|are|was|were|has|have|had|remains?|be|been)\b.*(?:not|never|n't)\b.*|(?:is|are|was|were|remains?|be|been) \w+$|none\b.*|not (?:yet )?\w+(?:ed|en|ne|de)$|(?:still )?(?:going on|under way|outstanding|pending)|[:\u2013-]\s*\w.*)$/is;
 /** Words before a topic that make it the time or circumstance of something else. */
 const circumstance =
-  /\b(?:after|following|since|before|during|despite|prior to|in spite of|from|at the|until|ahead of|in place of|instead of|along with)\s+(?:\S+\s+){0,3}$/i;
+  /\b(?:after|following|since|before|during|despite|prior to|in spite of|(?<!\b(?:notes?|records?|reports?|letters?|documents?|documentation|results?|papers?|anything|nothing|word)\s+)from|at the|until|ahead of|in place of|instead of|along with)\s+(?:\S+\s+){0,3}$/i;
 /** "BR-12 says", "MSK-11 looks for": a policy by its number. */
 const policyById =
   /\b[A-Z]{1,6}[- ]?[A-Z]*\d[\w.-]*\s+(?:\([^)]*\)\s+)?(?:says?|states?|asks?|requires?|calls? for|looks? for|expects?|allows?|lets?|covers?|considers?|describes?)\b/;
@@ -46,7 +46,7 @@ const granted =
   /\b(?:(?:do|does) not (?:dispute|question|doubt|deny|contest)|we (?:agree|accept|recogni[sz]e|acknowledge|grant|concede)(?: that)?)\b/i;
 /** A clause that tells what a policy says claims nothing of the record. */
 const tellsPolicy =
-  /\b(?:criteria|guidelines?|polic(?:y|ies)|standards?|bulletin|section|rule|certificate|handbook|we|plan)\b[^.;]{0,70}\b(?:asks?|requires?|calls? for|says?|states?|looks? for|expects?|lets?|allows?|provides? that|considers?|describes?|defines?|would let|permits?)\b/i;
+  /\b(?:criteria|guidelines?|polic(?:y|ies)|standards?|bulletin|section|rule|certificate|handbook|we|plan)\b[^.;]{0,70}\b(?:asks?|requires?|calls? for|says?|states?|looks? for|expects?|lets?|allows?|provides? that|considers?|describes?|defines?|would let|permits?|contemplates?|presupposes?|anticipates?|envisages?|presumes?|insists?|wants?)\b/i;
 const order: readonly Cue['claim'][] = ['absent', 'insufficient', 'normal', 'required'];
 
 /** Claims for the topics of one sentence; topics about which nothing is claimed are left out. */

@@ -18,7 +18,10 @@ const isDate = (value: string) =>
 /** Five digits behind a state's two letters. */
 const isZip = (text: string, value: string, start: number) =>
   /^\d{5}(?:-\d{4})?$/.test(value) && /[A-Z]{2},?\s*$/.test(text.slice(Math.max(0, start - 6), start));
-const isPhone = (value: string) => /^1?[- ]?\d{3}[- ]\d{3}[- ]?\d{4}$/.test(value);
+const isPhone = (value: string) =>
+  /^1?[- ]?\d{3}[- ]\d{3}[- ]?\d{4}$|^1?8(?:00|33|44|55|66|77|88)\d{7}$/.test(value);
+/** "11/04/2026 15:20 SUMMIT FORGE UM TO: T LOWE 1/3": a fax machine's line names whom it was sent to, not the patient. */
+const faxLine = /\d{1,2}:\d{2}.*\b(?:TO|FROM|FAX|P(?:AGE|G)?)\b/i;
 
 interface IdHit {
   readonly value: string;
@@ -137,6 +140,8 @@ export function readMemberName(
     const reversed = lastFirst.exec(raw);
     if (reversed !== null && isPerson(reversed[0]))
       return named(letter, `${reversed[2] ?? ''} ${reversed[1] ?? ''}`, start, reversed[0].length);
+    const line = letter.text.slice(letter.text.lastIndexOf('\n', start) + 1, start + raw.length);
+    if (faxLine.test(line)) continue;
     const value = beforeNextLabel(nameAtStart.exec(raw)?.[0] ?? '', rules);
     if (/\s/.test(value) && isPerson(value)) return named(letter, value, start);
   }
@@ -166,6 +171,9 @@ const street = /^(?:\d+[\w-]* [A-Z0-9]|(?:HC|RR|Box|P\.? ?O\.?) )/;
 /** The member's address stands on the letter's first lines. */
 const addressReach = 3000;
 
+/** "BIG BEND WI 53103", alone on its line. */
+const town = /^[A-Z][\p{L}.' -]{2,30},? [A-Z]{2},? \d{5}(?:-\d{4})?$/u;
+
 /** The name before an address on one line, or on the line above a street or box. */
 function nameInAddress(letter: LetterText): Sourced<string> | null {
   const lines = splitLines(letter.text.slice(0, addressReach));
@@ -173,6 +181,14 @@ function nameInAddress(letter: LetterText): Sourced<string> | null {
     const raw = oneLineAddress.exec(line.text)?.[1];
     if (raw !== undefined && /^\p{Lu}/u.test(raw) && isPerson(raw))
       return named(letter, raw, line.start + line.text.indexOf(raw));
+  }
+  // A street in no usual form ("W227 S4081 GUTHRIE SCHOOL RD") stands between the name and the line of town, state and ZIP.
+  for (const [index, line] of lines.entries()) {
+    const [above, name] = [lines[index - 1], lines[index - 2]];
+    if (above === undefined || name === undefined || !town.test(line.text.trim())) continue;
+    const raw = name.text.trim();
+    if (/\d/.test(above.text) && wholeName.test(raw) && isPerson(raw))
+      return named(letter, raw, name.start + name.text.indexOf(raw));
   }
   for (const [index, line] of lines.entries()) {
     const above = lines[index - 1];
@@ -191,7 +207,7 @@ function isPerson(name: string): boolean {
 /** "This message is for Calvin Ostrowski, member number …": the person whose number or birth follows. */
 function nameBeforeNumber(letter: LetterText): Sourced<string> | null {
   const pattern = new RegExp(
-    String.raw`\b(?:for|of|to|about|regarding|member|patient)\s+(${nameShape.source}),?\s+\(?(?:member|subscriber|enrollee|medicaid|ID|DOB|born|date of birth)\b`,
+    String.raw`(?:\b(?:for|of|to|about|regarding|member|patient)\s+|(?<=\n))(${nameShape.source}),?\s+\(?(?:member|subscriber|enrollee|medicaid|ID|DOB|born|date of birth)\b`,
     'u',
   );
   const match = pattern.exec(letter.text);

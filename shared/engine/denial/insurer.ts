@@ -65,7 +65,7 @@ function onLetterhead(letter: LetterText): Sourced<string> | null {
     if (role.test(cell) && !/^The [A-Z]/.test(cell)) continue;
     if (/\d{3}/.test(cell) || /^(?:P\.? ?O\.? )?Box\b|\b\d{5}\b/i.test(cell) || readDates(cell).length > 0)
       continue;
-    if (title.test(cell)) continue;
+    if (title.test(cell) || cell.endsWith('?')) continue;
     if (!looksLikeOrganization(cell) && !/^(?:[A-Z] ?){8,}$/.test(cell)) continue;
     const first = /[A-Z][\p{L}-]{3,}/u.exec(cell)?.[0] ?? '';
     const common =

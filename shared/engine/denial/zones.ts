@@ -29,6 +29,13 @@ const openingLength = 110;
 const saysNoneInFile =
   /\b(?:nothing in (?:the|your) (?:file|notes|records?|chart) (?:point|show|suggest|speak|sp[eo]ke)|(?:saw|found) none of (?:them|these) in (?:your|the) (?:file|notes|records?|chart))/i;
 
+/** A sentence by which the letter decides, or says what it held the request against: a reason, whatever stood before it. */
+const decides =
+  /\b(?:(?:is|are|was|were|has been|have been|must be|be) (?:hereby |therefore |being |now )?(?:declined|denied|refused|turned down|not (?:approved|certified|authorized|payable))|(?:measured|judged|weighed|compared|held|checked) (?:against|with) (?:the |our )?(?:[\w-]+ ){0,3}(?:polic(?:y|ies)|guidelines?|criteria|rules?|standards?)|(?:does|do|did) not (?:meet|satisfy) (?:the |our )?[^.;]{0,40}\b(?:medical(?:ly)? necess|criteria|guideline|policy))/i;
+/** The same words about an appeal, or under a condition. */
+const ofAppeal =
+  /\b(?:appeals?|reconsider\w*|grievance|external|review|hearing|court|if|unless|when|once|whenever|may be|could be|might be|rights?)\b/i;
+
 /** All sentences of the letter, each marked as reason or not. */
 export function letterSentences(letter: LetterText, rules: DenialRules): readonly LetterSentence[] {
   const out: LetterSentence[] = [];
@@ -43,6 +50,7 @@ export function letterSentences(letter: LetterText, rules: DenialRules): readonl
       const opening = text.trimStart().slice(0, openingLength);
       const question = asks(text);
       if (question !== null) rationale = question;
+      else if (decides.test(text) && !ofAppeal.test(text)) rationale = true;
       else if (rules.rationale.some(({ pattern }) => startsWith(pattern, opening))) rationale = true;
       else if (rules.boilerplate.some(({ pattern }) => startsWith(pattern, opening))) rationale = false;
       const block = blocks[sentence.blockIndex];
@@ -69,9 +77,9 @@ export function letterSentences(letter: LetterText, rules: DenialRules): readonl
 
 /** Headings in the form of questions: those that ask what was decided, by which rule and why, and all others. */
 const aboutDecision =
-  /\bwhy\b(?! can| should I)|\breasons?\b|\bwhat (?:was|did|is|have)(?: \w+){0,2} (?:decide|decision|denied|determination)|\bdecid(?:e|ed)\b|\bdecision\b(?! (?:wrong|be))|\b(?:rules?|polic(?:y|ies)|guidelines?|criteria|standards?|basis)\b|\bdoes (?:the|it|this) (?:\w+ )?apply|\bwhat is missing\b/i;
+  /\bwhy\b(?! can| should I)|\breasons?\b|\bwhat (?:was|did|is|have)(?: \w+){0,2} (?:decide|decision|denied|determination)|\bdecid(?:e|ed)\b|\bdecision\b(?! (?:wrong|be))|\b(?:come|came) to (?:that|this|it)\b|\b(?:rules?|polic(?:y|ies)|guidelines?|criteria|standards?|basis)\b|\bdoes (?:the|it|this) (?:\w+ )?apply|\bwhat is missing\b/i;
 const aboutRights =
-  /\b(?:appeal|disagree|urgent|help|copy|copies|see|speak|talk|represent|languages?|cost|change|happens?|next|can I|may I|should I|do I)\b/i;
+  /\b(?:appeal|disagree|urgent|help|copy|copies|see|speak|talk|are there (?:any )?(?:cases|exceptions|times|situations)|exceptions?|try again|represent|languages?|cost|change|happens?|next|can I|may I|should I|do I)\b/i;
 /** Longer questions are rhetoric. */
 const longestQuestion = 100;
 

@@ -27,6 +27,7 @@ export function waiverFindings(found: PolicyCase): Finding[] {
       if (concept === null || concept === 'age') continue;
       // "New headache in a person whose immune system …": that the headache lasts is not what releases.
       if (concept === 'symptom-duration' && namesMore(met.node.text, found)) continue;
+      if (ofOtherClass(met, found)) continue;
       const record = recordCitations(found, met.factIds);
       if (record.length === 0) continue;
       out.push(
@@ -43,6 +44,14 @@ export function waiverFindings(found: PolicyCase): Finding[] {
     }
   }
   return out;
+}
+
+/** "If opioids leave the pain at 9 of 10": other medicine, or none but what is bought over the counter, releases nobody. */
+function ofOtherClass(met: CriterionOutcome, found: PolicyCase): boolean {
+  if (met.node.kind !== 'leaf' || met.node.concept !== 'medication-trial') return false;
+  const facts = found.input.facts.filter(({ id }) => met.factIds.includes(id));
+  const strong = /\b(?:opioids?|opiates?|narcotics?)\b/i.test(met.node.text);
+  return facts.every(({ detail }) => (strong ? detail !== 'opioid' : detail?.endsWith('-otc') === true));
 }
 
 function namesMore(text: string, found: PolicyCase): boolean {

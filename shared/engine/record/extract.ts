@@ -68,9 +68,14 @@ export function readRecords(
       carry = last && last.end === page.text.length ? last : null;
     }
     let anchor: IsoDate | null = null;
+    let before: (Topic & { readonly note: Note }) | null = null;
     for (const note of split) {
       anchor = note.date ?? anchor ?? firstDay(source.pages);
-      const about = topicOf(note, pages);
+      const own = topicOf(note, pages);
+      // A sheet of a therapist's file that names no part of its own goes on with the part of the sheet before.
+      const about: Topic =
+        own.weight < named && before !== null && goesOnWith(note, before.note) ? before : own;
+      before = { ...about, note };
       notes.push({ note, index: notes.length, region: about.region, side: about.side, anchor });
     }
   }
@@ -180,11 +185,19 @@ function firstDay(pages: readonly PageText[]): IsoDate | null {
   return null;
 }
 
+/** "hip mob", "knee ext 5/5", "ankle jerk", "shoulder flex": what is moved or tested, not what is treated. */
+const exercised =
+  /^s?\s+(?:mob\w*|flex\w*|ext\w*|abd\w*|add\w*|ROM|AROM|PROM|raises?|curls?|press\w*|stretch\w*|bridge\w*|rotation\w*|slides?|jerks?|reflex\w*|walk\w*|hinge|strength\w*|pumps?|squeezes?|rows?)\b/i;
+
+/** What a note is about, and with how many votes. */
+interface Topic {
+  readonly region: string | null;
+  readonly side: Laterality | null;
+  readonly weight: number;
+}
+
 /** Region and side a note is about: what its title, complaint and diagnosis name most. */
-function topicOf(
-  note: Note,
-  pages: ReadonlyMap<string, PageReading>,
-): { readonly region: string | null; readonly side: Laterality | null } {
+function topicOf(note: Note, pages: ReadonlyMap<string, PageReading>): Topic {
   const votes = new Map<string, number>();
   const sides = new Map<Laterality, number>();
   for (const piece of note.pieces) {
@@ -206,7 +219,7 @@ function topicOf(
         /\b(?:pmh\w*|past|history of|family|father|mother|sister|brother|in (?:19|20)\d\d)\b[^.\n]*$/i.test(
           line,
         );
-      if (elsewhere) continue;
+      if (elsewhere || exercised.test(text.slice(region.end, region.end + 24))) continue;
       votes.set(region.value, (votes.get(region.value) ?? 0) + (labelled ? 12 : heading ? 4 : 1));
     }
     for (const side of page.sides) {
@@ -219,9 +232,25 @@ function topicOf(
       sides.set(side.value, (sides.get(side.value) ?? 0) + (heading ? 3 : 1));
     }
   }
-  const region = [...votes].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
+  const [region = null, weight = 0] = [...votes].sort((a, b) => b[1] - a[1])[0] ?? [];
   const ranked = [...sides].sort((a, b) => b[1] - a[1]);
   const [first, second] = ranked;
   const side = first && (!second || first[1] >= second[1] * 2) ? first[0] : null;
-  return { region, side };
+  return { region, side, weight };
+}
+
+/** Votes from which a note names its part of the body itself: one heading. */
+const named = 4;
+
+/** Two sheets of one therapist's file: the same kind, no other person, and the same opening words. */
+function goesOnWith(note: Note, before: Note): boolean {
+  const opening = (each: Note) => (each.title ?? '').split(/\s+/).slice(0, 2).join(' ');
+  return (
+    (note.kind === 'therapy' || before.kind === 'therapy') &&
+    comparePerson(note.patient, before.patient) !== 'other' &&
+    (note.author === null ||
+      before.author === null ||
+      note.author === before.author ||
+      opening(note) === opening(before))
+  );
 }

@@ -147,8 +147,9 @@ function collect(
   const whole = noteText(reading, pages);
   const ordered = /\b(?:plan of care|freq(?:uency)?|ordered|authorized|poc)\b/i;
   for (const piece of note.pieces) {
-    const page = pages.get(`${note.documentId}:${piece.pageIndex}`)?.page;
-    if (!page) continue;
+    const pageReading = pages.get(`${note.documentId}:${piece.pageIndex}`);
+    if (!pageReading) continue;
+    const { page } = pageReading;
     const lines = splitLines(page.text);
     lines.forEach((line, lineIndex) => {
       if (line.start < piece.start || line.end > piece.end) return;
@@ -184,7 +185,7 @@ function collect(
         ordinal: ordinalOf(row),
       });
     });
-    for (const sentence of pages.get(`${note.documentId}:${piece.pageIndex}`)?.map.sentences ?? []) {
+    for (const sentence of pageReading.map.sentences) {
       if (sentence.start < piece.start || sentence.end > piece.end) continue;
       const words = page.text.slice(sentence.start, sentence.end);
       const joined = /\bvisits?\b\s*\t?\s*$/i.test(words)
@@ -200,7 +201,10 @@ function collect(
         /\b(?:in|fall|spring|summer|winter) (?:of )?(?:19|20)\d\d\b|\bprevious|\bprior\b|\bpast\b|\bhere in\b|\bsaw\b/i.test(
           joined,
         );
-      if (history && !range) continue;
+      // "Rehab on file: 2015, low back, 9 visits": a bare year before the note's is of long ago.
+      const years = readDates(joined, reading.anchor).filter(({ precision }) => precision === 'year');
+      const longAgo = years.some(({ iso }) => iso.slice(0, 4) < (note.date ?? iso).slice(0, 4));
+      if ((history || longAgo) && !range) continue;
       if (
         !count &&
         !(range && /\b(?:seen|visits?|attended|of service|treat|therapy|care|pt)\b/i.test(joined))
@@ -218,7 +222,7 @@ function collect(
         from: range?.from.iso ?? null,
         to: range?.to.iso ?? null,
         span: spanOf(page, sentence.start, sentence.end),
-        reading,
+        reading: aboutOwnPart(reading, pageReading, sentence),
       });
     }
   }
@@ -243,6 +247,26 @@ function collect(
   ) {
     visits.push({ date: note.date, span: lineOf(page, note.dateSpan.start), reading, ordinal: 0 });
   }
+}
+
+/** "Right shoulder, 14 visits in 2023" in a chart about the left one: a sentence that names one part of the body is of that part. */
+function aboutOwnPart(
+  reading: NoteReading,
+  page: PageReading,
+  sentence: { readonly start: number; readonly end: number },
+): NoteReading {
+  const regions = new Set(
+    page.regions
+      .filter(({ start, end }) => start >= sentence.start && end <= sentence.end)
+      .map(({ value }) => value),
+  );
+  const [only] = regions;
+  return regions.size !== 1 ||
+    only === undefined ||
+    reading.note.kind === 'therapy' ||
+    only === reading.region
+    ? reading
+    : { ...reading, region: only, side: null };
 }
 
 /** The words below a line that holds a date alone, up to the next date or gap; null where they tell of no visit. */
