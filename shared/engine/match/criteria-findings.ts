@@ -273,17 +273,26 @@ function unmetFinding(found: PolicyCase, item: CriterionOutcome, concept: Concep
   );
 }
 
+/** The same day of the year before; older treatment was for something else. */
+function yearBefore(day: string): string {
+  return `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`;
+}
+
+/** Treatment that somebody gives, on a day. */
+const attended: ReadonlySet<Concept> = new Set<Concept>(['physical-therapy', 'chiropractic', 'injection']);
+
 /** The chart tells of treatment, and of nothing that was seen or done for the patient after it. */
 function noVisitSinceCare(found: PolicyCase): boolean {
   const facts = found.input.facts.filter(
     ({ context, date }) => context.experiencer === 'patient' && date !== null && date <= found.decisionDate,
   );
   const ends = facts
-    .filter(
-      (fact) => therapyConcepts.has(fact.concept) && isEvidence(fact) && fact.concept !== 'medication-trial',
-    )
+    .filter((fact) => therapyConcepts.has(fact.concept) && isEvidence(fact) && attended.has(fact.concept))
     .map(({ date, measure }) => measure?.to ?? date ?? '');
-  const last = ends.toSorted().at(-1);
+  const last = ends
+    .filter((end) => end > yearBefore(found.requestDate))
+    .toSorted()
+    .at(-1);
   return (
     last !== undefined &&
     !facts.some(
