@@ -12,6 +12,7 @@ import type { LetterInput } from './input.ts';
 import type { Point } from './points.ts';
 import { factsOf, kindOf, recordOf, testName } from './record-entries.ts';
 import { sourceWords } from './sources.ts';
+import { takesBackSupport } from './unfit-words.ts';
 import { wholeBlock, wholeList, wholeProvision, wholeSentence } from './whole-words.ts';
 import { conceptWords, fill, listWords, longDate, plainDays, policyName } from './words.ts';
 
@@ -25,8 +26,8 @@ export function pointHeading(point: Point, input: LetterInput): string {
   const types = new Set(point.findings.map((finding) => finding.type));
   if (point.lead.type === 'evidence-supports' && printedPolicy(point, input).length > 0)
     return point.record.some((span) => kindOf(span, input) === 'literature')
-      ? 'The policy and published sources support this use'
-      : 'The policy’s own words support this use';
+      ? 'What the policy and published sources say of this use'
+      : 'What the policy says of this use';
   const key =
     types.has('exception-ignored') && types.has('denial-contradicted-by-record') && types.size === 2
       ? 'documented-and-waived'
@@ -82,6 +83,8 @@ export function printedPolicy(point: Point, input: LetterInput): Span[] {
           ? wholeList(span, input)
           : span,
   );
+  if (point.lead.type === 'evidence-supports' && words.some((span) => takesBackSupport(span.quote)))
+    return [];
   const [alone] = words;
   const leadOnly = words.length === 1 && alone !== undefined && alone.quote.trimEnd().endsWith(':');
   return leadOnly && point.lead.type === 'evidence-supports' ? [] : words;

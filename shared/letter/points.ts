@@ -6,6 +6,7 @@ import type { Span } from '../domain/page-text.ts';
 import { overlaps } from '../text/spans.ts';
 import type { LetterInput } from './input.ts';
 import { policyWordsOn, waivedNodes, waiverWords } from './policy-words.ts';
+import { isAboutRelative, takesBackSupport } from './unfit-words.ts';
 import { serviceName } from './words.ts';
 
 /** Never argued: they go to the doctor's letter and the list of gaps. */
@@ -77,10 +78,21 @@ export function usableFindings(input: LetterInput): Finding[] {
 /** A title such as "Oncologic history": capital first, a few words, no figure and no full stop. */
 export const titleOnly = /^\s*[A-Z][A-Za-z]+(?:\s+[A-Za-z]+){0,3}\s*$/;
 
-/** False where all that a finding quotes of the record are titles: they show nothing. */
-function shows(finding: Finding): boolean {
+/** False where what a finding quotes shows nothing: titles, a relative's history, support that is taken back. */
+function shows(finding: Finding, analysis: Analysis): boolean {
   const record = spansOf([finding], 'record');
-  return record.length === 0 || record.some((span) => !titleOnly.test(span.quote));
+  if (finding.type === 'evidence-supports') {
+    const kindOf = (id: string) => analysis.documents.find((each) => each.documentId === id)?.kind;
+    const sources = [
+      ...spansOf([finding], 'policy'),
+      ...record.filter((span) => kindOf(span.documentId) !== 'medical-record'),
+    ];
+    return sources.some((span) => !takesBackSupport(span.quote));
+  }
+  return (
+    record.length === 0 ||
+    record.some((span) => !titleOnly.test(span.quote) && !isAboutRelative(span.quote, finding.concept))
+  );
 }
 
 /** Points on the merits, strongest first. */
@@ -91,7 +103,7 @@ export function meritPoints(input: LetterInput): Point[] {
     // What the policy waives need not be met; to argue it would invite the question whether it is.
     findings.filter(
       (finding) =>
-        shows(finding) &&
+        shows(finding, input.analysis) &&
         (finding.type !== 'criterion-met' ||
           !spansOf([finding], 'policy').some((span) => waived.some((node) => overlaps(span, node.span)))),
     ),

@@ -8,6 +8,7 @@ import { isOtherPerson } from '../text/person.ts';
 import type { LetterInput } from './input.ts';
 import { titleOnly, type Point } from './points.ts';
 import { sourceOf } from './sources.ts';
+import { isAboutRelative, isOtherEpisode, takesBackSupport } from './unfit-words.ts';
 import { tellingPart, wholeList } from './whole-words.ts';
 
 /** Quotes of the record printed for one point; more would bury the argument. */
@@ -36,7 +37,9 @@ export function recordOf(point: Point, input: LetterInput): Span[] {
     return printed(emergencyRecord(point.record, input), maxRecordQuotes, point, input);
   if (type === 'fact-mismatch') return printed(point.record, 1, point, input);
   // Where a source is published for the use, it is the argument; the chart's entries stand under their own points.
-  const published = point.record.filter((span) => kindOf(span, input) === 'literature');
+  const published = point.record.filter(
+    (span) => kindOf(span, input) === 'literature' && !takesBackSupport(span.quote),
+  );
   if (type === 'evidence-supports' && published.length > 0)
     return printed(published, maxRecordQuotes, point, input);
   const covering = ['network-adequacy', 'records-received', 'timely-filing'].includes(concept);
@@ -143,6 +146,7 @@ const empty = new Set(
 function bestRecord(spans: readonly Span[], concept: Concept): Span[] {
   const telling = (span: Span) => {
     const words = squeeze(span.quote);
+    if (isAboutRelative(words, concept) || isOtherEpisode(words)) return false;
     return !titleOnly.test(words) && !/\b(?:DOB|date of birth)\b|\?\s*$|^\W*\d{5}\W*$/i.test(words);
   };
   const plain = spans.filter(telling);

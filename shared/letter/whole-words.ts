@@ -31,17 +31,24 @@ export function wholeSentence(span: Span, input: LetterInput): Span {
   return spanOf(page, span.start, sentence.end);
 }
 
+/** Words of a plan to the end of the sentence they break off in; a sentence that only begins in them is left out. */
+function toSentenceEnd(span: Span, page: PageText): Span {
+  if (/[.!?:;]["'”’)]*\s*$/.test(span.quote)) return span;
+  const sentences = splitSentences(page.text);
+  const last = sentences.find((each) => each.start < span.end && each.end > span.end);
+  if (!last) return span;
+  if (last.end - span.start <= maxProvision) return spanOf(page, span.start, last.end);
+  return last.start > span.start ? spanOf(page, span.start, last.start) : span;
+}
+
 /** "6.4 When the network falls short." with the sentences that follow it under the same number. */
 export function wholeProvision(span: Span, input: LetterInput): Span {
   const page = pageOf(span, input);
-  if (
-    !page ||
-    span.quote.length > 110 ||
-    !/^\s*(?:section|article|§)?\s*\d+(?:\.\d+)*\.?\s/i.test(span.quote)
-  )
-    return span;
+  if (!page) return span;
+  if (span.quote.length > 110 || !/^\s*(?:section|article|§)?\s*\d+(?:\.\d+)*\.?\s/i.test(span.quote))
+    return toSentenceEnd(span, page);
   const block = splitBlocks(page.text).find((each) => each.start <= span.start && each.end > span.end);
-  if (!block) return span;
+  if (!block) return toSentenceEnd(span, page);
   if (block.end - span.start <= maxWholeProvision) return spanOf(page, span.start, block.end);
   let end = span.end;
   for (const sentence of splitSentences(page.text)) {

@@ -21,6 +21,7 @@ import { allAvailability } from '../../../shared/letter/availability.ts';
 import { buildLetter } from '../../../shared/letter/build-letter.ts';
 import { letterGaps } from '../../../shared/letter/gaps.ts';
 import { emptyProfile, stageFrom, type LetterInput } from '../../../shared/letter/input.ts';
+import { letterText } from '../../../shared/letter/plain-text.ts';
 import type { LetterRules } from '../../../shared/letter/rules.ts';
 import { conceptWords, fill } from '../../../shared/letter/words.ts';
 import { caseNames, readCase, type LabelledCase, type LabelledFinding } from '../../support/case-store.ts';
@@ -270,6 +271,38 @@ describe('these checks', () => {
     };
     const claimed = buildLetter('first-level-appeal', opened.input('first-level-appeal', forged));
     expect(forbiddenClaims(claimed, forged, opened.labelled)).toContain('criterion-met physical-therapy');
+  });
+});
+
+describe('words that would speak against the person', () => {
+  const said = (name: string) => {
+    const opened = open(name);
+    const model = buildLetter('first-level-appeal', opened.input('first-level-appeal'));
+    return letterText(model);
+  };
+
+  it('leaves out what is said of a brother, of another episode, or of a use that is not advised', () => {
+    expect(said('b3-02-ldct-screening')).not.toContain('Brother');
+    expect(said('b2-hip-eob-carc')).toContain('5 weeks of PT');
+    expect(said('b2-hip-eob-carc')).not.toContain('Other episodes');
+    expect(said('b3-06-cardiac-mri-exp-ma')).toContain('Recommendation 3 (strong)');
+    expect(said('b3-06-cardiac-mri-exp-ma')).not.toContain('not routinely advised');
+  });
+
+  it('does not take for support what calls a tumor outside its table experimental', () => {
+    expect(said('h2-05-pet-merkel')).not.toContain('A tumor not listed');
+  });
+
+  it('shows, of several signs that a policy lists, those that answer its words, not the one that is taken back', () => {
+    const text = said('dev-03-cervical-mri-myelopathy');
+    for (const sign of ['cannot tandem walk', 'give up buttons', 'Hoffmann sign is positive'])
+      expect(text).toContain(sign);
+    expect(text).not.toContain('not sustained');
+  });
+
+  it('prints a provision of the plan to the end of what it grants', () => {
+    expect(said('dev-08-ct-out-of-network')).toContain('the exception is deemed granted');
+    expect(said('b4-03-cta-chest-emergency-pre')).toContain('without immediate care.');
   });
 });
 
