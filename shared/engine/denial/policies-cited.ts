@@ -9,6 +9,10 @@ const policyWord = String.raw`(?:(?:clinical|medical|coverage|imaging|radiology|
 /** "RAD-114", "MP 6.014", "UM-IMG-022", "CPB 0236", "HIP-M", "LCA-NEU-09"; a section suffix stays outside. */
 const idShape = String.raw`(?:[A-Z]{2,}[A-Z0-9]*(?:-(?:\n\s*)?[A-Z0-9]+)+(?:\.\d+)*|[A-Z]{1,5}\s\d{1,2}\.\d{2,4}(?:\.\d+)*|\(?(?:CPB|MP|LCD|NCD|CG|RAD|MED|GL)\)?[\s#-]*\d[\w.-]*|[A-Z]-\d{1,4}(?![\d-])|[A-Z]{2,4}\.\d{1,3}(?:\.\d+)*(?![\d-])|\d{1,3}\.\d{1,3}-[A-Z]{1,3}|[A-Z]{1,4}\d{3,6}(?:\.\d+)?|L\d{5}|\d{1,3}\.\d{1,3}(?:\.\d+)?)`;
 
+/** "NCD 220.2 has no rule for headache": named as no ground of the decision. */
+const saysNothing =
+  /^[\s),]{0,3}(?:which )?(?:(?:has|have|gives?|contains?|sets?) no (?:rule|rules|criteria|coverage|position|answer|guidance)|(?:is|are) silent|(?:does|do) not (?:address|settle|speak|apply|answer))\b/i;
+
 /** Words with which a sentence leaves the policy's name for what it says. */
 const tells =
   'is|are|was|were|says?|asks?|requires?|calls?|describes?|lists?|states?|needs?|covers?|because|which|that|diagnos[ie]s|for (?:you|your)';
@@ -117,6 +121,7 @@ export function readCitedPolicies(
       )
     )
       return;
+    if (saysNothing.test(sentence.text.slice(index + raw.length))) return;
     used.add(key(base));
     const title = /^,?\s*[“"]?([A-Z][^.;“”"(]{6,80})/.exec(sentence.text.slice(index + raw.length));
     const span = letterSpan(letter, sentence.start + index, sentence.start + index + raw.length);
