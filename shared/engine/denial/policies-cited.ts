@@ -11,7 +11,7 @@ const idShape = String.raw`(?:[A-Z]{2,}[A-Z0-9]*(?:-(?:\n\s*)?[A-Z0-9]+)+(?:\.\d
 
 /** "NCD 220.2 has no rule for headache": named as no ground of the decision. */
 const saysNothing =
-  /^[\s),]{0,3}(?:which )?(?:(?:has|have|gives?|contains?|sets?) no (?:rule|rules|criteria|coverage|position|answer|guidance)|(?:is|are) silent|(?:does|do) not (?:address|settle|speak|apply|answer))\b/i;
+  /^[\s),]{0,3}(?:which\s+)?(?:(?:has|have|gives?|contains?|sets?)\s+no\s+(?:rule|rules|criteria|coverage|position|answer|guidance)|(?:is|are)\s+silent|(?:does|do)\s+not\s+(?:address|settle|speak|apply|answer))\b/i;
 
 /** Words with which a sentence leaves the policy's name for what it says. */
 const tells =
