@@ -22,11 +22,32 @@ const lowestOcrDpi = 200;
 /** A long file is opened anew when more than this was fetched of it: pdf.js keeps all that it was given. */
 const keptBytes = 8 * 1024 * 1024;
 
-/** The page in grey. */
+/**
+ * Longest side of paper that people scan, in points (tabloid, 17 inches). A longer page is nearly always a letter that a
+ * scanner or program saved with a false resolution; it is read as if it had this size.
+ */
+const longestPaper = 17 * 72;
+
+/**
+ * How a page of `width` × `height` points whose picture claims `scanDpi` (0: none) is drawn for OCR: pixels per point, and how
+ * many times larger the page says it is than the paper it was.
+ */
+export function ocrScale(
+  width: number,
+  height: number,
+  scanDpi: number,
+): { scale: number; enlarged: number } {
+  const enlarged = Math.max(1, Math.max(width, height) / longestPaper);
+  const wanted = scanDpi === 0 ? ocrDpi : Math.min(ocrDpi, Math.max(lowestOcrDpi, scanDpi * enlarged));
+  return { scale: wanted / enlarged / 72, enlarged };
+}
+
+/** The page in grey, with its resolution on paper. */
 async function drawGray(page: PDFPageProxy, scanDpi: number): Promise<{ gray: Gray; dpi: number }> {
-  const wanted = scanDpi === 0 ? ocrDpi : Math.min(ocrDpi, Math.max(lowestOcrDpi, scanDpi));
-  const { canvas, scale } = await renderPdfPage(page, wanted / 72);
-  return { gray: takeGray(canvas), dpi: scale * 72 };
+  const { width, height } = page.getViewport({ scale: 1 });
+  const wanted = ocrScale(width, height, scanDpi);
+  const { canvas, scale } = await renderPdfPage(page, wanted.scale);
+  return { gray: takeGray(canvas), dpi: scale * wanted.enlarged * 72 };
 }
 
 /** Opens the PDF; fails with a `ReadFailure` for locked, broken and oversized files. */
