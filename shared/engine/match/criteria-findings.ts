@@ -279,7 +279,7 @@ function yearBefore(day: string): string {
 }
 
 /** Treatment that somebody gives, on a day. */
-const attended: ReadonlySet<Concept> = new Set<Concept>(['physical-therapy', 'chiropractic', 'injection']);
+const attended: ReadonlySet<Concept> = new Set<Concept>(['physical-therapy', 'chiropractic']);
 
 /** The chart tells of treatment, and of nothing that was seen or done for the patient after it. */
 function noVisitSinceCare(found: PolicyCase): boolean {

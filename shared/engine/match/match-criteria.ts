@@ -17,6 +17,7 @@ import type { MatchContext } from './match-context.ts';
 import { ofEpisode, onsetOf, sinceOnset } from './episode.ts';
 import { matchLab } from './match-lab.ts';
 import { matchLasting, describe } from './match-lasting.ts';
+import { asksForDecline, matchDecline } from './match-decline.ts';
 import { matchQuantity } from './match-quantity.ts';
 import { outcome, ids } from './outcome.ts';
 
@@ -335,6 +336,7 @@ function matchFinding(
     return outcome(leaf, 'not-documented', { factIds: ids(all) });
   }
   if (leaf.threshold?.quantity !== undefined) return matchQuantity(leaf, recent, leaf.threshold.quantity);
+  if (leaf.concept === 'motor-deficit' && asksForDecline(leaf)) return matchDecline(leaf, recent);
   // An examination that finds it outranks a review of systems that denies it; among equals the later one counts,
   // and where both stand on one day the record is asked about, not believed.
   const best = recent[0];

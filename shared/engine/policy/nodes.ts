@@ -188,10 +188,7 @@ function releasedChildren(
     .filter(
       (sentence) =>
         !/^\W*(?:waivers?|exceptions?|releases?|exemptions?)\W*$/i.test(sentence) &&
-        !(
-          sentence.replace(/[.:]\s*$/, '') === item_.heading &&
-          /^(?:without|direct|urgent|no waiting|red flags?)\b/i.test(sentence)
-        ),
+        !/^\W*(?:without|direct|urgent|no waiting|red flags?)\b[^.;]{0,40}[.:]?\s*$/i.test(sentence),
     )
     .join(' ');
   return conceptsIn(before, reader.rules).length === 0 && !/^no\b/i.test(before)
