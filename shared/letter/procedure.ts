@@ -125,10 +125,7 @@ function lateDecision(point: Point, input: LetterInput, label: Run, to: Reader) 
   const asked = denial?.requestDate?.value ?? null;
   const decided = denial?.letterDate?.value ?? null;
   const took = asked && decided ? daysBetween(asked, decided) : null;
-  const rule = verifiedRule(
-    input.stage.scanDone === true ? 'plan-initial-decision-postservice' : 'plan-initial-decision-preservice',
-    input,
-  );
+  const rule = decisionEvents(input).flatMap((event) => verifiedRule(event, input) ?? [])[0] ?? null;
   const allowed = rule?.add.days ?? null;
   const late = took !== null && allowed !== null && took > allowed;
   return {
@@ -149,6 +146,22 @@ function lateDecision(point: Point, input: LetterInput, label: Run, to: Reader) 
     ],
     authorities: late && rule ? [rule.citation] : [],
   };
+}
+
+/** The clock that ran: an appeal's where an earlier denial lies before this decision. The longest one, in the plan's favor. */
+function decisionEvents(input: LetterInput): readonly string[] {
+  const done = input.stage.scanDone === true;
+  if (input.analysis.earlierDenials.length > 0 || input.stage.level !== 'initial')
+    return done
+      ? ['plan-appeal-decision-postservice-one-level', 'plan-appeal-decision']
+      : [
+          'plan-appeal-decision-preservice-one-level',
+          'plan-appeal-decision-standard',
+          'plan-appeal-decision',
+        ];
+  return done
+    ? ['plan-initial-decision-postservice']
+    : ['plan-initial-decision-prior-authorization', 'plan-initial-decision-preservice'];
 }
 
 /** The notice element a finding names, by rule id first, then by concept and plan type. */
@@ -214,5 +227,5 @@ function missingPart(point: Point, input: LetterInput) {
 }
 
 function lower(name: string): string {
-  return /^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+  return /^[A-Z](?:[a-z]| )/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
 }

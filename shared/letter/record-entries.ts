@@ -2,6 +2,7 @@
 import type { Concept, DocumentKind } from '../domain/kinds.ts';
 import type { Span } from '../domain/page-text.ts';
 import type { ClinicalFact } from '../domain/record.ts';
+import { daysBetween } from '../text/calendar.ts';
 import { overlaps, squeeze } from '../text/spans.ts';
 import { emergencyRecord } from './emergency-words.ts';
 import { isOtherPerson } from '../text/person.ts';
@@ -84,8 +85,21 @@ function candidates(point: Point, input: LetterInput): Span[] {
     )
     .flatMap((fact) => fact.spans)
     .filter((span) => !foreign(span));
-  const all = [...point.record, ...more];
+  const all = inTime([...point.record, ...more], input);
   return all.filter((span, index) => !all.some((other, at) => at < index && overlaps(span, other)));
+}
+
+/** Older entries tell of another time: "Bruce protocol, 9 min" of seven years ago does not show who can walk today. */
+const maxAgeDays = 730;
+
+/** Entries of the two years before the decision and those of no certain day; all where there is no other. */
+function inTime(spans: readonly Span[], input: LetterInput): readonly Span[] {
+  const decided = input.analysis.denial?.letterDate?.value ?? input.today;
+  const fresh = spans.filter((span) => {
+    const day = sourceOf(span, input)?.date;
+    return !day || daysBetween(day, decided) <= maxAgeDays;
+  });
+  return fresh.length > 0 ? fresh : spans;
 }
 
 /** "not sustained": an entry that takes back what it names is not shown while others stand for the point. */

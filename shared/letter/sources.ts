@@ -44,6 +44,8 @@ export function sourceOf(span: Span, input: LetterInput): Source | null {
   if (![page, first].some((each) => datesOf(each).has(date))) return null;
   if (startsLinesWithOtherDays(page, date)) return null;
   if (datesOf(span.quote).has(date)) return null;
+  // A row of a list that runs on after the note's day is of another day.
+  if ([...datesOf(span.quote)].some((other) => other > date)) return null;
   const author = clinicianName(part.author);
   const patient = input.analysis.denial?.memberName?.value ?? null;
   if (isOtherPerson(part.patientName, patient)) return null;

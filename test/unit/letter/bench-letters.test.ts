@@ -300,6 +300,24 @@ describe('words that would speak against the person', () => {
     expect(text).not.toContain('not sustained');
   });
 
+  it('does not show with a stress test of seven years ago that a person can walk today', () => {
+    const text = said('b1-05-stress-mpi');
+    expect(text).toContain('cannot walk at speed');
+    expect(text).not.toContain('Bruce protocol');
+  });
+
+  it('dates no entry by a note that is older than the entry', () => {
+    const text = said('b1-02-shoulder-mri-left');
+    expect(text).toContain('Left shoulder 02/03/2026');
+    expect(text).not.toContain('November 7, 2024 (');
+  });
+
+  it('measures a decision on an appeal by the clock of appeals', () => {
+    const text = said('b2-knee-church-upheld');
+    expect(text).toContain('gives 30 days from receipt (29 CFR 2560.503-1(i)(2)(ii)');
+    expect(text).not.toContain('2560.503-1(f)(2)');
+  });
+
   it('prints a provision of the plan to the end of what it grants', () => {
     expect(said('dev-08-ct-out-of-network')).toContain('the exception is deemed granted');
     expect(said('b4-03-cta-chest-emergency-pre')).toContain('without immediate care.');
