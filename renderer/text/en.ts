@@ -480,6 +480,7 @@ export const en = {
       reading: (count: number) => `Reading ${many(count, 'paper', 'papers')}.`,
       paused: 'Reading is paused.',
       done: 'All papers are read.',
+      problems: (count: number) => `Reading has ended. ${many(count, 'paper needs', 'papers need')} a look.`,
     },
     states: {
       waiting: () => 'Waiting to be read',

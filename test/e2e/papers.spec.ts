@@ -25,6 +25,8 @@ test('A damaged and an empty file get one clear sentence each while the others a
   await expect(row('Note.pdf')).toContainText('Medical record');
   await expect(row('broken.pdf').locator('.paper-problem')).not.toBeEmpty();
   await expect(row('empty.txt').locator('.paper-problem')).not.toBeEmpty();
+  // Said to those who do not see the list.
+  await expect(app.getByText('Reading has ended. 2 papers need a look.')).toBeAttached();
   await expectAccessible(app);
 
   // The same bytes again are one document.

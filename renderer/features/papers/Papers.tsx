@@ -72,6 +72,7 @@ function Intake({ caseId, documents }: { caseId: string; documents: readonly Doc
   const [pasted, setPasted] = useState('');
   const sending = useSending((state) => state.sending.some((each) => each.caseId === caseId));
   const reading = documents.some(isBeingRead);
+  const problems = documents.filter(({ state }) => state === 'failed' || state === 'password-needed').length;
   const paused = documents.some((each) => each.state === 'paused');
   const take = (files: File[]) => void importFiles(files.filter(isWanted), caseId);
   const after = (call: Promise<unknown>) =>
@@ -135,7 +136,9 @@ function Intake({ caseId, documents }: { caseId: string; documents: readonly Doc
             ? t.papers.progress.reading(documents.filter(isBeingRead).length)
             : paused
               ? t.papers.progress.paused
-              : t.papers.progress.done}
+              : problems > 0
+                ? t.papers.progress.problems(problems)
+                : t.papers.progress.done}
       </p>
       <Popup title={t.papers.pasteText} isOpen={pasting} onClose={() => setPasting(false)} wide>
         <Field label={t.papers.pasteLabel} rows={12} value={pasted} onChange={setPasted} />
