@@ -102,6 +102,16 @@ export const noticeRules = z.strictObject({
       citation: z.string(),
       failText: z.string(),
       present: z.array(z.strictObject(patternRule)),
+      together: z.array(
+        z.strictObject({
+          id,
+          all: z.array(pattern).min(2),
+          none: z.union([pattern, z.literal('')]),
+          span: z.enum(['sentence', 'passage']),
+          reason: z.string().min(1),
+          examples: z.strictObject({ match: z.array(z.string()), noMatch: z.array(z.string()) }),
+        }),
+      ),
       trigger: z.array(z.strictObject(patternRule)),
       reasons: z.array(z.enum(reasonCodes)),
     }),

@@ -115,6 +115,16 @@ export interface NoticeElementRule {
   readonly failText: string;
   /** Any one of these in the whole packet means that the part is there. */
   readonly present: readonly PatternRule[];
+  /** So does any one of these: its patterns all stand in one sentence, or in one passage of a few sentences. */
+  readonly together: readonly {
+    readonly id: string;
+    readonly all: readonly string[];
+    /** Sentences with this say something else and do not count; empty means that all count. */
+    readonly none: string;
+    readonly span: 'sentence' | 'passage';
+    readonly reason: string;
+    readonly examples: PatternRule['examples'];
+  }[];
   /** The part is owed only where one of these stands in the letter; empty means always. */
   readonly trigger: readonly PatternRule[];
   /** Only for denials that rest on one of these reasons; empty means any. */

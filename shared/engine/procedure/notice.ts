@@ -8,6 +8,7 @@ import { cite, makeFinding } from '../folder.ts';
 import type { LetterText } from '../denial/letter-text.ts';
 import { letterSpan } from '../denial/letter-text.ts';
 import { isAppealDecision } from './deadlines.ts';
+import { hasElement } from './notice-words.ts';
 
 /** Pages the letter says it has, where it says so ("Page 1 of 4"); else null. */
 export function pagesClaimed(text: string): number | null {
@@ -54,7 +55,7 @@ function isThere(element: NoticeElementRule, whole: string, context: CaseContext
         denial.citedPolicies.length > 0 ||
         denial.reasons.some(({ value }) => plainGrounds.has(value)),
     );
-  return element.present.some(({ pattern }) => matchesPattern(pattern, whole));
+  return hasElement(element, whole);
 }
 
 /** Missing parts as findings; where sheets of the letter are not in the folder, as questions. */
