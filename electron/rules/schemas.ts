@@ -109,7 +109,6 @@ export const noticeRules = z.strictObject({
           none: z.union([pattern, z.literal('')]),
           span: z.enum(['sentence', 'passage']),
           reason: z.string().min(1),
-          examples: z.strictObject({ match: z.array(z.string()), noMatch: z.array(z.string()) }),
         }),
       ),
       trigger: z.array(z.strictObject(patternRule)),

@@ -123,7 +123,6 @@ export interface NoticeElementRule {
     readonly none: string;
     readonly span: 'sentence' | 'passage';
     readonly reason: string;
-    readonly examples: PatternRule['examples'];
   }[];
   /** The part is owed only where one of these stands in the letter; empty means always. */
   readonly trigger: readonly PatternRule[];

@@ -30,10 +30,14 @@ export function isAppealDecision(context: CaseContext): boolean {
     .filter(({ rationale }) => rationale)
     .map(({ text }) => text)
     .join(' ');
-  return /\bfinal (?:internal )?(?:adverse|determination|denial)|\bwe (?:have decided to )?uphold|\bappeal (?:number|received|was received|decision)|second[- ]level (?:appeal|review) (?:decision|determination)|your (?:first[- ]level )?appeal (?:has been|was|is) denied/i.test(
-    own,
+  return (
+    findGroup(context.rules, 'appealDecision', own).length > 0 ||
+    findGroup(context.rules, 'appealDecisionTitle', latest.letter.text.slice(0, titleLength)).length > 0
   );
 }
+
+/** What a letter calls itself, and the numbers it bears, stand in its first part. */
+const titleLength = 1200;
 
 export function deadlineFindings(context: CaseContext): readonly Finding[] {
   return [...appealWindow(context), ...decisionClock(context), ...timeToSend(context)];
