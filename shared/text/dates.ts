@@ -63,8 +63,14 @@ const forms: readonly Form[] = [
   },
   {
     // Aug 19, 2026; August 19th 2026; APR-12-2026
-    pattern: new RegExp(`\\b(${month})[ -]{0,2}(\\d{1,2})(?:st|nd|rd|th)?[ ,-]{1,3}(\\d{4})\\b`, 'gi'),
-    read: (m) => day(isoDate(Number(m[3]), monthNumber(m[1] ?? ''), Number(m[2]))),
+    pattern: new RegExp(
+      `\\b(${month})[ -]{0,2}(\\d{1,2})(?:st|nd|rd|th)?[ ,-]{1,3}([12][\\dO][\\dOlI]{2})\\b`,
+      'gi',
+    ),
+    read: (m) =>
+      day(isoDate(Number(digit(m[3] ?? '')), monthNumber(m[1] ?? ''), Number(m[2])), {
+        repaired: /\D/.test(m[3] ?? ''),
+      }),
   },
   {
     // 19 Aug 2026; 19-Aug-26; 19th of August 2026

@@ -15,7 +15,7 @@ import type { LetterSentence } from './zones.ts';
 
 /** Words by which a sentence without a topic of its own speaks of the one before. */
 const pointsBack =
-  /\b(?:this|that|these|those|it|they|them|such|none|neither|nothing)\b|\b(?:of|either|both|record of|report of) (?:one|any|either|these|them)\b|\b(?:done|completed|tried|had|finished|shows?|found|find) (?:either|both)\b|\b(?:have|had|see|saw|found|received) (?:one|any)\b/i;
+  /\b(?:this|that|these|those|it|they|them|such|none|neither|nothing|both|either(?!\s*[.,;]))\b|\b(?:of|either|both|record of|report of) (?:one|any|either|these|them)\b|\b(?:done|completed|tried|had|finished|shows?|found|find) (?:either|both)\b|\b(?:have|had|see|saw|found|received) (?:one|any)\b/i;
 /** "Nothing in the notes points to compression of the cord": says itself what is missing. */
 const saysWhat =
   /\bnothing\b[^.;]*\b(?:points?|suggests?|indicates?|shows?|speaks?|hints?)\b(?! (?:this|that|it|them|either|there)\b)/i;

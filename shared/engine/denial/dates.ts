@@ -42,7 +42,7 @@ function labelled(
     .flatMap(({ start, value }) => {
       // "Tuesday, December 8", "on or about March 3".
       const lead =
-        /^(?:(?:on|or|about|from)\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|[\s,(])*/i.exec(value)?.[0]
+        /^(?:(?:on|or|about|from)\b|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|[\s,(])*/i.exec(value)?.[0]
           .length ?? 0;
       return dates.filter((date) => date.start >= start && date.start <= start + lead);
     });
@@ -103,7 +103,16 @@ export function readLetterDate(letter: LetterText, fields: readonly Field[]): So
 export function readRequestDate(letter: LetterText, fields: readonly Field[]): Sourced<IsoDate> | null {
   // Behind this share of the letter stand rights and their periods.
   const dates = datesOf(letter).filter(({ start }) => start < letter.text.length * 0.7);
-  return sourced(letter, labelled(dates, fields, 'request-date')[0] ?? requestTold(letter, dates));
+  const told = labelled(dates, fields, 'request-date')[0] ?? requestTold(letter, dates);
+  if (told !== undefined) return sourced(letter, told);
+  // "On May 4 your provider asked us": the year is the letter's.
+  const own = readLetterDate(letter, fields)?.value ?? null;
+  if (own === null) return null;
+  const inYear = readDates(letter.text, own)
+    .filter(({ precision, iso, approximate }) => precision === 'day' && !approximate && iso <= own)
+    .map(({ iso, start, end }) => ({ iso, start, end }))
+    .filter(({ start }) => start < letter.text.length * 0.7);
+  return sourced(letter, requestTold(letter, inYear));
 }
 
 /** Words by which a letter tells in prose when it was asked. */

@@ -152,7 +152,9 @@ function named(letter: LetterText, raw: string, start: number, length = raw.leng
   const bare = squeeze(
     raw.replace(/^(?:Mr|Mrs|Ms|Miss|Dr|MSG|SGT|SSG|CPT|MAJ|COL|LTC)\.? /, '').replace(/,.*$/, ''),
   );
-  const value = bare === bare.toUpperCase() ? titleCase(bare) : bare;
+  // "GlDEON": among capitals a small l is a misread I.
+  const read = /\p{Lu}l\p{Lu}|^l\p{Lu}{2}/u.test(bare) ? bare.replace(/l/g, 'I') : bare;
+  const value = read === read.toUpperCase() ? titleCase(read) : read;
   return { value, span: letterSpan(letter, start, start + length) };
 }
 
@@ -218,9 +220,10 @@ function nameBeforeNumber(letter: LetterText): Sourced<string> | null {
 }
 
 function nameInGreeting(letter: LetterText): Sourced<string> | null {
-  const match = /\b(?:Dear|Hello|Hi|Greetings),? ((?:Mr|Mrs|Ms|Miss)\.? )?([A-Z][^,:\n]{2,50})[,:]/.exec(
-    letter.text,
-  );
+  const match =
+    /\b(?:Dear|Hello|Hi|Greetings),? ((?:Mr|Mrs|Ms|Miss)\.? )?([A-Z][^,:(\n]{2,50}?)\s*[,:(]/.exec(
+      letter.text,
+    );
   const raw = match?.[2] ?? '';
   if (match === null || raw === '' || /member|participant|subscriber|sir|doctor|provider|parent/i.test(raw))
     return null;

@@ -7,7 +7,7 @@ import type { LetterText } from './letter-text.ts';
 import { letterSpan } from './letter-text.ts';
 
 const organizationWord =
-  /\b(?:health|healthcare|insurance|mutual|benefits?|administrat(?:ors?|ive)|care|plans?|services|solutions|cooperative|association|company|advantage|assurance|aid|trust|group|review|medicaid|medicare|blue|shield|life|society|co\.|inc|corporation|network|partners|alliance|fund|choice|hmo|ppo|plan)\b/i;
+  /\b(?:health|healthcare|organization|insurance|mutual|benefits?|administrat(?:ors?|ive)|care|plans?|services|solutions|cooperative|association|company|advantage|assurance|aid|trust|group|review|medicaid|medicare|blue|shield|life|society|co\.|inc|corporation|network|partners|alliance|fund|choice|hmo|ppo|plan)\b/i;
 
 /** The line has a word by which plans, funds and administrators call themselves. */
 export function looksLikeOrganization(line: string): boolean {
@@ -18,6 +18,7 @@ export function looksLikeOrganization(line: string): boolean {
 const headLength = 900;
 const headLines = 14;
 const longestName = 90;
+const mostNameWords = 12;
 
 /** What ends the name on its line: a gap, a box, an address, a department, the plan that it acts for. */
 const behindName =
@@ -28,7 +29,9 @@ const notLetterhead =
 const role =
   /^(?:for|a|an|the|by|of|as|office of|acting|reviewing|on behalf|benefit administrator|claims? administrator|third[- ]party|your|from|c\/o) |\b(?:id|no\.?|number|contractor)$/i;
 const title =
-  /\b(?:notice|transcript|determination|denial|denied|statement|certification|approval|explanation of)\b/i;
+  /\b(?:notice|transcript|determination|denial|denied|statement|certification|approval|explanation of|letter|resolution|decision)\b/i;
+/** "Local 412", "District No. 7": the one number that a plan's name has. */
+const lodge = /\b(?:local|lodge|district|council|union|no\.?|number)\s+\d+/gi;
 
 /** The name on the letterhead: where a delegate acts for the insurer, the insurer. Null where no line looks like one. */
 export function readInsurer(letter: LetterText): Sourced<string> | null {
@@ -54,7 +57,13 @@ function onLetterhead(letter: LetterText): Sourced<string> | null {
   const head = splitLines(letter.text.slice(0, headLength)).slice(0, headLines);
   let best: { score: number; value: string; start: number } | null = null;
   for (const [index, line] of head.entries()) {
-    const printed = line.text.trimStart().split(behindName)[0]?.trim() ?? '';
+    const printed =
+      line.text
+        .trimStart()
+        .replace(/^from:\s*(?=[A-Z][^<@]*<)/i, '')
+        .split(behindName)[0]
+        ?.replace(/\s*<[^>]*>?$/, '')
+        .trim() ?? '';
     // A logo in small letters ("seabright mutual health") stands alone on the first line.
     const cell =
       index === 0 && /^[a-z]+(?: (?:[a-z]+|&)){1,5}$/.test(printed) && line.text.trim() === printed
@@ -63,7 +72,13 @@ function onLetterhead(letter: LetterText): Sourced<string> | null {
     if (cell.length < 4 || cell.length > longestName || /^[a-z]/.test(cell)) continue;
     if (notLetterhead.test(cell) && !/\b(?:health|insurance|mutual)\b/i.test(cell)) continue;
     if (role.test(cell) && !/^The [A-Z]/.test(cell)) continue;
-    if (/\d{3}/.test(cell) || /^(?:P\.? ?O\.? )?Box\b|\b\d{5}\b/i.test(cell) || readDates(cell).length > 0)
+    if (/[.;?!] [A-Z]|^(?:if|you|we|dear|hi|hello)\b/i.test(cell) || cell.split(/\s+/).length > mostNameWords)
+      continue;
+    if (
+      /\d{3}/.test(cell.replace(lodge, '')) ||
+      /^(?:P\.? ?O\.? )?Box\b|\b\d{5}\b/i.test(cell) ||
+      readDates(cell).length > 0
+    )
       continue;
     if (title.test(cell) || cell.endsWith('?')) continue;
     if (!looksLikeOrganization(cell) && !/^(?:[A-Z] ?){8,}$/.test(cell)) continue;

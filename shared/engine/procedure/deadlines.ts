@@ -1,4 +1,5 @@
 /** Time the letter grants, and time the plan took, against the rule of the plan type. */
+import type { Sourced } from '../../domain/denial.ts';
 import type { Citation, Finding } from '../../domain/finding.ts';
 import type { PlanType } from '../../domain/kinds.ts';
 import type { Span } from '../../domain/page-text.ts';
@@ -54,7 +55,7 @@ function rule(context: CaseContext, event: string, start: string): DeadlineRule 
 function appealWindow(context: CaseContext): readonly Finding[] {
   const { denial } = context.latest;
   const date = denial.letterDate?.value;
-  const stated = denial.appealDays;
+  const stated = denial.appealDays ?? dayToAppeal(context);
   if (
     stated === null ||
     stated.span === null ||
@@ -92,6 +93,33 @@ function appealWindow(context: CaseContext): readonly Finding[] {
     ),
   ];
 }
+
+/** The last day to appeal, where the letter names a day ("must be received by July 19, 2026"), as days from its own. */
+export function dayToAppeal(context: CaseContext): Sourced<number> | null {
+  const { denial, letter, sentences } = context.latest;
+  const from = denial.letterDate?.value;
+  if (from === undefined) return null;
+  for (const { text, start } of sentences) {
+    if (
+      !/\b(?:appeals?|reconsider\w*|grievance)\b/i.test(text) ||
+      /\b(?:external|hearing|outside review)\b/i.test(text)
+    )
+      continue;
+    const day = readDates(text, from).find(
+      (each) => each.precision === 'day' && each.iso > from && lastDay.test(text.slice(0, each.start)),
+    );
+    if (day !== undefined)
+      return {
+        value: daysBetween(from, day.iso),
+        span: letterSpan(letter, start + day.start, start + day.end),
+      };
+  }
+  return null;
+}
+
+/** What stands before the last day of a period. */
+const lastDay =
+  /\b(?:by|until|through|before|no later than|not later than|on or before|deadline (?:is|of)|is due(?: on| by)?)\s+(?:\w+day,?\s+)?$/i;
 
 /** A sentence of the plan that gives longer. */
 function planSaysAppeal(context: CaseContext, stated: number): readonly Citation[] {

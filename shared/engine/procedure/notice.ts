@@ -47,13 +47,22 @@ function placeOfRights(letter: LetterText): { readonly index: number } | null {
 /** Grounds that say themselves why: no approval, no network, no records, a code, a place, a date. */
 const plainGrounds: ReadonlySet<string> = new Set(['EXP', 'OON', 'PRE', 'NCB', 'COD', 'INF', 'LOC', 'TMF']);
 
+/** "… because no exam was sent": a ground of this case, be it one that no finding speaks of. */
+const givesGround =
+  /\b(?:no|not|without|missing|lacks?|never)\b[^.;]{0,60}\b(?:exam(?:ination)?|symptoms?|findings?|signs?|diagnosis|history|weakness|treatment)\b[^.;]{0,40}\b(?:sent|shown|described|documented|recorded|found|noted|given|submitted|provided|reported)\b|\b(?:do|does|did) not (?:show|describe|document|record|report|mention)\b[^.;]{0,60}\b(?:exam(?:ination)?|symptoms?|findings?|signs?|diagnosis|history|weakness|treatment)\b/i;
+
 function isThere(element: NoticeElementRule, whole: string, context: CaseContext): boolean {
   if (element.concept === 'specific-reason')
-    return context.letters.some(
-      ({ denial }) =>
-        denial.assertions.length > 0 ||
-        denial.citedPolicies.length > 0 ||
-        denial.reasons.some(({ value }) => plainGrounds.has(value)),
+    return (
+      context.letters.some(
+        ({ denial }) =>
+          denial.assertions.length > 0 ||
+          denial.citedPolicies.length > 0 ||
+          denial.reasons.some(({ value }) => plainGrounds.has(value)),
+      ) ||
+      context.letters.some(({ sentences }) =>
+        sentences.some(({ rationale, text }) => rationale && givesGround.test(text)),
+      )
     );
   return hasElement(element, whole);
 }
