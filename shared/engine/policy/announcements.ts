@@ -18,6 +18,8 @@ const releasedLabels =
 
 /** How the items below combine, by the words above them, the words between them, or the table they stand in; null where nothing says. */
 export function combinationOf(
+  children: readonly CriterionNode[],
+
   item: OutlineItem,
   words: string,
   announced: string,
@@ -27,7 +29,11 @@ export function combinationOf(
   return (
     combinationIn(words.replace(releasedLabels, ' ')) ??
     (/\band\s*$/i.test(announced) ? { kind: 'all', count: 0 } : null) ??
-    (item.rows === undefined ? combinationOfJoints(joints) : { kind: item.rows, count: 1 })
+    (item.rows === undefined ? combinationOfJoints(joints) : { kind: item.rows, count: 1 }) ??
+    (/\b(?:if|when|where|once|provided(?: that)?|after)\s*:\s*$/i.test(announced) &&
+    requirementsOnly(children)
+      ? { kind: 'all', count: 0 }
+      : null)
   );
 }
 
@@ -37,6 +43,21 @@ export function limitOf(text: string, inherited: Threshold | null): Threshold | 
   if (own === null) return inherited;
   const { quantity: _quantity, ...rest } = own;
   return mergeThresholds(Object.keys(rest).length === 0 ? null : rest, inherited);
+}
+
+/** "MRI is indicated if: six weeks of treatment; films": steps, not situations of which one would do. */
+function requirementsOnly(children: readonly CriterionNode[]): boolean {
+  const steps: ReadonlySet<Concept> = new Set<Concept>([
+    ...therapyConcepts,
+    'prior-imaging',
+    're-evaluation',
+  ]);
+  const kinds = children.map(({ concept }) => concept);
+  return (
+    children.length >= 2 &&
+    new Set(kinds).size === kinds.length &&
+    kinds.every((concept) => concept !== null && steps.has(concept))
+  );
 }
 
 /** Requirements inside the announcing words themselves: "who is 30 or older, who has had a mammogram …, and who has at least one of". */

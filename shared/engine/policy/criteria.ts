@@ -245,7 +245,7 @@ function intervalLeaf(
   const noRecent =
     none !== null && study.test(none.groups?.['rest'] ?? '') && threshold?.lookBackDays !== undefined;
   const older =
-    /\blast (?:\w+ ){0,3}?(?:is|was|be) (?:older than|more than|at least|over)|(?:more than|over|at least) .{3,20} (?:old|since the last)|not (?:within|in) (?:the (?:past|last)|\w+)/i.test(
+    /\binterval (?:from|since|after|between) (?:the )?(?:last|previous|prior|first|scans?|studies)\b|\blast (?:\w+ ){0,3}?(?:is|was|be) (?:older than|more than|at least|over)|(?:more than|over|at least) .{3,20} (?:old|since the last)|not (?:within|in) (?:the (?:past|last)|\w+)/i.test(
       words,
     ) && study.test(words);
   if (!noRecent && !older) return null;

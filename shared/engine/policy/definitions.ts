@@ -27,7 +27,7 @@ interface Entry {
 export function collectDefinitions(items: readonly OutlineItem[], reader: Reader): void {
   const entries: Entry[] = [];
   const visit = (item: OutlineItem, defining: boolean): void => {
-    const heading = (headingOf(reader, item) ?? '').replace(/[.:]\s*$/, '');
+    const heading = (headingOf(reader, item) ?? '').replace(/[.:?]\s*$/, '');
     const here = defining || hasPhrase(heading, 'definitions', 'heading', reader.rules);
     entries.push(...entriesOf(item, here, reader));
     item.children.forEach((child) => visit(child, here));

@@ -97,7 +97,9 @@ function readId(flow: Flow, head: string): { text: string; start: number; end: n
       )
         continue;
       if (
-        /^[ACGJQRS]\d{4}$|^(?:19|20)\d{2}$|^[A-Z]\d{2}$/.test(text) ||
+        /^(?:BRCA|PALB|TP|CHEK|HLA|HIV|HER|CA|CK)[- ]?\d|^[ACGJQRS]\d{4}$|^(?:19|20)\d{2}$|^[A-Z]\d{2}$/.test(
+          text,
+        ) ||
         /\b(?:codes?|cpt|hcpcs|see|version|volume|edition|issue|replaces|national coverage determination|box)\s*:?\s*$/i.test(
           before,
         )

@@ -84,7 +84,7 @@ export function nodeOf(
     .filter((child) => holdsCriteria(child, reader))
     .map((child) => ({ label: child.label?.raw ?? '', node: nodeOf(child, reader, limit, depth + 1) }));
   const children = nodes.map(({ node }) => node).filter((child) => child !== null);
-  const combination = combinationOf(item, kept, announced, reader);
+  const combination = combinationOf(children, item, kept, announced, reader);
   const stated = combination !== null;
   const formula = formulaIn(
     kept,

@@ -265,5 +265,19 @@ function namesSomething(node: CriterionNode): boolean {
 /** A section of releases as one waiver, its tree the condition. */
 export function waiverOf(item: OutlineItem, tree: CriterionNode, reader: Reader): PolicyWaiver {
   const text = words(reader, item);
-  return { ...targetsOf(text, item, reader), condition: tree, span: itemSpan(reader, item) };
+  const heading = headingOf(reader, item) ?? '';
+  // What a red flag is explained by ("pain with features of a serious disease") is not what it releases from.
+  const releasing = splitAt(text, sentenceEnds(text, 0, text.length)).filter((sentence) =>
+    hasPhrase(sentence, 'waiver', 'text', reader.rules),
+  );
+  const target = targetsOf(
+    releasing.length > 0 ? `${heading} ${releasing.join(' ')}` : heading,
+    item,
+    reader,
+  );
+  const named = target.waivesLabels.length > 0 || target.waivesConcepts.length > 0;
+  const waivesConcepts = named
+    ? target.waivesConcepts
+    : (['conservative-therapy', 'symptom-duration'] as const);
+  return { ...target, waivesConcepts, condition: tree, span: itemSpan(reader, item) };
 }

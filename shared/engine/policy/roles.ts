@@ -2,6 +2,7 @@
 import type { Concept } from '../../domain/kinds.ts';
 import type { SectionRole } from '../../domain/policy.ts';
 import { sentenceEnds } from '../../text/blocks.ts';
+import { termDefined } from './defining.ts';
 import { oneLine } from './flow.ts';
 import type { OutlineItem } from './outline.ts';
 import { type Reader, words, headingOf, announcesWaiver } from './reader.ts';
@@ -17,11 +18,12 @@ export function roleOf(
   reader: Reader,
 ): SectionRole {
   const { rules } = reader;
-  const title = heading.replace(/[.:]\s*$/, '');
+  const title = heading.replace(/[.:?]\s*$/, '');
   if (hasPhrase(title, 'history', 'heading', rules)) return 'history';
   if (hasPhrase(title, 'documentation', 'heading', rules)) return 'documentation';
   if (hasPhrase(title, 'definitions', 'heading', rules)) return 'definitions';
   if (hasPhrase(title, 'other', 'heading', rules)) return 'other';
+  if (item.heading === null && item.label === null && termDefined(text, false) !== null) return 'definitions';
   const waives = hasPhrase(title, 'waiver', 'heading', rules);
   if (!waives && hasPhrase(title, 'not-covered', 'heading', rules)) return 'not-covered';
   const intro = text.slice(0, 400);
@@ -33,6 +35,8 @@ export function roleOf(
   )
     return 'waiver';
   if (item.children.length === 0 && opensWithRelease(text, headingOf(reader, item), reader)) return 'waiver';
+  // "MRI is not medically necessary unless:" says when it is.
+  if (onlyUnless.test(intro) && conceptsIn(whole, rules).length > 0) return 'covered';
   const covered = hasPhrase(intro, 'covered', 'text', rules);
   const notCovered = hasPhrase(text.slice(0, heading.length + 170), 'not-covered', 'text', rules);
   if (
@@ -43,6 +47,9 @@ export function roleOf(
   if (covered) return 'covered';
   return conceptsIn(whole, rules).length > 0 ? 'covered' : 'other';
 }
+
+const onlyUnless =
+  /\bnot (?:be )?(?:considered )?(?:medically necessary|necessary|covered|approved|authori[sz]ed|indicated|supported)\b[^.;:]{0,60}\bunless\b/i;
 
 /** What policies ask for beside treatment; a release is under other conditions than these. */
 export const requirements: ReadonlySet<Concept> = new Set<Concept>([

@@ -177,7 +177,9 @@ function isWhereSeen({ rule, start }: ConceptHit, text: string): boolean {
   if (rule.concept !== 'prior-imaging') return false;
   const before = text.slice(0, start);
   return (
-    /\b(?:on|by|in)\s+(?:the |an? |prior |plain |initial |conventional |recent )*$/i.test(before) &&
+    /\b(?:on|by|in)\s+(?:(?:exam|examination|physical exam(?:ination)?)(?:,| or) (?:or )?)?(?:the |an? |prior |plain |initial |conventional |recent )*$/i.test(
+      before,
+    ) &&
     /\p{L}{4,}/u.test(before) &&
     !/\b(?:based|depends?|relies|rely|documented|confirmed|followed) (?:on|by|in)\s+(?:\w+ )*$/i.test(before)
   );

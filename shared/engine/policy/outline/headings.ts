@@ -32,7 +32,12 @@ export function isHeading(here: Here, typical: number, stack: readonly OutlineIt
     /\b(?:effective|version|edition|issue|revised)\b|\|/i.test(`${text} ${next.text}`)
   )
     return false;
-  if (titlesList(here, typical) || isCapitals(here, typical) || standsAlone(here, typical, stack))
+  if (
+    isQuestion(here, typical) ||
+    titlesList(here, typical) ||
+    isCapitals(here, typical) ||
+    standsAlone(here, typical, stack)
+  )
     return true;
   if (!line.gapBefore || /[.;,:]$/.test(text) || /\t/.test(text)) return false;
   const labelled = stack.some(
@@ -118,6 +123,14 @@ function standsAlone(here: Here, typical: number, stack: readonly OutlineItem[])
     next.text.length >= typical * 0.6 &&
     labelsAt(next.text).length === 0 &&
     stack.every(({ label }) => label === null || (label.raw !== '' && label.style !== 'box'))
+  );
+}
+
+/** "When will you approve the scan?" */
+function isQuestion(here: Here, typical: number): boolean {
+  const { line } = here;
+  return (
+    /^\p{Lu}[^.;:]{8,90}\?$/u.test(line.text) && labelsAt(line.text).length === 0 && endsAbove(here, typical)
   );
 }
 

@@ -1,4 +1,5 @@
 /** What a line without a label does: opens a section by its title, goes on, is an item of a bare list, or ends a list. */
+import { termDefined } from '../defining.ts';
 import type { FlowLine } from '../flow.ts';
 import { subheading } from '../known-headings.ts';
 import { runInTitle } from '../titles.ts';
@@ -26,6 +27,11 @@ export function placeUnlabelled(
   const numbered = stack.length > 1 && stack[1]?.label !== null && !inBareList(stack.slice(0, 2));
   if (title !== null && !numbered) {
     openSection(open.root, line, title.length, open);
+    return behindList;
+  }
+  // "Conservative care means …" below a list belongs to none of its items.
+  if (line.gapBefore && stack.length > 1 && termDefined(line.text, false) !== null) {
+    open.open(open.root, null, line.at, line.left);
     return behindList;
   }
   const openBare = (): OutlineItem =>
