@@ -19,6 +19,7 @@ import { matchLab } from './match-lab.ts';
 import { matchLasting, describe } from './match-lasting.ts';
 import { asksForDecline, matchDecline } from './match-decline.ts';
 import { matchQuantity } from './match-quantity.ts';
+import { matchStrengthDrop } from './match-strength.ts';
 import { outcome, ids } from './outcome.ts';
 
 export interface MatchInput {
@@ -221,6 +222,10 @@ function matchLeaf(leaf: CriterionLeaf, input: MatchInput, depth: number): Crite
   const denied = facts.filter(isDenied);
   if (leaf.concept === 'age') return matchAge(leaf, evidence);
   if (leaf.concept === 'interval') return matchInterval(leaf, evidence, input.context);
+  if ((leaf.concept === 'motor-deficit' || leaf.concept === 'progression') && !leaf.negated) {
+    const dropped = matchStrengthDrop(leaf, input.facts, input.context);
+    if (dropped !== null) return dropped;
+  }
   const lab = leaf.concept === 'lab-result' && !leaf.negated ? matchLab(leaf, facts, input.context) : null;
   if (lab !== null) return lab;
   if (leaf.negated) {
