@@ -9,7 +9,7 @@ import { ids, outcome } from './outcome.ts';
 
 /** "eGFR 30 or above", "creatinine below 1.5", "a GFR of at least 30". */
 const bound =
-  /\b(e?GFR|creatinine|ESR|CRP|PSA|platelets?|h(?:a)?emoglobin|A1c|ferritin|TSH|LVEF|EF)\b[^.;,\d]{0,24}?(at least |above |over |more than |greater than |≥ ?|> ?|at most |below |under |less than |≤ ?|< ?)?(\d+(?:\.\d+)?)(?: ?(?:mL\/min\S*|mg\/dL|ng\/mL|%|percent))?( or (?:above|more|higher|greater|over)| or (?:below|less|lower|under))?/i;
+  /\b(e?GFR|creatinine|ESR|CRP|PSA|platelets?|h(?:a)?emoglobin|A1c|ferritin|TSH|LVEF|EF)\b[^.;,\d]{0,24}?(at least |above |over |more than |greater than |≥ ?|> ?|at most |below |under |less than |≤ ?|< ?)?(\d+(?:\.\d+)?)(?: ?(?:mL\/min\S*|mg\/dL|ng\/mL|%|percent))?( or (?:above|more|higher|greater|over)| or (?:below|less|lower|under))?/gi;
 const timesUpper =
   /\b(one and a half|1\.5|1 ?½|two|twice|2|three|3|five|5|ten|10)(?:[- ](?:fold|times)|x| ?×)?\s+(?:or more )?(?:times )?(?:the )?(?:upper (?:limit|normal|end)|ULN|normal|limit of normal)/i;
 const factors: Readonly<Record<string, number>> = {
@@ -49,8 +49,8 @@ export function matchLab(
   );
   const factor = timesUpper.exec(leaf.text);
   if (factor) return matchFactor(leaf, measured, factor[1] ?? '');
-  const asked = bound.exec(leaf.text);
-  if (asked && (asked[2] !== undefined || asked[4] !== undefined)) return matchBound(leaf, measured, asked);
+  const asked = [...leaf.text.matchAll(bound)].find((m) => m[2] !== undefined || m[4] !== undefined);
+  if (asked) return matchBound(leaf, measured, asked) ?? tooOld(leaf, facts);
   if (
     leaf.threshold?.quantity !== undefined ||
     abnormalAsked.test(leaf.text) ||
@@ -58,14 +58,27 @@ export function matchLab(
   )
     return null;
   return measured.length === 0
-    ? null
+    ? tooOld(leaf, facts)
     : outcome(leaf, 'met', { factIds: ids(measured.slice(0, 3)), steps: ['measured in time'] });
+}
+
+/** Something was measured, but not this or not within the days asked for; null where nothing was. */
+function tooOld(leaf: CriterionLeaf, facts: readonly ClinicalFact[]): CriterionOutcome | null {
+  const old = facts.filter(
+    ({ concept, context }) => concept === 'lab-result' && context.experiencer === 'patient',
+  );
+  return old.length === 0
+    ? null
+    : outcome(leaf, 'not-documented', {
+        factIds: ids(old.slice(0, 2)),
+        steps: ['no value that was asked for in the time asked for'],
+      });
 }
 
 function matchBound(
   leaf: CriterionLeaf,
   measured: readonly ClinicalFact[],
-  asked: RegExpExecArray,
+  asked: RegExpMatchArray,
 ): CriterionOutcome | null {
   const name = (asked[1] ?? '')
     .toLowerCase()

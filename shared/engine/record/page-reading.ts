@@ -121,7 +121,8 @@ export function readSides(text: string, tokens: readonly Token[]): Placed<Latera
     const { raw, start, end } = token;
     const after = text.slice(end, end + 7);
     // "R. Whitcomb-Nair, MD": an initial, not a side.
-    if (/^[LR]$/.test(raw) && /^\.\s?[A-Z][\p{L}'’-]/u.test(after)) continue;
+    const graded = /\/\s?5\s?[+-]?\s*$/.test(text.slice(Math.max(0, start - 6), start));
+    if (/^[LR]$/.test(raw) && !graded && /^\.\s?[A-Z][\p{L}'’-]/u.test(after)) continue;
     let side: Laterality | null = null;
     if (/^(?:left|lt)$/i.test(raw)) side = 'left';
     else if (/^(?:right|rt)$/i.test(raw)) side = 'right';

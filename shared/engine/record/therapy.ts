@@ -95,7 +95,8 @@ function isTherapyNote(
   const text = noteText(reading, pages);
   const head = text.slice(0, 900);
   if (messages.test(head.slice(0, 200))) return false;
-  const listed = kind === 'visit' && attendance(text) >= fewestRows && treats.test(head);
+  const listed =
+    (kind === 'visit' || kind === 'unknown') && attendance(text) >= fewestRows && treats.test(head);
   if (kind !== 'therapy' && kind !== 'account' && kind !== 'summary' && kind !== 'unknown' && !listed)
     return false;
   const chiro = /\bchiropract|\bCMT\b|\bD\.?C\.?\b(?=[\s,]|$)/i.test(head) && !/physical therap/i.test(head);

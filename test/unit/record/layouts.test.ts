@@ -157,3 +157,116 @@ Stopped: ibuprofen 800 mg (01/10/2026 - 02/25/2026, ineffective); gabapentin 300
   expect(facts.find(({ detail }) => detail === 'pretest-probability')?.measure?.quantity?.value).toBe(38);
   expect(facts.find(({ detail }) => detail === 'neuropathic')?.measure?.from ?? null).toBeNull();
 });
+
+describe('what stands around the words', () => {
+  it.each([
+    [
+      'a treatment card without a title',
+      'Shore Chiropractic\nTREATMENT CARD Vale, Jordan 04/12/1970\n#\tDate\tCMT\tPain\n1\t3/2/26\tL5\t7\n2\t3/9/26\tL5\t7\n\t3/12/26\tno show\n3\t3/16/26\tL5\t6\n4\t3/30/26\tL5\t6\n5\t4/14/26\tL5\t6\n',
+      5,
+      43,
+    ],
+    [
+      'pipes and short words for missed visits',
+      'PT FLOWSHEET  Pt: Jordan Vale  Dx: low back pain\nDate | Visit | Pain | Rx\n3/2/26 | 1 | 7 | eval, physical therapy\n3/9/26 | NS | |\n3/16/26 | 2 | 6 | traction\n3/26/26 | CX - ill | |\n4/2/26 | 3 | 7 | manual\n4/9/26 | 4 | 7 | traction\n',
+      4,
+      38,
+    ],
+  ])('counts the visits of %s', (_, text, visits, days) => {
+    const found = factsOf(text).find(({ detail }) => detail === 'course');
+    expect(found?.measure).toMatchObject({ visits, days });
+  });
+  it('takes no message of a log for a visit, and no planned visit for one that took place', () => {
+    const log = course(`Message log  Vale, Jordan 04/12/1970
+05/01/2026 portal: stopped physical therapy, visits clash with my shift.
+05/03/2026 RN: ok, PT sessions can wait.
+05/09/2026 request sent for more PT visits.
+05/12/2026 called pt about therapy visits.`);
+    expect(log).toBeUndefined();
+    const planned = course(
+      'Lake Physical Therapy\nPatient: Jordan Vale DOB 4/12/70 Dx: neck pain\n1\t5/1/26\teval\n2\t5/8/26\ttraction\nHad planned 12 visits over 6 weeks.\n',
+    );
+    expect(planned?.measure?.visits).toBe(2);
+  });
+  it('reads start and end of a listed drug, and no trial in being off one', () => {
+    const drugs = of(
+      `${head}Medications\nnaproxen 500 mg twice daily started 03/01/2026 ended 04/12/2026 reason: did not help\nHistory: off methotrexate since 2022.`,
+      'medication-trial',
+    );
+    expect(drugs.find(({ detail }) => detail === 'nsaid')?.measure?.days).toBe(42);
+    expect(drugs.find(({ detail }) => detail === 'immunosuppressant')?.measure ?? null).toBeNull();
+  });
+  it('runs a drug from the first prescription of its chain', () => {
+    const [last] = of(
+      `Office visit 03/02/2026\nPatient: Jordan Vale  DOB 04/12/1970\nPlan: Start meloxicam 15 mg daily.\n\nOffice visit 03/30/2026\nPlan: Continue meloxicam.\n\nOffice visit 04/20/2026\nHPI: Meloxicam stopped today, no help.\n`,
+      'medication-trial',
+    ).filter(({ status, measure }) => status === 'done' && measure !== null);
+    expect(last?.measure?.days).toBe(49);
+  });
+  it.each([
+    [
+      'Right knee: McMurray negative. Lachman negative.\nLeft knee: Effusion mild. McMurray positive.',
+      'left',
+    ],
+    ['Left Knee Exam\nEffusion: mild\nMcMurray: positive\nRight Knee Exam\nMcMurray: negative', 'left'],
+  ])('gives the side of a label to what stands below it: %s', (exam, side) => {
+    const positive = of(`${head}Exam\n${exam}\n`, 'provocative-test').filter(
+      ({ context }) => context.negation === 'affirmed',
+    );
+    expect(positive.map((each) => each.side)).toEqual([side]);
+  });
+  it('gives a grade to the side behind it, and leaves out the grade of another day', () => {
+    const weak = of(
+      `${head}Exam: EHL 5/5 R 4/5 L. Right triceps 4-/5 (was 3/5 on 02/03).`,
+      'motor-deficit',
+    ).filter(({ context }) => context.negation === 'affirmed');
+    expect(weak.map(({ side, measure }) => [side, measure?.quantity?.value])).toEqual([
+      ['left', 4],
+      ['right', 3.67],
+    ]);
+  });
+  it.each([
+    'Xray still not done, pt no-show 4/22.',
+    'X-ray was never done, he was away.',
+    'Films not yet taken.',
+  ])('has no study where it was not made: %s', (sentence) => {
+    const done = of(`${head}HPI: ${sentence}`, 'prior-imaging').filter(({ status }) => status === 'done');
+    expect(done).toEqual([]);
+  });
+  it('has a study where what it shows is denied', () => {
+    const [ct] = of(`${head}HPI: No emphysema on CT of 03/02/2026.`, 'prior-imaging');
+    expect(ct?.status).toBe('done');
+  });
+  it('dates a test by the year beside it', () => {
+    const [stress] = of(`${head}HPI: Last stress test 2019 normal.`, 'stress-test');
+    expect(stress?.date).toBe('2019-01-01');
+  });
+  it('has a suspicion in a list of alternatives', () => {
+    const [tumor] = of(
+      `${head}Impression: Retained stone, stricture or small ampullary tumor.`,
+      'malignancy',
+    );
+    expect(tumor?.context.negation).toBe('possible');
+  });
+  it('reads the ticked choice of a label', () => {
+    const smoking = of(`${head}Social\nTobacco: ( ) current ( ) former (x) never\n`, 'smoking-history');
+    expect(smoking.every(({ context }) => context.negation === 'negated')).toBe(true);
+  });
+  it('gives a flow sheet of a laboratory one value for each day', () => {
+    const alt = of(
+      `LAB FLOWSHEET\nVale, Jordan DOB 04/12/1970\nTest\t02/01/2026\t03/15/2026\tRef\nALT\t21\t96 H\t0-40 U/L\n`,
+      'lab-result',
+    );
+    expect(alt.map(({ date, measure }) => [date, measure?.quantity?.value])).toEqual([
+      ['2026-02-01', 21],
+      ['2026-03-15', 96],
+    ]);
+  });
+  it('sees the patient again by video, and not in a printout', () => {
+    const visits = of(
+      `Chart downloaded 06/20/2026 by Jordan Vale\nOffice Visit - 04/09/2026 Lake Primary Care\nPatient: Jordan Vale  DOB 04/12/1970\nExam: tender.\nAssessment: sciatica.\n\nVideo Visit - 06/04/2026 Lake Primary Care\nProgress Notes\nNo better.\nAssessment: sciatica.\n`,
+      're-evaluation',
+    );
+    expect(visits.map(({ date }) => date)).toEqual(['2026-06-04']);
+  });
+});

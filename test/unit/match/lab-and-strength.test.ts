@@ -1,0 +1,105 @@
+/** Values of a laboratory and grades of strength held against what a policy asks for; all invented. */
+import { describe, expect, it } from 'vitest';
+import type { ClinicalFact } from '../../../shared/domain/record.ts';
+import { fact, outcomeOf } from './support.ts';
+
+const state = (criterion: string, facts: readonly ClinicalFact[]): string =>
+  outcomeOf(
+    `Policy QX-1 Lumbar MRI\n\n1. Criteria\nMRI is covered when all of these are documented:\n1.1 ${criterion}\n1.2 ${criterion}\n`,
+    facts,
+  ).children[0]?.state ?? 'none';
+
+const lab = (detail: string, value: number, date: string, upperLimit?: number): ClinicalFact =>
+  fact('lab-result', `${detail} ${value}`, {
+    detail,
+    date,
+    noteDate: date,
+    context: { negation: 'negated' },
+    measure: { quantity: { unit: detail, value, ...(upperLimit === undefined ? {} : { upperLimit }) } },
+  });
+const strength = (
+  subject: string,
+  value: number,
+  date: string,
+  side: 'left' | 'right' | 'bilateral' = 'left',
+): ClinicalFact =>
+  fact('motor-deficit', `strength ${value} ${subject}`, {
+    detail: 'strength',
+    subject,
+    side,
+    date,
+    noteDate: date,
+    region: 'lumbar-spine',
+    section: 'exam',
+    context: { negation: value < 5 ? 'affirmed' : 'negated' },
+    status: value < 5 ? 'done' : 'not-done',
+    measure: { quantity: { unit: 'strength-grade', value } },
+  });
+
+describe('a laboratory criterion', () => {
+  const kidney = 'Creatinine and eGFR checked in the 90 days before the request, eGFR of at least 30.';
+  it.each([
+    ['met by a value in time and above the bound', kidney, [lab('egfr', 80, '2026-05-02')], 'met'],
+    ['not met by an old value', kidney, [lab('egfr', 80, '2024-05-02')], 'not-documented'],
+    ['contradicted by a value below the bound', kidney, [lab('egfr', 22, '2026-05-02')], 'contradicted'],
+    [
+      'met by two raised tests',
+      'ALT more than twice the upper limit of normal on two liver tests a week or more apart.',
+      [lab('alt', 90, '2026-04-02', 40), lab('alt', 110, '2026-05-02', 40)],
+      'met',
+    ],
+    [
+      'not met by one raised test',
+      'ALT more than twice the upper limit of normal on two liver tests a week or more apart.',
+      [lab('alt', 45, '2026-04-02', 40), lab('alt', 110, '2026-05-02', 40)],
+      'not-documented',
+    ],
+    [
+      'not met by two tests on two days running',
+      'ALT more than twice the upper limit of normal on two liver tests a week or more apart.',
+      [lab('alt', 90, '2026-05-01', 40), lab('alt', 110, '2026-05-02', 40)],
+      'not-documented',
+    ],
+  ] as const)('is %s', (_, criterion, facts, wanted) => {
+    expect(state(criterion, facts)).toBe(wanted);
+  });
+});
+
+describe('strength that went down', () => {
+  const drop =
+    'Motor weakness that progresses, with a drop of one grade or more in the same muscle between two examinations.';
+  it.each([
+    [
+      'met',
+      'one muscle of one side',
+      [strength('great toe', 5, '2026-03-01'), strength('great toe', 3, '2026-05-01')],
+    ],
+    [
+      'met',
+      'a line for every muscle before',
+      [strength('strength', 5, '2026-03-01', 'bilateral'), strength('great toe', 4, '2026-05-01')],
+    ],
+    [
+      'other',
+      'two muscles',
+      [strength('knee bending', 5, '2026-03-01'), strength('great toe', 4, '2026-05-01')],
+    ],
+    [
+      'other',
+      'two sides',
+      [strength('great toe', 5, '2026-03-01', 'right'), strength('great toe', 4, '2026-05-01')],
+    ],
+    [
+      'other',
+      'a smaller loss than asked for',
+      [strength('great toe', 4.33, '2026-03-01'), strength('great toe', 4, '2026-05-01')],
+    ],
+  ] as const)('is %s for %s', (wanted, _, facts) => {
+    const found = outcomeOf(
+      `Policy QX-1 Lumbar MRI\n\n1. Criteria\nMRI is covered when all of these are documented:\n1.1 ${drop}\n1.2 ${drop}\n`,
+      facts,
+    ).children[0];
+    const dropped = found?.steps.some((step) => step.startsWith('great toe: ')) ?? false;
+    expect(dropped).toBe(wanted === 'met');
+  });
+});
