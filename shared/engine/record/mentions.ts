@@ -352,6 +352,14 @@ export function lengthOf(words: string, at: number): DurationMention | null {
         words.slice(d.end, at),
       ),
   );
+  // "a 6-week physician-directed home exercise program"
+  const attributive = lengths.findLast(
+    (d) =>
+      d.end <= at &&
+      /\w-\w/.test(words.slice(d.start, d.end)) &&
+      /^\s(?:[\w-]+\s){0,4}$/.test(words.slice(d.end, at)),
+  );
+  if (attributive !== undefined) return attributive;
   // "six weeks of PT and two weeks of ibuprofen": a length joined to what stands behind it is that one's.
   if (before !== undefined && joinedTo.test(words.slice(before.end, at))) return before;
   const after = lengths.find(

@@ -38,6 +38,7 @@ export function treatmentStatus(
   const { before, after } = around(page, start, end);
   const answer = (status: PhraseStatus): TreatmentStatus => ({ status, reading, before, after });
   if (reading.status === 'declined' || reading.status === 'not-done') return answer(reading.status);
+  if (isTickedTried(page.page.text, start)) return answer('done');
   const done = doneBefore.test(before.slice(-90)) || doneAfter.test(after) || hasPastDate(after, note);
   if (reading.context.temporality === 'hypothetical' && reading.status === 'done') return answer('planned');
   if (reading.status === 'offered') return answer('offered');
@@ -55,8 +56,14 @@ export function treatmentStatus(
     /\b(?:completed|attended|finished|failed|failing|failure|despite|s\/p|continu|taking|compliant|persistent after|after)\b/i.test(
       before.slice(-60),
     ) || /^[^.;\n]{0,50}\b(?:completed|attended|finished|failed|visits|ineffective|daily per)\b/i.test(after);
+  // "Chiropractic 6 visits" of a plan counts what is to come.
+  const counted =
+    /^[^.;\n]{0,30}\b(?:\d+|x ?\d+) ?(?:visits|sessions)\b/i.test(after) &&
+    !/\b(?:completed|attended|finished|failed|done|so far|to date|ineffective|without|no relief)\b/i.test(
+      before + after,
+    );
   if (reading.inPlan || note.note.kind === 'order')
-    return answer(strong && !plannedAfter.test(after) ? 'done' : 'planned');
+    return answer(strong && !counted && !plannedAfter.test(after) ? 'done' : 'planned');
   if (plannedAfter.test(after) && !strong) return answer('planned');
   return answer(done ? 'done' : 'planned');
 }
@@ -139,6 +146,40 @@ export function testStatus(
     return dated && result ? 'done' : 'planned';
   if (plannedAfter.test(after) && !result) return 'planned';
   return dated || result || resultBefore.test(before.slice(-50)) ? 'done' : 'planned';
+}
+
+/** Heads of a list or form of what was tried. */
+const triedHead =
+  /\b(?:(?:have you|i have|pt has|patient has) (?:tried|had)|treatments? (?:tried|received|so far|to date)|tried so far|(?:previous|prior|past) (?:treatments?|therap(?:y|ies)|conservative (?:care|treatments?))|conservative (?:measures|care|treatments?|management)(?: tried| to date)?)\b[^\n]{0,40}[:?)]/i;
+
+/**
+ * Under such a head: a ticked box ("[X] Physical therapy"), or an item of the list with a length or days of its own.
+ * The head is the last one above, with no other heading between.
+ */
+export function isTickedTried(text: string, start: number): boolean {
+  const above = text.slice(Math.max(0, start - 420), start);
+  const heads = [...above.matchAll(new RegExp(triedHead.source, 'gi'))];
+  const head = heads.at(-1);
+  if (head === undefined) return false;
+  const between = above.slice(head.index + head[0].length);
+  if (
+    /\n[ \t]*\n|\n[ \t]*(?:plan|recommend\w*|allerg\w*|symptoms?|exam\w*|assessment|do you have|red flags?)\b[^\n]{0,30}:/i.test(
+      between,
+    )
+  )
+    return false;
+  const box = /(\[[^\]\n]{0,3}\]|\([ xX✓]{0,3}\)|[☐☑☒□■])[^[\]()☐☑☒□■\n]{0,40}$/.exec(between);
+  if (box) return /[xX✓☑☒■]/.test(box[1] ?? '');
+  if (
+    !/(?:^|\n)[ \t]*[-•*–][^\n]{0,30}$/.test(between) ||
+    /\n[ \t]*[A-Z][A-Za-z ]{2,24}:[^\n]*\n/.test(between)
+  )
+    return false;
+  const item = text.slice(start, text.indexOf('\n', start) < 0 ? undefined : text.indexOf('\n', start));
+  return (
+    /\b\d{1,2} ?(?:weeks?|wks?|months?|mos?|visits?|sessions?)\b|\b\d{1,2}\/\d{1,2}\b/i.test(item) &&
+    !/\b(?:none|not tried|never|declined|n\/a)\b/i.test(item)
+  );
 }
 
 export function around(

@@ -197,10 +197,10 @@ describe('what stands around the words', () => {
     expect(drugs.find(({ detail }) => detail === 'immunosuppressant')?.measure ?? null).toBeNull();
   });
   it('runs a drug from the first prescription of its chain', () => {
-    const [last] = of(
+    const last = of(
       `Office visit 03/02/2026\nPatient: Jordan Vale  DOB 04/12/1970\nPlan: Start meloxicam 15 mg daily.\n\nOffice visit 03/30/2026\nPlan: Continue meloxicam.\n\nOffice visit 04/20/2026\nHPI: Meloxicam stopped today, no help.\n`,
       'medication-trial',
-    ).filter(({ status, measure }) => status === 'done' && measure !== null);
+    ).find(({ status, measure }) => status === 'done' && measure !== null);
     expect(last?.measure?.days).toBe(49);
   });
   it.each([
@@ -268,5 +268,32 @@ describe('what stands around the words', () => {
       're-evaluation',
     );
     expect(visits.map(({ date }) => date)).toEqual(['2026-06-04']);
+  });
+});
+
+describe('lists of what was tried', () => {
+  const care = /^(?:physical-therapy|chiropractic|medication-trial|injection)$/;
+  const kinds = (text: string, status: string) =>
+    new Set(
+      factsOf(text)
+        .filter((fact) => fact.status === status && care.test(fact.concept))
+        .map(({ concept }) => concept),
+    );
+  it('takes a ticked treatment for tried, an empty box not', () => {
+    const form = `INTAKE FORM  Date: 5/2/2026  Name: Jordan Vale DOB 04/12/1970
+Have you tried: [X] Physical therapy  [ ] Chiropractic  [X] Anti-inflammatories  [ ] Injections
+Are you interested in: [X] Acupuncture`;
+    expect(kinds(form, 'done')).toEqual(new Set(['medication-trial', 'physical-therapy']));
+  });
+  it('takes an item with a length for tried', () => {
+    const list = `${head}Treatments tried:\n - Physical therapy: 6 weeks (1/12 - 2/25)\n - Injections: none\nPlan:\n - Chiropractic 6 visits\n`;
+    expect(kinds(list, 'done')).toEqual(new Set(['physical-therapy']));
+  });
+  it('reads a length that stands before the care as its adjective', () => {
+    const [home] = of(
+      `${head}HPI: Completed a 6-week physician-directed home exercise program.`,
+      'home-exercise',
+    );
+    expect(home?.measure?.days).toBe(42);
   });
 });
