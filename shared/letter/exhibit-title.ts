@@ -73,6 +73,8 @@ function daysOf(parts: readonly DocumentPart[], page: PageText | null, kind: Doc
   const first = dates[0] ?? (kind === 'correspondence' && page ? dateLineOf(page) : null);
   const last = dates.at(-1);
   if (!first) return '';
+  // One day beside parts of no day says too much: they may be years apart.
+  if (first === last && parts.some((part) => !part.date)) return '';
   return last && last !== first ? `, ${longDate(first)} to ${longDate(last)}` : `, ${longDate(first)}`;
 }
 
