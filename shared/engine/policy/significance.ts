@@ -150,6 +150,9 @@ function asked(hits: readonly ConceptHit[], text: string, rules: PolicyRules): C
   }
   if (has('lab-result')) drop(['malignancy', 'vascular-event', 'progression']);
   if (has('treatment-response')) drop(['malignancy']);
+  // "eGFR 30 or above" is no age.
+  if ((has('lab-result') || has('risk-score')) && !/\b(?:aged?|years?|old(?:er)?|younger)\b/i.test(text))
+    drop(['age']);
   if (has('motor-deficit') || has('sensory-deficit') || has('reflex-change')) drop(['radiculopathy']);
   if (has('provocative-test') && /positive|test/i.test(text))
     drop(['radiculopathy', 'fracture-trauma', 'joint-instability', 'fracture-trauma']);

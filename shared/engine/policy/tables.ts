@@ -5,7 +5,7 @@ import type { FlowLine } from './flow.ts';
 export type TableKind = 'all' | 'any';
 
 const columns =
-  /^(?:#|no\.?|item|row|part|section|path(?:way)?|element|criteri(?:on|a)|requirements?|conditions?|indications?|situations?|clinical (?:situation|scenario|indication|question)|when the question is|question|reason for (?:scan|study|imaging)|findings?|signs?|red flags?|warning signs?|evidence|detail(?:s)?|what (?:must be|is|we|the record must) .{1,30}|the (?:record|chart|file|request) (?:must|has to|should) .{1,20}|(?:record|chart) must .{1,20}|what (?:counts|is needed)|must be shown|standard|threshold|limits?|values?|needed|documentation(?: needed| required)?|proof|description|scan|stud(?:y|ies)|codes?|time ?frame|.{0,30}\b(?:is|are) (?:covered|approved|medically necessary|necessary|met|supported)(?: when| if)?|(?:approve|covered|met|approved) (?:when|if)|exceptions?|notes?|comments?)$/i;
+  /^(?:#|no\.?|line|item|row|part|section|path(?:way)?|element|criteri(?:on|a)|requirements?|conditions?|indications?|situations?|clinical (?:situation|scenario|indication|question)|when the question is|question|reason for (?:scan|study|imaging)|findings?|signs?|red flags?|warning signs?|evidence|detail(?:s)?|what (?:must be|is|we|the record must) .{1,30}|the (?:record|chart|file|request) (?:must|has to|should) .{1,20}|(?:record|chart) must .{1,20}|what (?:counts|is needed)|must be shown|standard|threshold|limits?|values?|needed|documentation(?: needed| required)?|proof|description|scan|stud(?:y|ies)|codes?|time ?frame|.{0,30}\b(?:is|are) (?:covered|approved|medically necessary|necessary|met|supported)(?: when| if)?|(?:approve|covered|met|approved) (?:when|if)|exceptions?|notes?|comments?)$/i;
 
 /** Cells of a line; one cell where it is no row. */
 export function cellsOf(text: string): string[] {
@@ -20,7 +20,8 @@ export function tableHeader(line: FlowLine, next: FlowLine | undefined): TableKi
   const cells = cellsOf(line.text);
   if (cells.length < 2 || cells.length > 6 || next === undefined || !next.text.includes('\t')) return null;
   if (!cells.every((cell) => cell.length <= 60 && columns.test(cell))) return null;
-  const first = cells.find((cell) => !/^(?:#|no\.?|item|row|part|section|path(?:way)?)$/i.test(cell)) ?? '';
+  const first =
+    cells.find((cell) => !/^(?:#|no\.?|line|item|row|part|section|path(?:way)?)$/i.test(cell)) ?? '';
   return /^(?:requirement|criteri|element|what|evidence|needed|standard|documentation)/i.test(first)
     ? 'all'
     : 'any';
