@@ -82,6 +82,14 @@ const cues: readonly Cue[] = [
         before,
       ),
   },
+  // "Within 30 days of receiving it we will approve the service or write to you."
+  {
+    score: -8,
+    holds: ({ after }) =>
+      /^[^.]{0,60}\b(?:we|the (?:plan|panel|board|committee|fund|trust|trustees)|they) (?:will|shall|must|should|may|either)\b/i.test(
+        after,
+      ),
+  },
   { score: -6, holds: ({ before }) => /\bwe (?:have|take|may take|need)\s*$/i.test(before) },
   {
     score: -6,

@@ -162,6 +162,9 @@ function behindRelative(cue: Cue, topic: Topic, own: readonly Topic[], sentence:
   );
 }
 
+const calledNormal =
+  /(?<!\b(?:no|not|without|nor|never|a|of)\s+(?:\w+\s+)?)\b(?:normal|unremarkable|reassuring)\s+(?:\w+\s+)?$/i;
+
 function claimIn(
   clause: Clause,
   topic: Topic,
@@ -170,6 +173,8 @@ function claimIn(
   sentence: string,
 ): Claim | null {
   const before = sentence.slice(clause.start, topic.start);
+  // "No symptoms, no enlarged nodes, and normal blood tests": each member of a list has its own word.
+  if (calledNormal.test(before)) return 'normal';
   const reaching = cues.filter(
     (cue) =>
       reaches(cue, topic, own) &&

@@ -22,7 +22,7 @@ const mostNameWords = 12;
 
 /** What ends the name on its line: a gap, a box, an address, a department, the plan that it acts for. */
 const behindName =
-  /\t| {2,}| [|\u00b7\u2022+*] |,? (?=P\.? ?O\.? ?Box|Post Office Box|Box \d)|,? (?=(?:(?:as|the) )*(?:(?:claims?|benefit|plan|third[- ]party) )administrator (?:for|of)\b)|(?: ?[-\u2013\u2014,] ?)(?=(?:(?:\w+ ){0,3}(?:dep(?:artmen)?t|unit|office|center|team|division)\b|utilization|appeals?\b|claims? |um\b|prior auth|precert|medical (?:management|review)|member services|grievance|notice of|care management))/i;
+  /\t| {2,}| (?=\((?:HMO|PPO|POS|EPO|PFFS|HDHP|[A-Z]-?SNP|Cost)\b)|, (?=\d{1,5} (?:[A-Z][\w'’-]+\.? ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Lane|Drive|Boulevard|Blvd|Way|Plaza|Court|Parkway|Row|Square)\b)| [|\u00b7\u2022+*] |,? (?=P\.? ?O\.? ?Box|Post Office Box|Box \d)|,? (?=(?:(?:as|the) )*(?:(?:claims?|benefit|plan|third[- ]party) )administrator (?:for|of)\b)|(?: ?[-\u2013\u2014,] ?)(?=(?:(?:\w+ ){0,3}(?:dep(?:artmen)?t|unit|office|center|team|division)\b|utilization|appeals?\b|claims? |um\b|prior auth|precert|medical (?:management|review)|member services|grievance|notice of|care management))/i;
 /** Lines that say what the paper is or whom it is for. */
 const notLetterhead =
   /^(?:dear|re:|to:|from:|date|patient|member|attn|page|important|plan|group|keep |not a |this |your |explanation|notice|initial|statement|subject|sent)/i;

@@ -34,6 +34,9 @@ export function readCitedPolicies(
     );
     for (const match of sentence.text.matchAll(near))
       push(sentence, match[1] ?? '', match.index + match[0].lastIndexOf(match[1] ?? ''));
+    // Medicare's own determinations are named by their letters alone: "(NCD 210.14)".
+    for (const match of sentence.text.matchAll(/\b(?:NCD|LCD)\s?L?\d+(?:\.\d+)*(?![\w-])/g))
+      push(sentence, match[0], match.index);
     // "our policy, Pelvic MRI (GYN-12), says", "our bulletin on spinal imaging, numbered SB-9": words of its title between.
     const titled = new RegExp(
       String.raw`\b${policyWord}\b(?:(?!\b(?:${tells})\b)[^.;:]){1,70}?(?:\(|\b(?:numbered|number|no\.?|called|document|code|ID)\s+)(${idShape})(?![\w-])`,

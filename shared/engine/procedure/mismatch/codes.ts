@@ -29,6 +29,10 @@ function codesOnPages(context: CaseContext, read: (text: string) => readonly Cod
   });
 }
 
+/** "The portal let us pick 75557 only": how the wrong code came into the request, which is no order of it. */
+const tellsOfTheSlip =
+  /\b(?:portal|web ?site|web form|online|drop-?down|menu|(?:their|your|the|its) (?:system|screen|form|insurer|insurance|plan|letter|denial)|keyed|typed|picked|mis-?keyed|defaulted|auto-?filled|by mistake|in error|wrong code|not what (?:we|I) ordered|denied|denial)\b/i;
+
 export function codeMismatch(context: CaseContext): readonly Finding[] {
   const { denial } = context.latest;
   const until = denial.letterDate?.value ?? context.input.today;
@@ -38,7 +42,11 @@ export function codeMismatch(context: CaseContext): readonly Finding[] {
   const wrong = denial.procedureCodes.filter(
     ({ value }) =>
       !ordered.some(
-        ({ hit, entry }) => hit.code === value && entry.kind === 'medical-record' && isRecent(entry, until),
+        ({ hit, entry }) =>
+          hit.code === value &&
+          entry.kind === 'medical-record' &&
+          isRecent(entry, until) &&
+          !tellsOfTheSlip.test(sentenceAround(entry.page, hit.start, hit.end).quote),
       ),
   );
   const pairs = wrong.flatMap(({ value, span }) => {
