@@ -17,7 +17,7 @@ import type { ReadLetter } from './denial/read-denial.ts';
 import { readDenial } from './denial/read-denial.ts';
 import type { EngineRules } from './engine-rules.ts';
 import type { CaseContext, FolderPage } from './folder.ts';
-import { birthDateOf, isOtherPatient } from './folder.ts';
+import { birthDateOf, isOtherPatient, namesPerson } from './folder.ts';
 import type { MatchContext } from './match/match-context.ts';
 import { policyFindings } from './match/policy-findings.ts';
 import { readPolicy } from './policy/read-policy.ts';
@@ -158,13 +158,23 @@ function readLetters(
   policyIds: readonly string[],
 ): readonly ReadLetter[] {
   const denials = papers.filter(({ kind }) => kind === 'denial-letter');
-  return groupLetters(denials, rules.denial)
-    .map((pages) => readDenial(pages, rules, policyIds))
-    .toSorted((a, b) => {
-      const x = a.denial.letterDate?.value ?? '';
-      const y = b.denial.letterDate?.value ?? '';
-      return x < y ? -1 : x > y ? 1 : 0;
-    });
+  const letters = groupLetters(denials, rules.denial).map((pages) => readDenial(pages, rules, policyIds));
+  return ofWhomTheRecordIs(letters, papers).toSorted((a, b) => {
+    const x = a.denial.letterDate?.value ?? '';
+    const y = b.denial.letterDate?.value ?? '';
+    return x < y ? -1 : x > y ? 1 : 0;
+  });
+}
+
+/** A letter to another of the family lies in many a folder: where the records name one member and never the other, his goes. */
+function ofWhomTheRecordIs(letters: readonly ReadLetter[], papers: readonly Paper[]): readonly ReadLetter[] {
+  const pages = papers.flatMap(({ kind, pages: own }) => (kind === 'medical-record' ? own : []));
+  const named = letters.map(({ denial }) => {
+    const name = denial.memberName?.value ?? null;
+    return name === null ? null : pages.filter(({ text }) => namesPerson(text, name)).length;
+  });
+  const most = Math.max(0, ...named.map((count) => count ?? 0));
+  return most === 0 ? letters : letters.filter((_, index) => named[index] !== 0);
 }
 
 function contextOf(
