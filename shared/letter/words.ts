@@ -148,5 +148,5 @@ export function voiceOf(input: LetterInput): Voice {
 export function quoteText(quote: string): string {
   return squeeze(quote.replace(/(\p{L})-[ \t]*\n\s*(?=\p{L})/gu, '$1-'))
     .replace(/^(?:[-•*·–]|\[[x ]\])\s+/i, '')
-    .replace(/[;,](?:\s+(?:and|or))?$/, '');
+    .replace(/[;,](?:\s+(?:and|or))?$/i, '');
 }
