@@ -10,6 +10,7 @@ import type {
 import type { PageText } from '../domain/page-text.ts';
 import { contradictionFindings } from './compare/contradictions.ts';
 import { mergeFindings, unanswered } from './compare/merge.ts';
+import { withoutOverstated } from './compare/conflicts/length.ts';
 import { recordConflicts } from './compare/record-conflicts.ts';
 import { supportFindings } from './compare/support.ts';
 import { groupLetters } from './denial/group-letters.ts';
@@ -57,6 +58,7 @@ export function analyze(given: AnalysisInput, rules: EngineRules): Analysis {
   const latest = letters.at(-1);
   const records = recordsOf(papers, latest ?? null, rules);
   const { facts } = records;
+  const reliable = withoutOverstated(facts);
   const empty = {
     documents: documents.map((document, index) =>
       withParts(document, input.documents[index]?.pages ?? [], records.notes),
@@ -74,7 +76,7 @@ export function analyze(given: AnalysisInput, rules: EngineRules): Analysis {
     letters,
     latest,
     rules,
-    { facts, policies },
+    { facts: reliable, policies },
     records.person,
     records.notes,
   );
@@ -100,7 +102,7 @@ export function analyze(given: AnalysisInput, rules: EngineRules): Analysis {
       : policyFindings({
           policies,
           denial: latest.denial,
-          facts,
+          facts: reliable,
           parts: empty.documents.flatMap(({ parts }) => parts),
           documents: input.documents,
           scan,

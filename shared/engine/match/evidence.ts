@@ -37,6 +37,8 @@ export function isEvidence(fact: ClinicalFact): boolean {
     return true;
   if (fact.concept === 'prior-imaging' && fact.section !== 'report' && onlyOrdered.test(wordsOf(fact)))
     return false;
+  if (fact.concept === 'prior-imaging' && fact.section !== 'report' && notSeen.test(wordsOf(fact)))
+    return false;
   if (fact.concept === 'prior-imaging' && reportsNegative(fact)) return true;
   return (
     fact.context.negation === 'affirmed' &&
@@ -60,6 +62,10 @@ function reportsNegative(fact: ClinicalFact): boolean {
     )
   );
 }
+
+/** A study that nobody who writes has seen: told by the patient, or without its report. */
+const notSeen =
+  /\b(?:reports?|results?|films?|images?|records?) (?:(?:is|are|was|were) )?(?:not (?:yet )?(?:available|obtained|received|seen|here|in hand)|unavailable|pending|awaited)\b|\bno report\b|\bawaiting (?:the )?(?:report|records|films)\b|\b(?:per|according to) (?:the )?(?:patient|pt)\b[^.;]{0,20}\b(?:x-?rays?|films?|mri|ct|scan)|\breportedly\b/i;
 
 /** A study that is ordered, pending or still to come. */
 const onlyOrdered =

@@ -191,6 +191,10 @@ function contextOfFinding(context: PhraseContext, note: NoteReading, words: stri
   return context;
 }
 
+/** "portal: 'I finished …'", "patient: I went to …". */
+const ownMessage =
+  /\b(?:portal|patient|pt|from patient|mychart)(?: message)?\s*[:—-]\s*[“"'‘]?\s*(?:hi|hello|I\b|I'm|my\b)/i;
+
 function readTreatment(
   page: PageReading,
   note: NoteReading,
@@ -234,9 +238,11 @@ function readTreatment(
         : { ...told, measure: { ...told.measure, visits: null } }
       : told;
   const outcome = status === 'done' ? outcomeNear(page, start, end) : null;
+  // What the patient writes in a message is a claim of hers, not the chart's.
+  const claimed = ownMessage.test(words);
   const context: PhraseContext =
     status === 'done'
-      ? { ...reading.context, negation: 'affirmed' }
+      ? { ...reading.context, negation: claimed ? 'possible' : 'affirmed' }
       : status === 'planned' || status === 'offered'
         ? {
             ...reading.context,

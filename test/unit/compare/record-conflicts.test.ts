@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { PleaseCheck } from '../../../shared/domain/finding.ts';
 import { recordConflicts } from '../../../shared/engine/compare/record-conflicts.ts';
+import { withoutOverstated } from '../../../shared/engine/compare/conflicts/length.ts';
+import { isEvidence } from '../../../shared/engine/match/evidence.ts';
 import { readRecords } from '../../../shared/engine/record/extract.ts';
 import { pagesOf, rules } from '../engine-kit.ts';
 
@@ -149,5 +151,41 @@ describe('a record that disagrees with itself', () => {
     ],
   ] as const)('is not asked about: %s', (_, region, notes) => {
     expect(quotesOf(asked(region, ...notes))).toEqual([]);
+  });
+});
+
+describe('what may be relied on', () => {
+  const facts = (...notes: string[]) =>
+    readRecords(
+      notes.map((text, index) => ({ documentId: `d${index}`, pages: pagesOf(`d${index}`, text) })),
+      rules.record,
+      null,
+    ).facts;
+  const claim = `${head}04/10/2026\nHPI: Right knee pain. She has completed 8 weeks of physical therapy without relief.\n`;
+  const list = (rows: string): string =>
+    `Lakeside Physical Therapy\nPatient: Rosa Delgado  DOB 03/14/1971\nDx: right knee pain\nVisit\tDate\tNote\n${rows}`;
+  const weeksTold = (...notes: string[]) =>
+    withoutOverstated(facts(...notes)).find(
+      ({ concept, detail, measure }) =>
+        concept === 'physical-therapy' && detail !== 'course' && measure?.days !== undefined,
+    )?.measure?.days;
+
+  it('is the therapist’s dates where a note gives more weeks', () => {
+    const whole = list('1\t03/02/2026\tEval\n2\t03/05/2026\tTherex\n3\t03/16/2026\tTherex, discharge\n');
+    expect(weeksTold(whole, claim)).toBeNull();
+  });
+  it('is the note where the list begins in the middle, or there is none', () => {
+    const part = list('7\t03/02/2026\tTherex\n8\t03/05/2026\tTherex\n9\t03/16/2026\tTherex\n');
+    expect(weeksTold(part, claim)).toBe(56);
+    expect(weeksTold(claim)).toBe(56);
+  });
+  it.each([
+    ['Message log 06/01/2026\n06/01/2026 patient: I finished 6 weeks of PT on 5/29.', 'physical-therapy'],
+    [
+      `${head}04/10/2026\nHPI: Per patient, X-ray of 4/2/2026 at urgent care, report not available.`,
+      'prior-imaging',
+    ],
+  ] as const)('is nothing that only the patient tells: %s', (text, concept) => {
+    expect(facts(text).filter((fact) => fact.concept === concept && isEvidence(fact))).toEqual([]);
   });
 });

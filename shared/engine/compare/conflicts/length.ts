@@ -24,17 +24,49 @@ export function lengthConflicts(facts: readonly ClinicalFact[]): Conflict[] {
   );
   const courses = done.filter(({ detail }) => detail === 'course');
   return courses.flatMap((course): Conflict[] => {
-    const claim = done.find(
-      (fact) =>
-        fact.detail !== 'course' &&
-        fact.concept === course.concept &&
-        apart(fact, course) &&
-        regionsMeet(fact, course) &&
-        (fact.side === null || course.side === null || sidesMeet(fact, course)) &&
-        overstates(fact, course),
-    );
+    const claim = done.find((fact) => speaksOfCourse(fact, course) && overstates(fact, course));
     return claim === undefined ? [] : [{ concept: course.concept, a: course, b: claim, kind: 'length' }];
   });
+}
+
+/**
+ * The facts as they may be relied on: where a note gives more weeks than the therapist's whole list of dates, its weeks
+ * are no proof, and the dates are. A list that does not begin with the first visit may be a part of more.
+ */
+export function withoutOverstated(facts: readonly ClinicalFact[]): readonly ClinicalFact[] {
+  const overstated = new Set(
+    lengthConflicts(facts)
+      .filter(({ a }) => a.spans.some(({ quote }) => firstVisit.test(quote)))
+      .flatMap(({ a }) =>
+        facts.filter((fact) => speaksOfCourse(fact, a) && overstates(fact, a)).map(({ id }) => id),
+      ),
+  );
+  if (overstated.size === 0) return facts;
+  return facts.map((fact) =>
+    overstated.has(fact.id) && fact.measure !== null
+      ? {
+          ...fact,
+          measure: { ...fact.measure, days: null, from: null, to: null },
+          why: [...fact.why, 'the dates of the therapist show less'],
+        }
+      : fact,
+  );
+}
+
+/** The row or line of a first visit. */
+const firstVisit = /\b(?:eval\w*|initial|first visit|intake)\b|^\s*#?1\b/i;
+
+/** Told by another than the therapist, of the same kind of care and the same part. */
+function speaksOfCourse(fact: ClinicalFact, course: ClinicalFact): boolean {
+  return (
+    fact.detail !== 'course' &&
+    fact.concept === course.concept &&
+    isEvidence(fact) &&
+    fact.context.temporality === 'recent' &&
+    apart(fact, course) &&
+    regionsMeet(fact, course) &&
+    (fact.side === null || course.side === null || sidesMeet(fact, course))
+  );
 }
 
 /** Written when the course was over, of this course, and longer than its dates allow. */
