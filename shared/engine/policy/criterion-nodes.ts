@@ -65,7 +65,7 @@ export function leaf(
     region: null,
     side: null,
     negated:
-      /^\W*(?:no|not|absence of|without|lack of|never)\b(?! (?:meaningful |significant |adequate )?(?:improvement|response|relief|gain|benefit|better|respond\w*|relieved|improved))/i.test(
+      /^\W*(?:no|not|absence of|without|lack of|never|asymptomatic|free (?:of|from))\b(?! (?:meaningful |significant |adequate )?(?:improvement|response|relief|gain|benefit|better|respond\w*|relieved|improved))/i.test(
         words,
       ),
     refersTo: null,

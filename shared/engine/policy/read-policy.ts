@@ -3,7 +3,7 @@ import type { DocumentText } from '../../domain/page-text.ts';
 import type { PolicyRules } from '../../domain/policy-rules.ts';
 import type { CriterionNode, PolicyDocument, PolicySection, PolicyWaiver } from '../../domain/policy.ts';
 import { regionsIn } from '../scan-names.ts';
-import { combinationIn } from './combine.ts';
+import { combinationIn, combinationOfJoints } from './combine.ts';
 import { collectDefinitions } from './definitions.ts';
 import { flowOf, oneLine, spanOf } from './flow.ts';
 import { headerOf } from './header.ts';
@@ -59,13 +59,21 @@ const criterionLength = 260;
  */
 function oneList(root: OutlineItem, reader: Reader): OutlineItem[] | null {
   const lead = words(reader, root);
-  if (root.children.length < 2 || !/:\s*$/.test(lead) || combinationIn(lead.slice(-200)) === null)
+  const joints = root.children.map(({ start, end }) => oneLine(reader.flow.text.slice(start, end)));
+  if (
+    root.children.length < 2 ||
+    !/:\s*$/.test(lead) ||
+    (combinationIn(lead.slice(-200)) ?? combinationOfJoints(joints)) === null
+  )
     return null;
   // A short line alone looks like a title; with nothing under it, it is the criterion itself.
   const plain = root.children.every(
     (child) =>
       words(reader, child).length <= criterionLength &&
-      (child.children.length === 0 || headingOf(reader, child) === null),
+      (child.children.length === 0 ||
+        headingOf(reader, child) === null ||
+        // "Failure of medical therapy, including ALL of the following" announces its items and is no title.
+        /\b(?:following|of these|both of)$/i.test(headingOf(reader, child) ?? '')),
   );
   if (!plain) return null;
   // Paragraphs behind the list are sections of their own.

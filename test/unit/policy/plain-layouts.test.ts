@@ -73,6 +73,37 @@ Policy: Breast MRI is not medically necessary unless the member:
   });
 });
 
+describe('a policy that is one list', () => {
+  it('holds lists inside its items, and its exceptions below them', () => {
+    const policy = policyOf(`CT Sinus Clinical Guideline
+Effective: 06/01/2026
+
+CT of the sinuses (CPT 70486) is considered medically necessary when ALL of the following criteria are met:
+
+1. Failure of medical therapy, including ALL of the following:
+   a. Intranasal corticosteroid for at least 6 weeks
+   b. Saline irrigation
+2. No CT of the sinuses within the last 6 months.
+
+Exceptions: Criterion 1 does not apply to members with suspected tumor or immunosuppression.`);
+    expect(policy.sections.map(({ role, tree }) => `${role} ${sketch(tree)}`)).toEqual([
+      'covered all(all(medication-trial>=42d, medication-trial), interval>=180d)',
+      'waiver any(malignancy, immunosuppression)',
+    ]);
+    expect(policy.sections[1]?.waivers[0]?.waivesLabels).toEqual(['1']);
+  });
+
+  it('asks for what its lines join by "and", and for the absence of what it calls absent', () => {
+    const [first] = policyOf(`Low dose CT lung screening - Rule L-77
+Effective 10/1/2025
+Eligible members:
+Asymptomatic (no signs or symptoms of lung cancer);
+Tobacco smoking history of at least 20 pack-years; and
+Age 50 - 77 years.`).sections;
+    expect(sketch(first?.tree)).toBe('all(!malignancy, smoking-history[pack-years 20..], age[years 50..77])');
+  });
+});
+
 describe('items joined by name', () => {
   it('are grouped as the words say', () => {
     const [first] = sections(`SHOULDER MRI STANDARD OIS-9

@@ -7,7 +7,7 @@ import type { OutlineItem } from './item.ts';
 
 /** "Not covered: persons who …": a known title that runs into its text. */
 export const runInHeading =
-  /^(?:not covered|not medically necessary|not indicated|not supported|exclusions?|limitations?|definitions?|codes?|coding|references?|background|rationale|revision history|history|documentation|contraindications?)\s*[:.]\s+(?=\S)/i;
+  /^(?:not covered|not medically necessary|not indicated|not supported|exceptions?|exemptions?|waivers?|exclusions?|limitations?|definitions?|codes?|coding|references?|background|rationale|revision history|history|documentation|contraindications?)\s*[:.]\s+(?=\S)/i;
 
 /** "When the medicine trial is not required": a sentence's half as a title. */
 const releaseTitle =
