@@ -29,7 +29,7 @@ interface Statement {
 }
 
 const missed =
-  /\b(?:cx'?d|cancel\w*|canc|cx|no[- ]?show|n\/s|dna|missed|resched\w*|did not attend|absent|out of town|closed|held)\b|(?:^|[\t|,]|\s{2})\s*(?:ns|c\/?x|cxl?|dnka?|dns|fta|ftka|r\/s)\s*(?:[\t|,(–-]|$)/i;
+  /\b(?:cx'?d|cancel\w*|canc|cx|no[- ]?show|n\/s|dna|missed|resched\w*|did not attend|did not return|never returned|self[- ]?discharged|chart closed|lost to follow[- ]?up|absent|out of town|closed|held)\b|(?:^|[\t|,]|\s{2})\s*(?:ns|c\/?x|cxl?|dnka?|dns|fta|ftka|r\/s)\s*(?:[\t|,(–-]|$)/i;
 /** A row's date, behind a number and a word or two of its first cells ("6 d/c <tab> 4/22/26"). */
 const rowDate =
   /^\s*(?:[-–—#]?\s*\d{0,3}[.)]?\s*[-–—]?\s*\t?\s*|[^\t\n\d]{0,12}\d{0,3}[^\t\n\d]{0,12}\t\s*)?(\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?|[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?|\d{4}-\d{2}-\d{2})\b/;
@@ -99,7 +99,11 @@ function isTherapyNote(
     (kind === 'visit' || kind === 'unknown') && attendance(text) >= fewestRows && treats.test(head);
   if (kind !== 'therapy' && kind !== 'account' && kind !== 'summary' && kind !== 'unknown' && !listed)
     return false;
-  const chiro = /\bchiropract|\bCMT\b|\bD\.?C\.?\b(?=[\s,]|$)/i.test(head) && !/physical therap/i.test(head);
+  // "T. Nakashima, DC" is a chiropractor; "07/21/26 DC discharged" is the end of a course.
+  const chiro =
+    (/\bchiropract|\bCMT\b/i.test(head) ||
+      /(?:,\s*|\p{Ll}\s)D\.?C\.?(?![\p{L}])(?!\s+(?:summary|discharg|from|date|home|plan))/u.test(head)) &&
+    !/physical therap/i.test(head);
   if (chiro !== (concept === 'chiropractic')) return false;
   if (kind === 'therapy' || listed) return true;
   if (chiro) return kind === 'account' || /\bvisit|\badjust/i.test(text);

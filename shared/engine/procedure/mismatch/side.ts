@@ -26,9 +26,15 @@ function sideOfScan(context: CaseContext): readonly Finding[] {
   if (denied.length !== 1 || denied[0] === undefined || denied[0] === 'bilateral') return [];
   const until = denial.letterDate?.value ?? context.input.today;
   const orders = ownRecords(context).filter((entry) => isOrderPage(context, entry) && isRecent(entry, until));
-  const found = orders.flatMap((entry) =>
+  const onOrders = orders.flatMap((entry) =>
     sideWords(entry.page.text, words).map((hit) => ({ entry, ...hit })),
   );
+  // The page may speak of the well side too ("denies left hip pain"): the words that name the scan say which was ordered.
+  const found = oneSide(onOrders)
+    ? onOrders
+    : onOrders.filter(({ entry, start, end }) =>
+        namesScan.test(sentenceAround(entry.page, start, end).quote),
+      );
   const sides = [...new Set(found.map(({ side }) => side))];
   const other = found[0];
   const first = named[0];
@@ -56,6 +62,12 @@ function sideOfScan(context: CaseContext): readonly Finding[] {
   ];
 }
 
+const namesScan = /\b(?:MRI?|MRA|CT|CTA|PET|SPECT|arthrogra\w+|ultrasound|X-?ray|scan|7\d{4})\b/i;
+
+function oneSide(hits: readonly { readonly side: string }[]): boolean {
+  return new Set(hits.map(({ side }) => side)).size <= 1;
+}
+
 /** Places where a side stands right before or behind a word of the region. */
 function sideWords(
   text: string,
@@ -67,7 +79,7 @@ function sideWords(
 }[] {
   const body = `(?:${words.join('|').replace(/ /g, String.raw`\s+`)})`;
   const pattern = new RegExp(
-    String.raw`\b(left|right|bilateral|both|lt|rt)\.?\s+(?:\w+\s+){0,1}${body}\b|\b${body},?\s+(left|right|bilateral)\b`,
+    String.raw`\b(left|right|bilateral|both|lt|rt)\.?\s+(?:\w+\s+){0,1}${body}\b|\b${body}(?:,?\s+(?:joint|plain|w\/o?|w\/wo|wo|with|without|and|&|iv|contrast|dye|non-?contrast|\d\.\d\s?T)){0,6},?\s+\(?(left|right|bilateral|lt|rt)\b`,
     'giu',
   );
   return [...text.matchAll(pattern)].flatMap((match) => {
