@@ -41,6 +41,8 @@ const circumstance =
 /** "BR-12 says", "MSK-11 looks for": a policy by its number. */
 const policyById =
   /\b[A-Z]{1,6}[- ]?[A-Z]*\d[\w.-]*\s+(?:\([^)]*\)\s+)?(?:says?|states?|asks?|requires?|calls? for|looks? for|expects?|allows?|lets?|covers?|considers?|describes?)\b/;
+/** Opens a clause that grants what it names. */
+const granting = /^\s*(?:while|although|though|even though|despite|even if)\b/i;
 /** What the letter grants, it does not say is missing: "We do not dispute that you have weakness". */
 const granted =
   /\b(?:(?:do|does) not (?:dispute|question|doubt|deny|contest)|we (?:agree|accept|recogni[sz]e|acknowledge|grant|concede)(?: that)?)\b/i;
@@ -71,7 +73,8 @@ export function claimsOf(
         for (const topic of open.topics) replace({ topic, claim: denial, words: sentence });
       continue;
     }
-    open = { topics: own };
+    // "Although therapy was completed, you were not seen again": what is granted is not what is missing.
+    open = granting.test(clause.text) ? null : { topics: own };
     for (const topic of own) {
       const claim = claimIn(clause, topic, own, inside, sentence) ?? fromStem(stem, rules);
       if (claim !== null) out.push({ topic, claim, words: clause.text });

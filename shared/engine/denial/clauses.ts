@@ -52,7 +52,9 @@ export function clausesOf(sentence: string): readonly Clause[] {
     if (text.trim() === '') return;
     // A condition that opens the sentence ends at its comma: "Unless there is weakness, six weeks of therapy come first."
     const opens = condition.test(text) ? 'condition' : concession.test(text) ? 'statement' : null;
-    const comma = opens !== null && mode === 'statement' ? text.indexOf(', ') : -1;
+    // "… because you have not tried rest, bracing or therapy" goes on behind its comma; only an opening clause ends there.
+    const ends = opens === 'condition' || (opens === 'statement' && sentence.slice(0, start).trim() === '');
+    const comma = ends && mode === 'statement' ? text.indexOf(', ') : -1;
     if (opens !== null && comma > 0) {
       out.push({ start, end: start + comma, text: text.slice(0, comma), mode: opens });
       push(start + comma + 1, end, 'statement');

@@ -43,9 +43,10 @@ const ownPlan =
 
 /** "acting for Quillon Health Cooperative". */
 function actedFor(letter: LetterText): Sourced<string> | null {
-  const acting = /\b(?:acting for|on behalf of)\s+([A-Z][\w&.' -]+?)(?=,|\n|\.|\(| administrator)/.exec(
-    letter.text.slice(0, 700),
-  );
+  const acting =
+    /\b(?:[Aa]cting for|[Oo]n behalf of|[Dd]elegated by)\s+([A-Z][\w&.' -]+?)(?=,|\n|\.|\(| administrator)/.exec(
+      letter.text.slice(0, 700),
+    );
   const name = acting?.[1] ?? '';
   // An employer's or church's own plan is no insurer: its administrator stands on the letterhead.
   if (acting === null || !looksLikeOrganization(name) || ownPlan.test(name)) return null;

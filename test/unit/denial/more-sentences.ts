@@ -121,4 +121,24 @@ export const moreSentences: readonly (readonly [string, ...string[]])[] = [
   ['There is no need for physical therapy to be repeated.', '!physical-therapy: absent'],
   ['The policy does not require an x-ray.', '!prior-imaging: absent'],
   ['No further therapy is expected.', '!physical-therapy: absent'],
+  [
+    'Although physical therapy was completed, you were not seen by the doctor afterwards.',
+    '!physical-therapy: absent',
+    're-evaluation: absent',
+  ],
+  [
+    'While you did have an x-ray, there is no record of therapy visits.',
+    'physical-therapy: absent',
+    '!prior-imaging: absent',
+  ],
+  [
+    'The MRI is not needed because you have not tried four weeks of rest, bracing or physical therapy.',
+    'physical-therapy: absent',
+  ],
+  [
+    'Missing: PT notes, home exercise log, x-ray.',
+    'physical-therapy: absent',
+    'home-exercise: absent',
+    'prior-imaging: absent',
+  ],
 ];
