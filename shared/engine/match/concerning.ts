@@ -22,6 +22,12 @@ export function concerning(
     const text = wordsOf(fact);
     if (!namesSame(leaf, rules, fact, text)) return false;
     if (leaf.excludes.some((word) => takesOut(word, leaf.excludes, text.toLowerCase()))) return false;
+    if (
+      fact.concept === 'malignancy' &&
+      onlySkin.test(text) &&
+      !/skin|melanoma|basal|squamous/i.test(leaf.text)
+    )
+      return false;
     if (fact.concept === 'reflex-change' && !isDenied(fact) && !reflexFits(leaf.text, text)) return false;
     if (fact.concept === 'provocative-test' && !testFits(leaf.text, text)) return false;
     if (fact.concept === 're-evaluation' && fact.detail === 'visit' && !followsCare(fact, facts, context))
@@ -29,6 +35,10 @@ export function concerning(
     return rightPlace(fact, context);
   });
 }
+
+/** A common growth of the skin is no cancer that a policy on another part of the body means by the word. */
+const onlySkin =
+  /\bbasal[- ]cell\b|\bBCC\b|\bnon-?melanoma\b|\bsquamous[- ]cell (?:carcinoma |cancer )?(?:of the |in situ of the )?skin\b/i;
 
 /** "Skin cancer" takes out what grows in the skin under its own name; "non-melanoma" leaves the melanoma in. */
 function takesOut(word: string, all: readonly string[], text: string): boolean {

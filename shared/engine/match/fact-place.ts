@@ -40,8 +40,19 @@ export function nearRegions(region: string): readonly string[] {
 /** Parts scanned as a whole: a leg's side, or a slip of the letter's, does not part the facts of a spine. */
 const midline = /spine|brain|head|neck|chest|abdomen|pelvis|heart|sinus|whole-body/;
 
+/** Muscle groups of the arm, by the names that strength is read under. */
+const ofArm =
+  /^(?:deltoid|biceps|triceps|wrist lifting|wrist bending|grip|fingers|supraspinatus|outward rotation|inward rotation)$/;
+
 /** Whether a fact's region and side allow it to speak for the scan; where either is silent they do. */
 export function rightPlace(fact: ClinicalFact, context: MatchContext): boolean {
+  // A weak hand says nothing of the low back or the leg; weak legs may well speak of the neck.
+  if (
+    fact.detail === 'strength' &&
+    ofArm.test(fact.subject ?? '') &&
+    /^(?:lumbar-spine|hip|knee|ankle|foot|pelvis)$/.test(context.region ?? '')
+  )
+    return false;
   if (!placed.has(fact.concept)) return true;
   if (
     fact.side !== null &&

@@ -45,11 +45,19 @@ export function readStrength(page: PageReading, note: NoteReading, from: number,
         ? 'shoulder'
         : regionOfMuscle(name, note.region);
     const weak = value < 5;
+    const tail = text.slice(end, sentence.end);
+    // Strength that pain holds back, or that gives way, is no loss of strength; one that came back is of the past.
+    const doubtful = weak && heldBack.test(tail.split(/;|\. /)[0] ?? '');
+    if (weak && cameBack.test(tail)) continue;
     drafts.push({
       concept: 'motor-deficit',
       detail: 'strength',
       subject: muscleGroup(muscleBeside(text, sentence, start, end)),
-      context: weak ? patientNow : { ...patientNow, negation: 'negated' },
+      context: doubtful
+        ? { ...patientNow, negation: 'possible' }
+        : weak
+          ? patientNow
+          : { ...patientNow, negation: 'negated' },
       status: weak ? 'done' : 'not-done',
       region: region ?? regionNear(page, start, end) ?? note.region,
       side: side ?? (note.region === region ? note.side : null),
@@ -64,6 +72,12 @@ export function readStrength(page: PageReading, note: NoteReading, from: number,
   }
   return drafts;
 }
+
+/** Words by which an examiner says that pain or effort, not the nerve, holds a muscle back. */
+const heldBack =
+  /\b(?:due|secondary|2\/2|related) to (?:\w+ )?pain|\b(?:pain[- ]limited|limited by pain|give-?way(?:ing)?|giving way|giveaway|effort[- ]dependent|poor effort|submaximal|guarding|inconsistent)\b/i;
+const cameBack =
+  /\b(?:has |have |had )?(?:since )?(?:resolved|recovered|normalized|returned to (?:normal|5\/5))\b|\b(?:now|today)\b[^.;]{0,24}\b5\s?\/\s?5/i;
 
 /** Words that give a grade to an earlier examination. */
 const earlierGrade =

@@ -1,0 +1,55 @@
+/** Findings of a record that look like a red flag and are none; each beside one that is. All invented. */
+import { describe, expect, it } from 'vitest';
+import { analyze } from '../../../shared/engine/index.ts';
+import { caseOf, rules } from '../engine-kit.ts';
+
+const letter = `Harbor Health Plan
+Date: June 10, 2026
+Member: Dana Kerr   Member ID: HH123456
+Dear Dana Kerr,
+We have denied the request for MRI of the lumbar spine without contrast (CPT 72148), diagnosis M54.16, requested on June 2, 2026.
+The service is not medically necessary under Policy SP-2, MRI of the Lumbar Spine. The records do not show six weeks of physical therapy.
+You may appeal within 180 days of receiving this letter.`;
+const policy = `Policy SP-2 MRI of the Lumbar Spine
+Effective 01/01/2026
+1. Criteria. MRI of the lumbar spine (72148) is covered when all of these are met:
+1.1 Six weeks of physical therapy within the past six months without relief;
+1.2 Radicular pain in a leg.
+2. Section 1.1 does not apply when any of these is documented:
+2.1 new bladder or bowel dysfunction or saddle numbness;
+2.2 motor strength of 3/5 or less;
+2.3 history of cancer.`;
+
+function exceptions(history: string, exam: string): readonly string[] {
+  const note = `Lake Orthopedics
+Office Visit 05/28/2026   Paul Ro, MD
+Patient: Dana Kerr  DOB 05/05/1975
+HPI: Low back pain to the left leg since January. ${history}
+Exam: ${exam}
+Assessment: Left L5 radiculopathy.
+Plan: MRI lumbar spine 72148. Go to the ER for saddle numbness, loss of bladder control or fever.`;
+  return analyze(caseOf({ 'letter.txt': letter, 'note.txt': note, 'policy.txt': policy }), rules)
+    .findings.filter(({ type }) => type === 'exception-ignored')
+    .map(({ concept }) => concept);
+}
+const full = 'Strength 5/5 throughout.';
+
+describe('a waiver', () => {
+  it.each([
+    ['instructions to come back', '', full],
+    ['a skin growth', 'PMH: basal cell skin cancer 2019.', full],
+    ['a relative', 'Family history: mother had breast cancer.', full],
+    ['pain that holds a muscle back', '', 'Left hip flexion 3/5 due to pain, giveaway. EHL 5/5.'],
+    ['a hand', '', 'Grip 3/5 left hand (old injury). Legs 5/5.'],
+    ['what came back', '', 'Foot drop (3/5) in March has resolved; today EHL 5/5 bilaterally.'],
+  ])('is not met by %s', (_, history, exam) => {
+    expect(exceptions(history, exam)).toEqual([]);
+  });
+  it.each([
+    ['cauda-equina', 'Since yesterday she cannot start her urine stream and is numb between the legs.', full],
+    ['malignancy', 'PMH: colon cancer 2021, s/p resection and chemo.', full],
+    ['motor-deficit', '', 'L EHL 3/5, R 5/5.'],
+  ])('is met by what it names: %s', (concept, history, exam) => {
+    expect(exceptions(history, exam)).toEqual([concept]);
+  });
+});
