@@ -7,7 +7,7 @@ import { clauseAround, sentenceAt } from './page-reading.ts';
 const doneBefore =
   /\b(?:complet(?:ed|ing|ion of)|attend(?:ed|ing|s)|finish(?:ed|ing)|did|doing|does|fail(?:ed|ing|ure of|ure with)|underwent|receiv(?:ed|ing)|participat(?:ed|ing)|s\/p|status post|after|following|course of|courses of|trial of|trials of|tried|trying|has had|have had|had|going to|gone to|in|started|began|begun|since|despite|with|through|tx so far:?|treatments?(?: to date)?:?|continu(?:es|ed|ing)|compliant with|compliant w\/|ongoing|been (?:in|doing|going to)|discharged from|took|taking|takes|taken|used|uses|using|on|improved with|helped by|response to|saw|seen by|seen at|seen in|visits? (?:to|of|with)|weeks? of|wks? of|months? of|mos? of|sessions? of|rounds? of|persistent after|because of|still|performs?|performing|performed|independent (?:with|w\/)|had a|got|given)\s*(?:[\w./&+,'-]+\s+){0,5}$/i;
 const doneAfter =
-  /^[^.;\n]{0,60}?\b(?:x ?\d+|×|visits?\b|sessions?\b|completed|attended|finished|failed|did not help|didn'?t help|without|w\/o (?:\w+ )?(?:relief|benefit|improvement)|no (?:relief|benefit|improvement|help)|helped|daily|done|resolved|tolerated|continues|ongoing|times|was (?:done|given|performed|tried|stopped|discontinued)|stopped|ineffective|since|from \d|for (?:about |approximately |at least |over |the past )?(?:\d|six|four|eight|ten|twelve|two|three|several)|in (?:19|20)\d\d|with (?:good|no|some|minimal|little|partial|temporary))/i;
+  /^[^.;\n]{0,60}?\b(?:x ?\d+|×|visits?\b|sessions?\b|completed|attended|finished|failed|did not help|didn'?t help|without|w\/o (?:\w+ )?(?:relief|benefit|improvement)|no (?:relief|benefit|improvement|help)|helped|daily|done|resolved|tolerated|continues|ongoing|times|was (?:done|given|performed|tried|stopped|discontinued)|stopped|ineffective|since|from \d|for (?:about |approximately |at least |over |the past )?(?:\d|six|four|eight|ten|twelve|two|three|several)|in (?:19|20)\d\d|with (?:good|no|some|minimal|little|partial|temporary)|(?:gave|gives|provided|brought|offered (?=relief)|produced|yielded|resulted in)\s+(?:him |her |them |the patient )?(?:\w+\s+){0,2}(?:relief|benefit|improvement|help)|wore off|lasted|worked|did nothing|(?:was |were )?(?:positive|negative|diagnostic|well tolerated)\b(?! if))/i;
 const plannedAfter =
   /^[^.;\n]{0,40}?\b(?:ordered|referral|referred|recommended|scheduled|pending|next|sent|booked|to start|will|is set|appt|requested|eval (?:is )?set|eval\/treat|evaluate)\b/i;
 const resultAfter =
@@ -39,7 +39,11 @@ export function treatmentStatus(
   const answer = (status: PhraseStatus): TreatmentStatus => ({ status, reading, before, after });
   if (reading.status === 'declined' || reading.status === 'not-done') return answer(reading.status);
   if (isTickedTried(page.page.text, start)) return answer('done');
-  const done = doneBefore.test(before.slice(-90)) || doneAfter.test(after) || hasPastDate(after, note);
+  const done =
+    doneBefore.test(before.slice(-90)) ||
+    doneAfter.test(after) ||
+    hasPastDate(after, note) ||
+    inReportOfProcedure(page.page.text, start);
   if (reading.context.temporality === 'hypothetical' && reading.status === 'done') return answer('planned');
   if (reading.status === 'offered') return answer('offered');
   if (reading.status === 'planned') return answer('planned');
@@ -66,6 +70,26 @@ export function treatmentStatus(
     return answer(strong && !counted && !plannedAfter.test(after) ? 'done' : 'planned');
   if (plannedAfter.test(after) && !strong) return answer('planned');
   return answer(done ? 'done' : 'planned');
+}
+
+/** Steps that a report of a procedure tells: two of them on one page show that it took place. */
+const steps: readonly RegExp[] = [
+  /\bprocedure (?:note|report)\b|\boperative (?:note|report)\b|\bprocedure performed\b/i,
+  /\b(?:informed )?consent\b/i,
+  /\btime[- ]?out\b/i,
+  /\bsteril\w+|\bprepp?ed\b|\bchlorhexidine\b|\bbetadine\b/i,
+  /\bneedle\b|\b\d{2} ?(?:g|gauge)\b/i,
+  /\b\d+(?:\.\d+)? ?(?:ml|cc|mg)\b[^.]{0,90}\b(?:injected|instilled|infused|administered|given)\b/i,
+  /\bno (?:immediate )?complications?\b|\btolerated (?:the procedure )?well\b/i,
+];
+const fewestSteps = 3;
+/** What a report of a procedure tells stands within this many letters of its name. */
+const reportReach = 700;
+
+/** "Injection, right hip, fluoroscopic guidance. Consent. Time out. 22G needle … injected." */
+function inReportOfProcedure(text: string, start: number): boolean {
+  const near = text.slice(Math.max(0, start - 200), start + reportReach);
+  return steps.filter((step) => step.test(near)).length >= fewestSteps;
 }
 
 /** A day not later than the note stands right behind the mention ("ESI on 05/12/2026"). */
