@@ -24,8 +24,9 @@ export function groupLetters(documents: readonly Document[], rules: DenialRules)
   const sorted = documents.toSorted((a, b) =>
     a.fileName < b.fileName ? -1 : a.fileName > b.fileName ? 1 : a.documentId < b.documentId ? -1 : 1,
   );
-  const textOf = (document: Document) => document.pages.map((page) => page.text).join('\n');
-  const firsts = sorted.filter((document) => continuationNumber(document.pages[0]?.text ?? '') === null);
+  const opens = (document: Document): boolean =>
+    continuationNumber(document.pages[0]?.text ?? '') === null && !isLaterSheet(document, sorted);
+  const firsts = sorted.filter(opens);
   const rest = sorted.filter((document) => !firsts.includes(document));
   const heads = firsts.length > 0 ? firsts : sorted.slice(0, 1);
   const groups = heads.map((head) => ({ head, marks: marksOf(textOf(head)), parts: [] as Document[] }));
@@ -50,6 +51,42 @@ export function groupLetters(documents: readonly Document[], rules: DenialRules)
       pages: [head, ...ordered].flatMap((document) => document.pages),
     };
   });
+}
+
+function textOf(document: Document): string {
+  return document.pages.map((page) => page.text).join('\n');
+}
+
+/** What only the first sheet of a letter has: a greeting, or a day that stands alone or behind "Date". */
+const opening =
+  /^\s*(?:dear\b|to whom it may concern)|^\s*(?:(?:(?:notice|letter|mailing|decision)\s+)?date(?:d| of (?:this )?(?:notice|letter|decision))?|dated|mailed)\s*[:.]?\s*(?:\p{L}+ \d{1,2},? \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})|^\s*(?:\p{L}+ \d{1,2},? \d{4}|\d{1,2} \p{L}+ \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})\s*$/imu;
+
+/**
+ * A sheet without greeting and date that bears a number of another sheet which has them: photographed page by page, a
+ * letter's later sheets often say no more than its reference and "– 2 –", or nothing.
+ */
+function isLaterSheet(document: Document, all: readonly Document[]): boolean {
+  const text = textOf(document);
+  if (document.pages.length > 2 || opening.test(text)) return false;
+  const marks = [...marksOf(text)];
+  return all.some((other) => {
+    if (other === document || !opening.test(textOf(other))) return false;
+    const theirs = marksOf(textOf(other));
+    return marks.some((mark) => theirs.has(mark)) || follows(other.fileName, document.fileName);
+  });
+}
+
+/** IMG_5521.jpg and IMG_5522.jpg, letter-1.png and letter-2.png: the next picture in a row. */
+function follows(before: string, after: string): boolean {
+  const parts = (name: string) => /^(.*?)(\d+)(\D*)$/.exec(name)?.slice(1) ?? [];
+  const [head, number, tail] = parts(before);
+  const [nextHead, nextNumber, nextTail] = parts(after);
+  return (
+    number !== undefined &&
+    head === nextHead &&
+    tail === nextTail &&
+    Number(nextNumber) === Number(number) + 1
+  );
 }
 
 interface Group {
