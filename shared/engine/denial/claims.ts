@@ -49,6 +49,12 @@ const granted =
 /** A clause that tells what a policy says claims nothing of the record. */
 const tellsPolicy =
   /\b(?:criteria|guidelines?|polic(?:y|ies)|standards?|bulletin|section|rule|certificate|handbook|we|plan)\b[^.;]{0,70}\b(?:asks?|requires?|calls? for|says?|states?|looks? for|expects?|lets?|allows?|provides? that|considers?|describes?|defines?|would let|permits?|contemplates?|presupposes?|anticipates?|envisages?|presumes?|insists?|wants?)\b/i;
+/**
+ * "None of the conditions under which SPN-3 lets us pass over the six weeks (weakness, cancer, injury) is in the notes": all that
+ * is named is said to be absent, whatever the clause between tells of the policy.
+ */
+const noneOfThese =
+  /^\W*(?:(?:but|and|also|further|finally|moreover|in addition|nor)\W+)?(?:none|not one|neither|not any|no)\b(?: (?:one|any))?(?: of)?[^.;:]{0,60}?\b(?:conditions?|circumstances?|exceptions?|situations?|(?:red )?flags?|warning signs?|waivers?|grounds|alternatives|releases?|exemptions?)\b.*\b(?:(?:is|are|was|were) (?:in|on|among|found|seen|documented|noted|recorded|reported|shown|present|met|described|mentioned|evident|before us|given|stated|part of)|(?:appl(?:y|ies|ied)|appears?|appeared|exists?|existed)|has been|have been)\b/is;
 const order: readonly Cue['claim'][] = ['absent', 'insufficient', 'normal', 'required'];
 
 /** Claims for the topics of one sentence; topics about which nothing is claimed are left out. */
@@ -58,6 +64,7 @@ export function claimsOf(
   topics: readonly Topic[],
   rules: DenialRules,
 ): readonly ClaimOfTopic[] {
+  if (noneOfThese.test(sentence)) return topics.map((topic) => ({ topic, claim: 'absent', words: sentence }));
   const cues = cuesIn(sentence, rules);
   const clauses = clausesOf(sentence);
   const out: ClaimOfTopic[] = [];

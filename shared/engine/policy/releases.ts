@@ -19,9 +19,12 @@ interface Statements {
   readonly notRequired: readonly NotRequiredStatement[];
 }
 
-/** "… are not required in the presence of any of:", "… is not needed when …": a release for some, not for all. */
+/**
+ * "… are not required in the presence of any of:", "No treatment is needed where …": a release for some, not for all. Any word
+ * that may open a condition behind the negation counts: a release taken for a general rule makes a false claim.
+ */
 const onlyUnderCondition =
-  /\b(?:not|never|no longer)\b[^.;:]{0,40}\b(?:required|needed|necessary|a condition|asked for|expected|apply|(?:pre-?)?(?:condition|requisite|requirement)s?)\b[^.;:]{0,12}\b(?:in the (?:presence|setting|context|case|event) of|in case of|when(?:ever)?|if|where|once|unless|for (?:members|patients|persons|people|anyone|those|a (?:member|patient|person)|any of)|in (?:members|patients|persons|people|those|any of|a (?:member|patient|person)))\b/i;
+  /\b(?:not|never|no|neither|nor|without)\b.*?(?:\b(?:in the (?:presence|setting|context|case|event) of|in case of|when(?:ever)?|if|where|once|unless|provided|given|should|one or more|any of|for (?:members|patients|persons|people|anyone|those|an? (?:member|patient|person))|in (?:members|patients|persons|people|those|an? (?:member|patient|person)))\b|:)/is;
 
 /** "When one of these is documented, no trial of medicine is required." */
 const opensWithCondition =

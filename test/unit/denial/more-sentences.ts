@@ -141,4 +141,10 @@ export const moreSentences: readonly (readonly [string, ...string[]])[] = [
     'home-exercise: absent',
     'prior-imaging: absent',
   ],
+  [
+    'None of the conditions under which SPN-3 lets us pass over the six weeks (weakness, cancer) is in the notes.',
+    'motor-deficit: absent',
+    'malignancy: absent',
+  ],
+  ['No exception in the guideline, such as a known cancer, was documented.', 'malignancy: absent'],
 ];

@@ -258,6 +258,20 @@ A gene test is not a condition for coverage under 1.b.
     expect(policy.sections[0]?.notRequired[0]?.concepts).toEqual(['genetic-test']);
   });
 
+  it.each([
+    'No prior treatment is needed where the record shows one or more of: weakness of 4/5 or less; known cancer.',
+    'Treatment first is not required: weakness of 4/5 or less; known cancer.',
+    'Neither therapy nor films are needed provided that weakness of 4/5 or less is recorded.',
+  ])('takes a release under a condition for no general statement: %s', (sentence) => {
+    const policy = policyOf(`Clinical Policy SP-3: Cervical Spine MRI
+
+Section 1. Arm pain
+Covered when six weeks of physical therapy have failed and radiographs were made.
+${sentence}
+`);
+    expect(policy.sections.flatMap(({ notRequired }) => notRequired)).toEqual([]);
+  });
+
   it('tells an edition in force from the one it replaces, and a retired one', () => {
     expect(
       policyOf(
