@@ -8,7 +8,7 @@ import { examConflicts } from './conflicts/exam.ts';
 import { lengthConflicts } from './conflicts/length.ts';
 import type { Conflict } from './conflicts/pair.ts';
 import { sideConflicts } from './conflicts/side.ts';
-import { toldConflicts } from './conflicts/told.ts';
+import { historyConflicts, toldConflicts } from './conflicts/told.ts';
 import { conceptName } from './words.ts';
 
 /** One question for each point on which the patient's own record disagrees with itself; none on a clean record. */
@@ -17,6 +17,7 @@ export function recordConflicts(facts: readonly ClinicalFact[], matching: MatchC
   const conflicts = [
     ...examConflicts(own),
     ...toldConflicts(own),
+    ...historyConflicts(own),
     ...careConflicts(own),
     ...lengthConflicts(own),
     ...sideConflicts(own, matching.region),
@@ -25,7 +26,8 @@ export function recordConflicts(facts: readonly ClinicalFact[], matching: MatchC
   return conflicts.flatMap((conflict): PleaseCheck[] => {
     const [first, second] = [conflict.a.spans[0], conflict.b.spans[0]];
     // One point is asked once, however many sentences hold it.
-    const point = `${conflict.kind}|${conflict.a.subject ?? conflict.concept}|${conflict.a.side ?? ''}`;
+    const subject = conflict.kind === 'history' ? conflict.concept : (conflict.a.subject ?? conflict.concept);
+    const point = `${conflict.kind}|${subject}|${conflict.a.side ?? ''}`;
     if (first === undefined || second === undefined || asked.has(point)) return [];
     asked.add(point);
     return [
@@ -47,6 +49,7 @@ function questionOf({ kind, concept, a }: Conflict): string {
     report: `One place of the notes reports this, and another of the same day denies it (${conceptName(concept)}).`,
     care: `One entry says that this took place (${conceptName(concept)}), and a later one says that it did not.`,
     length: `A note gives the therapy more time than the therapist’s own dates show (${conceptName(concept)}).`,
+    history: `One note says that there is no such history (${conceptName(concept)}), and another tells of it.`,
     side: 'One note speaks of the left side, and another of the right.',
   };
   return `${what[kind]} The insurer may point to it. Which is right, and can the doctor put the other right?`;

@@ -90,6 +90,15 @@ describe('a record that disagrees with itself', () => {
       ['03/02/2026', '8 weeks of physical therapy'],
     ],
     [
+      'a history that one note denies and another tells',
+      'thoracic-spine',
+      [
+        `${head}04/10/2026\nPMH: No history of cancer.\n`,
+        `${head}05/12/2026\nPMH: breast cancer in 2014, lumpectomy and radiation.\n`,
+      ],
+      ['No history of cancer', 'breast cancer in 2014'],
+    ],
+    [
       'left in one note and right in the next',
       'shoulder',
       [

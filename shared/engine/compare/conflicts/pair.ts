@@ -6,7 +6,7 @@ export interface Conflict {
   readonly concept: Concept;
   readonly a: ClinicalFact;
   readonly b: ClinicalFact;
-  readonly kind: 'examination' | 'report' | 'care' | 'length' | 'side';
+  readonly kind: 'examination' | 'report' | 'care' | 'length' | 'side' | 'history';
 }
 
 /** Both of one known day. */

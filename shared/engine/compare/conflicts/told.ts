@@ -26,6 +26,9 @@ const narrowed =
 /** Rank from which a place is the review of systems; see rankOf. */
 const examination = 0;
 
+/** A row of goals ("10 reps NO"): the answer is to the goal, not to the symptom. */
+const goalRow = /\d[^.;]*\b(?:NO|YES)\s*$/;
+
 /** Pairs of one day, one subject: told or found in one place and denied by the patient in another. */
 export function toldConflicts(facts: readonly ClinicalFact[]): Conflict[] {
   const relevant = facts.filter(
@@ -41,7 +44,7 @@ export function toldConflicts(facts: readonly ClinicalFact[]): Conflict[] {
       isDenied(fact) &&
       rankOf(fact) > examination &&
       rankOf(fact) !== 1 &&
-      !fact.spans.some(({ quote }) => narrowed.test(quote)),
+      !fact.spans.some(({ quote }) => narrowed.test(quote) || goalRow.test(quote)),
   );
   return relevant.filter(isEvidence).flatMap((yes): Conflict[] => {
     const no = denied.find(
@@ -55,4 +58,25 @@ export function toldConflicts(facts: readonly ClinicalFact[]): Conflict[] {
     );
     return no === undefined ? [] : [{ concept: yes.concept, a: yes, b: no, kind: 'report' }];
   });
+}
+
+const wholePast =
+  /\b(?:no|denies(?: any)?|without) (?:known |prior |personal |past )?(?:history|hx) of\b|\bnever had\b/i;
+
+/** "No history of cancer" in one note against a cancer that another tells of, whatever their days. */
+export function historyConflicts(facts: readonly ClinicalFact[]): Conflict[] {
+  const own = facts.filter(({ concept }) => concept === 'malignancy' || concept === 'seizure');
+  const denied = own.filter(
+    (fact) =>
+      fact.context.negation === 'negated' &&
+      fact.spans.some(({ quote }) => wholePast.test(quote) && !/\b(?:other|family)\b/i.test(quote)),
+  );
+  return own
+    .filter(({ context, status }) => context.negation === 'affirmed' && status === 'done')
+    .flatMap((yes): Conflict[] => {
+      const no = denied.find((other) => other.concept === yes.concept && apart(yes, other));
+      // What was found only after the denial was written is no contradiction.
+      const known = no?.noteDate != null && yes.date !== null && yes.date < no.noteDate;
+      return no === undefined || !known ? [] : [{ concept: yes.concept, a: yes, b: no, kind: 'history' }];
+    });
 }
