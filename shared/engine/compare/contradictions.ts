@@ -105,7 +105,7 @@ function factsAgainst(
       (fact) =>
         concepts.includes(fact.concept) &&
         isNamedSpecialist(fact, wordsOfClaim(assertion)) &&
-        (concept !== 're-evaluation' || isAfterCare(fact, context.facts)) &&
+        (concept !== 're-evaluation' || isAfterCare(fact, context.facts, place, until)) &&
         (isEvidence(fact) || statesNeed(fact)) &&
         (fact.context.temporality !== 'historical' || ofHistory.test(wordsOfClaim(assertion))),
     )
@@ -128,12 +128,24 @@ function factsAgainst(
 }
 
 /** A visit is a re-evaluation only where it lies behind the care it is to judge; care without an end tells nothing. */
-function isAfterCare(visit: ClinicalFact, facts: readonly ClinicalFact[]): boolean {
+function isAfterCare(
+  visit: ClinicalFact,
+  facts: readonly ClinicalFact[],
+  place: MatchContext,
+  until: IsoDate,
+): boolean {
   const day = dayOf(visit);
   const ends = facts
-    .filter((fact) => care.has(fact.concept) && fact.concept !== 'medication-trial' && isEvidence(fact))
+    .filter(
+      (fact) =>
+        care.has(fact.concept) &&
+        fact.concept !== 'medication-trial' &&
+        isEvidence(fact) &&
+        rightPlace(fact, place),
+    )
     .map((fact) => fact.measure?.to ?? dayOf(fact) ?? '')
-    .filter((end) => end !== '');
+    // What went on after the decision is no care that it judged.
+    .filter((end) => end !== '' && end <= until);
   return day !== null && ends.length > 0 && ends.every((end) => end <= day);
 }
 
