@@ -307,7 +307,7 @@ function nearYear(monthOf: number, dayOf: number, anchor: IsoDate | null): IsoDa
 }
 
 const dayCue =
-  /(?:\b(?:on|since|from|began|begun|started?|stopped|stop|after|before|dated?|until|till|thru|through|to|by|of|seen|visits?|eval(?:uation)?|onset|finished|completed|done|ct|mri|mr|x-?rays?|xr|submitted|er|ed|note|for|was|appt|set for|denied|ordered|sent|last|next|due|taken|and|w\/|dc'?d|d\/c'?d|discharged?|returned|signed|faxed|called|received|issued|held|surgery|tx|injection|inj|rx)\.?:?|[(,;&–—-]|^|\n) ?$/i;
+  /(?:\b(?:on|since|from|between|began|begun|started?|stopped|stop|after|before|dated?|until|till|thru|through|to|by|of|seen|visits?|eval(?:uation)?|onset|finished|completed|done|ct|mri|mr|x-?rays?|xr|submitted|er|ed|note|for|was|appt|set for|denied|ordered|sent|last|next|due|taken|and|w\/|dc'?d|d\/c'?d|discharged?|returned|signed|faxed|called|received|issued|held|surgery|tx|injection|inj|rx)\.?:?|[(,;&–—-]|^|\n) ?$/i;
 const scoreBefore =
   /(?:pain|worst|best|score|rated?|vas|nprs|nrs|severity|intensity|strength|motor|mmt|power|grade|phq|\d\/10|\/10|[0-5][+-]?\/5|reflex)[^.;\n]{0,25}$/i;
 

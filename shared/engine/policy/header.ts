@@ -80,7 +80,7 @@ function readId(flow: Flow, head: string): { text: string; start: number; end: n
     { pattern: /(?<![\w.-])[A-Z]{2,5}-[A-Z]{2,6}(?:-\d{1,3})?(?![\w-])/g, base: -1 },
     {
       pattern:
-        /(?<=(?:polic(?:y|ies)|guideline|number|statement|bulletin|standard|CPB|NCD|LCD|no\.?|#)\s*:?\s*)\d{1,4}(?:\.\d{1,4}){0,2}(?![\w/.])/gi,
+        /(?<=(?:polic(?:y|ies)|guideline|number|statement|bulletin|standard|CPB|NCD|LCD|no\.?|#)\s*:?\s*)\d{1,4}(?:\.\d{1,4}){0,2}(?:-[A-Z]{1,3})?(?![\w/.])/gi,
       base: -1,
     },
   ];

@@ -117,7 +117,7 @@ function listOf(item: OutlineItem, announcement: string, reader: Reader): Criter
 }
 
 /** Verbs that set a requirement aside, it standing before them. */
-const setAside = String.raw`(?:(?:is|are|be|been|may be|can be|could be|might be|shall be|will be)\s+(?:then\s+)?(?:waived|not (?:required|needed|necessary|asked for|called for|applied|(?:an? )?(?:pre-?requisite|pre-?condition|condition|requirement)s?)|passed over|set aside|skipped|bypassed|omitted|excused|left out|(?:considered|deemed|treated as|regarded as|taken as|counted as|presumed)(?: to be| to have been| as)? (?:met|satisfied|fulfilled|completed?|done))|need not (?:be|have been)\s+(?:tried|met|done|shown|completed|required|documented))`;
+const setAside = String.raw`(?:(?:is|are|be|been|may be|can be|could be|might be|shall be|will be)\s+(?:then\s+)?(?:waived|dropped|dispensed with|unnecessary|not (?:required|needed|necessary|asked for|called for|applied|(?:an? )?(?:pre-?requisite|pre-?condition|condition|requirement)s?)|passed over|set aside|skipped|bypassed|omitted|excused|left out|(?:considered|deemed|treated as|regarded as|taken as|counted as|presumed)(?: to be| to have been| as)? (?:met|satisfied|fulfilled|completed?|done))|need not (?:be|have been)\s+(?:tried|met|done|shown|completed|required|documented))`;
 /** Words that open the condition of a release. */
 const opener = String.raw`(?:where|when(?:ever)?|if|for|after|upon|under|with|in(?: the)? (?:presence|setting|context|case|event)s? of|in)`;
 

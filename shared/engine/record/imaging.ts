@@ -13,7 +13,10 @@ const modalities: readonly (readonly [string, RegExp])[] = [
   ['mammogram', /\b(?:mammogra\w*|tomosynthesis)\b/i],
   ['bone-scan', /\b(?:bone scan|DXA|DEXA|bone density)\b/i],
   ['ultrasound', /\b(?:ultrasound|sonogra\w*|duplex|doppler)\b|^\W*US\b/i],
-  ['radiograph', /\b(?:XR|x-?rays?|radiographs?|plain films?|CXR|views?)\b/i],
+  [
+    'radiograph',
+    /\b(?:XR|x-?rays?|radiographs?|plain films?|CXR|views?|\d ?V|AP(?: ?\/ ?| and |, )lat\w*|PA (?:and|\/) lat\w*)\b/i,
+  ],
 ];
 
 /** The exam a report is about, from its heading; null for a paper that is no report. */

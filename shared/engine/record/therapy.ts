@@ -126,6 +126,10 @@ const messages =
 const toldOnly =
   /\b(?:portal|called|phoned|voicemail|left message|lmom|faxed|sent to|request (?:sent|received)|denial|denied|refill\w*|e-?mail\w*|rn:|ma:|payment|copay paid|invoice|statement)\b/i;
 
+/** What is done at a visit ("core 3, glides. 7/10. Asked about shots, sent to MD"). */
+const worked =
+  /\b(?:core|glides?|manual|traction|mobs?|ther-?ex|HEP|stretch\w*|press-?ups?|squats?|bike|lifting|stabili[sz]ation|ultrasound|\d{1,2}\/10)\b/i;
+
 /** Rows of a text that begin with a date, or with a number and a date. */
 function attendance(text: string): number {
   return splitLines(text).filter((line) => rowDate.test(line.text) && !toldOnly.test(line.text)).length;
@@ -175,14 +179,20 @@ function collect(
       const below = alone ? visitBelow(lines, lineIndex) : null;
       const row = alone ? `${line.text} ${below ?? ''}` : line.text;
       if (!iso || (alone && below === null)) return;
-      if (missed.test(row) || toldOnly.test(row) || looksLikeGrade(m[1] ?? '', line.text)) return;
+      if (
+        missed.test(row) ||
+        (toldOnly.test(row) && !worked.test(row)) ||
+        looksLikeGrade(m[1] ?? '', line.text)
+      )
+        return;
       if (
         /\bdob\b|\bsigned\b|\bnext (?:appt|visit)|\bbooked|\bscheduled|\bprinted|\bbalance(?: due| forward)?:? ?\$|\bbalance due\b/i.test(
           line.text,
         )
       )
         return;
-      if (readDateRanges(line.text, reading.anchor).length > 0) return;
+      // A range at the head of the line tells of many visits; behind the row's own day it sums them up.
+      if (readDateRanges(line.text, reading.anchor).some(({ start }) => start <= m[0].length)) return;
       visits.push({
         date: iso,
         span: spanOf(page, line.start, alone ? (lines[lineIndex + 1]?.end ?? line.end) : line.end),

@@ -45,6 +45,22 @@ export function base(
   };
 }
 
+const pointsBack =
+  /^\W*(?:it|this|they|these|that)\b[^.;]*\b(?:started|began|begun|came on|has been|have been|going on|set in)\b/i;
+
+/** "Leg pain, week 15": fifteen weeks. */
+function weekOf(words: string): ReturnType<typeof readDurations> {
+  return [
+    ...words.matchAll(/\b(?:now )?(?:in )?(?:its )?week (\d{1,2})\b(?! (?:of|on|appointment))/gi),
+  ].flatMap((match) =>
+    readDurations(`${match[1] ?? ''} weeks`).map((length) => ({
+      ...length,
+      start: match.index,
+      end: match.index + match[0].length,
+    })),
+  );
+}
+
 /** How long the complaint has lasted, on the day of the note: from a length ("x 2 mo") or from its onset. */
 export function readSymptomDuration(page: PageReading, note: NoteReading, from: number, to: number): Draft[] {
   const drafts: Draft[] = [];
@@ -65,8 +81,12 @@ export function readSymptomDuration(page: PageReading, note: NoteReading, from: 
     )
       continue;
     if (note.note.kind === 'instructions' || note.note.kind === 'account') continue;
-    const symptomatic = symptom.test(words);
-    for (const length of readDurations(words)) {
+    // "It started on January 12": of what the sentence before complained of.
+    const before = text.slice(Math.max(from, sentence.start - 260), sentence.start);
+    const symptomatic =
+      symptom.test(words) ||
+      (pointsBack.test(words) && symptom.test(before.split(/[.!?]\s/).at(-2) ?? before));
+    for (const length of [...readDurations(words), ...weekOf(words)]) {
       const before = words.slice(Math.max(0, length.start - 34), length.start);
       const after = words.slice(length.end, length.end + 34);
       const total = length.days;
@@ -104,7 +124,7 @@ export function readSymptomDuration(page: PageReading, note: NoteReading, from: 
       )
         continue;
       const near = words.slice(Math.max(0, length.start - 90), Math.min(words.length, length.end + 70));
-      if (!symptomatic || !symptom.test(near)) continue;
+      if (!symptomatic || !(symptom.test(near) || pointsBack.test(words))) continue;
       const at = sentence.start + length.start;
       const context = statusOf(page, at, sentence.start + length.end).context;
       if (
