@@ -23,7 +23,7 @@ interface Cue {
 }
 
 const appealWord =
-  /\b(?:appeal(?:ed|s)?(?! (?:answer|decision|determination|denial|result|offices?|units?|departments?|coordinators?|committees?|teams?|address|and grievances?)\b)|reconsider(?:ation)?|grievance|dispute|disagree|redetermination|change (?:it|our)|review (?:our|this|the) decision|object(?:ion)?|challenge|contest|board of appeals|(?:look|think) (?:at (?:it|this) )?again|ask (?:us|the \w+) to|letters that reach us|write to)\b/i;
+  /\b(?:appeal(?:ed|s)?(?! (?:answer|decision|determination|denial|result|offices?|units?|departments?|coordinators?|committees?|teams?|address|letters?|notices?|answers?|and grievances?)\b)|reconsider(?:ation)?|grievance|dispute|disagree|redetermination|change (?:it|our)|review (?:our|this|the) decision|object(?:ion)?|challenge|contest|board of appeals|(?:look|think) (?:at (?:it|this) )?again|ask (?:us|the \w+) to|letters that reach us|write to)\b/i;
 /** "appeal this decision within": the time is the patient's, though it follows the word decision. */
 const patientsOwn =
   /\b(?:appeal|dispute|challenge|contest|object to|disagree with|reconsider|review)\b[^.]{0,20}\b(?:decision|determination|answer)s?,? (?:in writing )?(?:in|within)\b[^.]{0,14}$/i;

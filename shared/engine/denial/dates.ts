@@ -149,8 +149,12 @@ function requestTold(letter: LetterText, dates: readonly Placed[]): Placed | und
 
 /** "A bill came to us … for CT, performed on March 5, 2026", "billed us for care on June 28": a bill is of a service that was given. */
 function serviceTold(letter: LetterText, dates: readonly Placed[]): Placed | undefined {
-  for (const sentence of splitSentences(letter.text.slice(0, headLength))) {
-    const text = letter.text.slice(sentence.start, sentence.end);
+  const head = letter.text.slice(0, headLength);
+  let before = '';
+  for (const sentence of splitSentences(head)) {
+    const own = head.slice(sentence.start, sentence.end);
+    const text = /^\W*(?:it|this|that|the (?:bill|claim|charge))\b/i.test(own) ? `${before} ${own}` : own;
+    before = own;
     if (!/\b(?:bill(?:ed|s|ing)?|claim(?:ed|s)?|charged?|charges|invoice)\b/i.test(text)) continue;
     const hit = dates.find(
       ({ start, end }) =>

@@ -29,11 +29,19 @@ interface IdHit {
   readonly rank: number;
 }
 
+/** "Member no. BFH" and "30092218" under it: letters alone in a cell go on with the number that opens the next line. */
+function withNextLine(letter: LetterText, value: string, end: number): string {
+  if (!/^[A-Z]{2,5}$/.test(value)) return value;
+  const rest = /^[^\S\n]*\n(\d{4,}(?:-\d+)*)(?![\w/])/.exec(letter.text.slice(end, end + 40))?.[1];
+  return rest === undefined ? value : `${value} ${rest}`;
+}
+
 /** Id-shaped values of the field, the surest label first, then in order. */
 function idsOf(letter: LetterText, fields: readonly Field[], field: Field['field']): readonly IdHit[] {
   return fields
     .filter((each) => each.field === field)
-    .flatMap(({ value, start, rank }) => {
+    .flatMap(({ value: printed, start, end, rank }) => {
+      const value = withNextLine(letter, printed, end);
       const lead = /^[#\s]*/.exec(value)?.[0].length ?? 0;
       const id = idShape.exec(value.slice(lead))?.[0].replace(/[-/]$/, '') ?? '';
       return !/^(?:CPT|HCPCS|ICD)\b/i.test(id) &&

@@ -45,6 +45,8 @@ export function letterSentences(letter: LetterText, rules: DenialRules): readonl
     const blocks = splitBlocks(page.text);
     let stem: string | null = null;
     let samePage = false;
+    // Lines without a mark that a colon opens and semicolons part are a list too.
+    let inList = false;
     for (const sentence of splitSentences(page.text, blocks)) {
       const text = page.text.slice(sentence.start, sentence.end);
       const opening = text.trimStart().slice(0, openingLength);
@@ -55,12 +57,15 @@ export function letterSentences(letter: LetterText, rules: DenialRules): readonl
       else if (rules.boilerplate.some(({ pattern }) => startsWith(pattern, opening))) rationale = false;
       const block = blocks[sentence.blockIndex];
       const aboutFile = saysNoneInFile.test(text);
+      const listed: boolean =
+        block?.kind === 'item' || (stem !== null && (inList || /;\s*(?:and|or)?\s*$/.test(text)));
+      inList = listed && block?.kind !== 'item' && /;\s*(?:and|or)?\s*$/.test(text);
       out.push({
         start: base + sentence.start,
         end: base + sentence.end,
         text,
         rationale: rationale || aboutFile,
-        stem: block?.kind === 'item' ? stem : null,
+        stem: listed ? stem : null,
         paragraph: page.text.slice(
           paragraphStart(blocks, sentence.blockIndex, sentence.start),
           sentence.start,
@@ -69,7 +74,7 @@ export function letterSentences(letter: LetterText, rules: DenialRules): readonl
       });
       samePage = true;
       if (/[:]\s*$/.test(text)) stem = text;
-      else if (block?.kind !== 'item') stem = null;
+      else if (!listed || (block?.kind !== 'item' && !inList)) stem = null;
     }
   });
   return out;

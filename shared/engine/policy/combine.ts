@@ -26,7 +26,7 @@ const forms: readonly { readonly pattern: RegExp; readonly read: (m: RegExpExecA
   },
   {
     pattern:
-      /\b(?:all(?: \w+){0,2} of|all (?:two|three|four|five|six|seven|[2-7])\b|all (?:the |these |rows|criteria|items|requirements|conditions|are|must)|all:|all\b(?=[^.]{0,30}(?:are|is|must|:))|each of|each one|each (?:row|item|criterion|line|point|step|requirement|condition)|every (?:one|row|item|criterion|line|point|step|requirement|condition)|both(?: of)?|together:|the following (?:criteria )?(?:are|must)|must (?:meet|show|have) (?:the following|these))/gi,
+      /\b(?:all(?: \w+){0,2} of|all (?:two|three|four|five|six|seven|[2-7])\b|all (?:the |these |rows|criteria|items|requirements|conditions|are|must)|all:|all\b(?=[^.]{0,30}(?:are|is|must|:))|each of|each one|each (?:box|row|item|criterion|line|point|step|requirement|condition)|every (?:one|box|row|item|criterion|line|point|step|requirement|condition)|both(?: of)?|together:|the following (?:criteria )?(?:are|must)|must (?:meet|show|have) (?:the following|these))/gi,
     read: () => ({ kind: 'all', count: 0 }),
   },
   {

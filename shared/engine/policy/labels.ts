@@ -100,7 +100,8 @@ export function labelsAt(text: string): Label[] {
   add(
     'dotted',
     /^(\d{1,2}(?:\.\d{1,2}){1,4})(?:\.?([a-z])|\s?\(([a-z])\))?[.):]?(?=\s|$)\s*/.exec(text),
-    (m) => [...(m[1] ?? '').split('.'), m[2] ?? m[3] ?? ''].filter(Boolean),
+    // "4.0" heads 4.1 to 4.9.
+    (m) => [...(m[1] ?? '').replace(/\.0$/, '').split('.'), m[2] ?? m[3] ?? ''].filter(Boolean),
     lastOrdinal,
   );
   add(

@@ -390,6 +390,14 @@ function guessKind(text: string): NoteKind {
     /\b(?:mri|ct|x-?ray|xr|ultrasound|pet)\b/i.test(text)
   )
     return 'imaging-report';
+  // A mammogram's report ends with its category.
+  if (
+    /\bBI-?RADS\b/i.test(text) &&
+    /\b(?:mammogra\w*|tomosynthesis)\b/i.test(text.slice(0, 500)) &&
+    /\b(?:findings|density|dense|compar\w+|prior)\b/i.test(text) &&
+    !/\b(?:hpi|plan|subjective|chief complaint|ros)\s*[:.\t]/i.test(text)
+  )
+    return 'imaging-report';
   // A title of a part and its views, an impression, and no section of a visit.
   if (
     /(?:^|\n)[^\n]{0,60}\b\d ?(?:views?|VIEWS?|V)\b/.test(text.slice(0, 600)) &&

@@ -25,13 +25,35 @@ function codesOnPages(context: CaseContext, read: (text: string) => readonly Cod
         .map(({ iso }) => iso)
         .toSorted()
         .at(-1) ?? null;
-    return read(entry.page.text).map((hit) => ({ entry, hit, isOrder: order, date }));
+    return read(entry.page.text)
+      .filter((hit) => !leftUnticked(entry.page.text, hit.start))
+      .map((hit) => ({ entry, hit, isOrder: order, date }));
   });
 }
 
 /** "The portal let us pick 75557 only": how the wrong code came into the request, which is no order of it. */
 const tellsOfTheSlip =
   /\b(?:portal|web ?site|web form|online|drop-?down|menu|(?:their|your|the|its) (?:system|screen|form|insurer|insurance|plan|letter|denial)|keyed|typed|picked|mis-?keyed|defaulted|auto-?filled|by mistake|in error|wrong code|not what (?:we|I) ordered|denied|denial)\b/i;
+
+/** "[ ] MRI plain 73221  [X] MR ARTHROGRAM 73222": a code behind a box that is empty, or misread, where another of the row is ticked. */
+function leftUnticked(text: string, at: number): boolean {
+  const start = text.lastIndexOf('\n', at - 1) + 1;
+  const end = text.indexOf('\n', at);
+  const above = text.lastIndexOf('\n', start - 2) + 1;
+  const row = text.slice(start, end < 0 ? text.length : end);
+  const box = /\[ ?([xX\u2713\u2714]?) ?(?:\]|(?=[1lI|] ))|([\u2610-\u2612])/g;
+  const ticked = (match: RegExpMatchArray) =>
+    /[xX\u2713\u2714]/.test(match[1] ?? '') || /[\u2611\u2612]/.test(match[2] ?? '');
+  const boxes = [...row.matchAll(box)];
+  const own = boxes.filter((match) => match.index < at - start).at(-1);
+  // A code alone at the start of a line goes with the last box of the line above.
+  if (own === undefined) {
+    const over = [...text.slice(above, Math.max(above, start - 1)).matchAll(box)];
+    const last = over.at(-1);
+    return /^\s*$/.test(text.slice(start, at)) && last !== undefined && !ticked(last) && over.some(ticked);
+  }
+  return !ticked(own) && boxes.some(ticked);
+}
 
 export function codeMismatch(context: CaseContext): readonly Finding[] {
   const { denial } = context.latest;

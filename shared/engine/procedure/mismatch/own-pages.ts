@@ -7,6 +7,7 @@ import { spanOf } from '../../../text/spans.ts';
 import { procedureCodesIn } from '../../denial/codes.ts';
 import type { CaseContext, FolderPage } from '../../folder.ts';
 import { limbOf, scansOfCode } from '../../scan-names.ts';
+import { isFaxStrip } from '../../segment/notes.ts';
 
 /** Pages of the member's own care. */
 export function ownRecords(context: CaseContext): readonly FolderPage[] {
@@ -21,7 +22,12 @@ export const fromInsurer =
 
 /** Papers of the last year: older orders are of other episodes. */
 export function isRecent(entry: FolderPage, until: IsoDate): boolean {
-  const days = readDates(entry.page.text)
+  // The line a fax machine prints bears the day of sending.
+  const text = entry.page.text
+    .split('\n')
+    .filter((line) => !isFaxStrip(line))
+    .join('\n');
+  const days = readDates(text)
     .filter(({ precision }) => precision === 'day')
     .map(({ iso }) => iso);
   return days.length === 0 || days.some((day) => Math.abs(daysBetween(day, until)) < 330);

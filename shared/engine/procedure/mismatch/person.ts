@@ -18,7 +18,7 @@ export function age(context: CaseContext): readonly Finding[] {
   for (const sentence of sentences) {
     if (!sentence.rationale) continue;
     const match =
-      /\b(?:you are(?: an?)?|patient is(?: an?)?|member is(?: an?)?|in an?|for an?|this|a|an|aged?)\s+(\d{1,3})[- ]?(?:year|yr)s?[- ]?(?:old)?\b|\bage(?:d)?:?\s+(\d{1,3})\b/i.exec(
+      /\b(?:you are(?: an?)?|patient is(?: an?)?|member is(?: an?)?|in an?|for an?|this|a|an|aged?|(?:(?:M[rs]s?|Ms)\.?\s+[\p{L}'\u2019-]+|s?he)\s+is)\s+(\d{1,3})[- ]?(?:year|yr)s?[- ]?(?:old)?\b|\b(?:age(?:d)?:?|(?:man|woman|male|female|person|patient|member|lady|gentleman|girl|boy|child) of)\s+(\d{1,3})\b(?! ?(?:mg|mm|cm|%))/iu.exec(
         sentence.text,
       );
     const stated = Number(match?.[1] ?? match?.[2] ?? Number.NaN);
@@ -30,7 +30,12 @@ export function age(context: CaseContext): readonly Finding[] {
     )
       continue;
     // The letter must speak of this person, not of persons of that age.
-    if (!/\b(?:you|your|member|patient|woman|man|male|female|girl|boy)\b/i.test(sentence.text)) continue;
+    if (
+      !/\b(?:you|your|member|patient|woman|man|male|female|girl|boy|m[rs]s?|s?he|h[ei][rs])\b/i.test(
+        sentence.text,
+      )
+    )
+      continue;
     const span = letterSpan(letter, sentence.start, sentence.end);
     const record = birthPlaces(context)[0];
     if (span === null || record === undefined) continue;
