@@ -27,7 +27,7 @@ export function procedureCodesIn(text: string, rules: ScanRules): readonly CodeH
       /^\d/.test(hit.code) &&
       !codeLabel.test(before) &&
       /^(?:-\d{4})?\s*(?:\n|$|\u00b7|\||,|\u2022|;|1?[- ]?\(?\d{3}|tel|phone|fax)/i.test(after) &&
-      /\b[A-Z]{2},?\s+$/.test(before)
+      /\b(?!(?:WO|IV|LT|RT|MR|BL|UE|LE)\b)[A-Z]{2},?\s+$/.test(before)
     )
       continue;
     if (isHouseNumber(text, hit)) continue;

@@ -37,7 +37,7 @@ export function headerOf(flow: Flow, headEnd: number): PolicyHeader {
     flow,
     /\b(?:retired(?: on| as of)?|withdrawn(?: on| as of)?|expire[sd]?(?: on)?|end date|terminat(?:ed|es)(?: on)?|valid (?:until|through)|in (?:force|effect) (?:through|until|to)|effective through|used (?:until|through)|archived(?: on)?|superseded (?:on|as of)|no longer in (?:force|effect) (?:after|from))\s*:?\s*/gi,
     head,
-    /\b(?:replaces?|supersedes?|earlier|previous|version of)\b[^.\n]{0,60}$/i,
+    /\b(?:replaces?|supersedes?|earlier|previous|version of|(?:first|second|third|fourth|fifth|\d(?:st|nd|rd|th)|old|former|prior|last year's) (?:edition|version|issue))\b[^.\n]{0,60}$/i,
   );
   const review = dateAfter(
     flow,
@@ -45,7 +45,7 @@ export function headerOf(flow: Flow, headEnd: number): PolicyHeader {
     head,
   );
   const scope =
-    /\b(?:this (?:policy|guideline|standard|document)|applies to|scope|may be approved for|covers)\b[^.]{0,120}\b(?:adults?|members?|persons?|patients?|children|pediatric)[^.]{0,60}/i.exec(
+    /\b(?:this (?:policy|guideline|standard|document)(?!\s*\n)|applies to|scope|may be approved for|covers)\b[^.]{0,120}\b(?:adults?|members?|persons?|patients?|children|pediatric)[^.]{0,60}/i.exec(
       flow.text.slice(0, 4000),
     )?.[0] ?? '';
   const ages =

@@ -86,11 +86,29 @@ function oneList(root: OutlineItem, reader: Reader): OutlineItem[] | null {
   return [{ ...root, children, end: children.at(-1)?.end ?? root.end }, ...behind];
 }
 
+/** "W1", "W2" in a table below "Waivers of A2 and B2": its rows release, though the title stands above the table. */
+function underWaivers(item: OutlineItem, { paths, flow }: Reader): boolean {
+  const own = paths.get(item);
+  if (own === undefined || own.length !== 2) return false;
+  const first = [...paths]
+    .filter(([, path]) => path.length === 2 && path[0] === own[0])
+    .reduce((at, [other]) => Math.min(at, other.start), item.start);
+  const above = flow.text
+    .slice(Math.max(0, first - waiverReach), first)
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .slice(-2);
+  return above.some((line) => line.length < 90 && /\b(?:waivers?|exemptions?|exceptions? to)\b/i.test(line));
+}
+
+/** A table's title and its heads stand within this many signs above its first row. */
+const waiverReach = 240;
+
 function sectionOf(item: OutlineItem, reader: Reader): PolicySection {
   const heading = headingOf(reader, item) ?? words(reader, item).slice(0, 90);
   const text = words(reader, item);
   const whole = oneLine(reader.flow.text.slice(item.start, item.end));
-  const role = roleOf(heading, text, whole, item, reader);
+  const role = underWaivers(item, reader) ? 'waiver' : roleOf(heading, text, whole, item, reader);
   const self = (waiver: PolicyWaiver, tree_: CriterionNode | null): PolicyWaiver =>
     waiver.condition.label === 'this section' &&
     tree_ !== null &&
