@@ -16,6 +16,10 @@ import { conceptsIn, therapyConcepts } from './vocabulary.ts';
 const releasedLabels =
   /\b(?:exceptions? to|waivers? of|exempt(?:ions?)? from|released from)\s+(?:items? |criteria |requirements? |rules? )?\(?[\w.]{1,4}\)?(?:(?:,| and| or|, and)\s*\(?[\w.]{1,4}\)?)*(?=\s|[.:]|$)/gi;
 
+/** "What must be in the notes (every box of the row)": the head of a table says it once for all its rows. */
+const everyBox =
+  /\b(?:every|each|all) (?:box|boxes|tick|ticks|point|points|item|items) (?:of|in) (?:the|a|that|each|its) (?:row|line|cell)\b/i;
+
 /** How the items below combine, by the words above them, the words between them, or the table they stand in; null where nothing says. */
 export function combinationOf(
   children: readonly CriterionNode[],
@@ -29,6 +33,7 @@ export function combinationOf(
   return (
     combinationIn(words.replace(releasedLabels, ' ')) ??
     (/\band\s*$/i.test(announced) ? { kind: 'all', count: 0 } : null) ??
+    (everyBox.test(reader.flow.text) ? { kind: 'all', count: 0 } : null) ??
     (item.rows === undefined ? combinationOfJoints(joints) : { kind: item.rows, count: 1 }) ??
     (/\b(?:if|when|where|once|provided(?: that)?|after)\s*:\s*$/i.test(announced) &&
     requirementsOnly(children)

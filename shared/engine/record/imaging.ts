@@ -73,7 +73,7 @@ function titleLine(
     const named = modalities.some(([, pattern]) => pattern.test(text));
     const clinic =
       /\b(?:imaging|radiology|diagnostics?|center|hospital|associates|clinic)\b/i.test(text) &&
-      !/\b(?:exam|study|procedure|mri|ct|xr|x-?ray|pet)\b/i.test(text);
+      !/\b(?:exam|study|procedure|mri|ct|xr|x-?ray|pet|mammogra\w*|ultrasound)\b/i.test(text);
     if (named && !clinic) return { text, start, end: start + text.length };
     start += text.length + 1;
   }

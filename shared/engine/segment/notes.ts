@@ -304,7 +304,11 @@ function finish(
     documentId: page?.documentId ?? '',
     pieces,
     kind:
-      kind === 'unknown' ? guessKind(whole) : kind === 'instructions' && isClinical(whole) ? 'visit' : kind,
+      kind === 'unknown' || (kind === 'laboratory' && picture.test(titleLine ?? ''))
+        ? guessPicture(whole, titleLine)
+        : kind === 'instructions' && isClinical(whole)
+          ? 'visit'
+          : kind,
     date: date?.iso ?? null,
     dateSpan:
       date && page && firstPiece && date.inHead
@@ -314,6 +318,17 @@ function finish(
     title: titleLine,
     patient,
   };
+}
+
+/** "Test results > Imaging > 3D screening mammogram": results of a portal that are a picture's. */
+const picture = /\b(?:imaging|mammogra\w*|tomosynthesis|MRI|CT|x-?rays?|ultrasound|radiograph\w*|DXA|PET)\b/i;
+
+function guessPicture(whole: string, title: string | null): NoteKind {
+  return picture.test(title ?? '') &&
+    /\b(?:results?|report)\b/i.test(title ?? '') &&
+    /\b(?:impression|findings|assessment|BI-?RADS|read by)\b/i.test(whole)
+    ? 'imaging-report'
+    : guessKind(whole);
 }
 
 /** Labelled date first, then the first in the heading, then the signature's. */
