@@ -33,7 +33,9 @@ export function combinationOf(
   return (
     combinationIn(words.replace(releasedLabels, ' ')) ??
     (/\band\s*$/i.test(announced) ? { kind: 'all', count: 0 } : null) ??
-    (everyBox.test(reader.flow.text) ? { kind: 'all', count: 0 } : null) ??
+    (item.label !== null && item.children.length > 1 && everyBox.test(reader.flow.text)
+      ? { kind: 'all', count: 0 }
+      : null) ??
     (item.rows === undefined ? combinationOfJoints(joints) : { kind: item.rows, count: 1 }) ??
     (/\b(?:if|when|where|once|provided(?: that)?|after)\s*:\s*$/i.test(announced) &&
     requirementsOnly(children)

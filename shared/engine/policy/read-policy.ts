@@ -12,7 +12,7 @@ import { nodeOf } from './nodes.ts';
 import { outlineOf, type OutlineItem } from './outline.ts';
 import { type PolicyReadingRules, type Reader, words, headingOf, itemSpan, modalitiesIn } from './reader.ts';
 import { statementsOf, waiverOf } from './releases.ts';
-import { roleOf, asksForScan } from './roles.ts';
+import { roleOf, asksForScan, underWaivers } from './roles.ts';
 import { runInTitle } from './titles.ts';
 import { codesIn, hasPhrase } from './vocabulary.ts';
 
@@ -85,24 +85,6 @@ function oneList(root: OutlineItem, reader: Reader): OutlineItem[] | null {
   }));
   return [{ ...root, children, end: children.at(-1)?.end ?? root.end }, ...behind];
 }
-
-/** "W1", "W2" in a table below "Waivers of A2 and B2": its rows release, though the title stands above the table. */
-function underWaivers(item: OutlineItem, { paths, flow }: Reader): boolean {
-  const own = paths.get(item);
-  if (own === undefined || own.length !== 2) return false;
-  const first = [...paths]
-    .filter(([, path]) => path.length === 2 && path[0] === own[0])
-    .reduce((at, [other]) => Math.min(at, other.start), item.start);
-  const above = flow.text
-    .slice(Math.max(0, first - waiverReach), first)
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .slice(-2);
-  return above.some((line) => line.length < 90 && /\b(?:waivers?|exemptions?|exceptions? to)\b/i.test(line));
-}
-
-/** A table's title and its heads stand within this many signs above its first row. */
-const waiverReach = 240;
 
 function sectionOf(item: OutlineItem, reader: Reader): PolicySection {
   const heading = headingOf(reader, item) ?? words(reader, item).slice(0, 90);

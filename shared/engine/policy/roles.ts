@@ -79,8 +79,27 @@ function opensWithRelease(text: string, heading: string | null, { rules }: Reade
   );
 }
 
+/** "W1", "W2" in a table below "Waivers of A2 and B2": its rows release, though the title stands above the table. */
+export function underWaivers(item: OutlineItem, { paths, flow }: Reader): boolean {
+  const own = paths.get(item);
+  if (own === undefined || own.length !== 2) return false;
+  const first = [...paths]
+    .filter(([, path]) => path.length === 2 && path[0] === own[0])
+    .reduce((at, [other]) => Math.min(at, other.start), item.start);
+  const above = flow.text
+    .slice(Math.max(0, first - waiverReach), first)
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .slice(-2);
+  return above.some((line) => line.length < 90 && /\b(?:waivers?|exemptions?|exceptions? to)\b/i.test(line));
+}
+
+/** A table's title and its heads stand within this many signs above its first row. */
+const waiverReach = 240;
+
 /** False for an unlabelled part that explains, or lists what is not covered. */
 export function holdsCriteria(item: OutlineItem, reader: Reader): boolean {
+  if (underWaivers(item, reader)) return false;
   if (item.label !== null) return true;
   const text = words(reader, item);
   const role = roleOf(

@@ -23,6 +23,9 @@ export const care: ReadonlySet<string> = new Set([
 /** Fewest days of care that count as a trial where neither letter nor policy names a length. */
 const shortTrialDays = 14;
 
+/** How many times what the letter counted a record must show before the count is wrong. */
+const clearlyMore = 1.5;
+
 /** Concepts whose lengths are asked for under one name or another. */
 export const therapy: ReadonlySet<string> = new Set([
   'conservative-therapy',
@@ -50,6 +53,18 @@ export function demanding(
   const policy = policyLeaves(context, matching)
     .filter((leaf) => leaf.concept !== null && alike(leaf.concept))
     .map(({ threshold }) => threshold?.minDays ?? 0);
+  // "Five sessions in three weeks" is what the letter counted, not what it asks for: the record must show clearly more.
+  if (assertion.claim === 'insufficient' && letter === 0 && Math.max(0, ...policy) === 0) {
+    const { minDays, minVisits, ...rest } = assertion.threshold ?? {};
+    return {
+      ...assertion,
+      threshold: {
+        ...rest,
+        ...(minDays === undefined ? {} : { minDays: Math.ceil(minDays * clearlyMore) }),
+        ...(minVisits === undefined ? {} : { minVisits: Math.ceil(minVisits * clearlyMore) }),
+      },
+    };
+  }
   const most = letter > 0 ? letter : Math.max(assertion.threshold?.minDays ?? 0, ...policy);
   return most === 0 ? assertion : { ...assertion, threshold: { ...assertion.threshold, minDays: most } };
 }
