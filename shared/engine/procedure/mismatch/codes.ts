@@ -45,7 +45,7 @@ function leftUnticked(text: string, at: number): boolean {
   const ticked = (match: RegExpMatchArray) =>
     /[xX\u2713\u2714]/.test(match[1] ?? '') || /[\u2611\u2612]/.test(match[2] ?? '');
   const boxes = [...row.matchAll(box)];
-  const own = boxes.filter((match) => match.index < at - start).at(-1);
+  const own = boxes.findLast((match) => match.index < at - start);
   // A code alone at the start of a line goes with the last box of the line above.
   if (own === undefined) {
     const over = [...text.slice(above, Math.max(above, start - 1)).matchAll(box)];
