@@ -224,7 +224,8 @@ function sentenceWaiver(
   // "MRI is not needed where radiographs show …" refuses the scan; it releases from nothing.
   if (
     /^\W*(?:an? |the |such an? )?(?:repeat |routine )?(?:MRI|MR|MRA|CT|CTA|PET|scan|imaging|study|magnetic resonance|computed tomography)\b[^,]{0,40}$/i.test(
-      released,
+      // "B-4. Osteoarthritis: MRI is not necessary where …": a title may stand before it.
+      released.split(/[.:;]\s+/).at(-1) ?? released,
     )
   )
     return null;
