@@ -100,8 +100,15 @@ export function labelsAt(text: string): Label[] {
   add(
     'dotted',
     /^(\d{1,2}(?:\.\d{1,2}){1,4})(?:\.?([a-z])|\s?\(([a-z])\))?[.):]?(?=\s|$)\s*/.exec(text),
-    // "4.0" heads 4.1 to 4.9.
-    (m) => [...(m[1] ?? '').replace(/\.0$/, '').split('.'), m[2] ?? m[3] ?? ''].filter(Boolean),
+    // "4.0" heads 4.1 to 4.9; terms of their own ("2.0 Terms") head nothing.
+    (m) =>
+      [
+        ...(/^\S+\s+(?:terms?|definitions?|words|glossary)\b/i.test(text)
+          ? (m[1] ?? '')
+          : (m[1] ?? '').replace(/\.0$/, '')
+        ).split('.'),
+        m[2] ?? m[3] ?? '',
+      ].filter(Boolean),
     lastOrdinal,
   );
   add(
