@@ -111,6 +111,14 @@ export const noticeRules = z.strictObject({
           reason: z.string().min(1),
         }),
       ),
+      perhaps: z.array(
+        z.strictObject({
+          id,
+          all: z.array(pattern).min(1),
+          span: z.enum(['sentence', 'passage']),
+          reason: z.string().min(1),
+        }),
+      ),
       trigger: z.array(z.strictObject(patternRule)),
       reasons: z.array(z.enum(reasonCodes)),
     }),

@@ -124,6 +124,13 @@ export interface NoticeElementRule {
     readonly span: 'sentence' | 'passage';
     readonly reason: string;
   }[];
+  /** Where one of these stands in the letter, it may give the part in words that are not understood: a question then. */
+  readonly perhaps: readonly {
+    readonly id: string;
+    readonly all: readonly string[];
+    readonly span: 'sentence' | 'passage';
+    readonly reason: string;
+  }[];
   /** The part is owed only where one of these stands in the letter; empty means always. */
   readonly trigger: readonly PatternRule[];
   /** Only for denials that rest on one of these reasons; empty means any. */

@@ -58,7 +58,9 @@ export function analyze(given: AnalysisInput, rules: EngineRules): Analysis {
   const latest = letters.at(-1);
   const records = recordsOf(papers, latest ?? null, rules);
   const { facts } = records;
-  const reliable = withoutOverstated(facts);
+  // What another patient's paper says may be shown, never held against the member's policy or denial.
+  const own = facts.filter(({ context }) => context.experiencer !== 'other');
+  const reliable = withoutOverstated(own);
   const empty = {
     documents: documents.map((document, index) =>
       withParts(document, input.documents[index]?.pages ?? [], records.notes),
@@ -97,13 +99,13 @@ export function analyze(given: AnalysisInput, rules: EngineRules): Analysis {
   const notice = noticeFindings(context);
   const contradictions = contradictionFindings(context, matching);
   const policy =
-    facts.length === 0
+    own.length === 0
       ? { findings: [], gaps: [], pleaseCheck: [] }
       : policyFindings({
           policies,
           denial: latest.denial,
           facts: reliable,
-          parts: empty.documents.flatMap(({ parts }) => parts),
+          parts: empty.documents.flatMap(({ parts }) => parts).filter((part) => !isOthersPart(part, context)),
           documents: input.documents,
           scan,
           ...(order === null ? {} : { orderedCodes: order.codes }),
@@ -224,6 +226,17 @@ function isOthersPage(page: PageText, notes: readonly Note[], person: Identity |
   );
   if (covering.length === 0 || person === null) return null;
   return covering.every((note) => comparePerson(note.patient, person) === 'other');
+}
+
+/** Papers about somebody else say nothing of the member's condition. */
+function isOthersPart(part: DocumentPart, { pages }: CaseContext): boolean {
+  const own = pages.filter(
+    ({ page }) =>
+      page.documentId === part.documentId &&
+      page.pageIndex >= part.firstPage &&
+      page.pageIndex <= part.lastPage,
+  );
+  return own.length > 0 && own.every(({ otherPatient }) => otherPatient);
 }
 
 /** Each record among the parts as its notes. The file may be here several times, each time with other pages. */

@@ -11,10 +11,27 @@ const passageLength = 3;
 
 /** True where the text has the part. */
 export function hasElement(element: NoticeElementRule, text: string): boolean {
-  if (element.present.some(({ pattern }) => matchesPattern(pattern, text))) return true;
-  if (element.together.length === 0) return false;
+  return (
+    element.present.some(({ pattern }) => matchesPattern(pattern, text)) ||
+    standTogether(element.together, text)
+  );
+}
+
+/** True where the text speaks of such things, so that it may have the part in words that no rule knows. */
+export function mayHaveElement(element: NoticeElementRule, text: string): boolean {
+  return standTogether(element.perhaps, text);
+}
+
+interface Together {
+  readonly all: readonly string[];
+  readonly none?: string;
+  readonly span: 'sentence' | 'passage';
+}
+
+function standTogether(rules: readonly Together[], text: string): boolean {
+  if (rules.length === 0) return false;
   const sentences = withHeadings(splitSentences(text).map(({ start, end }) => text.slice(start, end)));
-  return element.together.some(({ all, none, span }) => {
+  return rules.some(({ all, none = '', span }) => {
     const kept = sentences.filter((sentence) => none === '' || !matchesPattern(none, sentence));
     const length = span === 'sentence' ? 1 : passageLength;
     return kept.some((_, index) => {

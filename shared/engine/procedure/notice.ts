@@ -8,7 +8,7 @@ import { cite, makeFinding } from '../folder.ts';
 import type { LetterText } from '../denial/letter-text.ts';
 import { letterSpan } from '../denial/letter-text.ts';
 import { isAppealDecision } from './deadlines.ts';
-import { hasElement } from './notice-words.ts';
+import { hasElement, mayHaveElement } from './notice-words.ts';
 
 /** Pages the letter says it has, where it says so ("Page 1 of 4"); else null. */
 export function pagesClaimed(text: string): number | null {
@@ -106,12 +106,13 @@ export function noticeFindings(context: CaseContext): {
         ? null
         : letterSpan(latest.letter, lineStart(packet, rightsPlace.index), lineEnd(packet, rightsPlace.index));
     const citations = span === null ? [] : [cite('denial', span)];
-    if (!complete) {
-      pleaseCheck.push({
-        concept: element.concept,
-        question: `${element.failText} Is it on a page that is not in the folder?`,
-        citations,
-      });
+    const doubt = !complete
+      ? 'Is it on a page that is not in the folder?'
+      : mayHaveElement(element, whole)
+        ? 'Does the letter say it in other words? It speaks of such things.'
+        : null;
+    if (doubt !== null) {
+      pleaseCheck.push({ concept: element.concept, question: `${element.failText} ${doubt}`, citations });
       continue;
     }
     findings.push(

@@ -1,6 +1,7 @@
 /** Visits as facts: that a clinician saw the patient again, and when. */
 import { daysBetween } from '../../text/calendar.ts';
 import { readDates } from '../../text/dates.ts';
+import { comparePerson } from '../../text/person.ts';
 import { spanOf } from '../../text/spans.ts';
 import { patientNow } from './draft.ts';
 import type { Draft } from './draft.ts';
@@ -34,6 +35,7 @@ export function readVisits(pages: ReadonlyMap<string, PageReading>, notes: reado
       .find(
         (other) =>
           other.note.date !== null &&
+          comparePerson(other.note.patient, note.patient) !== 'other' &&
           daysBetween(other.note.date, note.date ?? '') >= againAfterDays &&
           daysBetween(other.note.date, note.date ?? '') <= episodeDays &&
           (other.side === null ||
