@@ -81,6 +81,8 @@ export interface ReaderSettings {
   /** Reading processes, each about 250 MB while it does OCR. One per core is best. */
   readonly workers: number;
   readonly spawn?: SpawnReader | undefined;
+  /** Scanned pages that one process reads at most; for tests. */
+  readonly scansOfProcess?: number;
 }
 
 interface Job {
@@ -107,6 +109,12 @@ interface Job {
   /** Ends it with what a callback threw. */
   readonly fail: (error: unknown) => void;
 }
+
+/**
+ * Scanned pages after which a reading process is ended and the next page starts a fresh one: what pictures and OCR leave behind
+ * grows by some 0.4 MB a page that no collector gives back. A new process takes a second or two, a hundredth of their time.
+ */
+const scansOfProcess = 100;
 
 /** Files that the drawing process keeps open. */
 const drawnFilesKept = 3;
@@ -235,6 +243,8 @@ export function createReader(settings: ReaderSettings): Reader {
         ? await worker.ask({ kind: 'read', docKey: job.docKey, pageIndex }, pageTimeoutMs)
         : null;
       job.spentMs += performance.now() - start;
+      if (answer?.kind === 'page' && answer.page.source === 'ocr') worker.scansRead += 1;
+      if (worker.scansRead >= (settings.scansOfProcess ?? scansOfProcess)) worker.kill(problem('cancelled'));
       job.pagesTimed += 1;
       if (job.state === 'open') {
         if (worker.crashed && !job.retried.has(pageIndex)) {

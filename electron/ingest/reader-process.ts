@@ -96,6 +96,8 @@ export class ReaderProcess {
   private channel: ReaderChannel | null = null;
   /** The process ended by itself during the last question. */
   crashed = false;
+  /** Scanned pages that the running process has read; counted by who asks. */
+  scansRead = 0;
   private nextId = 1;
   private timer: NodeJS.Timeout | undefined;
   private settle: ((answer: ReaderAnswer, id: number | null) => void) | null = null;
@@ -125,6 +127,7 @@ export class ReaderProcess {
       if (this.channel === channel) this.lose('This page could not be read: it made the reader stop.');
     });
     this.channel = channel;
+    this.scansRead = 0;
     return channel;
   }
 

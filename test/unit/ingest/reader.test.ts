@@ -1,6 +1,7 @@
 /** Reads real files in real processes; starting Tesseract takes a few seconds. */
 import { afterAll, describe, expect, it } from 'vitest';
 import { createReader } from '../../../electron/ingest/reader-client.ts';
+import { forkReader } from '../../../electron/ingest/reader-process.ts';
 import type { PageText } from '../../../shared/domain/page-text.ts';
 import { makePdf, textAt } from './make-pdf.ts';
 import { drawPage } from './make-picture.ts';
@@ -108,4 +109,30 @@ describe('reader', () => {
     const run = reader.read(bytes, { documentId, signal: stop.signal, onPage: () => stop.abort() });
     expect(await run).toMatchObject({ ok: false, problem: { code: 'cancelled' } });
   });
+});
+
+describe('a long scan', () => {
+  it(
+    'is read by a fresh process every so many pages, so that memory does not grow with its length',
+    { timeout },
+    async () => {
+      let started = 0;
+      const scanReader = createReader({
+        workers: 1,
+        scansOfProcess: 2,
+        spawn: () => {
+          started += 1;
+          return forkReader();
+        },
+      });
+      const canvas = drawPage(lines, 100);
+      const jpeg = { bytes: await canvas.encode('jpeg', 85), width: canvas.width, height: canvas.height };
+      const page = { content: 'q 612 0 0 792 0 0 cm /Im Do Q', jpeg };
+      const result = await scanReader.read(makePdf([page, page, page, page, page]), { documentId });
+      scanReader.close();
+      expect(result.ok && result.pages.map(({ pageIndex }) => pageIndex)).toEqual([0, 1, 2, 3, 4]);
+      expect(result.ok && result.failedPages).toEqual([]);
+      expect(started).toBe(3);
+    },
+  );
 });
