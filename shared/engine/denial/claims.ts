@@ -75,7 +75,7 @@ export function claimsOf(
     if (clause.mode !== 'statement' || granted.test(clause.text)) continue;
     if (own.length === 0) {
       // "…, and none was sent": the clause speaks of the topics before it.
-      const denial = denialAmong(inside);
+      const denial = tellsResult.test(clause.text) ? null : denialAmong(inside);
       if (denial !== null && open !== null)
         for (const topic of open.topics) replace({ topic, claim: denial, words: sentence });
       continue;
@@ -151,6 +151,10 @@ function showsItself(cue: Cue, topic: Topic, sentence: string): boolean {
     )
   );
 }
+
+/** "…; it showed nothing wrong": what a test found, and not that it was not done. */
+const tellsResult =
+  /^\W*(?:and |but )?(?:it|this|that|they|these|which|both|the (?:scan|test|study|films?|x-rays?|images?|report|result)s?)\s+(?:\w+ )?(?:shows?|showed|reveal(?:s|ed)?|found|finds|demonstrate[sd]?|was|were|came back|is|are)\s+(?:\w+ )?(?:normal|negative|clear|unremarkable|benign|no|not|nothing|without)\b/i;
 
 const testTopics: ReadonlySet<string> = new Set([
   'prior-imaging',

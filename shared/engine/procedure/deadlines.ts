@@ -138,13 +138,17 @@ function planSaysAppeal(context: CaseContext, stated: number): readonly Citation
   return [];
 }
 
+/** The letter decides a bill for care that was given: the longer clock, though no date of service was understood. */
+const pastCare =
+  /\b(?:(?:hospital|provider|doctor|clinic|facility)(?:'s|’s)? (?:claim|bill)|claims? (?:for|from|of|submitted by) (?:the |your |a )?(?:hospital|provider|services?|emergency|visit|care|treatment)|(?:amount|total|services?) billed|billed (?:amount|charges?)|(?:provider|hospital|total) charges?|services? (?:(?:that )?you (?:had|received|got)|(?:were|was) (?:given|provided|rendered|performed|received))|(?:you )?(?:were|was) treated (?:on|at|in)|treated (?:on )?\p{L}+ \d{1,2}, \d{4})\b/iu;
+
 function decisionClock(context: CaseContext): readonly Finding[] {
   const { denial } = context.latest;
   const from = denial.requestDate;
   const to = denial.letterDate;
   if (from === null || to === null || from.span === null || to.span === null || from.value > to.value)
     return [];
-  const post = denial.serviceDate !== null;
+  const post = denial.serviceDate !== null || pastCare.test(context.latest.letter.text);
   const appeal = isAppealDecision(context);
   const events = appeal
     ? post

@@ -50,6 +50,9 @@ export function readMarks(
     if (answer && /^(?:n|d)/i.test(answer[1] ?? '')) effects.set('negated', 'mark.answered-no');
     else if (!answer) effects.set('possible', 'mark.question');
   }
+  // "I have had cancer <tab> x": a cross in a column whose head did not come along may stand under yes or under no.
+  if (/^[^\n\t]{0,60}\t\s*[xX✓✔]\s*(?:\n|$)/.test(map.text.slice(end, end + 80)))
+    effects.set('possible', 'mark.lone-cross');
   readTickedAnswer(map, end, effects);
   readTickedChoice(map, end, effects);
   // "Fever: no", "Metal / pacemaker <tab> None": the value of a label or table cell.

@@ -147,4 +147,6 @@ export const moreSentences: readonly (readonly [string, ...string[]])[] = [
     'malignancy: absent',
   ],
   ['No exception in the guideline, such as a known cancer, was documented.', 'malignancy: absent'],
+  ['You had a CT scan of the head on July 5; it showed nothing wrong.', '!prior-imaging: absent'],
+  ['You had x-rays in May; they were not abnormal.', '!prior-imaging: absent'],
 ];
