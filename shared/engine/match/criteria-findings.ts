@@ -306,8 +306,6 @@ const wellRead: ReadonlySet<Concept> = new Set<Concept>([
   ...therapyConcepts,
   'symptom-duration',
   'prior-imaging',
-  'risk-score',
-  'stress-test',
 ]);
 
 /** Things whose absence an examination or a date settles. */

@@ -140,7 +140,7 @@ function planSaysAppeal(context: CaseContext, stated: number): readonly Citation
 
 /** The letter decides a bill for care that was given: the longer clock, though no date of service was understood. */
 const pastCare =
-  /\b(?:(?:hospital|provider|doctor|clinic|facility)(?:'s|’s)? (?:claim|bill)|claims? (?:for|from|of|submitted by) (?:the |your |a )?(?:hospital|provider|services?|emergency|visit|care|treatment)|(?:amount|total|services?) billed|billed (?:amount|charges?)|(?:provider|hospital|total) charges?|services? (?:(?:that )?you (?:had|received|got)|(?:were|was) (?:given|provided|rendered|performed|received))|(?:you )?(?:were|was) treated (?:on|at|in)|treated (?:on )?\p{L}+ \d{1,2}, \d{4})\b/iu;
+  /\b(?:(?:hospital|provider|doctor|clinic|facility)(?:'s|’s)? (?:claim|bill)|claims? (?:for|from|of|submitted by) (?:the |your |a )?(?:hospital|provider|services?|emergency|visit|care|treatment)|claims? (?:\S+ )?(?:came|reached|arrived|was (?:received|sent|submitted))|charges?,? (?:of )?\$|care (?:(?:that )?you (?:have )?)?already|(?:amount|total|services?) billed|billed (?:amount|charges?)|(?:provider|hospital|total) charges?|services? (?:(?:that )?you (?:had|received|got)|(?:were|was) (?:given|provided|rendered|performed|received))|(?:you )?(?:were|was) treated (?:on|at|in)|treated (?:on )?\p{L}+ \d{1,2}, \d{4})\b/iu;
 
 function decisionClock(context: CaseContext): readonly Finding[] {
   const { denial } = context.latest;
