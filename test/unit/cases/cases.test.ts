@@ -13,6 +13,9 @@ const cases = caseNames(root).map((name) => {
   const labelled = readCase(root, name);
   return { ...labelled, analysis: analyze(labelled.input, rules) };
 });
+/** Cases on which the engine is measured and not improved: scored by `npm run bench engine -- --cases test/fixtures/cases-apart`. */
+const apartRoot = join(import.meta.dirname, '..', '..', 'fixtures', 'cases-apart');
+const apart = caseNames(apartRoot).map((name) => readCase(apartRoot, name));
 const keysOf = (input: AnalysisInput) =>
   analyze(input, rules)
     .findings.map(({ type, concept }) => `${type}/${concept}`)
@@ -42,6 +45,15 @@ describe('the labelled cases', () => {
         const document = input.documents.find(({ documentId }) => documentId === span.documentId);
         expect(document?.pages[span.pageIndex]?.text.slice(span.start, span.end)).toBe(span.quote);
         expect(span.quote.trim()).not.toBe('');
+      }
+  });
+
+  it.each(apart)('$name: every quote stands on its page, in cases that were kept apart too', ({ input }) => {
+    const { findings, gaps, pleaseCheck } = analyze(input, rules);
+    for (const { citations } of [...findings, ...gaps, ...pleaseCheck])
+      for (const { span } of citations) {
+        const document = input.documents.find(({ documentId }) => documentId === span.documentId);
+        expect(document?.pages[span.pageIndex]?.text.slice(span.start, span.end)).toBe(span.quote);
       }
   });
 
