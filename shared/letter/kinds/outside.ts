@@ -202,7 +202,7 @@ export function buildRightsNotice(input: LetterInput): LetterModel {
   if (points.length > 0) writePoints(writer, input, points);
   writer.heading('rights', 'Reservation of rights');
   writer.paragraph(
-    `${voice.represented ? 'The patient reserves' : 'I reserve'} all rights under the policy and under the law of [state]. Nothing in this letter waives any of them.`,
+    `${voice.represented ? 'The patient reserves' : 'I reserve'} all rights under the policy and under the law that governs it. Nothing in this letter waives any of them.`,
   );
   writer.heading('requests', 'What is requested');
   writer.numbered(
