@@ -193,11 +193,14 @@ async function main(): Promise<void> {
   await app.close();
 }
 
+// The app's threads and processes do not keep a program alive; in the app its server or window does.
+const alive = setInterval(() => undefined, 60_000);
 try {
   await main();
   process.stdout.write('| what | time or size | beside it |\n|---|---:|---|\n');
   for (const row of rows) process.stdout.write(`| ${row.join(' | ')} |\n`);
 } finally {
+  clearInterval(alive);
   rmSync(folder, { recursive: true, force: true });
 }
 process.exit(0);
