@@ -32,19 +32,23 @@ export function group(
     stated,
     concept: named?.rule.concept ?? null,
     children,
-    label: item.label,
-    ...pathOf(item),
-    heading: item.heading,
-    text: item.text,
-    situations: situationsIn(`${item.heading ?? ''} ${item.text}`, rules),
-    codes: codesIn(item.text),
+    ...wordsOf(item, rules),
     waivers,
     span: item.span,
   };
 }
 
-function pathOf({ label, path }: ItemWords): { readonly path?: readonly string[] } {
-  return label === null || path === undefined ? {} : { path };
+/** What every node keeps of the words it was read from. */
+function wordsOf(item: ItemWords, rules: PolicyRules) {
+  const { label, path, heading, text } = item;
+  return {
+    label,
+    ...(label === null || path === undefined ? {} : { path }),
+    heading,
+    text,
+    situations: situationsIn(`${heading ?? ''} ${text}`, rules),
+    codes: codesIn(text),
+  };
 }
 
 /** A leaf for the one thing that the hits name. */
@@ -70,12 +74,7 @@ export function leaf(
       ),
     refersTo: null,
     excludes: excludesIn(item.text),
-    label: item.label,
-    ...pathOf(item),
-    heading: item.heading,
-    text: item.text,
-    situations: situationsIn(`${item.heading ?? ''} ${item.text}`, rules),
-    codes: codesIn(item.text),
+    ...wordsOf(item, rules),
     waivers,
     span: item.span,
   };
