@@ -5,7 +5,6 @@
 import type { AnalysisInput } from '../../domain/finding.ts';
 import type { DocumentKind } from '../../domain/kinds.ts';
 import { documentKinds } from '../../domain/kinds.ts';
-import type { PageText } from '../../domain/page-text.ts';
 import type { KindRules } from '../../domain/rules.ts';
 import { formality, isOnlyAbout } from './formal.ts';
 import { continuationNumber, marksOf } from './marks.ts';
@@ -35,7 +34,7 @@ interface Scored {
 const firstPages = 10;
 const sampledPages = 10;
 
-function sampleOf(pages: readonly PageText[]): readonly PageText[] {
+function sampleOf<T>(pages: readonly T[]): readonly T[] {
   if (pages.length <= firstPages + sampledPages) return pages;
   const step = (pages.length - firstPages) / sampledPages;
   const rest = Array.from(
@@ -80,12 +79,14 @@ function whole(document: Document, kind: DocumentKind): readonly KindPart[] {
 }
 
 function score(document: Document, rules: KindRules): Scored {
-  const pages = sampleOf(document.pages).map((page) => scorePage(page.text, rules));
-  const sum = pages.reduce(add, scorePage('', rules));
+  // Where a person gave the kind, the pages are not told apart, and a sample of them is enough.
+  const pages = document.kind === undefined ? document.pages : sampleOf(document.pages);
+  const scores = pages.map((page) => scorePage(page.text, rules));
+  const sum = sampleOf(scores).reduce(add, scorePage('', rules));
   const all = kindOf(sum, rules);
   if (document.kind !== undefined)
     return { document, sum, kind: document.kind, parts: whole(document, document.kind) };
-  const parts = kindParts(document.pages, rules);
+  const parts = kindParts(document.pages, scores, rules);
   const kind = parts.length > 1 ? mainKind(parts) : all;
   return { document, sum, kind, parts: parts.length > 1 ? parts : whole(document, kind) };
 }

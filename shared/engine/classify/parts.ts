@@ -11,7 +11,7 @@ import { splitLines } from '../../text/blocks.ts';
 import { readDates } from '../../text/dates.ts';
 import { isFaxStrip } from '../segment/notes.ts';
 import { continuationNumber, marksOf } from './marks.ts';
-import { scorePage } from './score.ts';
+import type { KindScores } from './score.ts';
 
 export interface KindPart {
   /** Positions in the list of pages, inclusive. */
@@ -29,10 +29,14 @@ const goesOn = 12;
 /** One page must not outvote a whole document by repeating itself. */
 const mostForOnePage = 22;
 
-/** The parts of a file, in order, covering all its pages; one part where nothing speaks for more. */
-export function kindParts(pages: readonly PageText[], rules: KindRules): readonly KindPart[] {
+/** The parts of a file, in order, covering all its pages; one part where nothing speaks for more. `scores` has one entry a page. */
+export function kindParts(
+  pages: readonly PageText[],
+  scores: readonly KindScores[],
+  rules: KindRules,
+): readonly KindPart[] {
   if (pages.length < 2) return [{ first: 0, last: Math.max(0, pages.length - 1), kind: 'other' }];
-  const kinds = bestPath(pages, rules);
+  const kinds = bestPath(pages, scores, rules);
   const parts: KindPart[] = [];
   kinds.forEach((kind, index) => {
     const open = parts.at(-1);
@@ -43,8 +47,12 @@ export function kindParts(pages: readonly PageText[], rules: KindRules): readonl
 }
 
 /** The kind of each page such that cues less costs are greatest (Viterbi). */
-function bestPath(pages: readonly PageText[], rules: KindRules): readonly DocumentKind[] {
-  const gains = pages.map(({ text }) => gainsOf(text, rules));
+function bestPath(
+  pages: readonly PageText[],
+  scores: readonly KindScores[],
+  rules: KindRules,
+): readonly DocumentKind[] {
+  const gains = pages.map(({ text }, index) => gainsOf(text, scores[index], rules));
   let totals = documentKinds.map((_, state) => gains[0]?.[state] ?? 0);
   const from: number[][] = [];
   for (let index = 1; index < pages.length; index++) {
@@ -69,9 +77,8 @@ function bestPath(pages: readonly PageText[], rules: KindRules): readonly Docume
 }
 
 /** What a page says for each kind. A page without words says nothing. */
-function gainsOf(text: string, rules: KindRules): readonly number[] {
-  if (text.trim() === '') return documentKinds.map(() => 0);
-  const scores = scorePage(text, rules);
+function gainsOf(text: string, scores: KindScores | undefined, rules: KindRules): readonly number[] {
+  if (scores === undefined || text.trim() === '') return documentKinds.map(() => 0);
   return documentKinds.map((kind) => {
     const score = kind === 'other' ? Math.max(scores.other, rules.minWeight) : scores[kind];
     return Math.min(mostForOnePage, Math.max(-4, score));

@@ -53,18 +53,21 @@ interface Chances {
 
 function chancesOf(page: string, words: KindWords): Chances {
   const features = [...featuresOf(page)];
-  const known = features.filter((feature) => words.weights[feature] !== undefined).length;
+  const known = features.flatMap((feature) => {
+    const row = words.weights[feature];
+    return row === undefined ? [] : [row];
+  });
   // Each page counts as a vector of length 1, as it did when the weights were learned.
   const length = Math.sqrt(Math.max(1, features.length));
   const sums = documentKinds.map((_, kind) => {
     let sum = 0;
-    for (const feature of features) sum += words.weights[feature]?.[kind] ?? 0;
+    for (const row of known) sum += row[kind] ?? 0;
     return (words.bias[kind] ?? 0) + sum / length;
   });
   const highest = Math.max(...sums);
   const powers = sums.map((sum) => Math.exp(sum - highest));
   const total = powers.reduce((a, b) => a + b, 0);
-  return { chances: powers.map((power) => power / total), trust: Math.min(1, known / enoughKnown) };
+  return { chances: powers.map((power) => power / total), trust: Math.min(1, known.length / enoughKnown) };
 }
 
 /** The chances as weights that can be added to those of cues: 0 where a kind is as likely as any other. */
