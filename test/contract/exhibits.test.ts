@@ -1,9 +1,9 @@
 /** Page choice, black-outs, splitting, and the letter that comes back from a word processor, through the contract. */
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createReader } from '../../electron/ingest/reader-client.ts';
 import { denialLetter, dullNote, officeNote, pdf, policy, scan } from '../e2e/papers.ts';
 import { startTestApp, testPassphrase, type TestApp } from '../support/app-client.ts';
+import { textsOfPdf } from '../support/read-pdf.ts';
 
 let test: TestApp;
 let caseId: string;
@@ -31,15 +31,6 @@ afterAll(() => test.close());
 async function bytesOf(downloadId: string): Promise<Uint8Array> {
   const reply = await test.app.handle(new Request(`http://test/bytes/download/${downloadId}`));
   return new Uint8Array(await reply.arrayBuffer());
-}
-
-/** Every word of a PDF as anybody can read it, scanned pages by OCR. */
-async function wordsIn(bytes: Uint8Array): Promise<string[]> {
-  const reader = createReader({ workers: 1 });
-  const read = await reader.read(bytes, { documentId: 'x' });
-  reader.close();
-  if (!read.ok) throw new Error('not readable');
-  return read.pages.map((page) => page.text);
 }
 
 describe('exhibits', () => {
@@ -78,7 +69,7 @@ describe('exhibits', () => {
         maxPages: null,
         maxBytes: null,
       });
-      const texts = await wordsIn(await bytesOf(files[0]?.downloadId ?? ''));
+      const texts = await textsOfPdf(await bytesOf(files[0]?.downloadId ?? ''));
       const ofLetter = (exhibit: string) => texts.filter((text) => text.includes(`Exhibit ${exhibit}, page`));
       expect(ofLetter(notes.letter)).toHaveLength(2);
       for (const exhibit of [letter, notes])

@@ -1,10 +1,10 @@
 /** Papers without printed pages (Word, text) as exhibits: words are taken out of them for good, and asked for again when the text moves. */
 import { Document, Packer, Paragraph } from 'docx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createReader } from '../../electron/ingest/reader-client.ts';
 import { findQuote } from '../../shared/text/quotes.ts';
 import { denialLetter, officeNote, pdf, policy } from '../e2e/papers.ts';
 import { startTestApp, testPassphrase, type TestApp } from '../support/app-client.ts';
+import { textsOfPdf } from '../support/read-pdf.ts';
 
 let test: TestApp;
 let caseId: string;
@@ -58,21 +58,13 @@ async function packetBytes(): Promise<{ bytes: Uint8Array; notices: readonly { m
   };
 }
 
-async function pagesOf(bytes: Uint8Array): Promise<string[]> {
-  const reader = createReader({ workers: 1 });
-  const read = await reader.read(bytes, { documentId: 'x' });
-  reader.close();
-  if (!read.ok) throw new Error('not readable');
-  return read.pages.map((page) => page.text);
-}
-
 describe('a Word paper as an exhibit', () => {
   it(
     'loses the blacked-out words on every one of its sheets, and keeps the rest',
     { timeout: 120_000 },
     async () => {
       const { documentId, page } = await notes();
-      const plain = await pagesOf((await packetBytes()).bytes);
+      const plain = await textsOfPdf((await packetBytes()).bytes);
       const sheets = (texts: readonly string[]) => texts.filter((text) => /, page 1 of 1, sheet/.test(text));
       expect(sheets(plain).length).toBeGreaterThan(1);
       expect(sheets(plain).every((text) => text.includes('Reyes'))).toBe(true);
@@ -90,7 +82,7 @@ describe('a Word paper as an exhibit', () => {
         choice: { pages: [], redactions: [{ pageNumber: 1, boxes: [], hidden }] },
       });
       const { bytes, notices } = await packetBytes();
-      const black = sheets(await pagesOf(bytes));
+      const black = sheets(await textsOfPdf(bytes));
       expect(black.length).toBeGreaterThan(1);
       for (const text of black) {
         expect(text).not.toMatch(/Reyes|Whitmer/);
