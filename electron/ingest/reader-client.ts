@@ -83,6 +83,8 @@ export interface ReaderSettings {
   readonly spawn?: SpawnReader | undefined;
   /** Scanned pages that one process reads at most; for tests. */
   readonly scansOfProcess?: number;
+  /** Milliseconds without work after which the reading processes are ended; for tests. */
+  readonly idleMs?: number;
 }
 
 interface Job {
@@ -115,6 +117,12 @@ interface Job {
  * grows by some 0.4 MB a page that no collector gives back. A new process takes a second or two, a hundredth of their time.
  */
 const scansOfProcess = 100;
+
+/**
+ * Reading processes that had nothing to do for this long are ended: each holds some 250 MB that OCR took, and a new one starts
+ * in a second or two. Long enough to see the next file of a person who adds one after the other.
+ */
+const idleMs = 30_000;
 
 /** Files that the drawing process keeps open. */
 const drawnFilesKept = 3;
@@ -274,9 +282,22 @@ export function createReader(settings: ReaderSettings): Reader {
     }
   }
 
+  let idle: NodeJS.Timeout | undefined;
+  /** Ends the reading processes when nothing comes for a while. */
+  function restWhenIdle(): void {
+    clearTimeout(idle);
+    idle = setTimeout(() => {
+      if (jobs.length > 0 || working.size > 0) return;
+      for (const worker of workers) if (worker.running) worker.kill(problem('cancelled'));
+    }, settings.idleMs ?? idleMs);
+    // Waiting for it keeps no program running.
+    idle.unref();
+  }
+
   const working = new Set<ReaderProcess>();
   function pump(): void {
     if (closed) return;
+    restWhenIdle();
     for (const worker of workers) {
       if (working.has(worker) || worker.busy) continue;
       const job = chooseJob(jobs, (each) => worker.opened.has(each.docKey));
@@ -383,6 +404,7 @@ export function createReader(settings: ReaderSettings): Reader {
     },
     close() {
       closed = true;
+      clearTimeout(idle);
       rest();
     },
   };

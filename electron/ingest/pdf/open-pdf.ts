@@ -19,8 +19,8 @@ export interface OpenPdf {
   close(): Promise<void>;
 }
 
-/** Parts of this size are fetched; the vault stores files in chunks of it. */
-const partBytes = 256 * 1024;
+/** Parts of this size are fetched. Finding page n of a scan takes a part for each page before it: small ones cost less. */
+const partBytes = 64 * 1024;
 
 /** Gives pdf.js the parts of a file as it asks for them. */
 class Parts extends pdfjs.PDFDataRangeTransport {

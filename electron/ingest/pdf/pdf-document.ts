@@ -19,8 +19,12 @@ const ocrDpi = 250;
 /** A scan of less is drawn as it is, down to this: more pixels would not say more. */
 const lowestOcrDpi = 200;
 
-/** A long file is opened anew when more than this was fetched of it: pdf.js keeps all that it was given. */
-const keptBytes = 8 * 1024 * 1024;
+/**
+ * A long file is opened anew when more than this was fetched of it beyond what finding a page takes (pdf.js keeps all
+ * that it was given). Finding one may take a part of the file for each page before it, so opening too often costs more
+ * than it saves: with a third of this, a scan of 1,000 pages was fetched whole for every page.
+ */
+const keptBytes = 24 * 1024 * 1024;
 
 /**
  * Longest side of paper that people scan, in points (tabloid, 17 inches). A longer page is nearly always a letter that a
@@ -53,14 +57,19 @@ async function drawGray(page: PDFPageProxy, scanDpi: number): Promise<{ gray: Gr
 /** Opens the PDF; fails with a `ReadFailure` for locked, broken and oversized files. */
 export async function openPdfDocument(source: FileSource, options: OpenOptions): Promise<OpenDocument> {
   let pdf = await openPdf(source, options.password);
+  /** What was fetched before the first page was found, or null before that. */
+  let toFind: number | null = null;
 
   /** The page, of a document that does not hold more of a long file than it needs. */
   async function pageAt(pageIndex: number): Promise<PDFPageProxy> {
-    if (pdf.fetchedBytes > keptBytes) {
+    if (toFind !== null && pdf.fetchedBytes > toFind + keptBytes) {
       await pdf.close();
       pdf = await openPdf(source, options.password);
+      toFind = null;
     }
-    return pdf.doc.getPage(pageIndex + 1);
+    const page = await pdf.doc.getPage(pageIndex + 1);
+    toFind ??= pdf.fetchedBytes;
+    return page;
   }
 
   async function readPage(pageIndex: number): Promise<PageContent> {

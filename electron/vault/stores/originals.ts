@@ -128,16 +128,25 @@ export function readOriginalRange(db: ReadDb, documentId: string, start: number,
   );
   const first = Math.floor(start / chunkBytes);
   const last = Math.floor(Math.max(start, end - 1) / chunkBytes);
+  const from = start - first * chunkBytes;
+  // Most ranges lie in one chunk: only their bytes are copied.
+  if (first === last) {
+    const part = db.get<{ bytes: Uint8Array }>(
+      'SELECT substr(bytes, ?, ?) AS bytes FROM original_chunks WHERE original = ? AND seq = ?',
+      from + 1,
+      end - start,
+      original,
+      first,
+    );
+    return part?.bytes ?? new Uint8Array();
+  }
   const chunks = db.all<{ bytes: Uint8Array }>(
     'SELECT bytes FROM original_chunks WHERE original = ? AND seq BETWEEN ? AND ? ORDER BY seq',
     original,
     first,
     last,
   );
-  return Buffer.concat(chunks.map((chunk) => chunk.bytes)).subarray(
-    start - first * chunkBytes,
-    end - first * chunkBytes,
-  );
+  return Buffer.concat(chunks.map((chunk) => chunk.bytes)).subarray(from, end - first * chunkBytes);
 }
 
 /** Whole original in memory: for small files and readers that need it so. */

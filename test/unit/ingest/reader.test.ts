@@ -135,4 +135,52 @@ describe('a long scan', () => {
       expect(started).toBe(3);
     },
   );
+
+  it('is fetched about once, however many of its pages are read', { timeout }, async () => {
+    // Small pages lie close together, so that finding one takes nearly all parts of the file.
+    const filler = { bytes: new Uint8Array(24 * 1024).fill(7), width: 10, height: 10 };
+    const pages = Array.from({ length: 500 }, (_, n) => ({
+      content: textAt(72, 700, [`This is page number ${n}.`]),
+      jpeg: filler,
+    }));
+    const bytes = makePdf(pages);
+    let fetched = 0;
+    const source = {
+      byteLength: bytes.length,
+      read: (start: number, end: number) => {
+        fetched += end - start;
+        return bytes.subarray(start, end);
+      },
+    };
+    const oneReader = createReader({ workers: 1 });
+    const result = await oneReader.read(source, { documentId, pages: [100, 200, 300, 400, 401, 402, 403] });
+    oneReader.close();
+    expect(result.ok && result.pages.map(({ text }) => text)).toContain('This is page number 403.');
+    expect(bytes.length).toBeGreaterThan(10 * 1024 * 1024);
+    expect(fetched / bytes.length).toBeLessThan(1.5);
+  });
+});
+
+describe('a reader without work', () => {
+  it('ends its processes after a while, and starts one again for the next file', { timeout }, async () => {
+    const running = new Set<object>();
+    let started = 0;
+    const idleReader = createReader({
+      workers: 1,
+      idleMs: 50,
+      spawn: () => {
+        const channel = forkReader();
+        started += 1;
+        running.add(channel);
+        channel.onExit(() => running.delete(channel));
+        return channel;
+      },
+    });
+    await idleReader.read(utf8('Therapy note'), { documentId });
+    await expect.poll(() => running.size, { timeout: 10_000 }).toBe(0);
+    const next = await idleReader.read(utf8('Another note'), { documentId });
+    idleReader.close();
+    expect(next.ok && next.pages[0]?.text).toBe('Another note');
+    expect(started).toBe(2);
+  });
 });
