@@ -9,7 +9,7 @@ import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 
 const folder = join(import.meta.dirname, '..', 'test', 'bench');
-const known = ['app', 'engine', 'memory', 'packet', 'reading', 'vault'];
+const known = ['app', 'engine', 'memory', 'packet', 'passages', 'reading', 'vault'];
 const given = process.argv.slice(2);
 const firstOption = given.findIndex((word) => word.startsWith('-'));
 const asked = firstOption < 0 ? given : given.slice(0, firstOption);
