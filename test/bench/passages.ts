@@ -110,7 +110,7 @@ interface ReadPolicyLines {
 
 /** Items under a group are printed as a policy would print them: with a mark, where the line has none of its own. */
 function asPrinted(line: Line): Line {
-  const marked = /^\s*(?:[([]?[a-z\d]{1,4}[.)\]]|[•·*–☐□-])\s/i.test(line.t);
+  const marked = /^\s*(?:[([]?[a-z\d]{1,4}[.)\]]|[•·▪*–☐□-])\s/i.test(line.t);
   return (line.d ?? 0) > 0 && !marked ? { ...line, t: `${'  '.repeat(line.d ?? 0)}• ${line.t}` } : line;
 }
 
@@ -121,22 +121,22 @@ function readPolicyLines(given: readonly Line[]): ReadPolicyLines {
   const said: Said[][] = lines.map(() => []);
   const joints: (string | null)[] = lines.map(() => null);
   const lineAt = (offset: number) => places.findIndex(({ start, end }) => offset >= start && offset <= end);
-  const walk = (node: CriterionNode | null): void => {
+  const walk = (node: CriterionNode | null, role: string): void => {
     if (node === null) return;
     const index = lineAt(node.span.start);
     if (node.kind === 'leaf') {
-      if (node.concept !== null) said[index]?.push([node.concept, 'named']);
+      if (node.concept !== null) said[index]?.push([node.concept, role]);
     } else {
       if (node.children.some(({ span }) => span.start > node.span.start))
-        joints[index] ??= node.kind === 'any' && node.count > 1 ? String(node.count) : node.kind;
-      for (const child of node.children) walk(child);
+        joints[index] ??= node.kind === 'at-least' ? String(node.count) : node.kind;
+      for (const child of node.children) walk(child, role);
     }
-    for (const waiver of node.waivers) walk(waiver.condition);
+    for (const waiver of node.waivers) walk(waiver.condition, 'waive');
   };
   const policy = readPolicy({ documentId: 'd', fileName: 'd', pages: [page] }, rules);
-  for (const section of policy.sections) {
-    walk(section.tree);
-    for (const waiver of section.waivers) walk(waiver.condition);
+  for (const { role, tree, waivers } of policy.sections) {
+    if (role !== 'waiver') walk(tree, role === 'covered' ? 'require' : 'exclude');
+    for (const waiver of waivers) walk(waiver.condition, 'waive');
   }
   return { said, joints };
 }
@@ -156,6 +156,7 @@ class Tally {
   harmful = 0;
   groups = 0;
   joined = 0;
+  idle = 0;
 
   add(wanted: readonly Said[], given: readonly Said[]): void {
     const names = (list: readonly Said[], [concept]: Said) => list.some(([other]) => other === concept);
@@ -176,7 +177,7 @@ class Tally {
 
   get line(): string {
     const share = (part: number, whole: number) => (whole === 0 ? '-' : (part / whole).toFixed(3));
-    return `${this.wanted} wanted · named ${share(this.named, this.wanted)} · rightly ${share(this.right, this.wanted)} | ${this.given} given · named ${share(this.givenNamed, this.given)} · rightly ${share(this.givenRight, this.given)}${this.harmful > 0 ? ` · claims that are not there ${this.harmful}` : ''}${this.groups > 0 ? ` | groups joined rightly ${share(this.joined, this.groups)}` : ''}`;
+    return `${this.wanted} wanted · named ${share(this.named, this.wanted)} · rightly ${share(this.right, this.wanted)} | ${this.given} given · named ${share(this.givenNamed, this.given)} · rightly ${share(this.givenRight, this.given)}${this.harmful > 0 ? ` · claims that are not there ${this.harmful}` : ''}${this.groups > 0 ? ` | groups joined rightly ${share(this.joined, this.groups)} · asked where nothing is ${this.idle}` : ''}`;
   }
 }
 
@@ -194,9 +195,15 @@ for (const file of readdirSync(values.cases)
         if (policy?.joints[index] === String(line.j)) tally.joined += 1;
         else if (values.details) console.log(`  joint ${policy?.joints[index]}, not ${line.j}: ${line.t}`);
       }
-      if (passage.kind === 'policy' && !askingRoles.has(line.r ?? '')) return;
+      if (passage.kind === 'policy' && !askingRoles.has(line.r ?? '')) {
+        const asked = (said[index] ?? []).filter(([, role]) => role === 'require');
+        if (line.r !== 'group') tally.idle += asked.length;
+        if (values.details && line.r !== 'group' && asked.length > 0)
+          console.log(`  ${line.r}, but asks ${asked.map(([concept]) => concept).join(' ')}: ${line.t}`);
+        return;
+      }
       const wanted = line.c
-        .map((each): Said => (typeof each === 'string' ? [each, 'named'] : each))
+        .map((each): Said => (typeof each === 'string' ? [each, line.r ?? ''] : each))
         .filter(([, status]) => status !== 'granted');
       const given = [...new Map((said[index] ?? []).map((each) => [each.join(' '), each])).values()];
       tally.add(wanted, given);

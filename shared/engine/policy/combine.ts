@@ -7,6 +7,12 @@ export interface Combination {
 }
 
 const number = '(two|three|four|five|six|2|3|4|5|6)';
+/** What policies call the members of a list. */
+const members =
+  '(?:things|points?|items?|rows?|lines?|box(?:es)?|conditions?|criteri(?:a|on)|requirements?|statements?|findings?|signs?|features?|reasons?|indications?|situations?|circumstances?|bullets?|elements?|facts?|tests?|steps?|questions?)';
+/** Words by which one member is enough. */
+const enough =
+  '(?:suffic(?:es|e|ient)|is (?:enough|sufficient|plenty)|will (?:do|suffice)|does|qualif(?:ies|y)|counts|is all (?:it|that it) takes)';
 const forms: readonly { readonly pattern: RegExp; readonly read: (m: RegExpExecArray) => Combination }[] = [
   {
     pattern: new RegExp(
@@ -14,6 +20,14 @@ const forms: readonly { readonly pattern: RegExp; readonly read: (m: RegExpExecA
       'gi',
     ),
     read: (m) => ({ kind: 'at-least', count: readNumber(m[1] ?? m[2] ?? '') ?? 2 }),
+  },
+  {
+    // "two of the following", "three of the five below"
+    pattern: new RegExp(
+      `\\b${number}(?: \\(\\d\\))? (?:out )?of (?:the (?:following|below|(?:(?:two|three|four|five|six|seven|[2-9]) )?(?:${members}|below|that follow|following|listed|here))|these|those|them)\\b`,
+      'gi',
+    ),
+    read: (m) => ({ kind: 'at-least', count: readNumber(m[1] ?? '') ?? 2 }),
   },
   {
     pattern: /\bat least one \w+ (?:\w+ )?(?:and|plus) (?:at least )?one\b/gi,
@@ -48,6 +62,22 @@ const forms: readonly { readonly pattern: RegExp; readonly read: (m: RegExpExecA
     pattern:
       /\b(?:under|when|if|by|meets?|both|with) (?:both )?[a-h](?:, [a-h])*,? and [a-h](?=\s*(?:[.:]|is|are|apply|$))/g,
     read: () => ({ kind: 'all', count: 0 }),
+  },
+  {
+    // "when the three things below are true", "the whole of this is so", "when both are recorded", "provided both"
+    pattern: new RegExp(
+      `\\b(?:the|these|those) (?:two|three|four|five|six|seven|[2-7]) ${members}\\b(?=[^.]{0,40}(?:below|follow|are|is|must|:|$))|\\b(?:the )?(?:whole|entirety|lot) of (?:this|these|it|them|the)\\b|\\b(?:when|if|where|once|provided(?: that)?|with|needs?|requires?) (?:all|both)\\b(?! sides)|\\bwith(?:out)? exception\\b|\\bnone (?:may be|is|being) (?:missing|left out|wanting)\\b|\\b(?:all|both)\\W*$|\\btogether (?:with|they)\\b|\\bcumulative(?:ly)?\\b`,
+      'gi',
+    ),
+    read: () => ({ kind: 'all', count: 0 }),
+  },
+  {
+    // "satisfy one row", "choose one", "one of these suffices", "a single item is enough", "and any"
+    pattern: new RegExp(
+      `\\b(?:choose|pick|tick|satisf(?:y|ies)|meets?|fulfils?|shows?|documents?|needs?|requires?|has|have|with) (?:any |just |only |at least )?(?:one|1|a single)(?: ${members}| of)?(?=\\W*$|[^.;]{0,12}(?:below|here|following|these|row|item))|\\b(?:any|one|either|a single)(?: (?:of (?:them|these|those|the following)|${members}|alone|one))* ${enough}\\b|\\bany(?: one| single)?\\W*$|\\bany (?:one )?${members}\\b|\\b(?:only|just) one (?:of|need|is|has)\\b|\\b(?:at least )?one(?: or other)? among\\b`,
+      'gi',
+    ),
+    read: () => ({ kind: 'any', count: 1 }),
   },
   {
     pattern: /\bevery one of\b|\beach of the\b|\ball in the record\b|\bare all\b/gi,

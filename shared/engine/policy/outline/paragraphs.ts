@@ -1,4 +1,5 @@
 /** Where a sentence, a paragraph or a list goes on, and where it ends. */
+import { combinationIn } from '../combine.ts';
 import type { Flow, FlowLine } from '../flow.ts';
 import { labelsAt } from '../labels.ts';
 import type { Here } from './here.ts';
@@ -95,15 +96,28 @@ export function endsRootList({ line, previous }: Here, stack: readonly OutlineIt
   );
 }
 
+/** Lines in which the paper speaks of itself announce nothing. */
+const ofThePaper =
+  /\b(?:effective|in (?:force|effect|use)|version|edition|issued?|revised|reviewed|adopted|page|(?:19|20)\d{2}|policy (?:number|no))\b|\d\/\d/i;
+
+/** A line above a list announces it: by a colon, by a sentence that stops open ("Payable if"), or by saying how its items combine. */
+function announcesBelow({ text }: FlowLine): boolean {
+  if (/:$/.test(text)) return true;
+  if (ofThePaper.test(text)) return false;
+  return !/[.;,!?]$/.test(text) || combinationIn(text) !== null;
+}
+
 /** Where the paragraph begins that announces the list whose first item stands on this line. */
 export function leadStart(lines: readonly FlowLine[], index: number, typical: number): number {
   let first = index;
-  for (let at = index - 1; at >= Math.max(1, index - 6); at--) {
+  for (let at = index - 1; at >= Math.max(0, index - 6); at--) {
     const line = lines[at];
     const above = lines[at - 1];
     const here = lines[at + 1];
     if (line === undefined || here === undefined || (at < index - 1 && here.gapBefore)) break;
-    if (at === index - 1 && !/:$/.test(line.text)) break;
+    if (at === index - 1 && !announcesBelow(line)) break;
+    // The first line is the paper's name, unless it announces the list itself.
+    if (at === 0 && at < index - 1) break;
     first = at;
     if (above === undefined || /[.:;]$/.test(above.text) || above.text.length < typical * 0.8) break;
   }
