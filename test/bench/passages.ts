@@ -14,6 +14,7 @@ import type { CriterionNode } from '../../shared/domain/policy.ts';
 import type { ClinicalFact } from '../../shared/domain/record.ts';
 import { readAssertions } from '../../shared/engine/denial/assertions.ts';
 import { joinPages } from '../../shared/engine/denial/letter-text.ts';
+import { labelsAt } from '../../shared/engine/policy/labels.ts';
 import { readPolicy } from '../../shared/engine/policy/read-policy.ts';
 import { readRecords } from '../../shared/engine/record/extract.ts';
 
@@ -110,7 +111,7 @@ interface ReadPolicyLines {
 
 /** Items under a group are printed as a policy would print them: with a mark, where the line has none of its own. */
 function asPrinted(line: Line): Line {
-  const marked = /^\s*(?:[([]?[a-z\d]{1,4}[.)\]]|[•·▪*–☐□-])\s/i.test(line.t);
+  const marked = labelsAt(line.t).length > 0 || /^\s*[([]?[\w/-]{1,4}[.)\]]\s/.test(line.t);
   return (line.d ?? 0) > 0 && !marked ? { ...line, t: `${'  '.repeat(line.d ?? 0)}• ${line.t}` } : line;
 }
 
@@ -139,6 +140,13 @@ function readPolicyLines(given: readonly Line[]): ReadPolicyLines {
     for (const waiver of waivers) walk(waiver.condition, 'waive');
   }
   return { said, joints };
+}
+
+/** A group is read from its title on, where one stands above the words that announce it. */
+function groupStart(lines: readonly Line[], index: number): number {
+  let start = index;
+  while (lines[start - 1]?.r === 'heading' || lines[start - 1]?.r === 'background') start -= 1;
+  return start;
 }
 
 /** Lines of a policy whose concepts the tree or its exceptions should hold. */
@@ -192,8 +200,9 @@ for (const file of readdirSync(values.cases)
     passage.s.forEach((line, index) => {
       if (passage.kind === 'policy' && line.j !== undefined) {
         tally.groups += 1;
-        if (policy?.joints[index] === String(line.j)) tally.joined += 1;
-        else if (values.details) console.log(`  joint ${policy?.joints[index]}, not ${line.j}: ${line.t}`);
+        const joint = policy?.joints[index] ?? policy?.joints[groupStart(passage.s, index)];
+        if (joint === String(line.j)) tally.joined += 1;
+        else if (values.details) console.log(`  joint ${joint}, not ${line.j}: ${line.t}`);
       }
       if (passage.kind === 'policy' && !askingRoles.has(line.r ?? '')) {
         const asked = (said[index] ?? []).filter(([, role]) => role === 'require');

@@ -10,9 +10,10 @@ import { headerOf } from './header.ts';
 import { labelPaths } from './label-paths.ts';
 import { nodeOf } from './nodes.ts';
 import { outlineOf, type OutlineItem } from './outline.ts';
+import { standApart } from './outline/here.ts';
 import { type PolicyReadingRules, type Reader, words, headingOf, itemSpan, modalitiesIn } from './reader.ts';
 import { statementsOf, waiverOf } from './releases.ts';
-import { roleOf, asksForScan, underWaivers } from './roles.ts';
+import { roleOf, asksForScan, holdsCriteria, underWaivers } from './roles.ts';
 import { runInTitle } from './titles.ts';
 import { codesIn, hasPhrase } from './vocabulary.ts';
 
@@ -192,9 +193,41 @@ function paragraphsOf(item: OutlineItem, reader: Reader): OutlineItem[] {
   return out;
 }
 
+/**
+ * A policy in which each line is a sentence or an item of its own, without labels: what asks for something is one section, titled by
+ * the first line where that is no sentence; what excludes, defines or only tells stands beside it. Null for anything else.
+ */
+function lineItems(root: OutlineItem, reader: Reader): OutlineItem[] | null {
+  const { lines } = reader.flow;
+  if (!standApart(lines)) return null;
+  const items = lines.map(({ at, text, left }): OutlineItem => ({
+    label: null,
+    start: at,
+    end: at + text.length,
+    own: [{ start: at, end: at + text.length }],
+    heading: null,
+    children: [],
+    left,
+  }));
+  const first = items[0];
+  const titled = first !== undefined && !/[.;:!?]$/.test(lines[0]?.text ?? '');
+  const body = titled ? items.slice(1) : items;
+  const asking = body.filter((item) => holdsCriteria(item, reader));
+  if (asking.length < 2) return null;
+  const section: OutlineItem = {
+    ...root,
+    own: titled ? first.own : [],
+    heading: titled ? { start: first.start, end: first.end } : null,
+    children: asking,
+  };
+  return [section, ...body.filter((item) => !asking.includes(item))];
+}
+
 /** A policy in plain paragraphs with run-in titles: each sentence that opens with a short title begins a section. */
 function proseSections(root: OutlineItem, reader: Reader): OutlineItem[] {
   const whole = { ...root, own: [{ start: 0, end: reader.flow.text.length }] };
+  const lines = lineItems(root, reader);
+  if (lines !== null) return lines;
   const out = paragraphsOf(whole, reader).flatMap((item) => {
     const title = runInTitle(reader.flow.text.slice(item.start, item.end));
     if (title !== null && item.start > 0)

@@ -17,12 +17,37 @@ export interface Layout {
   readonly typical: number;
   /** First parts of identifiers ("HIP" of HIP-M and HIP-F) that open two lines or more: those are labels. */
   readonly families: ReadonlySet<string>;
+  /** Each line is a paragraph of its own, none wraps into the next. */
+  readonly apart: boolean;
   /** Lines that open a paragraph with a run-in title, where at least two do: the policy titles its sections so. */
   readonly titled: ReadonlySet<number>;
 }
 
 export function layoutOf(lines: readonly FlowLine[]): Layout {
-  return { lines, typical: typicalLength(lines), families: idFamilies(lines), titled: runInLines(lines) };
+  return {
+    lines,
+    typical: typicalLength(lines),
+    families: idFamilies(lines),
+    apart: standApart(lines),
+    titled: runInLines(lines),
+  };
+}
+
+/** Words and signs at a line's end behind which a sentence goes on. */
+const goesOn = /(?:[,(–-]|\b(?:the|of|a|an|with|for|to|in|on|by|and|or|that|than))$/i;
+
+/** Whether no line wraps into the next: none goes on in lower case, none stops before its sentence does. A label opens a line of its own. */
+export function standApart(lines: readonly FlowLine[]): boolean {
+  return (
+    lines.length >= 3 &&
+    lines.every(({ text }, index) => {
+      if (index === 0 || !/^[\p{Ll}\d]/u.test(text)) {
+        const above = lines[index - 1]?.text ?? '';
+        return !goesOn.test(above) || labelsAt(text).length > 0;
+      }
+      return labelsAt(text).length > 0;
+    })
+  );
 }
 
 function idFamilies(lines: readonly FlowLine[]): ReadonlySet<string> {

@@ -3,7 +3,7 @@ import { combinationIn } from '../combine.ts';
 import type { Flow, FlowLine } from '../flow.ts';
 import { labelsAt } from '../labels.ts';
 import type { Here } from './here.ts';
-import { edge, sectionStyles, type OutlineItem } from './item.ts';
+import { announcesList, edge, sectionStyles, type OutlineItem } from './item.ts';
 
 /** The line before runs on into this one. */
 export function continues({ previous, line }: Here, typical: number): boolean {
@@ -74,6 +74,27 @@ export function endsInList({ index }: Here, flow: Flow): boolean {
     if (/[.]$/.test(text)) return false;
   }
   return false;
+}
+
+/**
+ * Where lines do not wrap, an unlabelled line below the item of a list is no part of it: unless the item is a title
+ * (none of its list has words below) or announces items of its own.
+ */
+export function endsSeries({ line }: Here, stack: readonly OutlineItem[], flow: Flow): boolean {
+  const item = stack[stack.length - 1];
+  const siblings = stack[stack.length - 2]?.children ?? [];
+  if (item === undefined || item.label === null || item.label.raw === '' || stack.length < 2) return false;
+  if (!/^[\p{Lu}"“\d]/u.test(line.text) || announcesList(item, flow)) return false;
+  const bare = ({ children, own }: OutlineItem): boolean =>
+    children.length === 0 && own.every(({ start, end }) => !flow.text.slice(start, end).includes('\n'));
+  const before = siblings.filter((other) => other !== item && other.label?.style === item.label?.style);
+  const parent = stack[stack.length - 2];
+  return bare(item) && (before.length === 0 ? isMember(item, parent) : before.some(bare));
+}
+
+/** The only item so far of a list that words announce, and no title. */
+function isMember(item: OutlineItem, parent: OutlineItem | undefined): boolean {
+  return item.heading === null && parent !== undefined && parent.own.length > 0 && parent.label !== null;
 }
 
 /** A paragraph below a list of short paragraphs at the top level, each of them an item: it belongs to none of them. */

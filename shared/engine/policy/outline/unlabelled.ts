@@ -8,7 +8,14 @@ import { isHeading, runInHeading } from './headings.ts';
 import type { Here, Layout } from './here.ts';
 import { bareBullet, type OutlineItem } from './item.ts';
 import type { OpenItems } from './open-items.ts';
-import { continues, endsInList, endsRootList, isTrailing, startsSentenceOn } from './paragraphs.ts';
+import {
+  continues,
+  endsInList,
+  endsRootList,
+  endsSeries,
+  isTrailing,
+  startsSentenceOn,
+} from './paragraphs.ts';
 
 /** Opens or closes what the line asks for. `behindList` is the paragraph that stands behind a list at the top level; so is the answer. */
 export function placeUnlabelled(
@@ -20,7 +27,11 @@ export function placeUnlabelled(
   const { line, previous } = here;
   const { stack, flow, top } = open;
   const { typical } = layout;
-  if (behindList !== null && top() === behindList && opensParagraph(here, typical))
+  if (
+    behindList !== null &&
+    top() === behindList &&
+    (opensParagraph(here, typical) || (layout.apart && /^[\p{Lu}"“]/u.test(line.text)))
+  )
     return openParagraph(line, open);
   const title = layout.titled.has(here.index) && !opensBareList(top(), flow) ? runInTitle(line.text) : null;
   // Under numbered sections a run-in title opens a paragraph, not a section.
@@ -54,6 +65,8 @@ export function placeUnlabelled(
     const family = stack.find((item, depth) => depth === 1 && item.label?.style === 'id');
     const parent = family !== undefined && subheading.test(line.text) ? family : open.root;
     openSection(parent, line, line.text.length, open);
+  } else if (layout.apart && endsSeries(here, stack, flow)) {
+    return closeSeries(line, open) ?? behindList;
   } else if (endsRootList(here, stack)) {
     open.open(open.root, null, line.at, line.left);
   } else if (leavesBareList(stack, line)) {
@@ -78,6 +91,16 @@ function opensParagraph({ line, previous }: Here, typical: number): boolean {
     /^\p{Lu}/u.test(line.text) &&
     (line.gapBefore || (previous?.text.length ?? 0) < typical * 0.8 || runInTitle(line.text) !== null)
   );
+}
+
+/** Closes the list above a line that is none of its items: the line belongs to the titled section around the list, else to nothing before it; a new paragraph is returned. */
+function closeSeries(line: FlowLine, open: OpenItems): OutlineItem | null {
+  const section = open.stack[1];
+  if (section !== undefined && section.heading !== null && section.label !== null && open.stack.length > 2) {
+    open.closeTo(section);
+    return null;
+  }
+  return openParagraph(line, open);
 }
 
 function openSection(parent: OutlineItem, line: FlowLine, titleLength: number, open: OpenItems): void {
