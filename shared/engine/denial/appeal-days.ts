@@ -58,7 +58,7 @@ const cues: readonly Cue[] = [
   {
     score: 2,
     holds: ({ after }) =>
-      /^,? ?(?:calendar )?(?:days? )?,? ?(?:counted |counting |running |beginning |starting |have passed |(?:that|which) )?(?:from|of|after|with|on|follow(?:ing)?|to appeal|to (?:ask|file|write|put in|object|dispute|challenge|disagree|contest))\b/i.test(
+      /^,? ?(?:calendar )?(?:days? )?,? ?(?:counted |counting |running |beginning |starting |reckoned |measured |dating |have passed |(?:that|which) )?(?:from|of|after|with|on|follow(?:ing)?|to appeal|to (?:ask|file|write|put in|object|dispute|challenge|disagree|contest))\b/i.test(
         after,
       ),
   },

@@ -38,18 +38,28 @@ export function procedureCodesIn(text: string, rules: ScanRules): readonly CodeH
       imagingWord.test(after.slice(0, 25)) ||
       imagingWord.test(text.slice(Math.max(0, hit.start - 60), hit.start));
     const isHcpcs = /^[ACGJQS]\d{4}$/.test(hit.code);
-    const take = known.has(hit.code)
-      ? labelled || beside || !/\d/.test(before.slice(-12))
-      : labelled ||
-        (isHcpcs && beside) ||
-        (beside && /^[2-9]\d{4}$/.test(hit.code) && /(?:and|,|;)\s*$/.test(before)) ||
-        // "Whole-body MRI screening (76498)": radiology's own range, in brackets behind words for a scan.
-        (beside && /^7\d{4}$/.test(hit.code) && /\(\s*$/.test(before) && /^\s*\)/.test(after));
+    const take =
+      known.has(hit.code) || isAgent(text, hit)
+        ? labelled || beside || !/\d/.test(before.slice(-12))
+        : labelled ||
+          (isHcpcs && beside) ||
+          (beside && /^[2-9]\d{4}$/.test(hit.code) && /(?:and|,|;)\s*$/.test(before)) ||
+          // "Whole-body MRI screening (76498)": radiology's own range, in brackets behind words for a scan.
+          (beside && /^7\d{4}$/.test(hit.code) && /\(\s*$/.test(before) && /^\s*\)/.test(after));
     if (!take || out.some(({ code }) => code === hit.code)) continue;
     if (hit.repaired && !known.has(hit.code)) continue;
     out.push(hit);
   }
   return out;
+}
+
+/** "(A9595)": HCPCS A9500 to A9700 are tracers, Q9950 to Q9983 contrast and tracers; in brackets they are codes of the scan. */
+function isAgent(text: string, { code, start, end }: CodeHit): boolean {
+  return (
+    /^(?:A9[56]\d\d|A9700|Q99[5-8]\d)$/.test(code) &&
+    /\(\s*$/.test(text.slice(Math.max(0, start - 3), start)) &&
+    /^\s*[),]/.test(text.slice(end, end + 3))
+  );
 }
 
 /** "72148 County Road 6" over "Sabetha, KS 66599": a number at the start of a line of an address. */

@@ -147,6 +147,10 @@ function requestTold(letter: LetterText, dates: readonly Placed[]): Placed | und
   return undefined;
 }
 
+/** The sentences right behind tell of a bill for it: "Claim 26-117 came to us on …", "The charge cannot be paid". */
+const billedNext =
+  /\b(?:claim|bill|charges?|invoice)\b[^.]{0,60}\b(?:came to|reached|was received|we (?:received|got)|arrived|cannot be paid|can ?not pay|is not paid|was sent)\b/i;
+
 /** "A bill came to us … for CT, performed on March 5, 2026", "billed us for care on June 28": a bill is of a service that was given. */
 function serviceTold(letter: LetterText, dates: readonly Placed[]): Placed | undefined {
   const head = letter.text.slice(0, headLength);
@@ -155,13 +159,21 @@ function serviceTold(letter: LetterText, dates: readonly Placed[]): Placed | und
     const own = head.slice(sentence.start, sentence.end);
     const text = /^\W*(?:it|this|that|the (?:bill|claim|charge))\b/i.test(own) ? `${before} ${own}` : own;
     before = own;
-    if (!/\b(?:bill(?:ed|s|ing)?|claim(?:ed|s)?|charged?|charges|invoice)\b/i.test(text)) continue;
+    const billed = /\b(?:bill(?:ed|s|ing)?|claim(?:ed|s)?|charged?|charges|invoice)\b/i;
+    if (!billed.test(text) && !billedNext.test(head.slice(sentence.end, sentence.end + 220))) continue;
     const hit = dates.find(
       ({ start, end }) =>
         start >= sentence.start &&
         end <= sentence.end &&
         /\b(?:performed|provided|rendered|furnished|done|given|carried out|took place|taken|received|had|care|services?|visit|scan|stud(?:y|ies)|test|exam(?:ination)?|CT|MRI|PET|imaging)(?: (?:to|by|for) (?:you|your \w+))?,? (?:(?:of|on|from|dated) )+(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?$/i.test(
-          letter.text.slice(Math.max(sentence.start, start - 60), start).replace(/\s+/g, ' '),
+          letter.text
+            .slice(Math.max(sentence.start, start - 90), start)
+            .replace(/\([^()]*\)|\bfor [A-TV-Z]\d[\dAB](?:\.\w+)?(?=\W)/g, ' ')
+            .replace(
+              /\b(?:left|right|with|without|contrast|and|of|your|the|head|neck|chest|abdomen|pelvis|brain|spine|hip|knee|ankle|foot|wrist|elbow|shoulder|heart|breasts?)\b(?=.*\bon\s*$)/gis,
+              ' ',
+            )
+            .replace(/\s+/g, ' '),
         ),
     );
     if (hit !== undefined) return hit;

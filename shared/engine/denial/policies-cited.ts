@@ -96,7 +96,9 @@ export function readCitedPolicies(
     if (!/\d/.test(base) && base !== base.toUpperCase()) return;
     if (
       !/[A-Z]/i.test(base) &&
-      !/statement|policy|guideline|bulletin/i.test(sentence.text.slice(Math.max(0, index - 30), index))
+      !/statement|policy|guideline|bulletin|determination/i.test(
+        sentence.text.slice(Math.max(0, index - 30), index),
+      )
     )
       return;
     if (
@@ -119,7 +121,7 @@ export function readCitedPolicies(
     )
       return;
     if (
-      /\b(?:plan|brochure|booklet|handbook|certificate|SPD|evidence of coverage)\W*(?:document|description)?\W*$/i.test(
+      /\b(?:plan|brochure|booklet|handbook|certificate|SPD|evidence of coverage|policy form|form)\W*(?:document|description)?\W*$/i.test(
         sentence.text.slice(Math.max(0, index - 20), index),
       )
     )
@@ -129,8 +131,7 @@ export function readCitedPolicies(
     const title = /^,?\s*[“"]?([A-Z][^.;“”"(]{6,80})/.exec(sentence.text.slice(index + raw.length));
     const span = letterSpan(letter, sentence.start + index, sentence.start + index + raw.length);
     if (span === null) return;
-    const section =
-      /\bsection\s+([A-Z0-9][\w.]*?)(?=[\s,.;:)]|$)/i.exec(sentence.text.slice(index))?.[1] ?? null;
+    const section = /\bsection\s+([A-Z0-9]\w*(?:\.\w+)*)/i.exec(sentence.text.slice(index))?.[1] ?? null;
     out.push({
       id: base,
       title: title === null ? null : squeeze(title[1] ?? '').replace(/[,.]$/, ''),

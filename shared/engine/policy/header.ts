@@ -24,6 +24,10 @@ export interface PolicyHeader {
 
 const idShape = String.raw`[A-Z]{1,6}[-. ]?(?:[A-Z]{1,4}[-. ]?){0,2}\d{1,4}(?:[-.]\d{1,4}){0,3}[A-Z]?`;
 
+/** "GUIDELINE MS-19": in a line of capitals the word for the paper stands before its number and is no part of it. */
+const kindWord =
+  /^(?:GUIDELINES?|MANUAL|RULE|POLICY|STANDARD|BULLETIN|CRITERIA|PROTOCOL|SHEET|GUIDE|STATEMENT)[ .:]+(?=[A-Z]+[A-Z\d-]*\d)/;
+
 /** Reads the head of the policy (what stands before its first section) and, for dates, all of it. */
 export function headerOf(flow: Flow, headEnd: number): PolicyHeader {
   const head = flow.text.slice(0, Math.max(headEnd, Math.min(flow.text.length, 700)));
@@ -86,7 +90,8 @@ function readId(flow: Flow, head: string): { text: string; start: number; end: n
   ];
   for (const { pattern, base } of shapes) {
     for (const match of head.matchAll(pattern)) {
-      const text = match[0].trim();
+      const whole = match[0].trim();
+      const text = whole.replace(kindWord, '');
       const before = head.slice(Math.max(0, match.index - 40), match.index);
       const after = head.slice(match.index + match[0].length, match.index + match[0].length + 3);
       if (
@@ -120,7 +125,8 @@ function readId(flow: Flow, head: string): { text: string; start: number; end: n
       if (match.index < 4 && /^\s?[:\u2013\u2014-] ?[A-Z]/.test(after)) score += 3;
       if (/\b(?:together with|along with|based on|see also|refers? to|under|per) $/i.test(before)) score -= 3;
       score += Math.min(2, flow.text.split(text).length - 2);
-      candidates.push({ text, start: match.index, end: match.index + match[0].length, score });
+      const start = match.index + match[0].indexOf(text);
+      candidates.push({ text, start, end: start + text.length, score });
     }
   }
   candidates.sort((a, b) => b.score - a.score || b.text.length - a.text.length || a.start - b.start);
