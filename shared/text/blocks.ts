@@ -153,6 +153,7 @@ export function splitBlocks(text: string, lines: readonly Line[] = splitLines(te
       row ||
       marker !== null ||
       (startsWithDay(line.text) && startsWithDay(previous.text)) ||
+      startsWithDose(line.text) ||
       label !== null ||
       open.kind === 'heading' ||
       previous.cells.length > 1 ||
@@ -193,6 +194,11 @@ export function splitBlocks(text: string, lines: readonly Line[] = splitLines(te
 /** "04/20/2026 Treatment 97110": one of several such lines is a row, though no tab shows it. */
 function startsWithDay(line: string): boolean {
   return /^\s*\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\b/.test(line);
+}
+
+/** "gabapentin 300 mg TID": a row of a list of medicines, though it begins small. */
+function startsWithDose(line: string): boolean {
+  return /^\s*\p{L}[\p{L}-]{3,}(?: [\p{L}-]+)? \d+(?:\.\d+)? ?(?:mg|mcg|units?)\b/u.test(line);
 }
 
 function isHeadingLine(line: Line, next: Line | undefined): boolean {
@@ -276,7 +282,8 @@ export function sentenceEnds(text: string, start: number, end: number): number[]
       pattern.lastIndex = after + answer;
       continue;
     }
-    if (m[0].startsWith('.') && isAbbreviation(text, start, m.index)) continue;
+    if (m[0].startsWith('.') && isAbbreviation(text, start, m.index) && !closesLine(text, m.index, after))
+      continue;
     const next = /^\s+(\S)/.exec(text.slice(after, after + 40))?.[1] ?? '';
     if (m[0].startsWith('.') && /\p{Ll}/u.test(next) && !/^\s*\n/.test(text.slice(after, after + 3))) {
       // A lower-case beginning: notes do start so ("no fever. denies chills"), unless the stop is an abbreviation's.
@@ -297,6 +304,15 @@ function answerBehind(text: string): number {
   return (
     /^\s+(?:no|none|neg(?:ative)?|nope|never|denies|yes|positive|unsure|unknown)\b[.,;]?/i.exec(text)?.[0]
       .length ?? 0
+  );
+}
+
+/** "… bilateral MR.⏎She has": an abbreviation that ends its line ends the sentence, save "Dr.⏎Lee", "Feb.⏎3". */
+function closesLine(text: string, dot: number, after: number): boolean {
+  return (
+    /^[ \t]*\n\s*\p{Lu}\p{Ll}/u.test(text.slice(after, after + 8)) &&
+    !/(?:^|[^\p{L}])(?:Dr|Mr|Mrs|Ms|St|Prof)$/u.test(text.slice(Math.max(0, dot - 5), dot)) &&
+    /(?:^|[^\p{L}.])\p{L}{2,}$/u.test(text.slice(Math.max(0, dot - 9), dot))
   );
 }
 

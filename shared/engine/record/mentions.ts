@@ -75,7 +75,7 @@ function readMention(page: PageReading, note: NoteReading, hit: ConceptHit): Dra
   if (rule.sense === 'test') {
     const dates = readDates(words, note.anchor);
     const past = dates.some((date) => note.note.date === null || date.iso <= note.note.date);
-    const status = testStatus(page, note, reading, start, end, past && dates.length > 0);
+    const status = testStatus(page, note, reading, start, end, past && dates.length > 0, rule.concept);
     const context: PhraseContext =
       status === 'done'
         ? {
@@ -86,7 +86,7 @@ function readMention(page: PageReading, note: NoteReading, hit: ConceptHit): Dra
           }
         : status === 'planned' || status === 'offered'
           ? { ...reading.context, temporality: 'hypothetical' }
-          : reading.context;
+          : { ...reading.context, negation: 'negated' };
     return { ...base, context, status };
   }
   // That a child needs anesthesia is itself the fact, not a plan.

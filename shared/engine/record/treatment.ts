@@ -5,15 +5,30 @@ import type { NoteReading, PageReading } from './page-reading.ts';
 import { clauseAround, sentenceAt } from './page-reading.ts';
 
 const doneBefore =
-  /\b(?:complet(?:ed|ing|ion of)|attend(?:ed|ing|s)|finish(?:ed|ing)|did|doing|does|fail(?:ed|ing|ure of|ure with)|underwent|receiv(?:ed|ing)|participat(?:ed|ing)|s\/p|status post|after|following|course of|courses of|trial of|trials of|tried|trying|has had|have had|had|going to|gone to|in|started|began|begun|since|despite|with|through|tx so far:?|treatments?(?: to date)?:?|continu(?:es|ed|ing)|compliant with|compliant w\/|ongoing|been (?:in|doing|going to)|discharged from|took|taking|takes|taken|used|uses|using|on|improved with|helped by|response to|saw|seen by|seen at|seen in|visits? (?:to|of|with)|weeks? of|wks? of|months? of|mos? of|sessions? of|rounds? of|persistent after|because of|still|performs?|performing|performed|independent (?:with|w\/)|had a|got|given)\s*(?:[\w./&+,'-]+\s+){0,5}$/i;
+  /\b(?:complet(?:ed|ing|ion of)|attend(?:ed|ing|s)|finish(?:ed|ing)|did|doing|does|fail(?:ed|ing|ure of|ure with)|underwent|receiv(?:ed|ing)|participat(?:ed|ing)|s\/p|status post|after|following|course of|courses of|trial of|trials of|tried|trying|has had|have had|had|going to|gone to|in|started|began|begun|since|despite|with|through|tx so far:?|treatments?(?: to date)?:?|continu(?:es|ed|ing)|compliant with|compliant w\/|ongoing|been (?:in|doing|going to)|discharged from|took|taking|takes|taken|used|uses|using|on|improved with|helped by|response to|saw|seen by|seen at|seen in|visits? (?:to|of|with)|weeks? of|wks? of|months? of|mos? of|sessions? of|rounds? of|persistent after|because of|still|put|injected|placed|performs?|performing|performed|independent (?:with|w\/)|had a|got|given)\s*(?:[\w./&+,'-]+\s+){0,5}$/i;
 const doneAfter =
-  /^[^.;\n]{0,60}?\b(?:x ?\d+|×|visits?\b|sessions?\b|completed|attended|finished|failed|did not help|didn'?t help|without|w\/o (?:\w+ )?(?:relief|benefit|improvement)|no (?:relief|benefit|improvement|help)|helped|daily|done|resolved|tolerated|continues|ongoing|times|was (?:done|given|performed|tried|stopped|discontinued)|stopped|ineffective|since|from \d|for (?:about |approximately |at least |over |the past )?(?:\d|six|four|eight|ten|twelve|two|three|several)|in (?:19|20)\d\d|with (?:good|no|some|minimal|little|partial|temporary)|(?:gave|gives|provided|brought|offered (?=relief)|produced|yielded|resulted in)\s+(?:him |her |them |the patient )?(?:\w+\s+){0,2}(?:relief|benefit|improvement|help)|wore off|lasted|worked|did nothing|(?:was |were )?(?:positive|negative|diagnostic|well tolerated)\b(?! if))/i;
+  /^[^.;\n]{0,60}?\b(?:x ?\d+|×|visits?\b|sessions?\b|completed|attended|finished|failed|did not help|didn'?t help|without|w\/o (?:\w+ )?(?:relief|benefit|improvement)|no (?:relief|benefit|improvement|help)|helped|daily|done|resolved|tolerated|continues|ongoing|times|was (?:done|given|performed|tried|stopped|discontinued)|stopped|ineffective|since|from \d|for (?:about |approximately |at least |over |the past )?(?:\d|six|four|eight|ten|twelve|two|three|several)|in (?:19|20)\d\d|with (?:good|no|some|minimal|little|partial|temporary)|(?:gave|gives|provided|brought|offered (?=relief)|produced|yielded|resulted in)\s+(?:him |her |them |the patient )?(?:\w+\s+){0,2}(?:relief|benefit|improvement|help)|wore off|lasted|(?:days?|weeks?|wks?|months?|hours?|%|percent)(?: of)? (?:\w+ )?(?:relief|benefit|improvement)|neither|worked|did nothing|(?:was |were )?(?:positive|negative|diagnostic|well tolerated)\b(?! if))/i;
 const plannedAfter =
   /^[^.;\n]{0,40}?\b(?:ordered|referral|referred|recommended|scheduled|pending|next|sent|booked|to start|will|is set|appt|requested|eval (?:is )?set|eval\/treat|evaluate)\b/i;
 const resultAfter =
-  /^[^.;\n]{0,70}?(?:\b(?:show(?:s|ed)|reveal(?:s|ed)|demonstrat(?:es|ed)|neg(?:ative)?|normal|nl|wnl|read as|unremarkable|was|were|came|consistent|confirms?|confirmed|reviewed|reports?|on file|done|obtained|performed|completed|today|no (?:acute|evidence|fracture|change)|positive|abnormal|clear|indeterminate|my read|findings?|impression|with (?:disc|mild|moderate|severe))\b|^[\w /]{0,16}: ?\w|\bof \d{1,2}\/\d)/i;
+  /^[^.;\n]{0,70}?(?:\b(?:show(?:s|ed)|reveal(?:s|ed)|demonstrat(?:es|ed)|neg(?:ative)?|normal|nl|wnl|read as|unremarkable|was|were|came|consistent|confirms?|confirmed|reviewed|reports?|on file|done|obtained|performed|completed|today|no (?:acute|evidence|fracture|change)|positive|abnormal|clear|indeterminate|my read|findings?|impression|with (?:disc|mild|moderate|severe)|clean|unhelpful|pathogenic|variant|mutat\w+|carriers?|VUS|heteroz\w+|wild[- ]?type|reported|detected|proven|under-?shows)\b|^[^.;\n]{0,40}\b\d+(?:\.\d+)? ?(?:mm|cm)\b|^[^.;\n]{0,30}?\bno (?!contrast|iv\b|auth|show|need|longer|later|sooner|more than|gad)[a-z]|^[\w /]{0,16}: ?\w|\bof \d{1,2}\/\d)/i;
 const resultBefore =
-  /\b(?:prior|previous|last|old|outside|recent|reviewed|review of|had|underwent|got|(?:seen|noted|shown|found|visible|present|demonstrated|reviewed|evident) (?:on|by)|earlier|same day|comparison:?|repeat of)\s*(?:[\w/.'-]+\s+){0,3}$/i;
+  /\b(?:prior|previous|last|old|outside|recent|reviewed|review of|had|underwent|got|(?:seen|noted|shown|found|visible|present|demonstrated|reviewed|evident) (?:on|by)|earlier|same day|comparison:?|repeat of|carries|carrier of|harbou?rs|proven (?:on|by)|confirmed (?:on|by)|showed on)\s*(?:[\w/.'-]+\s+){0,3}$/i;
+
+/** Words of a diagnosis under the microscope: the tissue was taken. */
+const histology =
+  /\b(?:adeno\w*|\w*carcinomas?|ca|lymphomas?|sarcomas?|benign|malignan\w+|plasma cells?|granulomas?|dysplasia|hyperplas\w+|invasive|in situ|DCIS|SCC|gleason|grade \d|well[- ]diff\w*|mod(?:erately)?[- ]diff\w*|poorly[- ]diff\w*|ER\+|clonality|nondiagnostic|came back|path back)(?![\w])/i;
+
+/** "Cardiology (Dr. Lind) asks for …", "surgeon seen": a specialist who acts has seen the patient. */
+const acts =
+  /^(?:['’]s)?(?:\s*\([^)]{0,40}\)|\s+(?:dr\.?|clinic|team|service)(?:\s+\p{Lu}[\p{L}'’-]+)?)?\s+(?:has |have )?(?:agrees?|agreed|asks?|asked|concurs?|requests|feels?|felt|thinks?|thought|seen|saw|evaluated|examined|assessed|reviewed|wrote|recommends|recommended (?=an?\b|the\b|MR|CT|PET)|advises|favors?|opined)\b/iu;
+
+/** "PT: Y, 10 visits": the answer of a form. */
+const answeredYes =
+  /^\s*(?:\([^)\n]{0,20}\))?\s*[:?]\s*(?:y|yes|done|completed|tried|failed|✓|☒|☑|\[x\])(?![\w])/i;
+
+/** "Stopped running", "off work": what is told as stopped was stopped. */
+const stoppedItself = /^(?:stopped|avoided|avoids|quit|gave up|swapped|switched)\b/i;
 
 /** Words that speak of the test itself as not made. */
 const notMade =
@@ -38,8 +53,9 @@ export function treatmentStatus(
   const { before, after } = around(page, start, end);
   const answer = (status: PhraseStatus): TreatmentStatus => ({ status, reading, before, after });
   if (reading.status === 'declined' || reading.status === 'not-done') return answer(reading.status);
-  if (isTickedTried(page.page.text, start)) return answer('done');
+  if (isTickedTried(page.page.text, start) || answeredYes.test(after)) return answer('done');
   const done =
+    stoppedItself.test(page.page.text.slice(start, end)) ||
     doneBefore.test(before.slice(-90)) ||
     doneAfter.test(after) ||
     hasPastDate(after, note) ||
@@ -109,6 +125,7 @@ export function testStatus(
   start: number,
   end: number,
   dated: boolean,
+  concept: string,
 ): PhraseStatus {
   const { before, after } = around(page, start, end);
   if (reading.status === 'declined' || reading.status === 'offered') return reading.status;
@@ -158,7 +175,11 @@ export function testStatus(
     )
   )
     return 'not-done';
-  const result = resultAfter.test(after);
+  const result =
+    resultAfter.test(after) ||
+    (concept === 'tissue-diagnosis' && (histology.test(after) || /\bproven\b/i.test(before.slice(-24)))) ||
+    (concept === 'specialist-evaluation' && acts.test(after)) ||
+    answeredYes.test(after);
   if (
     /^[^.;\n]{0,90}\b(?:ordered|pending|requested|to be done|pt to have|scheduled|not yet|will be)\b/i.test(
       after,
