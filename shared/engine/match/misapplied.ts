@@ -11,16 +11,21 @@ import { citedSection, denialText, makeFinding, recordCitations, type PolicyCase
 import type { PolicyFindingsInput } from './policy-findings.ts';
 import { choosePolicies, idKey, isLabel, wrongRegion } from './sections-for.ts';
 import { ageOfPatient, agesOfHeading, isForOtherAge } from './section-ages.ts';
+import { earlierEdition } from './earlier-edition.ts';
+import { redirectsFrom } from './redirects.ts';
 import { releasingSections } from './waivers.ts';
 import { fitOf } from './situation.ts';
 
 /** At most one finding for each respect in which the citation is wrong. */
 export function misappliedFindings(found: PolicyCase): Finding[] {
-  const version = wrongVersion(found);
+  const version = wrongVersion(found) ?? oldNumbers(found);
   const region = wrongBodyRegion(found);
   const modality = wrongModality(found);
   const age = wrongAge(found);
-  const situation = version === null && region === null ? (wrongSituation(found) ?? wrongPhase(found)) : null;
+  const situation =
+    version === null && region === null
+      ? (wrongSituation(found) ?? redirected(found) ?? wrongPhase(found))
+      : null;
   return [version, region, modality, age, situation].filter((finding) => finding !== null);
 }
 
@@ -78,7 +83,7 @@ function citedEdition(
   const rest = place.text.slice(place.at, place.at + 260);
   const near = rest.split('\n\n')[0] ?? rest;
   const cue =
-    /\b(?:effective|edition(?: of)?|version(?: of| dated)?|dated|rev(?:ised|\.|ision)?|issued|in force (?:from|since)|as of)\s*:?\s*/gi;
+    /\b(?:effective|edition(?: of)?|version(?: of| dated)?|dated|rev(?:ised|\.|ision)?|issued?(?: of)?|in force (?:from|since)|as of)\s*:?\s*/gi;
   for (const match of current === null ? [] : near.matchAll(cue)) {
     const from = match.index + match[0].length;
     const date = readDates(near.slice(from, from + 30)).find(({ start }) => start <= 3);
@@ -99,6 +104,44 @@ function citedEdition(
   return Number.parseFloat(version) < Number.parseFloat(own)
     ? { name: `version ${version}`, end: place.span.end }
     : null;
+}
+
+/** The letter names no edition, but asks for the numbers that the policy says it had before. */
+function oldNumbers(found: PolicyCase): Finding | null {
+  const earlier = earlierEdition(found);
+  if (earlier === null) return null;
+  return makeFinding(
+    found,
+    'policy-misapplied',
+    'policy-version',
+    `The denial asks for ${earlier.old.join(' and ')}, which the policy had in an earlier edition and has no more.`,
+    [
+      { role: 'denial', span: earlier.denial },
+      { role: 'policy', span: earlier.policy },
+      ...policyPlace(found),
+    ],
+    { steps: [`old numbers in the letter: ${earlier.old.join('; ')}`], rule: 'policy.earlier-edition' },
+  );
+}
+
+/** The cited section itself sends this patient elsewhere. */
+function redirected(found: PolicyCase): Finding | null {
+  const section = citedSection(found) ?? sectionQuoted(found);
+  const redirect = section === null ? undefined : redirectsFrom(found, section)[0];
+  if (section === null || redirect === undefined) return null;
+  return makeFinding(
+    found,
+    'policy-misapplied',
+    'clinical-situation',
+    `The denial applied “${section.heading}”; by the policy’s own words this request belongs under “${redirect.to.heading}”.`,
+    [
+      ...denialPlace(found),
+      { role: 'policy', span: redirect.span },
+      { role: 'policy', span: redirect.to.headingSpan },
+      ...recordCitations(found, redirect.factIds, 2),
+    ],
+    { factIds: redirect.factIds, steps: [oneLine(redirect.span.quote)], rule: 'policy.redirect' },
+  );
 }
 
 /** The letter applied an edition that began only after the service; the folder holds no other. */
@@ -196,6 +239,9 @@ function denialPlace(found: PolicyCase): Citation[] {
   return [{ role: 'denial', span: sentenceAround(place, place.at, place.span.end) }];
 }
 
+/** HCPCS A9500 to A9700: radiopharmaceuticals. */
+const isTracer = (code: string): boolean => /^A9[56]\d\d$|^A9700$/.test(code);
+
 /** A cited section for another kind of scan, by the codes it names. */
 function wrongModality(found: PolicyCase): Finding | null {
   const section = citedSection(found);
@@ -207,7 +253,9 @@ function wrongModality(found: PolicyCase): Finding | null {
     section.codes.some((code) => found.codes.includes(code))
   )
     return null;
-  if (section.modalities.length === 0 || section.modalities.includes(modality)) return null;
+  // Sections for tracers name no other kind of scan, but the tracer's codes part them as plainly.
+  const byTracer = section.codes.every(isTracer) && found.codes.some(isTracer);
+  if (!byTracer && (section.modalities.length === 0 || section.modalities.includes(modality))) return null;
   const right = found.choices[0]?.section;
   if (right === undefined || right === section || !right.codes.some((code) => found.codes.includes(code)))
     return null;

@@ -234,7 +234,7 @@ export function isLabel(label: string | null, cited: string | null): boolean {
   const plain = (text: string): string =>
     text
       .toLowerCase()
-      .replace(/^(?:section|part|table|paragraph|item|chapter|criterion|guideline)\s+/, '')
+      .replace(/^(?:section|part|table|paragraph|item|chapter|criterion|guideline|module)\s+/, '')
       .replace(/[.:)]+$/, '')
       .replace(/^\(/, '');
   const own = plain(label);

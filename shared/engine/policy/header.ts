@@ -74,7 +74,8 @@ export function headerOf(flow: Flow, headEnd: number): PolicyHeader {
 }
 
 /** A head that names children alone: "for children and adults" is for everybody. */
-const forChildren = /^(?![\s\S]*\badults?\b)[\s\S]*\b(?:pa?ediatrics?|children)\b/i;
+const forChildren =
+  /^(?![\s\S]*(?:\badults?\b|\b(?:18|19|21) (?:years )?(?:and|or) (?:older|over|above|up)\b))[\s\S]*\b(?:pa?ediatrics?|children)\b(?!\W{0,3}(?:under [^.;]{0,20})?(?:see|use|go to)\b)/i;
 
 /** The policy's own number: the candidate with the most signs of being it (a cue word, the head of a line, repeats). */
 function readId(flow: Flow, head: string): { text: string; start: number; end: number } | null {

@@ -79,7 +79,7 @@ export function labelsAt(text: string): Label[] {
 
   add(
     'word',
-    /^(?:section|part|table|paragraph|chapter|criterion|criteria|indication|category|step|appendix|box|group|path(?:way)?|option|route|track|tier|rule|scenario)\s+([A-Z]|\d{1,2}|[IVX]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)\b\s*(?:[.:)–—-]\s*|$|(?=\s[A-Z]))/i.exec(
+    /^(?:section|part|table|paragraph|chapter|criterion|criteria|indication|category|step|appendix|box|group|path(?:way)?|option|route|track|tier|rule|scenario|module)\s+([A-Z]|\d{1,2}|[IVX]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)\b\s*(?:[.:)–—-]\s*|$|(?=\s[A-Z]))/i.exec(
       text,
     ),
     (m) => [numberWord(m[1] ?? '')],

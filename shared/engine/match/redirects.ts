@@ -1,0 +1,71 @@
+/**
+ * A policy sends some requests from one section to another by its own word: "If the event may have been a seizure, do
+ * not use Part 3; go to Part 4." Where the record shows what the sentence names, the letter that stayed in the first
+ * section applied the wrong one.
+ */
+import type { PolicySection } from '../../domain/policy.ts';
+import type { Span } from '../../domain/page-text.ts';
+import { splitSentences } from '../../text/blocks.ts';
+import { criterionOf } from '../policy/criteria.ts';
+import { oneLine } from '../policy/flow.ts';
+import { situationsIn } from '../policy/vocabulary.ts';
+import { leavesOf, matchCriteria } from './match-criteria.ts';
+import type { PolicyCase } from './policy-case.ts';
+import { isLabel } from './sections-for.ts';
+
+export interface Redirect {
+  readonly span: Span;
+  readonly to: PolicySection;
+  readonly factIds: readonly string[];
+}
+
+/** "see section 5", "go to Part 4", "use the rule of section 2": the verb, and the label that stands behind it. */
+const pointer =
+  /\b(?:see|go (?:on )?to|turn to|use|apply|refer to|falls? under|belongs? (?:in|to|under)|(?:is|are) (?:judged|decided|reviewed|read) under)\b[^.;:]{0,25}?\b(?:section|part|paragraph|chapter|item|table|module|step|path|track|row|column)\s+([A-Z]|\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4})\b(?![^.;]{0,20}\bnot\b)/gi;
+/** "do not use Part 3" sends nobody there. */
+const notThere = /\b(?:not|never|no longer)\s+(?:\w+\s+){0,2}$/i;
+
+/** Sentences of the section that send this patient to another section of the policy. */
+export function redirectsFrom(found: PolicyCase, section: PolicySection): readonly Redirect[] {
+  const { quote, start } = section.span;
+  return splitSentences(quote).flatMap((sentence) => {
+    const text = quote.slice(sentence.start, sentence.end);
+    for (const match of text.matchAll(pointer)) {
+      if (notThere.test(text.slice(0, match.index))) continue;
+      const to = found.policy.sections.find(
+        (other) => other !== section && other.tree !== null && isLabel(other.label, match[1] ?? null),
+      );
+      if (to === undefined) continue;
+      const from = text.search(/\S/);
+      const span = {
+        ...section.span,
+        start: start + sentence.start + from,
+        end: start + sentence.end,
+        quote: text.slice(from),
+      };
+      const factIds = shownBy(found, text.slice(0, match.index), span);
+      if (factIds !== null) return [{ span, to, factIds }];
+    }
+    return [];
+  });
+}
+
+/** What proves the condition of the sentence: facts of the record, or situations that it plainly shows; null where nothing does. */
+function shownBy(found: PolicyCase, condition: string, span: Span): readonly string[] | null {
+  // Of "If it was a seizure, do not use Part 3; " only the condition speaks of the patient.
+  const words = oneLine(condition)
+    .replace(/\bdo(?:es)? not (?:use|apply|go)\b.*$/i, '')
+    .trim();
+  if (words === '') return null;
+  const node = criterionOf(
+    { text: words, span, label: null, heading: null },
+    found.input.rules.policy,
+    new Map(),
+  );
+  if (leavesOf(node).some(({ concept }) => concept !== null)) {
+    const outcome = matchCriteria(node, { ...found.match, waivers: [] });
+    return outcome.state === 'met' && outcome.factIds.length > 0 ? outcome.factIds : null;
+  }
+  const named = situationsIn(words, found.input.rules.policy);
+  return named.length > 0 && named.every((id) => (found.situations.get(id) ?? 0) >= 2) ? [] : null;
+}
