@@ -21,7 +21,7 @@ import {
   belowTitle,
   announcesWaiver,
 } from './reader.ts';
-import { holdsCriteria, asksForScan } from './roles.ts';
+import { holdsCriteria, asksForScan, isNotRequired, tellsOnly } from './roles.ts';
 import { conceptsIn, hasPhrase } from './vocabulary.ts';
 
 /** The item as a criterion or a group of them, with the length and window handed down; null where it asks for nothing. */
@@ -67,7 +67,8 @@ export function nodeOf(
         : node;
     if (list !== null) return each(list);
     if (kept === '' || isNotRequired(own, reader)) return null;
-    if (depth > 0 && (isExcluded(own, reader) || choosesScan.test(own))) return null;
+    if (depth > 0 && (isExcluded(own, reader) || choosesScan.test(own) || tellsOnly(own, reader)))
+      return null;
     return each(criterionOf({ ...item_, text: own }, reader.rules, reader.definitions, inherited));
   }
   const announced =
@@ -121,16 +122,6 @@ function byFormula(
     return members.length === 0 ? null : group(inner, part.kind, members, true, reader.rules);
   };
   return build(formula) ?? group(item, 'any', [], true, reader.rules);
-}
-
-/** "Conventional imaging is not required before …" in an item of its own asks for nothing. */
-function isNotRequired(text: string, reader: Reader): boolean {
-  const sentences = text.split(/(?<=[.])\s+(?=\p{Lu})/u).filter((sentence) => sentence.trim() !== '');
-  return (
-    sentences.length > 0 &&
-    sentences.every((sentence) => hasPhrase(sentence, 'not-required', 'text', reader.rules)) &&
-    !/\bunless\b(?! (?:an?|the|that) (?:part|section|item|indication)\b)/i.test(text)
-  );
 }
 
 /** "With contrast when a tumor is in question", "MRCP is not needed where …": which scan, or that none is needed; no criterion. */

@@ -13,7 +13,7 @@ import { outlineOf, type OutlineItem } from './outline.ts';
 import { standApart } from './outline/here.ts';
 import { type PolicyReadingRules, type Reader, words, headingOf, itemSpan, modalitiesIn } from './reader.ts';
 import { statementsOf, waiverOf } from './releases.ts';
-import { roleOf, asksForScan, holdsCriteria, underWaivers } from './roles.ts';
+import { roleOf, roleOfItem, asksForScan, underWaivers } from './roles.ts';
 import { runInTitle } from './titles.ts';
 import { codesIn, hasPhrase } from './vocabulary.ts';
 
@@ -91,7 +91,11 @@ function sectionOf(item: OutlineItem, reader: Reader): PolicySection {
   const heading = headingOf(reader, item) ?? words(reader, item).slice(0, 90);
   const text = words(reader, item);
   const whole = oneLine(reader.flow.text.slice(item.start, item.end));
-  const role = underWaivers(item, reader) ? 'waiver' : roleOf(heading, text, whole, item, reader);
+  const role = underWaivers(item, reader)
+    ? 'waiver'
+    : item.label === null && item.heading === null && item.children.length === 0
+      ? roleOfItem(item, reader)
+      : roleOf(heading, text, whole, item, reader);
   const self = (waiver: PolicyWaiver, tree_: CriterionNode | null): PolicyWaiver =>
     waiver.condition.label === 'this section' &&
     tree_ !== null &&
@@ -212,7 +216,7 @@ function lineItems(root: OutlineItem, reader: Reader): OutlineItem[] | null {
   const first = items[0];
   const titled = first !== undefined && !/[.;:!?]$/.test(lines[0]?.text ?? '');
   const body = titled ? items.slice(1) : items;
-  const asking = body.filter((item) => holdsCriteria(item, reader));
+  const asking = body.filter((item) => roleOfItem(item, reader) === 'covered');
   if (asking.length < 2) return null;
   const section: OutlineItem = {
     ...root,

@@ -23,7 +23,12 @@ export function roleOf(
   if (hasPhrase(title, 'documentation', 'heading', rules)) return 'documentation';
   if (hasPhrase(title, 'definitions', 'heading', rules)) return 'definitions';
   if (hasPhrase(title, 'other', 'heading', rules)) return 'other';
-  if (item.heading === null && item.label === null && termDefined(text, false) !== null) return 'definitions';
+  if (
+    item.heading === null &&
+    item.label === null &&
+    (termDefined(text, false) !== null || opensWithTerm.test(text))
+  )
+    return 'definitions';
   const waives = hasPhrase(title, 'waiver', 'heading', rules);
   if (!waives && hasPhrase(title, 'not-covered', 'heading', rules)) return 'not-covered';
   const intro = text.slice(0, 400);
@@ -47,6 +52,23 @@ export function roleOf(
   if (covered) return 'covered';
   return conceptsIn(whole, rules).length > 0 ? 'covered' : 'other';
 }
+
+/** '"Radiograph" means two views', '"Lone" tolerates …': what a word stands for. */
+const opensWithTerm =
+  /^["“][^"”]{2,40}["”]\s+(?:(?:is|are) (?!required|needed)|means?|includes?|leaves? out|takes? in|tolerates?|refers?|does|covers?|excludes?)/;
+
+/** Words of a sentence that tells how things are in general: shares of people, studies, what a test can do. */
+const general =
+  /\b(?:(?:one|two|three|half|most|many|majority|fewer|less|more|minority|third|quarter|(?:some|few|nearly|about|roughly|almost|under|over) \w+|\d+ ?(?:%|per ?cent)) (?:than \w+ )?(?:of|in|out of) (?:all |the |these |such |\w+ )?(?:patients?|people|persons?|adults?|cases?|women|men|members?|cancers?|autops\w+|population|operations?|tumou?rs?|falls?|visits?|reasons?|scans?|knees?|hips?|backs?|ten|hundred)|(?:stud(?:y|ies)|trials?|literature|data|meta-?analys[ei]s|registr\w+|authors?|experts?) (?:show|suggest|have|has|found|find|support|agree|report)\w*|(?:is|are) (?:common|uncommon|rare|frequent|widespread|seldom|usually|often|among the (?:most|more))|(?:raises?|lowers?|increases?|reduces?|multipl(?:y|ies)|doubles?) (?:the )?(?:risk|likelihood|chances?|rates?|yield|probability|odds)|(?:has|have) (?:not )?been (?:shown|tied|linked|associated|outdone)|accounts? for (?:\w+ ){0,3}(?:one|two|half|most|many|\d+)|(?:carr(?:y|ies)|deliver|gives?) (?:no|little|less|more) radiation|accuracy|sensitivity|specificity|prevalence|incidence|yield of|natural history|miss(?:es)? (?:about|roughly|some|one|many)|helps? (?:to )?(?:tell|distinguish|separate|differentiate))\b/i;
+
+/** A sentence that tells and asks for nothing. */
+export function tellsOnly(text: string, reader: Reader): boolean {
+  return general.test(text) && !demands.test(text) && !asksForScan(text, reader, true);
+}
+
+/** Words by which a sentence demands. */
+export const demands =
+  /\b(?:must|shall|has to|have to|is required|are required|is needed|are needed|needs?|requires?|we (?:ask|look|want|need|expect)|(?:is|are) (?:expected|asked) to|should (?:have|be)|comes? first|at least|no (?:fewer|less) than)\b/i;
 
 const onlyUnless =
   /\bnot (?:be )?(?:considered )?(?:medically necessary|necessary|covered|approved|authori[sz]ed|indicated|supported)\b[^.;:]{0,60}\bunless\b/i;
@@ -100,16 +122,33 @@ const waiverReach = 240;
 /** False for an unlabelled part that explains, or lists what is not covered. */
 export function holdsCriteria(item: OutlineItem, reader: Reader): boolean {
   if (underWaivers(item, reader)) return false;
-  if (item.label !== null) return true;
+  if (item.label !== null && item.label.raw !== '|') return true;
+  const role = roleOfItem(item, reader);
+  return role === 'covered' || role === 'waiver';
+}
+
+/** What an item without a label, or a row of a table, is for. */
+export function roleOfItem(item: OutlineItem, reader: Reader): SectionRole {
   const text = words(reader, item);
-  const role = roleOf(
+  if (item.children.length === 0 && tellsOnly(text, reader)) return 'other';
+  if (isNotRequired(text, reader)) return 'other';
+  return roleOf(
     headingOf(reader, item) ?? text.slice(0, 90),
     text,
     oneLine(reader.flow.text.slice(item.start, item.end)),
     item,
     reader,
   );
-  return role === 'covered' || role === 'waiver';
+}
+
+/** "Conventional imaging is not required before …" in an item of its own asks for nothing. */
+export function isNotRequired(text: string, reader: Reader): boolean {
+  const sentences = text.split(/(?<=[.])\s+(?=\p{Lu})/u).filter((sentence) => sentence.trim() !== '');
+  return (
+    sentences.length > 0 &&
+    sentences.every((sentence) => hasPhrase(sentence, 'not-required', 'text', reader.rules)) &&
+    !/\bunless\b(?! (?:an?|the|that) (?:part|section|item|indication)\b)/i.test(text)
+  );
 }
 
 /** A paragraph that says under which conditions a scan is covered. */

@@ -20,7 +20,7 @@ Neck pain alone: x-rays first, then MRI after 12 weeks of conservative treatment
 `);
     expect(policy.sections.map(({ heading, role }) => `${role} | ${heading}`)).toEqual([
       'covered | Neck pain with radiculopathy',
-      'covered | X-rays are not required before MRI for radiculopathy.',
+      'other | X-rays are not required before MRI for radiculopathy.',
       'waiver | Urgent indications (no conservative treatment required):',
       'covered | Neck pain alone',
     ]);
