@@ -56,7 +56,10 @@ async function started(
 ): Promise<void> {
   const from = performance.now();
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'ignore'] });
-  await new Promise((resolve) => child.stdout.once('data', resolve));
+  await new Promise((resolve, reject) => {
+    child.stdout.once('data', resolve);
+    child.once('exit', () => reject(new Error(`${args.join(' ')} ended before it was ready.`)));
+  });
   const wall = performance.now() - from;
   const ended = new Promise((resolve) => child.once('exit', resolve));
   await use(child.pid ?? 0, wall);

@@ -3,6 +3,7 @@ import type { Denial, Sourced } from '../../domain/denial.ts';
 import { clinicalConcepts } from '../../domain/kinds.ts';
 import type { Span } from '../../domain/page-text.ts';
 import type { Rules } from '../../domain/rules.ts';
+import type { EngineRules } from '../engine-rules.ts';
 import { describeScan } from '../scan-names.ts';
 import { readAppealDays } from './appeal-days.ts';
 import { readAssertions } from './assertions.ts';
@@ -17,6 +18,7 @@ import type { LetterText } from './letter-text.ts';
 import { joinPages, letterSpan } from './letter-text.ts';
 import { readCitedPolicies } from './policies-cited.ts';
 import { readReasons } from './reasons.ts';
+import { retoldAssertions } from './retold.ts';
 import { readReviewer } from './reviewer.ts';
 import type { LetterSentence } from './zones.ts';
 import { letterSentences } from './zones.ts';
@@ -29,7 +31,11 @@ export interface ReadLetter {
 }
 
 /** The denial as the letter states it; unknown fields are null or empty, never guessed. `policyIds`: policies in the folder, which a letter may name by id alone. */
-export function readDenial(pages: LetterPages, rules: Rules, policyIds: readonly string[] = []): ReadLetter {
+export function readDenial(
+  pages: LetterPages,
+  rules: EngineRules,
+  policyIds: readonly string[] = [],
+): ReadLetter {
   const letter = joinPages(pages.pages);
   const sentences = letterSentences(letter, rules.denial);
   const fields = readFields(letter.text, rules.denial.fields);
@@ -40,7 +46,10 @@ export function readDenial(pages: LetterPages, rules: Rules, policyIds: readonly
   const referenceNumber = readReference(letter, fields);
   const memberId = readMemberId(letter, fields);
   const ids = [referenceNumber?.value ?? '', memberId?.value ?? ''];
-  const assertions = readAssertions(letter, sentences, rules);
+  const assertions = withRetold(
+    readAssertions(letter, sentences, rules),
+    retoldAssertions(letter, sentences, rules.record),
+  );
   const citedPolicies = readCitedPolicies(letter, sentences, ids, policyIds);
   return {
     letter,
@@ -77,6 +86,22 @@ export function readDenial(pages: LetterPages, rules: Rules, policyIds: readonly
       assertions,
     },
   };
+}
+
+/**
+ * The letter's own claims first; what it retells counts only in sentences of which no claim was read: what such a sentence
+ * denies is what it claims ("no medicine was tried for your back and leg pain").
+ */
+function withRetold(read: Denial['assertions'], retold: Denial['assertions']): Denial['assertions'] {
+  const isRead = ({ span }: Denial['assertions'][number]) =>
+    read.some(
+      (other) =>
+        other.span.documentId === span.documentId &&
+        other.span.pageIndex === span.pageIndex &&
+        other.span.start < span.end &&
+        span.start < other.span.end,
+    );
+  return [...read, ...retold.filter((each) => !isRead(each))];
 }
 
 function sourcedCode(letter: LetterText, hit: CodeHit): Sourced<string> {
