@@ -22,7 +22,9 @@ import { readPathology } from './pathology.ts';
 import { readTherapy } from './therapy.ts';
 import { readSpecialists } from './specialists.ts';
 import { readVisits } from './visits.ts';
-import { readLabs, readRisks } from './labs.ts';
+import { readLabs, readUnnamedLabs } from './labs.ts';
+import { readRisks } from './scores.ts';
+import { readGenes, readStages } from './tumor.ts';
 import { readAge, readSmoking, readSymptomDuration } from './values.ts';
 
 /** Pages of one document that are medical records (other pages of the document left out). */
@@ -99,6 +101,9 @@ export function readRecords(
         ...readAge(page, note, start, end),
         ...readSmoking(page, note, start, end),
         ...readLabs(page, note, start, end),
+        ...readUnnamedLabs(page, note, start, end),
+        ...readStages(page, note, start, end),
+        ...readGenes(page, note, start, end),
         ...readRisks(page, note, start, end),
       );
       drugs.push(...readDrugs(page, note, start, end));

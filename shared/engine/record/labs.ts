@@ -1,7 +1,8 @@
-/** Laboratory values and the scores of risk models as facts. */
+/** Laboratory values as facts. */
 import type { IsoDate } from '../../domain/kinds.ts';
 import { readDates } from '../../text/dates.ts';
 import { measureOf, patientNow, type Draft } from './draft.ts';
+import { resultWord, wordedResult } from './lab-words.ts';
 import { type NoteReading, type PageReading, sentenceAt, statusOf } from './page-reading.ts';
 import { base } from './values.ts';
 
@@ -37,16 +38,56 @@ const labs: readonly (readonly [string, RegExp])[] = [
   ['b12', /\bB12\b/g],
   ['vitamin-d', /\bvitamin D\b/gi],
   ['calcium', /\bcalcium\b(?! score)/gi],
-  ['rf', /\brheumatoid factor\b/gi],
+  ['rf', /\brheumatoid factor\b|\bRF(?=\W{0,3}(?:\d|neg|pos|normal))/g],
   ['ana', /\bANA\b/g],
   ['bnp', /\b(?:NT-?pro)?BNP\b/gi],
   ['ef', /\b(?:LV)?EF\b|\bejection fraction\b/gi],
   ['inr', /\bINR\b/g],
   ['testosterone', /\btestosterone\b/gi],
+  ['ccp', /\b(?:anti-?)?CCP\b/gi],
+  ['prolactin', /\bprolactin\b/gi],
+  ['hcg', /\b(?:beta[- ]?)?hCG\b/gi],
+  ['igg4', /\bIgG4?\b/g],
+  ['tsi', /\bTSI\b|\bTRAb\b/g],
+  ['ace-level', /\bACE(?= (?:level |of )?\d)/g],
+  ['light-chains', /\b(?:FLC|free light chains?)(?: ratio)?\b/gi],
+  ['m-protein', /\bM-(?:spike|protein)\b|\bSPEP\b/g],
+  ['thyroglobulin', /\bthyroglobulin\b/gi],
+  ['chromogranin', /\bchromogranin(?: A)?\b/gi],
+  ['ferritin', /\bferritin\b/gi],
+  ['cortisol', /\bcortisol\b/gi],
+  ['metanephrines', /\bmetanephrines?\b/gi],
+  ['igf-1', /\bIGF-?1\b/g],
+  ['lactate', /\blactate\b|\blactic acid\b/gi],
+  ['procalcitonin', /\bprocalcitonin\b/gi],
+  ['ck', /\bCK(?=\W{1,3}\d)|\bcreatine kinase\b/g],
+  ['uric-acid', /\buric acid\b|\burate\b/gi],
+  ['ldl', /\bLDL(?:-C)?\b/g],
+  ['triglycerides', /\btriglycerides?\b|\bTG(?= \d)/g],
+  ['anc', /\bANC\b/g],
+  ['hematocrit', /\bhematocrit\b|\bHct\b/gi],
+  ['bun', /\bBUN\b/g],
+  ['hla-b27', /\bHLA-?B27\b/g],
+  ['dsdna', /\b(?:anti-?)?dsDNA\b/gi],
+  ['rpr', /\bRPR\b/g],
+  ['hiv-test', /\bHIV(?=\W{1,3}(?:neg|pos|non|NR|test|screen))/g],
+  ['tb-blood-test', /\bIGRA\b|\bquanti?feron\b/gi],
+  ['blood-culture', /\b(?:blood )?cultures?(?= (?:x ?\d|neg|pos|grew|drawn|pending|sent|no growth))/gi],
+  ['fvc', /\bFVC\b/g],
+  ['fev1', /\bFEV1\b/g],
+  ['dlco', /\bDLCO\b/gi],
 ];
 
+/** Upper and lower ends that laboratories share; only values plainly inside are called normal. */
+const usual: Readonly<Record<string, readonly [number, number]>> = {
+  esr: [0, 15],
+  crp: [0, 0.5],
+  tsh: [0.5, 4],
+  b12: [300, 900],
+};
+
 const labValue =
-  /^(?:[\s:=.(,]|\b(?:of|was|is|at|came back|now|today|then|level|result|value|total|serum|fecal|mcg\/g|ug\/g|µg\/g|mg\/L|g\/dL|mg\/dL|ng\/mL|U\/mL|U\/L|still|back|to|up|rose|risen|fell|increased|decreased|dropped|climbed|doubled|from [\d.]+(?= ?(?:ng|mg|g|mcg|U)?\S* to )|high|low|hs|T|I|H|L)\b)*?([<>]?\s?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[<>]?\s?\d{1,5}(?:\.\d+)?)(?!\d|\/\d{1,2}\/|\/(?:19|20)\d\d| ?-? ?(?:month|week|day|year|mo\b|wk|hour))\s*(ng\/mL|mg\/dL|mg\/L|mm\/h\w*|g\/dL|mcg\/g|ug\/g|µg\/g|U\/mL|U\/L|IU\/L|pg\/mL|%|ng\/dL|mmol\/L)?\s*,?\s*(H\b|L\b|high|low|\(H\)|\(L\)|↑|↓|elevated|\(?normal\)?|\(?nl\)?|\(?wnl\)?)?/i;
+  /^(?:[\s:=.(,]|\b(?:of|was|is|at|came back|now|today|then|level|result|value|total|serum|fecal|mcg\/g|ug\/g|µg\/g|mg\/L|g\/dL|mg\/dL|ng\/mL|U\/mL|U\/L|still|steady|stable|bump(?:ed)?|nadir|peak(?:ed)?|trough|latest|most recent|last|flat|repeat(?:ed)?|back|to|up|rose|risen|fell|increased|decreased|dropped|climbed|doubled|from [\d.]+(?= ?(?:ng|mg|g|mcg|U)?\S* to )|high|low|hs|T|I|H|L)\b)*?([<>]?\s?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[<>]?\s?\d{1,5}(?:\.\d+)?)(?!\d|\/\d{1,2}\/|\/(?:19|20)\d\d| ?-? ?(?:month|week|day|year|mo\b|wk|hour))\s*(ng\/mL|mg\/dL|mg\/L|mm\/h\w*|g\/dL|mcg\/g|ug\/g|µg\/g|U\/mL|U\/L|IU\/L|pg\/mL|%|ng\/dL|mmol\/L)?\s*,?\s*(H\b|L\b|high|low|\(H\)|\(L\)|↑|↓|elevated|\(?normal\)?|\(?nl\)?|\(?wnl\)?)?/i;
 
 /** Laboratory values in lines, sentences and tables ("CEA <tab> 9.8 <tab> H" and dates with values below "CEA"). */
 export function readLabs(page: PageReading, note: NoteReading, from: number, to: number): Draft[] {
@@ -111,7 +152,12 @@ export function readLabs(page: PageReading, note: NoteReading, from: number, to:
               : [normal ? 'within the reference range' : 'outside the reference range']),
           ],
         });
-      } else drafts.push(...column(page, note, name, start, end, to));
+      } else {
+        const rows = column(page, note, name, start, end, to);
+        const word = rows.length > 0 ? null : resultWord(tail);
+        if (word === null) drafts.push(...rows);
+        else drafts.push(...wordedResult(page, note, name, start, end, word));
+      }
     }
   }
   return drafts;
@@ -221,10 +267,8 @@ function isNormal(
   }
   const between = /^([\d.]+) ?[-–] ?([\d.]+)$/.exec(range);
   if (between) return amount >= Number(between[1]) && amount <= Number(between[2]);
-  // Two inflammation markers have much the same upper limit everywhere; only plainly normal values are called so.
-  if (name === 'esr') return amount <= 15 ? true : null;
-  if (name === 'crp') return amount <= 0.5 ? true : null;
-  return null;
+  const [low, high] = usual[name] ?? [1, 0];
+  return amount >= low && amount <= high ? true : null;
 }
 
 function flagWords(flag: string | undefined, tail: string): string[] {
@@ -287,74 +331,35 @@ function column(
   return drafts;
 }
 
-const risks: readonly (readonly [string, RegExp, string])[] = [
-  [
-    'tyrer-cuzick',
-    /\b(?:tyrer[- ]cuzick|IBIS|TC)\b[^.;\n%]{0,70}?(\d{1,2}(?:\.\d{1,2})?) ?%(?:[^.;\n]{0,20}?(\d{1,2}(?:\.\d{1,2})?) ?%)?/gi,
-    'percent',
-  ],
-  [
-    'gail',
-    /\b(?:gail|BCRAT)\b[^.;\n]{0,60}?(\d{1,2}(?:\.\d{1,2})?) ?%(?:[^.;\n]{0,20}?(\d{1,2}(?:\.\d{1,2})?) ?%)?/gi,
-    'percent',
-  ],
-  [
-    'lifetime-risk',
-    /\blifetime (?:breast cancer )?risk\b[^.;%]{0,50}?(\d{1,2}(?:\.\d{1,2})?)\s?%/gi,
-    'percent',
-  ],
-  [
-    'wells',
-    /\bwells\b[^.;\n]{0,200}?(?:score|=|total|:)\s*(?:is |of |was )?(\d{1,2}(?:\.\d)?)(?!\d|\.\d)(?!.{0,3}wk)/gi,
-    'points',
-  ],
-  ['spesi', /\bs?PESI\b\s*(?:score|=|:|of)?\s*(\d{1,3})/gi, 'points'],
-  ['heart-score', /\bHEART score\b[^.;\n\d]{0,12}(\d{1,2})/g, 'points'],
-  ['ascvd', /\b(?:ASCVD|framingham)\b[^.;\n\d]{0,30}(\d{1,2}(?:\.\d)?) ?%/gi, 'percent'],
-  [
-    'calcium-score',
-    /\b(?:agatston|calcium score|CAC)\b(?:[^.;\n\d]{0,20}\b(?:19|20)\d\d\b(?:\s*\([^)]*\))?)?[^.;\d]{0,20}(\d{1,4})/gi,
-    'points',
-  ],
-  [
-    'pretest-probability',
-    /\bpre-?test (?:probability|likelihood|risk)\b[^.;\d]{0,80}?(\d{1,2}(?:\.\d)?)\s?(?:%|percent)/gi,
-    'percent',
-  ],
-  ['mjoa', /\bmJOA\b\D{0,8}(\d{1,2})/g, 'points'],
-  ['bi-rads', /\bBI-?RADS\b(?: category)?\D{0,3}([0-6])/gi, 'category'],
-  ['lung-rads', /\bLung-?RADS\b(?: category)?\D{0,3}([0-4])/gi, 'category'],
-  ['gleason', /\bgleason\b(?: score)?\D{0,3}(?:\d ?\+ ?\d ?=? ?)?(\d{1,2})/gi, 'points'],
-  ['ecog', /\bECOG\b\D{0,12}([0-4])/g, 'points'],
-  ['t-score', /\bT-?score\b[^.;\n\d-−]{0,12}([-−]?\d\.\d)/gi, 'sd'],
-];
+const concentration = String.raw`(?:ng|mg|mcg|µg|ug|pg|g)\/(?:m|d)?L|(?:m|k|µ)?I?U\/(?:m|d)?L|mEq\/L|[mµnp]mol\/L|mm\/h\w*|(?:K|cells)\/[µu]L|copies\/mL`;
+const anyValue = new RegExp(
+  String.raw`\b([A-Z][A-Za-z0-9-]{1,20}(?: [a-z0-9-]{2,14}){0,2})\s*(?:was |is |of |at |=|:|>|<)?\s*(\d+(?:[.,]\d+)?) ?(?:${concentration})`,
+  'g',
+);
 
-/** Scores of risk models; of two percentages (ten-year, lifetime) the larger is the lifetime risk. */
-export function readRisks(page: PageReading, note: NoteReading, from: number, to: number): Draft[] {
-  const text = page.page.text;
-  const drafts: Draft[] = [];
-  for (const [name, pattern, unit] of risks) {
-    pattern.lastIndex = from;
-    let m: RegExpExecArray | null;
-    while ((m = pattern.exec(text)) !== null && m.index < to) {
-      const values = [m[1], m[2]].filter((v) => v !== undefined).map((v) => Number(v.replace('−', '-')));
-      const context = statusOf(page, m.index, m.index + 4).context;
-      // "Lifetime risk 27%" speaks of what may come, yet the score was reckoned; one that is still to be is not.
-      const lead = text.slice(Math.max(0, m.index - 60), m.index);
-      if (
-        context.experiencer !== 'patient' ||
-        /\b(?:if|when|would|until|will|to be|plan(?:ned)? to|calculate|order)\b[^.;\n]*$/i.test(lead)
-      )
-        continue;
-      const value = unit === 'sd' ? (values[0] ?? 0) : Math.max(...values);
-      drafts.push({
-        ...base({ page, note }, m.index, m.index + m[0].length),
-        concept: 'risk-score',
-        detail: name,
-        measure: measureOf({ quantity: { unit, value } }),
-        why: [`${name} ${value}`],
-      });
-    }
-  }
-  return drafts;
+/** "Copeptin 4.9 pmol/L": what is measured in an amount to a volume is a laboratory value, whatever its name. */
+export function readUnnamedLabs(page: PageReading, note: NoteReading, from: number, to: number): Draft[] {
+  return [...page.page.text.slice(from, to).matchAll(anyValue)].flatMap((m): Draft[] => {
+    const name = m[1] ?? '';
+    const start = from + m.index;
+    if (labs.some(([, pattern]) => new RegExp(pattern.source, pattern.flags.replace('g', '')).test(name)))
+      return [];
+    if (page.drugs.some((drug) => drug.start < start + m[0].length && drug.end > start)) return [];
+    const context = statusOf(page, start, start + name.length).context;
+    if (context.experiencer !== 'patient' || context.temporality === 'hypothetical') return [];
+    return [
+      {
+        ...base({ page, note }, start, start + m[0].length),
+        concept: 'lab-result',
+        detail: name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-'),
+        measure: measureOf({
+          quantity: {
+            unit: name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-'),
+            value: Number((m[2] ?? '').replace(',', '')),
+          },
+        }),
+        why: [m[0]],
+      },
+    ];
+  });
 }

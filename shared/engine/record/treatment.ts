@@ -179,7 +179,8 @@ export function testStatus(
     resultAfter.test(after) ||
     (concept === 'tissue-diagnosis' && (histology.test(after) || /\bproven\b/i.test(before.slice(-24)))) ||
     (concept === 'specialist-evaluation' && acts.test(after)) ||
-    answeredYes.test(after);
+    answeredYes.test(after) ||
+    /^(?:gleason|grade group|.*proven)$/i.test(page.page.text.slice(start, end));
   if (
     /^[^.;\n]{0,90}\b(?:ordered|pending|requested|to be done|pt to have|scheduled|not yet|will be)\b/i.test(
       after,

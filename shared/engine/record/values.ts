@@ -13,7 +13,7 @@ import {
 } from './page-reading.ts';
 
 const symptom =
-  /\b(?:pain|ache|aches|aching|lbp|headaches?|ha|numbness|tingling|symptoms?|sx|complaint|weakness|stiffness|radicul\w*|sciatica|swelling|locking|catching|clicking|cough|dyspnea|stuffy|congestion|drainage|pressure|blockage|cramps?|diarrhea|sinus\w*|trouble|problem|instability|discomfort|soreness|dizziness|spells?|clumsy|limp\w*|bleeding|hematuria|nausea|vomiting|f\/u|crick|cold)\b/i;
+  /\b(?:pain|ache|aches|aching|lbp|headaches?|ha|numbness|tingling|symptoms?|sx|complaint|weakness|stiffness|radicul\w*|sciatica|swelling|locking|catching|clicking|cough|dyspnea|stuffy|congestion|drainage|pressure|blockage|cramps?|diarrhea|sinus\w*|trouble|problem|instability|discomfort|soreness|dizziness|spells?|clumsy|limp\w*|bleeding|hematuria|nausea|vomiting|f\/u|crick|cold|hurts?|hurting|sore|tender\w*|ringing|tinnitus|colic\w*|dark urine|chills|fevers?|sight|vision|blur\w*|lumps?|bulge|forget\w*|memory|amenorrh\w*|discharge|galactorrh\w*|\w{3,}algias?|\w{3,}odynia|orthopnea|\w{3,}rrhea|dysuria|dysphagia|jaundice|itch\w*|fatigue|palpitations?|syncope|confusion|vertigo|spasms?|tightness|burning|stabbing|throbbing|twist\w*|crash|flare)\b/i;
 
 const onset =
   /\b(?:onset(?: date)?|began|begun|started|start(?:ed)? (?:hurting|about)|since|date (?:it|symptoms?|pain) (?:started|began)|when did (?:this|the|your) \w+ start|came on|came about|noticed|first noticed|developed|injured|injury date|date of (?:injury|onset)|doi)\b\??[\s:\t]*(?:on |about |around |approximately |in |back in )?$/i;
@@ -194,12 +194,19 @@ export function readSymptomDuration(page: PageReading, note: NoteReading, from: 
 const agePattern =
   /(?<![\d/.-])(\d{1,3})[ -]?(?:y\/?o\b|yo\b|yrs? old\b|years?[ -]old\b|y\.o\.|yrs\b(?=[)])|-year-old|(?:\/)?[ ]?(?=[MF]\b(?:[ .,]|$)))/gi;
 
+/** "Age 63.", "intake, age 76", "Ms. Quintero, 59,", "He is 80": the age without "years". */
+const barePatterns: readonly RegExp[] = [
+  /(?<=^|[,;:(\n] ?|\.\s)age[d:]?:? (\d{1,3})(?=[.,;)\n]|$| ?(?:yrs?|years|[MF]\b))/gi,
+  /\b(?:Mr|Mrs|Ms|Miss)\.? \p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?(?:,| is|, aged?|,? who is) (\d{1,3})(?=[,.;])/gu,
+  /\bat (?:age )?(\d{2,3}),? (?:he|she|pt|the patient) (?:is|meets|remains|qualifies|falls)\b/gi,
+  /\b(?:he|she|patient|pt|athlete|member) (?:is|turned|just turned) (\d{1,3})(?=[,.;]| (?:and|now|with)\b)/gi,
+];
+
 /** Age as the note says it, or from the birth date on the day of the note. */
 export function readAge(page: PageReading, note: NoteReading, from: number, to: number): Draft[] {
   const text = page.page.text;
-  agePattern.lastIndex = from;
-  let m: RegExpExecArray | null;
-  while ((m = agePattern.exec(text)) !== null && m.index < to) {
+  for (const m of [agePattern, ...barePatterns].flatMap((each) => [...text.slice(from, to).matchAll(each)])) {
+    m.index += from;
     const age = Number(m[1]);
     if (age > 110 || age < 1) continue;
     const context = statusOf(page, m.index, m.index + m[0].length).context;

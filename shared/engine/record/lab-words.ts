@@ -1,0 +1,76 @@
+/** Laboratory results told in words: "ANA, RF, CCP: negative", "D-dimer not sent", "blood cultures pending". */
+import type { Draft } from './draft.ts';
+import type { NoteReading, PageReading } from './page-reading.ts';
+import { statusOf } from './page-reading.ts';
+import { base } from './values.ts';
+
+export type ResultWord = 'normal' | 'abnormal' | 'pending' | 'not-done';
+
+/** Other names of the list that the word stands behind. */
+const otherNames = String.raw`(?:\s*(?:,|and|&|\/)\s*[A-Za-z][\w-]*(?: [a-z]+)?){0,6}`;
+const lead = String.raw`^\s*(?:titers?|panel|levels?|antibod\w+|tests?|screen|x ?\d|drawn|ratio)?${otherNames}\s*(?:[:,=-]|\b(?:was|were|is|are|all|both|came back|remains?)\b|\s)*`;
+const words: readonly (readonly [ResultWord, RegExp])[] = [
+  [
+    'not-done',
+    new RegExp(
+      String.raw`${lead}(?:not (?:sent|done|drawn|checked|obtained|ordered|available|repeated)|never (?:sent|done|drawn|checked))\b`,
+      'i',
+    ),
+  ],
+  [
+    'pending',
+    new RegExp(
+      String.raw`${lead}(?:[^.;\n]{0,20}\b)?(?:pending|to be drawn|ordered|requested|will be)\b`,
+      'i',
+    ),
+  ],
+  [
+    'normal',
+    new RegExp(
+      String.raw`${lead}(?:neg(?:ative)?|normal|nl|wnl|within (?:the )?(?:normal|reference)(?: (?:limits|range))?|unremarkable|non-?reactive|NR|nothing|undetectable|no growth)(?![\w-])`,
+      'i',
+    ),
+  ],
+  [
+    'abnormal',
+    new RegExp(
+      String.raw`${lead}(?:pos(?:itive)?|elevated|raised|high|low|reactive|abnormal|increased|grew)(?![\w-])(?! (?:risk|dose|intensity))`,
+      'i',
+    ),
+  ],
+];
+
+/** What stands behind the name of a laboratory value in place of a number; null where nothing does. */
+export function resultWord(tail: string): ResultWord | null {
+  return words.find(([, pattern]) => pattern.test(tail))?.[0] ?? null;
+}
+
+/** The fact of a result without a number; none for another person's, or where the words only speak of what may come. */
+export function wordedResult(
+  page: PageReading,
+  note: NoteReading,
+  name: string,
+  start: number,
+  end: number,
+  word: ResultWord,
+): Draft[] {
+  const { context } = statusOf(page, start, end);
+  if (context.experiencer !== 'patient' || (word !== 'pending' && context.temporality === 'hypothetical'))
+    return [];
+  const negated = word === 'normal' || word === 'not-done';
+  return [
+    {
+      ...base({ page, note }, start, end),
+      concept: 'lab-result',
+      detail: name,
+      measure: null,
+      status: word === 'pending' ? 'planned' : negated ? 'not-done' : 'done',
+      context: {
+        experiencer: 'patient',
+        negation: negated ? 'negated' : 'affirmed',
+        temporality: word === 'pending' ? 'hypothetical' : context.temporality,
+      },
+      why: [`${name} ${word}`],
+    },
+  ];
+}

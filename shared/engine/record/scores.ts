@@ -1,0 +1,155 @@
+/** The scores of risk models, grading systems and memory tests as facts. */
+import { measureOf, type Draft } from './draft.ts';
+import { type NoteReading, type PageReading, statusOf } from './page-reading.ts';
+import { base } from './values.ts';
+
+/** What may stand between the name of a score and its value. */
+const link = String.raw`(?: (?:score|index|total|today|risk))?(?: (?:is|was|of|at))?\s?[:=(]?\s?`;
+
+/** Patterns of scores whose value stands right behind the name; those in per cent only with their sign. */
+function plain(
+  unit: 'points' | 'percent',
+  names: readonly (readonly [string, string])[],
+): [string, RegExp, string][] {
+  const value =
+    unit === 'percent'
+      ? String.raw`(\d{1,2}(?:\.\d{1,2})?) ?%`
+      : String.raw`(\d{1,3}(?:\.\d)?)(?! ?(?:mg|mm|cm|wks?|weeks|days|months|yrs|years)\b)`;
+  return names.map(([name, words]) => [
+    name,
+    new RegExp(String.raw`\b(?:${words})${link}${value}`, 'g'),
+    unit,
+  ]);
+}
+
+const risks: readonly (readonly [string, RegExp, string])[] = [
+  [
+    'tyrer-cuzick',
+    /\b(?:tyrer[- ]cuzick|IBIS|TC)\b[^.;\n%]{0,70}?(\d{1,2}(?:\.\d{1,2})?) ?%(?:[^.;\n]{0,20}?(\d{1,2}(?:\.\d{1,2})?) ?%)?/gi,
+    'percent',
+  ],
+  [
+    'gail',
+    /\b(?:gail|BCRAT)\b[^.;\n]{0,60}?(\d{1,2}(?:\.\d{1,2})?) ?%(?:[^.;\n]{0,20}?(\d{1,2}(?:\.\d{1,2})?) ?%)?/gi,
+    'percent',
+  ],
+  [
+    'lifetime-risk',
+    /\blifetime (?:breast cancer )?risk\b[^.;%]{0,50}?(\d{1,2}(?:\.\d{1,2})?)\s?%/gi,
+    'percent',
+  ],
+  [
+    'wells',
+    /\bwells\b[^.;\n]{0,200}?(?:score|=|total|:)\s*(?:is |of |was )?(\d{1,2}(?:\.\d)?)(?!\d|\.\d)(?!.{0,3}wk)/gi,
+    'points',
+  ],
+  ['spesi', /\bs?PESI\b\s*(?:score|=|:|of)?\s*(\d{1,3})/gi, 'points'],
+  ['heart-score', /\bHEART score\b[^.;\n\d]{0,12}(\d{1,2})/g, 'points'],
+  ['ascvd', /\b(?:ASCVD|framingham)\b[^.;\n\d]{0,12}(?:(?:10|ten)[- ]?(?:yr|year)s?)?[^.;\n\d]{0,20}(\d{1,2}(?:\.\d)?) ?%/gi, 'percent'],
+  [
+    'calcium-score',
+    /\b(?:agatston|calcium score|CAC)\b(?:[^.;\n\d]{0,20}\b(?:19|20)\d\d\b(?:\s*\([^)]*\))?)?[^.;\d]{0,20}(\d{1,4})/gi,
+    'points',
+  ],
+  [
+    'pretest-probability',
+    /\bpre-?test (?:probability|likelihood|risk)\b[^.;\d]{0,80}?(\d{1,2}(?:\.\d)?)\s?(?:%|percent)/gi,
+    'percent',
+  ],
+  ['mjoa', /\bmJOA\b\D{0,8}(\d{1,2})/g, 'points'],
+  ['bi-rads', /\bBI-?RADS\b(?: category)?\D{0,3}([0-6])/gi, 'category'],
+  ['lung-rads', /\bLung-?RADS\b(?: category)?\D{0,3}([0-4])/gi, 'category'],
+  ['gleason', /\bgleason\b(?: score)?\D{0,3}(?:\d ?\+ ?\d ?=? ?)?(\d{1,2})/gi, 'points'],
+  ['ecog', /\bECOG\b\D{0,12}([0-4])/g, 'points'],
+  // Scores that write their value right behind the name, as "MoCA 17/30", "MELD-Na: 8", "CHA2DS2-VASc of 3".
+  ...plain('points', [
+    ['moca', 'MoCA'],
+    ['mmse', 'MMSE'],
+    ['slums', 'SLUMS'],
+    ['cdr', 'CDR(?: global| sum of boxes|-SB)?'],
+    ['nihss', 'NIHSS'],
+    ['gcs', 'GCS'],
+    ['edss', 'EDSS'],
+    ['abcd2', 'ABCD-?2'],
+    ['meld', 'MELD(?:-?Na| ?3\\.0)?'],
+    ['fib-4', 'FIB-?4'],
+    ['rcri', 'RCRI'],
+    ['cha2ds2-vasc', 'CHA2DS2-?VASc'],
+    ['has-bled', 'HAS-?BLED'],
+    ['timi', 'TIMI(?: risk)?'],
+    ['grace', 'GRACE'],
+    ['geneva', '(?:[Rr]evised )?Geneva'],
+    ['duke', 'Duke(?: treadmill)?(?: score)?'],
+    ['wells', 'Wells(?: PE| DVT)?'],
+    ['khorana', 'Khorana'],
+    ['clinical-activity', 'CAS'],
+    ['das28', 'DAS-?28(?:-CRP|-ESR)?'],
+    ['basdai', 'BASDAI'],
+    ['pi-rads', 'PI-?RADS(?: v?2\\.1)?'],
+    ['li-rads', 'LI-?RADS(?: LR-?)?|LR'],
+    ['ti-rads', '(?:ACR )?TI-?RADS(?: TR)?|TR'],
+    ['o-rads', 'O-?RADS'],
+    ['bosniak', 'Bosniak(?: class| category)?'],
+    ['capra', 'CAPRA(?:-S)?'],
+    ['stop-bang', 'STOP-?BANG'],
+  ]),
+  ...plain('percent', [
+    ['sts', 'STS(?: PROM| risk)?'],
+    ['euroscore', 'EuroSCORE(?: II)?'],
+    ['hcm-risk-scd', 'HCM [Rr]isk[- ]SCD'],
+    ['premm5', 'PREMM-?5'],
+    ['brcapro', 'BRCAPRO'],
+    ['canrisk', 'CanRisk|BOADICEA'],
+    ['claus', 'Claus'],
+    ['frax', 'FRAX(?: hip| major)?'],
+    [
+      'nodule-model',
+      '(?:Mayo|Brock|PanCan|Herder|VA)(?: Clinic| nodule| cancer)?(?: risk)?(?: model| calculator)',
+    ],
+    ['plcom2012', 'PLCO ?m?2012'],
+  ]),
+  [
+    'child-pugh',
+    /\bChild[- ](?:Turcotte[- ])?Pugh\b(?: class| score)?\W{0,3}[ABC]? ?-?(\d{1,2})?/g,
+    'points',
+  ],
+  [
+    'risk-model',
+    /\b(?:risk (?:score|model|calculator)|(?:Brock|Mayo|PanCan|Herder) model)\b[^.;\n\d]{0,50}(\d{1,2}(?:\.\d{1,2})?) ?(?:%|in 100|percent)/gi,
+    'percent',
+  ],
+  ['t-score', /\bT-?score\b[^.;\n\d-−]{0,12}([-−]?\d\.\d)/gi, 'sd'],
+];
+
+/** Scores of risk models; of two percentages (ten-year, lifetime) the larger is the lifetime risk. */
+export function readRisks(page: PageReading, note: NoteReading, from: number, to: number): Draft[] {
+  const text = page.page.text;
+  const drafts: Draft[] = [];
+  const seen = new Set<string>();
+  for (const [name, pattern, unit] of risks) {
+    pattern.lastIndex = from;
+    let m: RegExpExecArray | null;
+    while ((m = pattern.exec(text)) !== null && m.index < to) {
+      const values = [m[1], m[2]].filter((v) => v !== undefined).map((v) => Number(v.replace('−', '-')));
+      const context = statusOf(page, m.index, m.index + 4).context;
+      // "Lifetime risk 27%" speaks of what may come, yet the score was reckoned; one that is still to be is not.
+      const lead = text.slice(Math.max(0, m.index - 60), m.index);
+      if (
+        context.experiencer !== 'patient' ||
+        /\b(?:if|when|would|until|will|to be|plan(?:ned)? to|calculate|order)\b[^.;\n]*$/i.test(lead)
+      )
+        continue;
+      if (seen.has(`${name}:${m.index}`)) continue;
+      seen.add(`${name}:${m.index}`);
+      const value = values.length === 0 ? null : unit === 'sd' ? (values[0] ?? 0) : Math.max(...values);
+      drafts.push({
+        ...base({ page, note }, m.index, m.index + m[0].length),
+        concept: 'risk-score',
+        detail: name,
+        measure: value === null ? null : measureOf({ quantity: { unit, value } }),
+        why: [`${name} ${value ?? ''}`.trim()],
+      });
+    }
+  }
+  return drafts;
+}
