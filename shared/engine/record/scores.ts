@@ -45,7 +45,11 @@ const risks: readonly (readonly [string, RegExp, string])[] = [
   ],
   ['spesi', /\bs?PESI\b\s*(?:score|=|:|of)?\s*(\d{1,3})/gi, 'points'],
   ['heart-score', /\bHEART score\b[^.;\n\d]{0,12}(\d{1,2})/g, 'points'],
-  ['ascvd', /\b(?:ASCVD|framingham)\b[^.;\n\d]{0,12}(?:(?:10|ten)[- ]?(?:yr|year)s?)?[^.;\n\d]{0,20}(\d{1,2}(?:\.\d)?) ?%/gi, 'percent'],
+  [
+    'ascvd',
+    /\b(?:ASCVD|framingham)\b[^.;\n\d]{0,12}(?:(?:10|ten)[- ]?(?:yr|year)s?)?[^.;\n\d]{0,20}(\d{1,2}(?:\.\d)?) ?%/gi,
+    'percent',
+  ],
   [
     'calcium-score',
     /\b(?:agatston|calcium score|CAC)\b(?:[^.;\n\d]{0,20}\b(?:19|20)\d\d\b(?:\s*\([^)]*\))?)?[^.;\d]{0,20}(\d{1,4})/gi,

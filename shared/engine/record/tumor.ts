@@ -54,6 +54,8 @@ function factsOf(
     const end = start + m[0].length;
     const { context, status } = statusOf(page, start, end);
     if (context.temporality === 'hypothetical' || status !== 'done') return [];
-    return [{ ...base({ page, note }, start, end), concept, detail: null, measure: null, context, why: [m[0]] }];
+    return [
+      { ...base({ page, note }, start, end), concept, detail: null, measure: null, context, why: [m[0]] },
+    ];
   });
 }
