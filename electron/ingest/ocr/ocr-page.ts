@@ -8,6 +8,7 @@ import { turnBox } from '../layout/turn-box.ts';
 import type { PageContent } from '../page-content.ts';
 import type { OcrEngine, OcrWord } from './engine.ts';
 import { bestTurn, isUpsideDown, meanConfidence } from './orientation.ts';
+import { printedText } from './look-alikes.ts';
 import { lookAgain } from './second-look.ts';
 import { preparePicture, surveyPicture } from './prepare.ts';
 
@@ -37,8 +38,7 @@ function boxOnPicture(box: Box, prepared: Gray, toPicture: Homography, picture: 
 
 function toLayoutWords(words: readonly OcrWord[], points: number): LayoutWord[] {
   return words.map((word, i) => ({
-    // A bar that is left after the ruled lines are gone, before a small letter, is a capital I.
-    text: word.text === '|' && /^[a-z]/.test(words[i + 1]?.text ?? '') ? 'I' : word.text,
+    text: printedText(words, i),
     left: word.left * points,
     right: word.right * points,
     top: word.top * points,
