@@ -39,13 +39,14 @@ export function procedureCodesIn(text: string, rules: ScanRules): readonly CodeH
       imagingWord.test(text.slice(Math.max(0, hit.start - 60), hit.start));
     const isHcpcs = /^[ACGJQS]\d{4}$/.test(hit.code);
     const take =
-      known.has(hit.code) || isAgent(text, hit)
+      isAgent(text, hit) ||
+      (known.has(hit.code)
         ? labelled || beside || !/\d/.test(before.slice(-12))
         : labelled ||
           (isHcpcs && beside) ||
           (beside && /^[2-9]\d{4}$/.test(hit.code) && /(?:and|,|;)\s*$/.test(before)) ||
           // "Whole-body MRI screening (76498)": radiology's own range, in brackets behind words for a scan.
-          (beside && /^7\d{4}$/.test(hit.code) && /\(\s*$/.test(before) && /^\s*\)/.test(after));
+          (beside && /^7\d{4}$/.test(hit.code) && /\(\s*$/.test(before) && /^\s*\)/.test(after)));
     if (!take || out.some(({ code }) => code === hit.code)) continue;
     if (hit.repaired && !known.has(hit.code)) continue;
     out.push(hit);

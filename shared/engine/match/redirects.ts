@@ -50,6 +50,10 @@ export function redirectsFrom(found: PolicyCase, section: PolicySection): readon
   });
 }
 
+/** Weights of a situation: more than one mention in passing; a diagnosis code and more. */
+const plainly = 2;
+const beyondDoubt = 4;
+
 /** What proves the condition of the sentence: facts of the record, or situations that it plainly shows; null where nothing does. */
 function shownBy(found: PolicyCase, condition: string, span: Span): readonly string[] | null {
   // Of "If it was a seizure, do not use Part 3; " only the condition speaks of the patient.
@@ -62,10 +66,12 @@ function shownBy(found: PolicyCase, condition: string, span: Span): readonly str
     found.input.rules.policy,
     new Map(),
   );
-  if (leavesOf(node).some(({ concept }) => concept !== null)) {
-    const outcome = matchCriteria(node, { ...found.match, waivers: [] });
-    return outcome.state === 'met' && outcome.factIds.length > 0 ? outcome.factIds : null;
-  }
   const named = situationsIn(words, found.input.rules.policy);
-  return named.length > 0 && named.every((id) => (found.situations.get(id) ?? 0) >= 2) ? [] : null;
+  const shown = (least: number): boolean =>
+    named.length > 0 && named.every((id) => (found.situations.get(id) ?? 0) >= least);
+  if (!leavesOf(node).some(({ concept }) => concept !== null)) return shown(plainly) ? [] : null;
+  const { state, factIds } = matchCriteria(node, { ...found.match, waivers: [] });
+  if (factIds.length === 0) return null;
+  // A chart that speaks both ways of it ("passed out", "a seizure") still sends on whoever has its diagnosis.
+  return state === 'met' || (state === 'ask' && shown(beyondDoubt)) ? factIds : null;
 }
