@@ -117,7 +117,7 @@ export function readRequestDate(letter: LetterText, fields: readonly Field[]): S
 
 /** Words by which a letter tells in prose when it was asked. */
 const received = String.raw`(?:received|got|reached|came (?:in|to us)|arrived|asked|requested|submitted|sent (?:us|in)|filed)`;
-const asking = String.raw`(?:request|claim|bill|appeal|letter|order|approv\w+|cover|MRI|CT|PET|scan)`;
+const asking = String.raw`(?:request|claim|bill|appeal|letter|order|approv\w+|cover|pay|test|study|exam\w*|imaging|MRI|CT|PET|scan)`;
 
 /** "On September 14, 2026 your doctor asked us to approve", "the appeal that reached this office on April 27, 2026". */
 function requestTold(letter: LetterText, dates: readonly Placed[]): Placed | undefined {
