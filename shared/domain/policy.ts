@@ -26,7 +26,7 @@ export interface CriterionGroup extends CriterionBase {
   readonly kind: 'all' | 'any' | 'at-least';
   /** For 'at-least'; 1 for 'any'; the number of children for 'all'. */
   readonly count: number;
-  /** False where the policy does not say how its items combine and "any" was assumed. */
+  /** False where the policy does not say how its items combine: "any" was assumed, or "all" by what the items are. */
   readonly stated: boolean;
   /** The concept that the group's own words name ("conservative care"), or null. */
   readonly concept: ClinicalConcept | null;

@@ -36,6 +36,7 @@ export function criteriaFindings(found: PolicyCase): CriteriaFindings {
   const { reasons } = found.input.denial;
   const necessity = reasons.length === 0 || reasons.some(({ value }) => value === 'MN' || value === 'INF');
   const items = itemsOf(choice, found);
+  const guessed = isGuess(choice);
   for (const item of items) {
     const concept = conceptOf(found, item);
     if (concept === null) {
@@ -56,7 +57,7 @@ export function criteriaFindings(found: PolicyCase): CriteriaFindings {
       gaps.push(gapOf(found, item, concept));
     } else {
       gaps.push(gapOf(found, item, concept));
-      const finding = necessity ? unmetFinding(found, item, concept) : null;
+      const finding = necessity && !guessed && !isGuess(item) ? unmetFinding(found, item, concept) : null;
       if (finding === null) pleaseCheck.push(question(found, item, concept));
       else findings.push(finding);
     }
@@ -90,6 +91,11 @@ function undated(found: PolicyCase, item: CriterionOutcome): boolean {
   );
 }
 
+/** A list that the policy does not say how to join: that one of its items is missing is a question, no finding. */
+function isGuess({ node }: CriterionOutcome): boolean {
+  return node.kind === 'all' && !node.stated;
+}
+
 /** The outcome to report on: a section that is met, else the one that clearly fits best. */
 function applicable(found: PolicyCase): CriterionOutcome | null {
   const best = bestChoices(found);
@@ -106,7 +112,7 @@ function itemsOf(outcome: CriterionOutcome, found: PolicyCase): CriterionOutcome
   const { node } = outcome;
   if (node.kind === 'all' && outcome.waivedBy === null)
     return outcome.children.flatMap((child) =>
-      child.node.kind === 'all' && sameItem(child.node, node) && !isFailedCare(child)
+      child.node.kind === 'all' && !isGuess(child) && sameItem(child.node, node) && !isFailedCare(child)
         ? itemsOf(child, found)
         : [child],
     );

@@ -20,15 +20,19 @@ const releasedLabels =
 const everyBox =
   /\b(?:every|each|all) (?:box|boxes|tick|ticks|point|points|item|items) (?:of|in) (?:the|a|that|each|its) (?:row|line|cell)\b/i;
 
-/** How the items below combine, by the words above them, the words between them, or the table they stand in; null where nothing says. */
+/** How a list combines, and whether the policy says so or its items only look so. */
+interface FoundCombination extends Combination {
+  readonly guessed?: boolean;
+}
+
+/** How the items below combine, by the words above them, the words between them, the table they stand in, or what they are; null where nothing says. */
 export function combinationOf(
   children: readonly CriterionNode[],
-
   item: OutlineItem,
   words: string,
   announced: string,
   reader: Reader,
-): Combination | null {
+): FoundCombination | null {
   const joints = item.children.map((child) => oneLine(reader.flow.text.slice(child.start, child.end)));
   return (
     combinationIn(words.replace(releasedLabels, ' ')) ??
@@ -40,9 +44,17 @@ export function combinationOf(
     (/\b(?:if|when|where|once|provided(?: that)?|after)\s*:\s*$/i.test(announced) &&
     requirementsOnly(children)
       ? { kind: 'all', count: 0 }
+      : null) ??
+    (children.length > 1 &&
+    (asksAll.test(announced) || children.some(({ text }) => /^\W*(?:and|plus)\b/i.test(text)))
+      ? { kind: 'all', count: 0, guessed: true }
       : null)
   );
 }
+
+/** "FDG of the heart needs", "To qualify:", "Before surgery:": what follows is asked for together, as a rule. */
+const asksAll =
+  /\b(?:needs?|requires?|must(?: \w+)?|has to(?: \w+)?|have to(?: \w+)?|to (?:qualify|be (?:covered|approved|eligible|paid))|prerequisites?|preconditions?|requirements?|provided(?: that)?|as long as|we (?:ask for|look for|want|expect|need)|before (?:the )?\w+)\s*:?\s*$/i;
 
 /** Length and window that the announcing words give to all members ("in the six months before the request"). */
 export function limitOf(text: string, inherited: Threshold | null): Threshold | null {

@@ -86,7 +86,7 @@ export function nodeOf(
     .map((child) => ({ label: child.label?.raw ?? '', node: nodeOf(child, reader, limit, depth + 1) }));
   const children = nodes.map(({ node }) => node).filter((child) => child !== null);
   const combination = combinationOf(children, item, kept, announced, reader);
-  const stated = combination !== null;
+  const stated = combination !== null && combination.guessed !== true;
   const formula = formulaIn(
     kept,
     nodes.map(({ label }) => label),
