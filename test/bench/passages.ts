@@ -115,7 +115,8 @@ interface ReadPolicyLines {
 
 /** Items under a group are printed as a policy would print them: with a mark, where the line has none of its own. */
 function asPrinted(line: Line): Line {
-  const marked = labelsAt(line.t).length > 0 || /^\s*[([]?[\w/-]{1,4}[.)\]]\s/.test(line.t);
+  const marked =
+    labelsAt(line.t).length > 0 || line.t.includes(' | ') || /^\s*[([]?[\w/-]{1,4}[.)\]]\s/.test(line.t);
   return (line.d ?? 0) > 0 && !marked ? { ...line, t: `${'  '.repeat(line.d ?? 0)}• ${line.t}` } : line;
 }
 

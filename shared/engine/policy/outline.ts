@@ -7,6 +7,7 @@ import { layoutOf, type Here } from './outline/here.ts';
 import type { OutlineItem } from './outline/item.ts';
 import { openLabelled } from './outline/labelled.ts';
 import { openItems } from './outline/open-items.ts';
+import { isRow } from './tables.ts';
 import { openRow, openTable, opensBelowTable, wrapsRow, type OpenTable } from './outline/rows.ts';
 import { placeUnlabelled } from './outline/unlabelled.ts';
 
@@ -27,7 +28,7 @@ export function outlineOf(flow: Flow): OutlineItem {
       return;
     }
     let row: number | null = null;
-    if (table !== null && line.text.includes('\t')) row = openRow(here, table.parent, open);
+    if (table !== null && isRow(line.text)) row = openRow(here, table.parent, open);
     else if (table !== null && !wrapsRow(here)) {
       open.closeToDepth(table.depth);
       table = null;

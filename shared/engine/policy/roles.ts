@@ -6,6 +6,7 @@ import { termDefined } from './defining.ts';
 import { oneLine } from './flow.ts';
 import type { OutlineItem } from './outline.ts';
 import { type Reader, words, headingOf, announcesWaiver } from './reader.ts';
+import { asksNothing } from './tables.ts';
 import { readThreshold } from './thresholds.ts';
 import { conceptsIn, hasPhrase, therapyConcepts } from './vocabulary.ts';
 
@@ -132,6 +133,7 @@ export function roleOfItem(item: OutlineItem, reader: Reader): SectionRole {
   const text = words(reader, item);
   if (item.children.length === 0 && tellsOnly(text, reader)) return 'other';
   if (isNotRequired(text, reader)) return 'other';
+  if (item.label?.raw === '|' && asksNothing(reader.flow.text.slice(item.start, item.end))) return 'other';
   return roleOf(
     headingOf(reader, item) ?? text.slice(0, 90),
     text,

@@ -16,14 +16,21 @@ export interface OpenTable {
 export function openTable(here: Here, open: OpenItems): OpenTable | null {
   const kind = tableHeader(here.line, here.next);
   if (kind === null) return null;
-  const parent = tableParent(here, kind, open);
-  open.closeTo(parent);
+  const found = tableParent(here, kind, open);
+  open.closeTo(found);
+  const { line } = here;
+  // Requirements below nothing but the paper's name are one list, announced by the names of their columns.
+  const alone = found === open.root && !line.text.includes('\t');
+  const parent = alone ? open.open(found, null, line.at, line.left) : found;
+  if (alone) open.append(parent, line.at, line.at + line.text.length);
   parent.rows ??= kind;
   return { parent, depth: open.stack.length };
 }
 
 /** The line belongs to the row above it. */
 export function wrapsRow({ line, previous }: Here): boolean {
+  // A row between bars is typed on one line.
+  if (previous !== undefined && /\s\|\s/.test(previous.text) && !/^\p{Ll}/u.test(line.text)) return false;
   return !line.gapBefore && previous !== undefined && !/[.;:]$/.test(previous.text);
 }
 
