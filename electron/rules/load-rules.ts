@@ -8,6 +8,7 @@ import { loadPolicyRules } from './policy-rules.ts';
 import { loadRecordRules } from './record-rules.ts';
 import { ruleFile } from './rule-file.ts';
 import {
+  denialNames,
   denialRules,
   kindRules,
   kindWords,
@@ -27,7 +28,10 @@ export async function loadRules(folder: string = ruleFile('')): Promise<EngineRu
     reasons: await read('reasons.json', reasonRules),
     notice: await read('notice-elements.json', noticeRules),
     reviewers: await read('reviewers.json', reviewerRules),
-    denial: await read('denial.json', denialRules),
+    denial: {
+      ...(await read('denial.json', denialRules)),
+      ...(await read('denial-names.json', denialNames)),
+    },
     procedure: await read('procedure.json', procedureRules),
     record: loadRecordRules(),
     policy: loadPolicyRules(),

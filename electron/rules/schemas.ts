@@ -150,6 +150,21 @@ export const denialRules = z.strictObject({
   fields: z.array(z.strictObject({ ...patternRule, field: z.enum(letterFields), rank: z.int().min(0) })),
 });
 
+/** Other names of the topics, a file of their own. */
+export const denialNames = z.strictObject({
+  names: z.array(
+    z.strictObject({
+      id,
+      concept,
+      phrases: z.array(z.string().min(1)).min(1),
+      unless: z.array(z.string().min(1)),
+      reason: z.string().min(1),
+      source: z.string().min(1),
+      examples,
+    }),
+  ),
+});
+
 export const procedureRules = z.strictObject({
   groups: z.array(z.strictObject({ id, patterns: z.array(z.strictObject(patternRule)).min(1) })),
 });

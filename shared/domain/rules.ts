@@ -160,8 +160,20 @@ export interface AssertionRule extends PatternRule {
   readonly concept: Concept;
 }
 
+/** Other names of a concept, as phrases (shared/text/phrases.ts); `unless` are words that hold one and mean something else. */
+export interface ConceptNames {
+  readonly id: string;
+  readonly concept: Concept;
+  readonly phrases: readonly string[];
+  readonly unless: readonly string[];
+  readonly reason: string;
+  readonly source: string;
+  readonly examples: RuleExamples;
+}
+
 export interface DenialRules {
   readonly topics: readonly AssertionRule[];
+  readonly names: readonly ConceptNames[];
   /** Words that say that something is absent, too little, normal or demanded. */
   readonly claims: readonly (PatternRule & {
     readonly claim: 'absent' | 'insufficient' | 'normal' | 'required';

@@ -6,7 +6,7 @@ import type { ClinicalConcept, IsoDate } from '../../domain/kinds.ts';
 import type { ClinicalFact } from '../../domain/record.ts';
 import { daysBetween } from '../../text/calendar.ts';
 import { readDates } from '../../text/dates.ts';
-import { examplesBehind } from '../denial/assertions.ts';
+import { examplesBehind } from '../denial/topics.ts';
 import { cite } from '../folder.ts';
 import type { CaseContext } from '../folder.ts';
 import { dayOf, windowDays } from '../match/fact-times.ts';

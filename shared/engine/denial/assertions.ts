@@ -5,17 +5,21 @@
 import type { DenialAssertion } from '../../domain/denial.ts';
 import type { Rules } from '../../domain/rules.ts';
 import { readDurations, readVisitCounts } from '../../text/durations.ts';
-import { findPattern } from '../../text/pattern.ts';
 import { regionsIn, sideOf } from '../scan-names.ts';
 import type { Claim, Topic } from './claims.ts';
 import { claimsOf, deniesWhatWasSaid } from './claims.ts';
+import { labelledParts } from './labels.ts';
 import type { LetterText } from './letter-text.ts';
 import { letterSpan } from './letter-text.ts';
+import { topicsIn } from './topics.ts';
 import type { LetterSentence } from './zones.ts';
 
 /** Words by which a sentence without a topic of its own speaks of the one before. */
 const pointsBack =
   /\b(?:this|that|these|those|it|they|them|such|none|neither|nothing|both|either(?!\s*[.,;]))\b|\b(?:of|either|both|record of|report of) (?:one|any|either|these|them)\b|\b(?:done|completed|tried|had|finished|shows?|found|find) (?:either|both)\b|\b(?:have|had|see|saw|found|received) (?:one|any)\b/i;
+/** What a sentence that points back says of the record: that things were (not) found, sent, done, enough. */
+const ofRecord =
+  /\b(?:record\w*|note[ds]?|notes|chart\w*|file[ds]?|papers?|packet|submission|submitted|documents?|document(?:ed|ation)|found|find|finds|see|saw|seen|locate[d]?|show\w*|shown|receiv\w+|sent|send|got|get|g(?:a|i)ve[ns]?|provid\w+|includ\w+|attach\w+|enclos\w+|suppl(?:y|ied)|report(?:ed|s)?|mention\w*|describ\w+|state[ds]?|told|tell|says?|said|list(?:ed|s)?|written|wrote|done|tried|attempt\w*|complet\w+|finish\w*|taken|took|had|have|has|made|perform\w*|obtain\w*|order\w*|present|there|met|appear\w*|reach\w*|came|come|long|enough|short|full|trial|course|last(?:ed|s)?|weeks?|days?|months?|visits?|sessions?|established|confirmed|proven|answered|evident|exist\w*|apply|applies|claimed|alleged)\b/i;
 /** "Nothing in the notes points to compression of the cord": says itself what is missing. */
 const saysWhat =
   /\bnothing\b[^.;]*\b(?:points?|suggests?|indicates?|shows?|speaks?|hints?)\b(?! (?:this|that|it|them|either|there)\b)/i;
@@ -53,20 +57,23 @@ export function readAssertions(
       before = null;
       continue;
     }
-    const topics = topicsIn(sentence.text, rules);
+    const topics = topicsIn(sentence.text, rules.denial);
     const denied = deniesWhatWasSaid(sentence.text, rules.denial);
     if (before !== null && denied !== null) {
       if (
         topics.length === 0 &&
         pointsBack.test(sentence.text) &&
+        ofRecord.test(sentence.text) &&
         !aboutDecision.test(sentence.text) &&
-        !saysWhat.test(sentence.text)
+        !saysWhat.test(sentence.text) &&
+        labelledParts(sentence.text).length === 0
       ) {
         for (const topic of meant(before.topics))
           add(sentence, topic, denied, `${before.sentence.text} ${sentence.text}`, before.sentence);
         continue;
       }
-      if (noSuch.test(sentence.text))
+      const such = noSuch.exec(sentence.text);
+      if (such !== null && !topics.some(({ end }) => end <= such.index))
         for (const topic of before.topics)
           add(sentence, topic, 'absent', `${before.sentence.text} ${sentence.text}`, before.sentence);
     }
@@ -78,7 +85,7 @@ export function readAssertions(
   }
   for (const sentence of sentences)
     if (sentence.rationale && !notAboutRecord.test(sentence.text))
-      for (const topic of topicsIn(sentence.text, rules))
+      for (const topic of topicsIn(sentence.text, rules.denial))
         if (statedTooLittle(sentence, topic)) add(sentence, topic, 'insufficient', sentence.text);
   return out;
 
@@ -143,33 +150,6 @@ function strength(claim: Claim): number {
   return { absent: 4, normal: 3, insufficient: 2, required: 1, other: 0 }[claim];
 }
 
-function topicsIn(text: string, rules: Rules): readonly Topic[] {
-  const hits = rules.denial.topics.flatMap((rule) =>
-    findPattern(rule.pattern, text).map(({ start, end }) => ({
-      concept: rule.concept,
-      ruleId: rule.id,
-      start,
-      end,
-    })),
-  );
-  const out: Topic[] = [];
-  const group = hits.find(({ concept }) => concept === 'conservative-therapy');
-  const examples = group === undefined ? null : examplesBehind(text, group.end);
-  const titles = titlesIn(text);
-  // "Risk of lung cancer <tab> You have no record of smoking": the first cell only names the row.
-  const tab = text.lastIndexOf('\t');
-  const named = hits.some(({ start }) => start > tab);
-  for (const hit of hits.toSorted((a, b) => a.start - b.start)) {
-    if (tab > 0 && named && hit.start < tab) continue;
-    if (titles.some(({ start, end }) => hit.start >= start && hit.end <= end)) continue;
-    if (examples !== null && hit.start >= examples.start && hit.end <= examples.end) continue;
-    // Once a clause: "First, x-rays of the part; the file has no x-ray report" demands and misses the same thing.
-    const again = out.findLast(({ concept }) => concept === hit.concept);
-    if (again === undefined || newClause.test(text.slice(again.end, hit.start))) out.push(hit);
-  }
-  return out;
-}
-
 /** Concepts that a letter counts in days, weeks or visits. */
 const therapies: ReadonlySet<string> = new Set([
   'conservative-therapy',
@@ -184,44 +164,6 @@ const daysOfWeek = 7;
 /** A sentence that tells the rule, or what would be needed, counts nothing. */
 const tellsRule =
   /\b(?:asks?|requires?|required|calls? for|looks? for|expects?|needs?|needed|must|should|at least|guideline|criteria|policy|rule|standard|section|before (?:an?|the) (?:MRI|CT|PET|scan|imaging|test|study))\b/i;
-
-/** What parts a clause from the one before. */
-const newClause = /;|,\s+(?:and|but|yet|so)\b|\b(?:but|however|while)\b/i;
-
-/** "Guideline SP-3 (Neck Pain With or Without Radiculopathy)": a title in brackets speaks of no record. */
-function titlesIn(text: string): readonly { readonly start: number; readonly end: number }[] {
-  const behindId = [
-    ...text.matchAll(
-      /(?<=[A-Z]-?\s?\d[\w.]{0,6},\s)((?:\p{Lu}[\p{L}/-]*|of|the|and|for|in|with|or|\s)+)(?=[,.;(]|\sand\b|$)/gu,
-    ),
-  ];
-  return [...text.matchAll(/\(([^()]{8,90})\)/g), ...behindId].flatMap((match) => {
-    const words = (match[1] ?? '').split(/[\s/]+/).filter((word) => /^\p{L}{4,}/u.test(word));
-    const small = words.filter((word) => /^\p{Ll}/u.test(word) && !/^with(?:out)?$/.test(word)).length;
-    return words.length >= 2 && small === 0
-      ? [{ start: match.index, end: match.index + match[0].length }]
-      : [];
-  });
-}
-
-/**
- * "Conservative care (such as physical therapy, home exercise, or medication)": the group is meant, not each example.
- * A new clause (", and there was no …") ends the list.
- */
-const exampleList =
-  /^[^.;(]{0,40}[(,] ?(?:such as|for example|for instance|e\.g\.|including(?: but not limited to)?|like)[,:]? (?:(?!,? (?:and|but|or|nor|yet) (?:there|no|we|you|they|it|the (?:records?|notes?|file|chart|papers))\b)[^.;)])*/i;
-
-/** The place of the examples right behind a word for care in general; null where none are named. */
-export function examplesBehind(
-  text: string,
-  at: number,
-): { readonly start: number; readonly end: number } | null {
-  const match = exampleList.exec(text.slice(at));
-  // One example alone ("conservative care, such as physical therapy") is what is really asked for.
-  return match === null || !/,|\bor\b|\band\b/.test(match[0].replace(/^[^(,]*[(,]/, ''))
-    ? null
-    : { start: at, end: at + match[0].length };
-}
 
 function thresholdIn(text: string): DenialAssertion['threshold'] {
   const durations = readDurations(text).filter((duration) => !duration.recurring && duration.unit !== 'hour');

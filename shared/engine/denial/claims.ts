@@ -8,6 +8,8 @@ import type { DenialRules } from '../../domain/rules.ts';
 import { findPattern } from '../../text/pattern.ts';
 import type { Clause } from './clauses.ts';
 import { clausesOf } from './clauses.ts';
+import { labelledParts } from './labels.ts';
+import { deniesNothing } from './idle-negations.ts';
 
 export type Claim = DenialAssertion['claim'];
 
@@ -25,7 +27,8 @@ export interface ClaimOfTopic {
   readonly words: string;
 }
 
-interface Cue {
+/** Words by which a sentence claims something, at `[start, end)`; `backward` where they speak of what stands before them. */
+export interface Cue {
   readonly claim: Exclude<Claim, 'other'>;
   readonly start: number;
   readonly end: number;
@@ -48,7 +51,7 @@ const granted =
   /\b(?:(?:do|does) not (?:dispute|question|doubt|deny|contest)|we (?:agree|accept|recogni[sz]e|acknowledge|grant|concede)(?: that)?)\b/i;
 /** A clause that tells what a policy says claims nothing of the record. */
 const tellsPolicy =
-  /^\W*(?:it|they|this|that)\s+(?:also |further |then )?(?:asks?|requires?|calls? for|wants?|expects?|insists?|provides? that|looks? for)\b|\b(?:criteria|guidelines?|polic(?:y|ies)|standards?|bulletin|section|rule|certificate|handbook|we|plan)\b[^.;]{0,70}\b(?:asks?|requires?|calls? for|says?|states?|looks? for|expects?|lets?|allows?|provides? that|considers?|describes?|defines?|would let|permits?|contemplates?|presupposes?|anticipates?|envisages?|presumes?|insists?|wants?)\b/i;
+  /^\W*(?:it|they|this|that)\s+(?:also |further |then )?(?:asks?|requires?|calls? for|wants?|expects?|insists?|provides? that|looks? for)\b|\b(?:is|are) (?:allowed|acceptable|accepted|reserved|meant|supported|considered|approved|payable|covered|open|available|for (?:those|persons?|people|patients|members)|indicated|reasonable|appropriate)(?: only)? (?:for|when|where|if|once|in|after|whose|who|to|with)\b|^\W*(?:both|each|either) (?:asks?|requires?|calls?|wants?|looks?)\b|\b(?:criteria|guidelines?|polic(?:y|ies)|standards?|bulletin|section|rule|certificate|handbook|we|plan)\b[^.;]{0,70}\b(?:asks?|requires?|calls? for|says?|states?|looks? for|expects?|lets?|allows?|provides? that|considers?|describes?|defines?|would let|permits?|contemplates?|presupposes?|anticipates?|envisages?|presumes?|insists?|wants?)\b/i;
 /**
  * "None of the conditions under which SPN-3 lets us pass over the six weeks (weakness, cancer, injury) is in the notes": all that
  * is named is said to be absent, whatever the clause between tells of the policy.
@@ -68,9 +71,17 @@ export function claimsOf(
   const cues = cuesIn(sentence, rules);
   const clauses = clausesOf(sentence);
   const out: ClaimOfTopic[] = [];
+  const labels = labelledParts(sentence);
+  const labelOf = ({ start, end }: Topic) => labels.find((part) => start >= part.start && end <= part.end);
+  for (const topic of topics) {
+    const label = labelOf(topic);
+    if (label !== undefined && label.claim !== 'granted')
+      out.push({ topic, claim: label.claim, words: sentence });
+  }
+  const unlabelled = topics.filter((topic) => labelOf(topic) === undefined);
   let open: { readonly topics: readonly Topic[] } | null = null;
   for (const clause of clauses) {
-    const own = topics.filter(({ start }) => start >= clause.start && start < clause.end);
+    const own = unlabelled.filter(({ start }) => start >= clause.start && start < clause.end);
     const inside = cues.filter(({ start }) => start >= clause.start && start < clause.end);
     if (clause.mode !== 'statement' || granted.test(clause.text)) continue;
     if (own.length === 0) {
@@ -114,14 +125,16 @@ function denialAmong(cues: readonly Cue[]): 'absent' | 'insufficient' | null {
 }
 
 function cuesIn(sentence: string, rules: DenialRules): readonly Cue[] {
-  return rules.claims.flatMap(({ claim, pattern }) =>
-    findPattern(pattern, sentence).map(({ start, end, text }) => ({
-      claim,
-      start,
-      end,
-      backward: predicate.test(text),
-    })),
-  );
+  return rules.claims
+    .flatMap(({ claim, pattern }) =>
+      findPattern(pattern, sentence).map(({ start, end, text }) => ({
+        claim,
+        start,
+        end,
+        backward: predicate.test(text),
+      })),
+    )
+    .filter((cue) => !deniesNothing(cue, sentence));
 }
 
 /** Words that open a list ("The submission did not contain:") claim of each item what they claim. */
@@ -131,14 +144,22 @@ function fromStem(stem: string | null, rules: DenialRules): Claim | null {
   return order.find((claim) => claims.has(claim)) ?? null;
 }
 
-function reaches(cue: Cue, topic: Topic, own: readonly Topic[]): boolean {
+function reaches(cue: Cue, topic: Topic, own: readonly Topic[], sentence: string): boolean {
   if (cue.start < topic.end && topic.start < cue.end) return true;
   if (cue.claim !== 'absent') return true;
   const isBefore = (each: Topic) => each.end <= cue.start;
   const toward = (each: Topic) => isBefore(each) === cue.backward;
   // What stands on the other side is meant only where nothing stands on the cue's own side.
-  return toward(topic) || !own.some(toward);
+  if (toward(topic)) return true;
+  if (own.some(toward)) return false;
+  // "The steroid shot, with no date given": a thing of its own is missing, not the shot.
+  const words = sentence.slice(cue.start);
+  return cue.backward || !/^(?:no|without)\b/i.test(words) || ofRecord.test(words);
 }
+
+/** "… no record of it", "… none was sent": what is denied is that there is something of what stands before. */
+const ofRecord =
+  /^(?:none|nothing|neither|never|not|n't)\b|^\w+n['\u2019]t\b|^(?:\w+ )?no (?:\w+ ){0,3}?(?:records?|reports?|mention|notes?|signs?|findings?|deficits?|evidence|documentation|word|account|trace|entry|proof|indication|results?|such|copy|attempt|trial|response|reply|answer)\b|^(?:lack|miss|absen|fail|silent|un|without\b.{0,30}\b(?:records?|reports?|results?|documentation|proof|signs?|findings?|deficits?|abnormalit\w+))|\b(?:not|never|nor)\b/i;
 
 /** "Your ultrasound shows no lesion": the test was done; what it did not find is not the test. */
 function showsItself(cue: Cue, topic: Topic, sentence: string): boolean {
@@ -146,7 +167,7 @@ function showsItself(cue: Cue, topic: Topic, sentence: string): boolean {
     cue.claim === 'absent' &&
     topic.end <= cue.start &&
     testTopics.has(topic.concept) &&
-    /\b(?:shows?|showed|reports?|reported|describes?|described|finds?|found|mentions?|reads?|saw|was read as|reveals?|revealed|demonstrates?|demonstrated)\s*$/i.test(
+    /\b(?:shows?|showed|says?|said|reports?|reported|describes?|described|finds?|found|mentions?|reads?|saw|was read as|reveals?|revealed|demonstrates?|demonstrated)\s*$/i.test(
       sentence.slice(topic.end, cue.end).replace(/\b(?:no|not|nothing|none)\b.*$/is, ''),
     )
   );
@@ -155,6 +176,21 @@ function showsItself(cue: Cue, topic: Topic, sentence: string): boolean {
 /** "…; it showed nothing wrong": what a test found, and not that it was not done. */
 const tellsResult =
   /^\W*(?:and |but )?(?:it|this|that|they|these|which|both|the (?:scan|test|study|films?|x-rays?|images?|report|result)s?)\s+(?:\w+ )?(?:shows?|showed|reveal(?:s|ed)?|found|finds|demonstrate[sd]?|was|were|came back|is|are)\s+(?:\w+ )?(?:normal|negative|clear|unremarkable|benign|no|not|nothing|without)\b/i;
+
+/** "The oncologist's letter does not discuss it", "no mass on ultrasound": where it was looked, and not what was looked for. */
+function isSource(topic: Topic, sentence: string): boolean {
+  return (
+    (sources.has(topic.concept) &&
+      /^['\u2019]s? (?:\w+ )?(?:letters?|notes?|reports?|chart|summary|records?|papers?)\b/i.test(
+        sentence.slice(topic.end),
+      )) ||
+    (testTopics.has(topic.concept) &&
+      /\b(?:no|not|nothing)\b[^,;]*\b(?:on|per) (?:the |an? |his |her |your |that |this |plain )?(?:\w+ )?$/i.test(
+        sentence.slice(0, topic.start),
+      ))
+  );
+}
+const sources: ReadonlySet<string> = new Set(['specialist-evaluation', 're-evaluation', 'physical-therapy']);
 
 const testTopics: ReadonlySet<string> = new Set([
   'prior-imaging',
@@ -191,7 +227,8 @@ function claimIn(
   if (calledNormal.test(before)) return 'normal';
   const reaching = cues.filter(
     (cue) =>
-      reaches(cue, topic, own) &&
+      reaches(cue, topic, own, sentence) &&
+      !isSource(topic, sentence) &&
       !behindRelative(cue, topic, own, sentence) &&
       !showsItself(cue, topic, sentence),
   );

@@ -4,6 +4,7 @@ import { readDenial } from '../../../shared/engine/denial/read-denial.ts';
 import { pagesOf, rules } from '../engine-kit.ts';
 import { assertionSentences } from './assertion-sentences.ts';
 import { moreSentences } from './more-sentences.ts';
+import { shortForms } from './short-forms.ts';
 
 const claims = (body: string) =>
   readDenial(
@@ -41,12 +42,15 @@ it.each([
   expect(claims(sentence)).toContain(expected);
 });
 
-it.each([...assertionSentences, ...moreSentences])('reads from "%s": %s', (sentence, ...expected) => {
-  const read = claims(sentence);
-  for (const each of expected)
-    if (each.startsWith('!')) expect(read).not.toContain(each.slice(1));
-    else expect(read).toContain(each);
-});
+it.each([...assertionSentences, ...moreSentences, ...shortForms])(
+  'reads from "%s": %s',
+  (sentence, ...expected) => {
+    const read = claims(sentence);
+    for (const each of expected)
+      if (each.startsWith('!')) expect(read).not.toContain(each.slice(1));
+      else expect(read).toContain(each);
+  },
+);
 
 it('lets a sentence that only points back speak of the one before', () => {
   expect(

@@ -1,6 +1,7 @@
 /** Every rule of the engine must do on its own examples what it says. */
 import { describe, expect, it } from 'vitest';
 import type { PatternRule } from '../../../shared/domain/rules.ts';
+import { topicsIn } from '../../../shared/engine/denial/topics.ts';
 import { isPattern, matchesPattern } from '../../../shared/text/pattern.ts';
 import { rules } from '../engine-kit.ts';
 
@@ -34,6 +35,17 @@ describe('labels of fields', () => {
     (_id, { pattern, examples }) => {
       for (const text of examples.match) expect(isPattern(pattern, text), `should be: ${text}`).toBe(true);
       for (const text of examples.noMatch) expect(isPattern(pattern, text), `is not: ${text}`).toBe(false);
+    },
+  );
+});
+
+describe('other names of topics', () => {
+  const named = (text: string) => topicsIn(text, { ...rules.denial, topics: [] }).map(({ ruleId }) => ruleId);
+  it.each(rules.denial.names.map((rule) => [rule.id, rule] as const))(
+    '%s is found in its examples and not in its counter-examples',
+    (id, { examples }) => {
+      for (const text of examples.match) expect(named(text), text).toContain(id);
+      for (const text of examples.noMatch) expect(named(text), text).not.toContain(id);
     },
   );
 });

@@ -1,0 +1,43 @@
+/**
+ * Negations that say nothing of the record: what would be the case, what the decision does not touch, what no rule asks
+ * for, what is not at issue. Read as claims they would make the letter say that something is missing.
+ */
+import type { Cue } from './claims.ts';
+
+/** "Had this been an emergency, no approval would have been called for", "a stress echo would answer with no isotope". */
+const supposed =
+  /\b(?:(?<!\b(?:that|which|who) )(?:would|might|may(?! not| be missing))|had (?:this|that|it|you|he|she|they|there|the \w+) been|were (?:it|they|this|there) )\b[^;]*$/i;
+/** Right behind "not" or "no …": the words of a decision, an effect or a wish. */
+const aboutDecision =
+  /^(?:\W*(?:\w+ly|in itself|by itself|on its own|yet|at present|at this time|routinely))*\W*(?:affect\w*|touch\w*|concern\w*|chang(?:e|es|ed|ing) (?:this|that|the|our|what|your (?:right|benefit|plan))|alter\w*|replac\w*|mean\w*|count against|matter|weigh(?:ed)? (?:your|the|his|her)|consider(?:ed)? the|decide[ds]?|disput\w+|contest\w*|question\w*|doubt\w*|support(?:ed)? (?:at|for|in|as|without|by (?:our|the) (?:policy|guideline)|here|now|on)|indicated\b|want(?:ed)?\b|warrant\w*|demand\w*|recommend\w*|advis\w+|expect\w*|call for|called for|allow\w*|permit\w*|cover\w*|authori[sz]\w*|approv\w*|contemplat\w*|use[ds]?\b|list (?:routine|\w+ (?:CT|MRI|PET))|(?:the|a|an|our|your|an?y) (?:problem|reason|issue|question|point|basis|ground|obstacle|dispute|finding|decision|denial)\b|at issue|in dispute|in question)/i;
+/** "No scan is wanted", "no repeat is advised". */
+const noneWanted =
+  /^[^.;,]{0,60}?\b(?:is|are|was|were|being|be)(?: \w+)? (?:wanted|advised|recommended|needed|required|called for|indicated|warranted|asked for|expected|necessary|contemplated|planned|in dispute|at issue|due|covered)\b/i;
+/** "No more than", "with no call to us", "not only", "nothing but". */
+const idiom =
+  /^(?:no (?:more|less|fewer|sooner|later|other|better|worse) than|no (?:call|form|doubt|matter|need|cost|charge|isotope|dye|contrast|radiation|wonder|one thing|action|further action)\b|nothing (?:but|here is|you could|in this (?:letter|decision|notice)|about (?:this|our))|not (?:only|just|merely|always|because|so much|unless|until|why)\b|whether or not)/i;
+
+/** "A specialist, not a family doctor", "the reason for this denial, not the test". */
+const contrast = /,\s*$/;
+const contrasted = /^not (?:a|an|the|your|our|just)\b/i;
+/** "Cannot lift", "could not take tablets": what a person is unable to do; "could not find" is of the record. */
+const inability =
+  /^(?:(?:can|could) ?not|can['\u2019]t|couldn['\u2019]t|(?:is|are|was|were) unable to|unable to) (?!\w*\s?(?:find|locate|see|tell|verify|confirm|identify|determine|establish|read|say|judge|know|obtain|get|reach|account|match|trace|detect|make out|substantiate|validate|ascertain|conclude|be (?:found|located|seen|verified|confirmed|identified|determined|established|read|told|judged|said|known|credited|counted)))/i;
+
+/** Whether the words deny nothing of the record. */
+export function deniesNothing(cue: Cue, sentence: string): boolean {
+  if (cue.claim === 'required' || cue.claim === 'normal') return false;
+  const clauseStart = Math.max(
+    ...[';', ' but ', ' yet ', '. '].map((mark) => sentence.lastIndexOf(mark, cue.start)),
+    0,
+  );
+  if (supposed.test(sentence.slice(clauseStart, cue.start))) return true;
+  if (cue.claim !== 'absent') return false;
+  const words = sentence.slice(cue.start);
+  if (idiom.test(words) || inability.test(words)) return true;
+  if (contrasted.test(words) && contrast.test(sentence.slice(0, cue.start))) return true;
+  const negation = /^[^.;,]*?\b(?:not|never|cannot|n't|no|nothing)\b\s*|^[^.;,]*?n['\u2019]t\s+/i.exec(words);
+  if (negation === null || negation[0].length > cue.end - cue.start + 2) return false;
+  const behind = words.slice(negation[0].length);
+  return /no\s*$/i.test(negation[0]) ? noneWanted.test(behind) : aboutDecision.test(behind);
+}

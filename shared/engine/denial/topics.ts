@@ -1,0 +1,139 @@
+/**
+ * What a sentence of a letter speaks of: each concept it names, by the patterns of the rules and by the longer list of
+ * other names. Titles of policies, examples of a group and the first cell of a row name nothing.
+ */
+import type { DenialRules } from '../../domain/rules.ts';
+import { findPattern } from '../../text/pattern.ts';
+import type { PhraseSet } from '../../text/phrases.ts';
+import { compilePhrases, findPhrases, tokenize } from '../../text/phrases.ts';
+import type { Topic } from './claims.ts';
+
+/** A name of the list; `veto` where the words are those of something else ("exercise stress test" is no home exercise). */
+interface Name {
+  readonly concept: Topic['concept'];
+  readonly ruleId: string;
+  readonly veto: boolean;
+}
+
+const cache = new WeakMap<DenialRules, PhraseSet<Name>>();
+
+function compiledNames(rules: DenialRules): PhraseSet<Name> {
+  const known = cache.get(rules);
+  if (known !== undefined) return known;
+  const compiled = compilePhrases(
+    rules.names.flatMap(({ id, concept, phrases, unless }) => {
+      const name: Name = { concept, ruleId: id, veto: false };
+      const veto: Name = { ...name, veto: true };
+      return [
+        ...phrases.map((phrase) => ({ phrase, value: name })),
+        ...unless.map((phrase) => ({ phrase, value: veto })),
+      ];
+    }),
+  );
+  cache.set(rules, compiled);
+  return compiled;
+}
+
+/** Names of the list in the text that no longer name holds. */
+function namesIn(text: string, rules: DenialRules): readonly Topic[] {
+  const hits = findPhrases(compiledNames(rules), tokenize(text));
+  return hits
+    .filter(
+      (hit) =>
+        !hit.value.veto &&
+        !hits.some(
+          (other) =>
+            (other.value.veto &&
+              other.value.concept === hit.value.concept &&
+              other.first <= hit.last &&
+              hit.first <= other.last) ||
+            (other.first <= hit.first &&
+              other.last >= hit.last &&
+              other.last - other.first > hit.last - hit.first),
+        ),
+    )
+    .map(({ value, start, end }) => ({ concept: value.concept, ruleId: value.ruleId, start, end }));
+}
+
+const kindsOfCare: ReadonlySet<string> = new Set([
+  'physical-therapy',
+  'home-exercise',
+  'injection',
+  'chiropractic',
+  'medication-trial',
+  'activity-modification',
+]);
+
+/** The topics of a sentence in order. */
+export function topicsIn(text: string, rules: DenialRules): readonly Topic[] {
+  const patterns = rules.topics.flatMap((rule) =>
+    findPattern(rule.pattern, text).map(({ start, end }) => ({
+      concept: rule.concept,
+      ruleId: rule.id,
+      start,
+      end,
+    })),
+  );
+  // "An exercise program directed by a clinician": care in general is not meant beside a care that is named.
+  const special = patterns.some(({ concept }) => kindsOfCare.has(concept));
+  const names = namesIn(text, rules).filter(
+    (name) =>
+      !patterns.some(({ start, end }) => start < name.end && name.start < end) &&
+      !(special && name.concept === 'conservative-therapy'),
+  );
+  const hits = [...patterns, ...names];
+  const out: Topic[] = [];
+  const group = patterns.find(({ concept }) => concept === 'conservative-therapy');
+  const examples = group === undefined ? null : examplesBehind(text, group.end);
+  const titles = titlesIn(text);
+  // "Risk of lung cancer <tab> You have no record of smoking": the first cell only names the row.
+  const tab = text.lastIndexOf('\t');
+  const named = hits.some(({ start }) => start > tab);
+  for (const hit of hits.toSorted((a, b) => a.start - b.start)) {
+    if (tab > 0 && named && hit.start < tab) continue;
+    if (titles.some(({ start, end }) => hit.start >= start && hit.end <= end)) continue;
+    if (examples !== null && hit.start >= examples.start && hit.end <= examples.end) continue;
+    // Once a clause: "First, x-rays of the part; the file has no x-ray report" demands and misses the same thing.
+    const again = out.findLast(({ concept }) => concept === hit.concept);
+    if (again === undefined || newClause.test(text.slice(again.end, hit.start))) out.push(hit);
+  }
+  return out;
+}
+
+/** What parts a clause from the one before. */
+const newClause = /;|,\s+(?:and|but|yet|so)\b|\b(?:but|however|while)\b/i;
+
+/** "Guideline SP-3 (Neck Pain With or Without Radiculopathy)": a title in brackets speaks of no record. */
+function titlesIn(text: string): readonly { readonly start: number; readonly end: number }[] {
+  const behindId = [
+    ...text.matchAll(
+      /(?<=[A-Z]-?\s?\d[\w.]{0,6},\s)((?:\p{Lu}[\p{L}/-]*|of|the|and|for|in|with|or|\s)+)(?=[,.;(]|\sand\b|$)/gu,
+    ),
+  ];
+  return [...text.matchAll(/\(([^()]{8,90})\)/g), ...behindId].flatMap((match) => {
+    const words = (match[1] ?? '').split(/[\s/]+/).filter((word) => /^\p{L}{4,}/u.test(word));
+    const small = words.filter((word) => /^\p{Ll}/u.test(word) && !/^with(?:out)?$/.test(word)).length;
+    return words.length >= 2 && small === 0
+      ? [{ start: match.index, end: match.index + match[0].length }]
+      : [];
+  });
+}
+
+/**
+ * "Conservative care (such as physical therapy, home exercise, or medication)": the group is meant, not each example.
+ * A new clause (", and there was no …") ends the list.
+ */
+const exampleList =
+  /^[^.;(]{0,40}[(,] ?(?:such as|for example|for instance|e\.g\.|including(?: but not limited to)?|like)[,:]? (?:(?!,? (?:and|but|or|nor|yet) (?:there|no|we|you|they|it|the (?:records?|notes?|file|chart|papers))\b)[^.;)])*/i;
+
+/** The place of the examples right behind a word for care in general; null where none are named. */
+export function examplesBehind(
+  text: string,
+  at: number,
+): { readonly start: number; readonly end: number } | null {
+  const match = exampleList.exec(text.slice(at));
+  // One example alone ("conservative care, such as physical therapy") is what is really asked for.
+  return match === null || !/,|\bor\b|\band\b/.test(match[0].replace(/^[^(,]*[(,]/, ''))
+    ? null
+    : { start: at, end: at + match[0].length };
+}
