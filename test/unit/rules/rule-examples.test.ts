@@ -44,8 +44,8 @@ describe('other names of topics', () => {
   it.each(rules.denial.names.map((rule) => [rule.id, rule] as const))(
     '%s is found in its examples and not in its counter-examples',
     (id, { examples }) => {
-      for (const text of examples.match) expect(named(text), text).toContain(id);
-      for (const text of examples.noMatch) expect(named(text), text).not.toContain(id);
+      for (const text of examples.match) expect(named(text)).toContain(id);
+      for (const text of examples.noMatch) expect(named(text)).not.toContain(id);
     },
   );
 });
