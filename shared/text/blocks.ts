@@ -154,6 +154,7 @@ export function splitBlocks(text: string, lines: readonly Line[] = splitLines(te
       marker !== null ||
       (startsWithDay(line.text) && startsWithDay(previous.text)) ||
       startsWithDose(line.text) ||
+      (startsWithName(line.text) && (startsWithDose(previous.text) || startsWithName(previous.text))) ||
       label !== null ||
       open.kind === 'heading' ||
       previous.cells.length > 1 ||
@@ -199,6 +200,11 @@ function startsWithDay(line: string): boolean {
 /** "gabapentin 300 mg TID": a row of a list of medicines, though it begins small. */
 function startsWithDose(line: string): boolean {
   return /^\s*\p{L}[\p{L}-]{3,}(?: [\p{L}-]+)? \d+(?:\.\d+)? ?(?:mg|mcg|units?)\b/u.test(line);
+}
+
+/** "ibuprofen – intolerance": a row of such a list that tells no dose. */
+function startsWithName(line: string): boolean {
+  return /^\s*\p{L}[\p{L}-]{3,}(?: [\p{L}-]+)? [–—-] /u.test(line);
 }
 
 function isHeadingLine(line: Line, next: Line | undefined): boolean {

@@ -35,6 +35,20 @@ export function readYears(
   }
 }
 
+/**
+ * "Prev DVT 2018", "PCI LAD 2023": a bare year right behind an event, before the note's own year; where the note has no day,
+ * before the latest year of its page.
+ */
+export function hasOldYearBehind(map: ContextMap, end: number, noteYear: number | null): boolean {
+  const m = /^[\s,(']{1,2}(?:\p{L}+ ){0,2}\(?((?:19|20)\d\d)\b(?![/-]\d)/u.exec(
+    map.text.slice(end, end + 24),
+  );
+  if (m === null) return false;
+  const year = Number(m[1]);
+  const latest = noteYear ?? latestYear(map);
+  return year < latest || (noteYear === null && latest === onlyYear(map));
+}
+
 const years = new WeakMap<ContextMap, readonly number[]>();
 
 function yearsOf(map: ContextMap): readonly number[] {

@@ -113,6 +113,7 @@ export function readRecords(
   drafts.push(
     ...courses,
     ...chronicSteroids(courses),
+    ...underSuppression(courses),
     ...readTherapy(pages, notes),
     ...readVisits(pages, notes),
     ...readSpecialists(pages, notes),
@@ -138,6 +139,18 @@ function chronicSteroids(courses: readonly Draft[]): Draft[] {
         detail === 'steroid' && status === 'done' && (measure?.days ?? 0) >= chronicSteroidDays,
     )
     .map((draft) => ({ ...draft, concept: 'immunosuppression', detail: 'chronic-steroid', outcome: null }));
+}
+
+/** Drugs that hold the defences down: whoever takes them is immunosuppressed. */
+const suppressing: ReadonlySet<string> = new Set(['immunosuppressant', 'biologic']);
+
+function underSuppression(courses: readonly Draft[]): Draft[] {
+  return courses
+    .filter(
+      ({ detail, status, context }) =>
+        status === 'done' && context.temporality === 'recent' && suppressing.has(detail ?? ''),
+    )
+    .map((draft) => ({ ...draft, concept: 'immunosuppression', outcome: null, measure: null }));
 }
 
 function place(draft: Draft): number {

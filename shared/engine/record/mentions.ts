@@ -1,6 +1,7 @@
 /** Facts from single mentions: every concept of the lexicon, with its context, place and measure. */
 import type { IsoDate } from '../../domain/kinds.ts';
 import type { ClinicalFact, PhraseContext } from '../../domain/record.ts';
+import { hasOldYearBehind } from './context-years.ts';
 import { daysBetween } from '../../text/calendar.ts';
 import { readDateRanges, readDates } from '../../text/dates.ts';
 import { readDurations, readVisitCounts } from '../../text/durations.ts';
@@ -65,10 +66,11 @@ function readMention(page: PageReading, note: NoteReading, hit: ConceptHit): Dra
     reading: note,
   } as const;
   if (rule.sense === 'normal') {
-    const negated: PhraseContext = {
-      ...reading.context,
-      negation: reading.context.negation === 'negated' ? 'affirmed' : 'negated',
-    };
+    // "No weakness, reflexes normal": a no that belongs to another item does not turn the normal finding round.
+    const turned =
+      reading.context.negation === 'negated' &&
+      notRightBefore.test(page.page.text.slice(Math.max(sentence.start, start - 40), start));
+    const negated: PhraseContext = { ...reading.context, negation: turned ? 'affirmed' : 'negated' };
     return { ...base, context: negated, status: 'not-done' };
   }
   if (rule.sense === 'treatment') return readTreatment(page, note, hit, base);
@@ -114,8 +116,16 @@ function readMention(page: PageReading, note: NoteReading, hit: ConceptHit): Dra
       : reading.context.temporality === 'hypothetical'
         ? 'planned'
         : 'done';
-  return { ...base, context: contextOfFinding(reading.context, note, words), status };
+  return {
+    ...base,
+    context: ofOldYear(page, note, hit, contextOfFinding(reading.context, note, words)),
+    status,
+  };
 }
+
+/** A no of the words themselves: "not a normal …", "never afebrile". */
+const notRightBefore =
+  /\b(?:not|n't|no longer|never|isn't|wasn't|aren't|weren't|hardly|less than)\s+(?:\w+\s+){0,2}$/i;
 
 /** Alternatives without a verb or a code: "A, B, or C.", "A vs B". */
 function isDifferential(words: string): boolean {
@@ -181,6 +191,30 @@ function isLookAlike(text: string, concept: string, start: number, end: number):
   );
 }
 
+/** Events and treatments that a year behind them puts into the past; what lasts (a cancer, a graft) stays. */
+const passing: ReadonlySet<string> = new Set([
+  'vascular-event',
+  'fracture-trauma',
+  'infection',
+  'injection',
+  'physical-therapy',
+  'chiropractic',
+]);
+
+function ofOldYear(
+  page: PageReading,
+  note: NoteReading,
+  hit: ConceptHit,
+  context: PhraseContext,
+): PhraseContext {
+  const noteYear = note.note.date === null ? null : Number(note.note.date.slice(0, 4));
+  return passing.has(hit.rule.concept) &&
+    context.temporality === 'recent' &&
+    hasOldYearBehind(page.map, hit.end, noteYear)
+    ? { ...context, temporality: 'historical' }
+    : context;
+}
+
 /** Findings in instructions to the patient have not happened. */
 function contextOfFinding(context: PhraseContext, note: NoteReading, words: string): PhraseContext {
   // A printed sheet speaks of what may come, save where it says what the visit was for.
@@ -242,7 +276,7 @@ function readTreatment(
   const claimed = ownMessage.test(words);
   const context: PhraseContext =
     status === 'done'
-      ? { ...reading.context, negation: claimed ? 'possible' : 'affirmed' }
+      ? ofOldYear(page, note, hit, { ...reading.context, negation: claimed ? 'possible' : 'affirmed' })
       : status === 'planned' || status === 'offered'
         ? {
             ...reading.context,

@@ -75,7 +75,10 @@ export function treatmentStatus(
   const strong =
     /\b(?:completed|attended|finished|failed|failing|failure|despite|s\/p|continu|taking|compliant|persistent after|after)\b/i.test(
       before.slice(-60),
-    ) || /^[^.;\n]{0,50}\b(?:completed|attended|finished|failed|visits|ineffective|daily per)\b/i.test(after);
+    ) ||
+    /^[^.;\n]{0,50}\b(?:completed|attended|finished|failed|visits|ineffective|daily per|wore off|(?:days?|weeks?|wks?|months?|hours?|%) of (?:\w+ )?relief|no (?:relief|benefit|help))\b/i.test(
+      after,
+    );
   // "Chiropractic 6 visits" of a plan counts what is to come.
   const counted =
     /^[^.;\n]{0,30}\b(?:\d+|x ?\d+) ?(?:visits|sessions)\b/i.test(after) &&

@@ -13,7 +13,7 @@ import {
 } from './page-reading.ts';
 
 const symptom =
-  /\b(?:pain|ache|aches|aching|lbp|headaches?|ha|numbness|tingling|symptoms?|sx|complaint|weakness|stiffness|radicul\w*|sciatica|swelling|locking|catching|clicking|cough|dyspnea|stuffy|congestion|drainage|pressure|blockage|cramps?|diarrhea|sinus\w*|trouble|problem|instability|discomfort|soreness|dizziness|spells?|clumsy|limp\w*|bleeding|hematuria|nausea|vomiting|f\/u|crick|cold|hurts?|hurting|sore|tender\w*|ringing|tinnitus|colic\w*|dark urine|chills|fevers?|sight|vision|blur\w*|lumps?|bulge|forget\w*|memory|amenorrh\w*|discharge|galactorrh\w*|\w{3,}algias?|\w{3,}odynia|orthopnea|\w{3,}rrhea|dysuria|dysphagia|jaundice|itch\w*|fatigue|palpitations?|syncope|confusion|vertigo|spasms?|tightness|burning|stabbing|throbbing|twist\w*|crash|flare)\b/i;
+  /\b(?:pain|ache|aches|aching|lbp|headaches?|ha|numbness|tingling|symptoms?|sx|complaint|weakness|stiffness|radicul\w*|sciatica|swelling|locking|catching|clicking|cough|dyspnea|stuffy|congestion|drainage|pressure|blockage|cramps?|diarrhea|sinus\w*|trouble|problem|instability|discomfort|soreness|dizziness|spells?|clumsy|limp\w*|bleeding|hematuria|nausea|vomiting|f\/u|crick|cold|hurts?|hurting|sore|tender\w*|ringing|tinnitus|colic\w*|dark urine|chills|fevers?|sight|vision|blur\w*|lumps?|bulge|forget\w*|memory|amenorrh\w*|discharge|galactorrh\w*|FOOSH|sprain\w*|\w{3,}algias?|\w{3,}odynia|orthopnea|\w{3,}rrhea|dysuria|dysphagia|jaundice|itch\w*|fatigue|palpitations?|syncope|confusion|vertigo|spasms?|tightness|burning|stabbing|throbbing|twist\w*|crash|flare)\b/i;
 
 const onset =
   /\b(?:onset(?: date)?|began|begun|started|start(?:ed)? (?:hurting|about)|since|date (?:it|symptoms?|pain) (?:started|began)|when did (?:this|the|your) \w+ start|came on|came about|noticed|first noticed|developed|injured|injury date|date of (?:injury|onset)|doi)\b\??[\s:\t]*(?:on |about |around |approximately |in |back in )?$/i;
@@ -46,12 +46,14 @@ export function base(
 }
 
 const pointsBack =
-  /^\W*(?:it|this|they|these|that)\b[^.;]*\b(?:started|began|begun|came on|has been|have been|going on|set in)\b/i;
+  /^\W*(?:(?:it|this|they|these|that)\b[^.;]*\b(?:started|began|begun|came on|has been|have been|going on|set in)\b|(?:onset|began|started|came on)\b(?!\s+(?:on |taking |the )?(?:\w+ )?(?:\d+ ?mg|pt\b|physical|therapy|chemo|abx|antibiotics)))/i;
 
 /** "Leg pain, week 15": fifteen weeks. */
 function weekOf(words: string): ReturnType<typeof readDurations> {
   return [
-    ...words.matchAll(/\b(?:now )?(?:in )?(?:its )?week (\d{1,2})\b(?! (?:of|on|appointment))/gi),
+    ...words.matchAll(
+      /\b(?:now )?(?:in )?(?:its )?(?:week|wk) (\d{1,2})\b(?! (?:on|appointment|of (?:pt|therapy|treatment|\d)))/gi,
+    ),
   ].flatMap((match) =>
     readDurations(`${match[1] ?? ''} weeks`).map((length) => ({
       ...length,
@@ -115,7 +117,7 @@ export function readSymptomDuration(page: PageReading, note: NoteReading, from: 
       )
         continue;
       if (
-        /^\s*(?:of |course |trial |supply|then|prior|post|s\/p|follow|f\/u|later|apart|of age|old\b|yo\b|check\b|break\b|note\b|missed\b|off work\b)/i.test(
+        /^\s*(?:of |course |trial |supply|then|prior|post|s\/p|follow|f\/u|later|apart|of age|old\b|yo\b|check\b|break\b|note\b|missed\b|off work\b|after (?:the |her |his |my )?(?:first|last|initial|previous)\b)/i.test(
           after,
         ) &&
         !/^\s*of (?:\w+ ){0,3}(?:pain|ache|symptoms?|headaches?|numbness|lbp|sinus|cough|swelling)/i.test(
@@ -147,6 +149,8 @@ export function readSymptomDuration(page: PageReading, note: NoteReading, from: 
         why: [`${length.value} ${length.unit}s${note.note.date ? ` on ${note.note.date}` : ''}`],
       });
     }
+    if (note.note.date === null && symptomatic)
+      drafts.push(...undatedOnset(page, note, sentence.start, words));
     for (const date of readDates(words, note.anchor)) {
       if (!note.note.date || date.iso >= note.note.date) continue;
       const head = words.slice(Math.max(0, date.start - 60), date.start);
@@ -193,6 +197,44 @@ export function readSymptomDuration(page: PageReading, note: NoteReading, from: 
 
 const agePattern =
   /(?<![\d/.-])(\d{1,3})[ -]?(?:y\/?o\b|yo\b|yrs? old\b|years?[ -]old\b|y\.o\.|yrs\b(?=[)])|-year-old|(?:\/)?[ ]?(?=[MF]\b(?:[ .,]|$)))/gi;
+
+const someDay = String.raw`(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2}\/\d{1,2}(?:\/\d{2,4})?|(?:spring|summer|fall|autumn|winter|christmas|thanksgiving|easter|childhood|college|yesterday)\b|(?:his|her|the|my)? ?(?:\d0s|teens|twenties|thirties)\b)`;
+const onsetDay = new RegExp(
+  String.raw`\b(?:since|began|started|onset)[: ]+(?:about |around |early |mid-? ?|late |last |the |end of |on )*${someDay}`,
+  'i',
+);
+
+/** "Arm hurts since June" in a note without a day: the complaint has a beginning, though its length cannot be counted. */
+function undatedOnset(page: PageReading, note: NoteReading, at: number, words: string): Draft[] {
+  const m = onsetDay.exec(words);
+  const head = words.slice(0, m?.index ?? 0);
+  if (
+    m === null ||
+    /\b(?:mg|pt|therapy|taking|daily|bid|tid|hep|exercises?|brace|spray|off|quit|stopped)\b[^,;]*$/i.test(
+      head,
+    )
+  )
+    return [];
+  const start = at + m.index;
+  const end = start + m[0].length;
+  const { context } = statusOf(page, start, end);
+  if (
+    context.negation === 'negated' ||
+    context.experiencer !== 'patient' ||
+    context.temporality === 'hypothetical'
+  )
+    return [];
+  return [
+    {
+      ...base({ page, note }, start, end),
+      concept: 'symptom-duration',
+      detail: 'onset',
+      context: patientNow,
+      measure: null,
+      why: [m[0]],
+    },
+  ];
+}
 
 /** "Age 63.", "intake, age 76", "Ms. Quintero, 59,", "He is 80": the age without "years". */
 const barePatterns: readonly RegExp[] = [
