@@ -135,9 +135,9 @@ function headingsIn(
     }
     const heading = window.slice(0, best.end);
     const behind = window.slice(best.end);
-    // "(continued)", "- RIGHT KNEE", "/ PLAN" may follow before the mark that makes it a heading.
+    // "(continued)", "- RIGHT KNEE", "/ PLAN", a day may follow before the mark that makes it a heading.
     const tail =
-      /^\s*(?:\([^)]{0,30}\))?\s*(?:[-–—/&]\s*[A-Z][A-Z /&]{0,30})?\s*(:|\.(?=\s|$)|[-–—](?=\s)|$)/.exec(
+      /^\s*(?:\([^)]{0,30}\))?\s*(?:[-–—/&]\s*[A-Z][A-Z /&]{0,30}|\d{1,2}\/\d{1,2}\/\d{2,4}(?=\s*$))?\s*(:|\.(?=\s|$)|[-–—](?=\s)|$)/.exec(
         behind,
       );
     const capitals = heading === heading.toUpperCase() && heading.replace(/[^A-Z]/g, '').length >= 2;
