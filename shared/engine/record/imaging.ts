@@ -38,15 +38,27 @@ export function readReport(
   if (!detail) return [];
   const start = from + line.start;
   const end = from + line.end;
-  const named = [
+  const parts = [
     ...new Set(
       page.regions.filter((item) => item.start >= start && item.end <= end).map((item) => item.value),
     ),
   ];
   // "XR pelvis 1 view, hip left 2 views": one report, two parts of the body.
-  const regions = named.length === 0 ? [note.region] : named;
-  const sides = page.sides.filter((side) => side.start >= start && side.end <= end);
-  const date = note.note.date ?? readDates(line.text)[0]?.iso ?? null;
+  const regions = parts.length === 0 ? [note.region] : parts;
+  // "XR HIP LEFT 03/28/2024. Both joint spaces preserved": the title's first sentence says which side, and when.
+  const title = start + (/\.\s/.exec(line.text)?.index ?? line.text.length);
+  const all = page.sides.filter((side) => side.start >= start && side.end <= end);
+  const first = all.filter((side) => side.end <= title);
+  const sides = first.length > 0 ? first : all;
+  const named = modalities.map(([, pattern]) => line.text.search(pattern)).filter((at) => at >= 0);
+  const own = readDates(line.text).find(
+    ({ precision, start: at, iso }) =>
+      precision === 'day' &&
+      at < title - start &&
+      at > Math.min(...named) &&
+      iso !== note.note.patient.birthDate,
+  );
+  const date = own?.iso ?? note.note.date ?? readDates(line.text)[0]?.iso ?? null;
   const impression = impressionSpan(page, from, to);
   return regions.map((region) => ({
     concept: /\bstress|perfusion|treadmill/i.test(line.text) ? 'stress-test' : 'prior-imaging',

@@ -1,6 +1,7 @@
 /** Procedure and diagnosis codes of the letter against those of the order. */
 import type { Finding } from '../../../domain/finding.ts';
 import type { IsoDate } from '../../../domain/kinds.ts';
+import { daysBetween } from '../../../text/calendar.ts';
 import { readDates } from '../../../text/dates.ts';
 import { diagnosisCodesIn, procedureCodesIn } from '../../denial/codes.ts';
 import type { CodeHit } from '../../denial/codes.ts';
@@ -35,6 +36,17 @@ function codesOnPages(context: CaseContext, read: (text: string) => readonly Cod
 const tellsOfTheSlip =
   /\b(?:portal|web ?site|web form|online|drop-?down|menu|(?:their|your|the|its) (?:system|screen|form|insurer|insurance|plan|letter|denial)|keyed|typed|picked|mis-?keyed|defaulted|auto-?filled|by mistake|in error|wrong code|not what (?:we|I) ordered|denied|denial)\b/i;
 
+/** "MRI left shoulder, 73221, 9/1/2022" on a sheet of this year: a scan of years ago is no order of this one. */
+function toldOfLongAgo({ page }: FolderPage, hit: CodeHit, until: IsoDate): boolean {
+  const days = readDates(sentenceAround(page, hit.start, hit.end).quote)
+    .filter(({ precision }) => precision === 'day')
+    .map(({ iso }) => iso);
+  return days.length > 0 && days.every((day) => daysBetween(day, until) > longAgo);
+}
+
+/** Days: orders are acted on within the year. */
+const longAgo = 365;
+
 /** "[ ] MRI plain 73221  [X] MR ARTHROGRAM 73222": a code behind a box that is empty, or misread, where another of the row is ticked. */
 function leftUnticked(text: string, at: number): boolean {
   const start = text.lastIndexOf('\n', at - 1) + 1;
@@ -68,7 +80,8 @@ export function codeMismatch(context: CaseContext): readonly Finding[] {
           hit.code === value &&
           entry.kind === 'medical-record' &&
           isRecent(entry, until) &&
-          !tellsOfTheSlip.test(sentenceAround(entry.page, hit.start, hit.end).quote),
+          !tellsOfTheSlip.test(sentenceAround(entry.page, hit.start, hit.end).quote) &&
+          !toldOfLongAgo(entry, hit, until),
       ),
   );
   const pairs = wrong.flatMap(({ value, span }) => {
