@@ -4,6 +4,7 @@ import type { ReasonCode } from '../../domain/kinds.ts';
 import { findingTypes } from '../../domain/kinds.ts';
 import type { CaseContext } from '../folder.ts';
 import { cite, makeFinding } from '../folder.ts';
+import { networkWasThere } from '../procedure/access/network.ts';
 import { reasonName } from './words.ts';
 
 /** Most quotes a merged finding shows. */
@@ -80,7 +81,8 @@ const answers: Readonly<Record<ReasonCode, readonly string[]>> = {
 /**
  * Said plainly, once a reason, where nothing at all answers it. That nothing answers is itself a claim that can harm:
  * it is a finding only where the papers were understood well enough to know it (for necessity: the policy's criteria
- * were read and found unmet; else: no paper that could hold an answer is in the folder). Otherwise it is a question.
+ * were read and found unmet; for a network: the papers name providers of it; else: no paper that could hold an answer is
+ * in the folder). Otherwise it is a question.
  */
 export function unanswered(
   context: CaseContext,
@@ -89,7 +91,8 @@ export function unanswered(
   const met = findings.some(({ type }) => type === 'criterion-met');
   const unmet = findings.some(({ type }) => type === 'criterion-unmet');
   const bare = context.pages.every(({ kind }) => kind === 'denial-letter' || kind === 'other');
-  const known = (reason: ReasonCode): boolean => bare || (reason === 'MN' && unmet);
+  const known = (reason: ReasonCode): boolean =>
+    bare || (reason === 'MN' && unmet) || (reason === 'OON' && networkWasThere(context));
   const open = context.latest.denial.reasons.filter(({ value, span }) => {
     if (span === null || findings.some(({ type }) => answers[value].includes(type))) return false;
     // A letter that names no ground is answered where the record meets the policy throughout.

@@ -89,6 +89,30 @@ export function networkGap(context: CaseContext): readonly Finding[] {
   return findings;
 }
 
+/**
+ * The papers themselves name providers of the network that could have done it, and none speaks for a gap: at least two
+ * places, of which one is the treating side's own.
+ */
+export function networkWasThere(context: CaseContext): boolean {
+  const shown = context.pages.filter(
+    ({ page, kind, otherPatient }) =>
+      !otherPatient &&
+      (kind === 'correspondence' || kind === 'medical-record' || kind === 'claim-file') &&
+      findGroup(context.rules, 'networkAvailable', page.text).some(
+        ({ start }) => !isConditional(page.text, start),
+      ),
+  );
+  const gap = context.pages.some(
+    ({ page, kind, otherPatient }) =>
+      !otherPatient &&
+      (kind === 'correspondence' || kind === 'medical-record' || kind === 'claim-file') &&
+      ['noNetworkProvider', 'cannotDoService', 'longWait'].some((group) =>
+        findGroup(context.rules, group, page.text).some(({ start }) => !isConditional(page.text, start)),
+      ),
+  );
+  return shown.length >= 2 && shown.some(({ kind }) => kind === 'medical-record') && !gap;
+}
+
 /** "If no network provider is available, call us": a rule for such a case, not the case. */
 function isConditional(text: string, start: number): boolean {
   const sentence = /[^.;!?\n]*$/.exec(text.slice(Math.max(0, start - 90), start))?.[0] ?? '';
