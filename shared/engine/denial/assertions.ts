@@ -100,12 +100,13 @@ export function readAssertions(
       0,
       ...out.filter(({ concept }) => alike(concept)).map(({ threshold }) => threshold?.minDays ?? 0),
     );
-    if (asked === 0) return false;
     const days = readDurations(sentence.text).find(
       ({ recurring, unit }) => !recurring && unit !== 'hour',
     )?.days;
     const visits = readVisitCounts(sentence.text)[0]?.value;
-    return days !== undefined ? days < asked : visits !== undefined && visits < asked / daysOfWeek;
+    if (days !== undefined)
+      return days < (asked || (topic.concept === 'medication-trial' ? leastDaysOfMedicine : leastDays));
+    return visits !== undefined && visits < (asked === 0 ? leastVisits : asked / daysOfWeek);
   }
 
   function sameSpan(span: DenialAssertion['span'], sentence: LetterSentence): boolean {
@@ -161,6 +162,10 @@ const therapies: ReadonlySet<string> = new Set([
 const overTime: ReadonlySet<string> = new Set([...therapies, 'medication-trial', 'symptom-duration']);
 /** Care that was kept up is seen once a week at least. */
 const daysOfWeek = 7;
+/** Where the letter does not say how much it asks for: no policy asks for less than four weeks of care (two of medicine), or six visits. */
+const leastDays = 28;
+const leastDaysOfMedicine = 14;
+const leastVisits = 6;
 /** A sentence that tells the rule, or what would be needed, counts nothing. */
 const tellsRule =
   /\b(?:asks?|requires?|required|calls? for|looks? for|expects?|needs?|needed|must|should|at least|guideline|criteria|policy|rule|standard|section|before (?:an?|the) (?:MRI|CT|PET|scan|imaging|test|study))\b/i;

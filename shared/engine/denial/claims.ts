@@ -215,6 +215,28 @@ function behindRelative(cue: Cue, topic: Topic, own: readonly Topic[], sentence:
 const calledNormal =
   /(?<!\b(?:no|not|without|nor|never|a|of)\s+(?:\w+\s+)?)\b(?:normal|unremarkable|reassuring)\s+(?:\w+\s+)?$/i;
 
+/** What is done, tried or sent cannot be called normal. */
+const neverNormal: ReadonlySet<string> = new Set([
+  'age',
+  'specialist-evaluation',
+  're-evaluation',
+  'interval',
+  'records-received',
+  'timely-filing',
+  'prior-authorization',
+  'conservative-therapy',
+  'physical-therapy',
+  'home-exercise',
+  'chiropractic',
+  'injection',
+  'medication-trial',
+  'activity-modification',
+]);
+/** What a letter gives the age of only because it is too young or too old. */
+const dated: ReadonlySet<string> = new Set(['interval', 're-evaluation', 'specialist-evaluation']);
+const soonOrOld =
+  /\b(?:days?|weeks?|months?|years?) (?:ago|back|since|earlier|old|later|before (?:the|your|this|that) (?:order|request|scan))\b|\btoo (?:soon|early)\b|\bat (?:\w+|\d+) (?:weeks|months)\b/i;
+
 function claimIn(
   clause: Clause,
   topic: Topic,
@@ -252,7 +274,9 @@ function claimIn(
     if (hit === undefined) continue;
     if (claim === 'absent' && (told || circumstance.test(before))) continue;
     if (claim === 'insufficient' && told) continue;
+    if (claim === 'normal' && neverNormal.has(topic.concept)) continue;
     return claim;
   }
+  if (!told && dated.has(topic.concept) && soonOrOld.test(clause.text)) return 'insufficient';
   return told ? 'required' : null;
 }

@@ -33,7 +33,7 @@ const doneOrNot: ReadonlySet<ClinicalConcept> = new Set<ClinicalConcept>([
 
 /** Sentences that tell a rule, a condition or the decision retell nothing. */
 const tellsNoRecord =
-  /\b(?:must|should|requires?|required|needs? to|asks? for|calls? for|unless|if|when(?:ever)?|would|may be|can be|is (?:covered|approved|supported|considered|indicated)|criteria|guidelines?|polic(?:y|ies)|members? (?:who|with)|patients? (?:who|with)|not (?:medically necessary|covered|approved|certified|payable))\b/i;
+  /\b(?:must|should|requires?|required|needs? to|asks? for|calls? for|unless|if|when(?:ever)?|would|may be|can be|is (?:covered|approved|supported|considered|indicated)|criteria|guidelines?|polic(?:y|ies)|members? (?:who|with)|patients? (?:who|with)|(?:do|does) not (?:dispute|question|doubt|deny)|opinion|advised|not (?:medically necessary|covered|approved|certified|payable))\b/i;
 
 /** One assertion for each thing that a sentence of the reasons retells as not found. */
 export function retoldAssertions(

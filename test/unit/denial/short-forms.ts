@@ -25,6 +25,14 @@ export const shortForms: readonly (readonly [string, ...string[]])[] = [
     '!specialist-evaluation: absent',
     'infection: absent',
   ],
+  // Other ways to be missing, too little, or in order
+  ['The pathology report was left out.', 'tissue-diagnosis: absent'],
+  ['Nobody drew a lipase.', 'lab-result: absent'],
+  ['Your notes show that you took ibuprofen for ten days.', 'medication-trial: insufficient'],
+  ['Four PT visits over two weeks are recorded.', 'physical-therapy: insufficient'],
+  ['You took ibuprofen for eight weeks.', '!medication-trial: insufficient'],
+  ['The ligament tests were fine.', 'provocative-test: normal'],
+  ['The therapy was fine.', '!physical-therapy: normal'],
   // Other names
   ['No alpha-fetoprotein level was sent.', 'lab-result: absent'],
   ['We found no note of a rehab course or of acetaminophen.', 'medication-trial: absent'],
