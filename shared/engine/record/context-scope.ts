@@ -60,8 +60,14 @@ export function reaches(
       return !/[,:]\s*(?:then|pt|patient|she|he|but)\b/i.test(gap);
     return true;
   }
+  // "Nodule, up from 9 mm on the study of 8 months ago": the time is the other study's.
+  if (effect === 'historical' && ofOtherDay.test(gap)) return false;
   return reachesBack(map, hit, between, gap, sentence);
 }
+
+/** Words that give what follows to a study or value of another day. */
+const ofOtherDay =
+  /\b(?:up from|down from|compared (?:to|with)|than|versus|(?:study|scan|exam|comparison|films?) (?:of|from))\b/i;
 
 /** Nothing but the subject of the clause. */
 const beginsClause = /^,?\s*(?:the\s+)?(?:she|he|they|it|i|we|patient|pt)?\s*$/i;

@@ -84,10 +84,11 @@ const usual: Readonly<Record<string, readonly [number, number]>> = {
   crp: [0, 0.5],
   tsh: [0.5, 4],
   b12: [300, 900],
+  creatinine: [0.5, 1.1],
 };
 
 const labValue =
-  /^(?:[\s:=.(,]|\b(?:of|was|is|at|came back|now|today|then|level|result|value|total|serum|fecal|mcg\/g|ug\/g|µg\/g|mg\/L|g\/dL|mg\/dL|ng\/mL|U\/mL|U\/L|still|steady|stable|bump(?:ed)?|nadir|peak(?:ed)?|trough|latest|most recent|last|flat|repeat(?:ed)?|back|to|up|rose|risen|fell|increased|decreased|dropped|climbed|doubled|from [\d.]+(?= ?(?:ng|mg|g|mcg|U)?\S* to )|high|low|hs|T|I|H|L)\b)*?([<>]?\s?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[<>]?\s?\d{1,5}(?:\.\d+)?)(?!\d|\/\d{1,2}\/|\/(?:19|20)\d\d| ?-? ?(?:month|week|day|year|mo\b|wk|hour))\s*(ng\/mL|mg\/dL|mg\/L|mm\/h\w*|g\/dL|mcg\/g|ug\/g|µg\/g|U\/mL|U\/L|IU\/L|pg\/mL|%|ng\/dL|mmol\/L)?\s*,?\s*(H\b|L\b|high|low|\(H\)|\(L\)|↑|↓|elevated|\(?normal\)?|\(?nl\)?|\(?wnl\)?)?/i;
+  /^(?:[\s:=.(,]|\b(?:of|was|is|at|came back|now|today|then|level|result|value|total|serum|fecal|mcg\/g|ug\/g|µg\/g|mg\/L|g\/dL|mg\/dL|ng\/mL|U\/mL|U\/L|still|steady|stable|bump(?:ed)?|nadir|peak(?:ed)?|trough|latest|most recent|last|flat|repeat(?:ed)?|back|to|up|rose|risen|fell|increased|decreased|dropped|climbed|doubled|from [\d.]+(?= ?(?:ng|mg|g|mcg|U)?\S* to )|high|low|hs|T|I|H|L)\b)*?([<>]?\s?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[<>]?\s?\d{1,5}(?:\.\d+)?)(?!\d|\/\d{1,2}\/|\/(?:19|20)\d\d| ?-? ?(?:month|week|day|year|mo\b|wk|hour))\s*(ng\/mL|mg\/dL|mg\/L|mm\/h\w*|g\/dL|mcg\/g|ug\/g|µg\/g|U\/mL|U\/L|IU\/L|pg\/mL|%|ng\/dL|mmol\/L)?\s*[,—–]?\s*(H\b|L\b|within (?:the )?(?:reference|normal)|high|low|\(H\)|\(L\)|↑|↓|elevated|\(?normal\)?|\(?nl\)?|\(?wnl\)?)?/i;
 
 /** Laboratory values in lines, sentences and tables ("CEA <tab> 9.8 <tab> H" and dates with values below "CEA"). */
 export function readLabs(page: PageReading, note: NoteReading, from: number, to: number): Draft[] {
@@ -258,7 +259,7 @@ function isNormal(
   range: string,
 ): boolean | null {
   if (/^\(?(?:H|L|high|low|elevated)\)?$|[↑↓]/i.test(flag ?? '')) return false;
-  if (/^\(?(?:normal|nl|wnl)\)?$/i.test(flag ?? '')) return true;
+  if (/^\(?(?:normal|nl|wnl|within .*)\)?$/i.test(flag ?? '')) return true;
   const bound = /^([<>≤≥]) ?([\d.,]+)$/.exec(range);
   if (bound) {
     const limit = Number((bound[2] ?? '').replaceAll(',', ''));
@@ -267,6 +268,7 @@ function isNormal(
   }
   const between = /^([\d.]+) ?[-–] ?([\d.]+)$/.exec(range);
   if (between) return amount >= Number(between[1]) && amount <= Number(between[2]);
+  if (name === 'egfr') return amount >= 90 || (raw.includes('>') && amount >= 60) ? true : null;
   const [low, high] = usual[name] ?? [1, 0];
   return amount >= low && amount <= high ? true : null;
 }

@@ -11,7 +11,7 @@ import { measureOf } from './draft.ts';
 import type { ConceptHit, NoteReading, PageReading } from './page-reading.ts';
 import { nearest, quoteAround, regionNear, sentenceAt, sideNear, statusOf } from './page-reading.ts';
 import { subjectOf } from './subject.ts';
-import { testStatus, treatmentStatus } from './treatment.ts';
+import { answeredYes, testStatus, treatmentStatus } from './treatment.ts';
 
 /** Concepts that other readers (exam, therapy, drugs, imaging, values) handle better than a bare mention. */
 const spineConcepts = new Set(['cauda-equina', 'radiculopathy', 'myelopathy']);
@@ -118,7 +118,18 @@ function readMention(page: PageReading, note: NoteReading, hit: ConceptHit): Dra
         : 'done';
   return {
     ...base,
-    context: ofOldYear(page, note, hit, contextOfFinding(reading.context, note, words)),
+    context: soughtFor(
+      page,
+      hit,
+      ofOldYear(
+        page,
+        note,
+        hit,
+        lasting.has(rule.concept)
+          ? staying(reading.context, note, words)
+          : contextOfFinding(reading.context, note, words),
+      ),
+    ),
     status,
   };
 }
@@ -191,6 +202,28 @@ function isLookAlike(text: string, concept: string, start: number, end: number):
   );
 }
 
+/** What stays true once it was: "prior contrast reaction" forbids contrast today. */
+const lasting: ReadonlySet<string> = new Set(['contraindication', 'place-of-service']);
+
+function staying(context: PhraseContext, note: NoteReading, words: string): PhraseContext {
+  const found = contextOfFinding(context, note, words);
+  return found.temporality === 'historical' ? { ...found, temporality: 'recent' } : found;
+}
+
+/** What a scan is asked for is suspected, not found. */
+const sought: ReadonlySet<string> = new Set(['vascular-event', 'infection', 'myelopathy', 'cauda-equina']);
+const orderedFor =
+  /\b(?:MR[IAV]?|CTA?|CTPA|PET|US|ultrasound|duplex|scan|study|imaging|echo)\b[^.;:,]{0,28}\bfor\s+(?:occult\s+)?$/i;
+
+/** "CTA head and neck for LVO". */
+function soughtFor(page: PageReading, { rule, start }: ConceptHit, context: PhraseContext): PhraseContext {
+  return sought.has(rule.concept) &&
+    context.negation === 'affirmed' &&
+    orderedFor.test(page.page.text.slice(Math.max(0, start - 70), start))
+    ? { ...context, negation: 'possible' }
+    : context;
+}
+
 /** Events and treatments that a year behind them puts into the past; what lasts (a cancer, a graft) stays. */
 const passing: ReadonlySet<string> = new Set([
   'vascular-event',
@@ -247,7 +280,7 @@ function readTreatment(
       /\b(?:daily|compliant|continu|doing|does|perform|did|done|log|independent|every day|times (?:a|per) week|x ?\/ ?w|\dx|adherent|faithfully|completed|failed|tried|weeks|wks|morning|despite)/i.test(
         words,
       );
-    if (!performed) status = 'offered';
+    if (!performed && !answeredYes.test(page.page.text.slice(end, end + 30))) status = 'offered';
   }
   const course = status === 'done' ? courseMeasure(words, note.anchor, start - sentence.start) : null;
   // "In PT since 1/27, 8 visits so far": the visits are told, the length is counted.

@@ -23,8 +23,30 @@ const histology =
 const acts =
   /^(?:['’]s)?(?:\s*\([^)]{0,40}\)|\s+(?:dr\.?|clinic|team|service)(?:\s+\p{Lu}[\p{L}'’-]+)?)?\s+(?:has |have )?(?:agrees?|agreed|asks?|asked|concurs?|requests|feels?|felt|thinks?|thought|seen|saw|evaluated|examined|assessed|reviewed|wrote|recommends|recommended (?=an?\b|the\b|MR|CT|PET)|advises|favors?|opined)\b/iu;
 
+/** "Mammo BI-RADS 1", "Echo EF 46 %": a score or a value of the picture itself. */
+const scored = /^[^.;\n]{0,30}\b(?:(?:BI|Lung|PI|LI|TI|O)-?RADS(?: category)? ?[0-6]|EF ?:?(?:of )?\d\d)/i;
+/** "4.4 cm on echo", "24 HU on the unenhanced CT": what was measured was measured on it. */
+const measuredOn =
+  /\d ?(?:mm|cm|HU|%|degrees|°)\s+(?:\w+\s+)?(?:on|by|per)\s+(?:the |an? |his |her |last |recent )?(?:[\w-]+\s+){0,2}$/i;
+
+/** "Pain clinic recheck, 8 weeks after the first visit": the first words of a note name its own visit. */
+function isVisitTitle(page: PageReading, note: NoteReading, start: number, before: string): boolean {
+  const piece = note.note.pieces.find(({ pageIndex }) => pageIndex === page.page.pageIndex);
+  return (
+    piece !== undefined &&
+    start - piece.start < titleReach &&
+    !/\b(?:return|rtc|plan|will|see|in|for|needs?|schedule\w*|due)\b/i.test(before)
+  );
+}
+/** A title stands within this many letters of the note's beginning. */
+const titleReach = 60;
+
+/** "20 mg triamcinolone placed". */
+const dosed = /\b\d+ ?(?:mg|ml|cc)\b[^.;]{0,20}$/i;
+const putIn = /^[^.;\n]{0,24}\b(?:placed|instilled|injected|given|administered)\b/i;
+
 /** "PT: Y, 10 visits": the answer of a form. */
-const answeredYes =
+export const answeredYes =
   /^\s*(?:\([^)\n]{0,20}\))?\s*[:?]\s*(?:y|yes|done|completed|tried|failed|✓|☒|☑|\[x\])(?![\w])/i;
 
 /** "Stopped running", "off work": what is told as stopped was stopped. */
@@ -56,6 +78,7 @@ export function treatmentStatus(
   if (isTickedTried(page.page.text, start) || answeredYes.test(after)) return answer('done');
   const done =
     stoppedItself.test(page.page.text.slice(start, end)) ||
+    (dosed.test(before) && putIn.test(after)) ||
     doneBefore.test(before.slice(-90)) ||
     doneAfter.test(after) ||
     hasPastDate(after, note) ||
@@ -183,7 +206,10 @@ export function testStatus(
     (concept === 'tissue-diagnosis' && (histology.test(after) || /\bproven\b/i.test(before.slice(-24)))) ||
     (concept === 'specialist-evaluation' && acts.test(after)) ||
     answeredYes.test(after) ||
-    /^(?:gleason|grade group|.*proven)$/i.test(page.page.text.slice(start, end));
+    /^(?:gleason|grade group|.*proven)$/i.test(page.page.text.slice(start, end)) ||
+    scored.test(page.page.text.slice(start, end) + after) ||
+    measuredOn.test(before) ||
+    (concept === 're-evaluation' && isVisitTitle(page, note, start, before));
   if (
     /^[^.;\n]{0,90}\b(?:ordered|pending|requested|to be done|pt to have|scheduled|not yet|will be)\b/i.test(
       after,
@@ -238,7 +264,7 @@ export function around(
 ): { readonly before: string; readonly after: string } {
   const sentence = sentenceAt(page, start);
   const clause = clauseAround(page.page.text, sentence, start, end);
-  const flat = (text: string): string => text.replace(/\s/g, ' ');
+  const flat = (text: string): string => text.replace(/\s/g, ' ').replace(/\b(Dr|Mr|Mrs|Ms)\./g, '$1 ');
   return {
     before: flat(page.page.text.slice(sentence.start, start)),
     after: flat(page.page.text.slice(end, Math.max(clause.end, sentence.end))),
