@@ -13,6 +13,7 @@ import type { OutlineItem } from './outline.ts';
 import { andMembers, clausesOf, membersOf, proseList, type ProseList } from './prose.ts';
 import {
   type Reader,
+  words,
   headingOf,
   itemSpan,
   splitAt,
@@ -21,6 +22,8 @@ import {
   belowTitle,
   announcesWaiver,
 } from './reader.ts';
+import { releaseIn } from './release-patterns.ts';
+import { labelsIn } from './release-targets.ts';
 import { holdsCriteria, asksForScan, isNotRequired, tellsOnly } from './roles.ts';
 import { conceptsIn, hasPhrase } from './vocabulary.ts';
 
@@ -82,7 +85,7 @@ export function nodeOf(
     announced.split(/(?<=[.])\s+(?=\p{Lu})/u).findLast((sentence) => sentence.trim() !== '') ?? '';
   const limit = beside.length > 0 ? inherited : limitOf(announcement, inherited);
   const nodes = item.children
-    .filter((child) => holdsCriteria(child, reader))
+    .filter((child) => holdsCriteria(child, reader) && !isRelease(child, reader))
     .map((child) => ({ label: child.label?.raw ?? '', node: nodeOf(child, reader, limit, depth + 1) }));
   const children = nodes.map(({ node }) => node).filter((child) => child !== null);
   const combination = combinationOf(children, item, kept, announced, reader);
@@ -104,6 +107,17 @@ export function nodeOf(
       : byFormula(formula, nodes, item_, reader);
   if (beside.length === 0) return list;
   return group({ ...item_ }, 'all', [...beside, { ...list, label: null }], true, reader.rules);
+}
+
+/** "1.2 Section 1.1(b) is suspended where …" among the criteria: one sentence that releases from items it names (read in `statementsOf`). */
+function isRelease(item: OutlineItem, reader: Reader): boolean {
+  const text = words(reader, item);
+  const target = item.children.length === 0 ? releaseIn(text)?.target : undefined;
+  return (
+    target !== undefined &&
+    labelsIn(target).length > 0 &&
+    splitAt(text, sentenceEnds(text, 0, text.length)).length === 1
+  );
 }
 
 /** The items joined as the words above name them. */

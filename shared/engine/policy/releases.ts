@@ -9,6 +9,7 @@ import { nodeOf } from './nodes.ts';
 import type { OutlineItem } from './outline.ts';
 import { andMembers, membersOf } from './prose.ts';
 import { type Reader, words, headingOf, itemSpan, splitAt, sentencesIn, announcesWaiver } from './reader.ts';
+import { releaseIn } from './release-patterns.ts';
 import { labelsIn, targetsOf } from './release-targets.ts';
 import { requirements } from './roles.ts';
 import { conceptsIn, hasPhrase, therapyConcepts } from './vocabulary.ts';
@@ -116,35 +117,6 @@ function listOf(item: OutlineItem, announcement: string, reader: Reader): Criter
   );
 }
 
-/** Verbs that set a requirement aside, it standing before them. */
-const setAside = String.raw`(?:(?:is|are|be|been|may be|can be|could be|might be|shall be|will be)\s+(?:then\s+)?(?:waived|dropped|dispensed with|unnecessary|not (?:required|needed|necessary|asked for|called for|applied|(?:an? )?(?:pre-?requisite|pre-?condition|condition|requirement)s?)|passed over|set aside|skipped|bypassed|omitted|excused|left out|(?:considered|deemed|treated as|regarded as|taken as|counted as|presumed)(?: to be| to have been| as)? (?:met|satisfied|fulfilled|completed?|done))|need not (?:be|have been)\s+(?:tried|met|done|shown|completed|required|documented))`;
-/** Words that open the condition of a release. */
-const opener = String.raw`(?:where|when(?:ever)?|if|for|after|upon|under|with|in(?: the)? (?:presence|setting|context|case|event)s? of|in)`;
-
-/** What a sentence says is not asked for, and where: the target and the condition. */
-const releases: readonly RegExp[] = [
-  new RegExp(
-    `^(?<target>.{3,160}?)\\b${setAside}(?:,? and no [\\w ]{3,40}? (?:need be|is|are) [\\w ]{3,20}?)?,?\\s+${opener}\\s*:?\\s+(?<condition>.{3,500})$`,
-    'is',
-  ),
-  /^(?<target>.{3,160}?)\b(?:do|does|shall|will) not (?:apply|hold|have to be (?:met|shown|gone through))\s*(?:to|with|in|when|if|for|where|after)\s*:?\s+(?<condition>.{3,500})$/is,
-  /^(?:released|exempt|excused|free) from (?<target>.{2,120}?)(?:\s+(?:is|are)\b[^:]{0,30})?\s*:\s+(?<condition>.{3,500})$/is,
-  /\b(?:are|is) (?:exempt|excused|released|free) from (?<target>[^:]{2,80}?)\s*(?::|\b(?:when|if|where)\b)\s+(?<condition>.{3,500})$/is,
-  /^\W*(?:members?|patients?|persons?|people|those|anyone|an? (?:member|patient|person))\s+(?:with|who (?:has|have))\s+(?<condition>.{3,300}?)\s+(?:is|are) (?:exempt|excused|released|free) from (?<target>.{2,80})$/is,
-  /^(?<target>(?:no|neither) (?:[\w-]+ ){1,8}?)(?:is|are|need be|needs? to be|has to be|have to be) (?:asked for|required|needed|called for|necessary|tried|shown|done) (?:under|in|for|when|if|where|with|after) (?<condition>.{3,400})$/is,
-  /^(?<target>.{3,120}?)\s+(?:alone\s+)?(?:falls?|drops?|lapses?)(?: away| out)?\s+(?:where|when|if|for|with|in)\s+(?<condition>.{3,700})$/is,
-  /^(?<target>.{3,120}?\bwithout (?:a |an |the |any )?(?:\w+ )?(?:trial|treatment|waiting|therapy|care|conservative \w+)(?: period| time)?)\s+(?:where|when|if|for|in|after)\s+(?<condition>.{3,500})$/is,
-  /\bwithout (?:first )?(?:meeting|satisfying|completing|fulfilling|having to (?:meet|complete|try))\s+(?<target>[^.;:]{1,60}?)(?:\s*:|\s+(?:where|when|if|for|in))\s+(?<condition>.{3,500})$/is,
-  /^(?<target>.{0,60}?\b(?:may|can|might|could) (?:leave out|waive|skip|omit|bypass|forgo|forego|pass over)\b.{3,60}?),?\s(?:where|when|if|for|in)\s(?<condition>.{3,400})$/is,
-  /\b(?:do|does|will|shall) not (?:ask for|require|insist on|expect|need) (?!(?:an? )?(?:prior|pre-?)? ?(?:authori|approval|referral|certif))(?<target>[^.;:]{2,80}?),?\s(?:where|when(?:ever)?|if|for|in)\s(?<condition>.{3,400})$/is,
-  /\b(?:not|un) ?necessary to (?:complete|have|try|do|meet|undergo|wait(?: for)?) (?<target>[^.;:]{2,80}?),?\s(?:where|when(?:ever)?|if|for|in)\s(?<condition>.{3,400})$/is,
-  /\b(?:one|any|these|each)(?: one)?(?: of (?:these|the following))? replaces? (?<target>[^.;:]{2,60}?)\s*:\s*(?<condition>.{3,500})$/is,
-  new RegExp(
-    `^\\W*(?:when(?:ever)?|if|where|in(?: the)? (?:presence|setting|context|case|event)s? of|(?:for|in) (?:members|patients|persons|people|those|anyone) (?:with|who (?:has|have)))\\s+(?<condition>.{3,300}?),\\s+(?<target>[^,]{1,100}?)\\s+${setAside}\\W*$`,
-    'is',
-  ),
-];
-
 /** "any of 2.1 to 2.6 is documented", "(1) or (3) is met": the items named, any of them; null where it names none. */
 function byLabels(where: string, span: ReturnType<typeof spanOf>, reader: Reader): CriterionNode | null {
   if (
@@ -217,10 +189,9 @@ function sentenceWaiver(
   item: OutlineItem,
   reader: Reader,
 ): PolicyWaiver | null {
-  const found = releases.map((pattern) => pattern.exec(text)).find((match) => match !== null);
-  const released = found?.groups?.['target'];
-  const when = found?.groups?.['condition'];
-  if (released === undefined || when === undefined) return null;
+  const found = releaseIn(text);
+  if (found === null) return null;
+  const { target: released, condition: when } = found;
   // "MRI is not needed where radiographs show …" refuses the scan; it releases from nothing.
   if (
     /^\W*(?:an? |the |such an? )?(?:repeat |routine )?(?:MRI|MR|MRA|CT|CTA|PET|scan|imaging|study|magnetic resonance|computed tomography)\b[^,]{0,40}$/i.test(
