@@ -235,7 +235,7 @@ const neverNormal: ReadonlySet<string> = new Set([
 /** What a letter gives the age of only because it is too young or too old. */
 const dated: ReadonlySet<string> = new Set(['interval', 're-evaluation', 'specialist-evaluation']);
 const soonOrOld =
-  /\b(?:days?|weeks?|months?|years?) (?:ago|back|since|earlier|old|later|before (?:the|your|this|that) (?:order|request|scan))\b|\btoo (?:soon|early)\b|\bat (?:\w+|\d+) (?:weeks|months)\b/i;
+  /\b(?:days?|weeks?|months?|years?) (?:ago|back|since|earlier|old|later|before (?:the|your|this|that) (?:order|request|scan))\b|\btoo (?:soon|early)\b|\b(?:has|it['\u2019]s) (?:only )?been [\w-]+ (?:weeks|months)\b|\balready had this\b|\bat (?:\w+|\d+) (?:weeks|months)\b/i;
 
 function claimIn(
   clause: Clause,
