@@ -7,6 +7,7 @@ import type {
   Finding,
   PleaseCheck,
 } from '../domain/finding.ts';
+import type { Denial, ScanDescription } from '../domain/denial.ts';
 import type { PageText } from '../domain/page-text.ts';
 import { contradictionFindings } from './compare/contradictions.ts';
 import { mergeFindings, unanswered } from './compare/merge.ts';
@@ -19,6 +20,7 @@ import { readDenial } from './denial/read-denial.ts';
 import type { EngineRules } from './engine-rules.ts';
 import type { CaseContext, FolderPage } from './folder.ts';
 import { birthDateOf, isOtherPatient, namesPerson } from './folder.ts';
+import { nearRegions } from './match/fact-place.ts';
 import type { MatchContext } from './match/match-context.ts';
 import { policyFindings } from './match/policy-findings.ts';
 import { readPolicy } from './policy/read-policy.ts';
@@ -26,6 +28,7 @@ import { accessFindings } from './procedure/access.ts';
 import { deadlineFindings } from './procedure/deadlines.ts';
 import { mismatchFindings } from './procedure/mismatch.ts';
 import { noticeFindings } from './procedure/notice.ts';
+import type { Order } from './procedure/order.ts';
 import { orderOf } from './procedure/order.ts';
 import { reviewerFindings } from './procedure/reviewer.ts';
 import { readRecords } from './record/extract.ts';
@@ -87,7 +90,7 @@ export function analyze(given: AnalysisInput, rules: EngineRules): Analysis {
   const scan =
     order === null || order.scan.region === null
       ? denied
-      : { ...order.scan, side: order.scan.side ?? denied?.side ?? null };
+      : { ...placeOf(order, latest.denial), side: order.scan.side ?? denied?.side ?? null };
   const matching: MatchContext = {
     requestDate: latest.denial.requestDate?.value ?? latest.denial.letterDate?.value ?? input.today,
     today: input.today,
@@ -139,6 +142,21 @@ export function analyze(given: AnalysisInput, rules: EngineRules): Analysis {
     gaps: policy.gaps,
     pleaseCheck,
   };
+}
+
+/**
+ * A code of the upper limb is that of wrist and hand alike, and a form of the "Hand Clinic" says hand: where order and
+ * letter have one code, the letter's part of the body stands beside a near one of the order.
+ */
+function placeOf(order: Order, { scan, procedureCodes }: Denial): ScanDescription {
+  const denied = scan?.value ?? null;
+  const region = denied?.region ?? null;
+  return denied !== null &&
+    region !== null &&
+    procedureCodes.some(({ value }) => order.codes.includes(value)) &&
+    nearRegions(region).includes(order.scan.region ?? '')
+    ? { ...order.scan, scanId: denied.scanId, region }
+    : order.scan;
 }
 
 /** The order in which files were dropped must not change anything: by name, then by content, then by id. */

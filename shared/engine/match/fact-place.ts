@@ -29,6 +29,8 @@ const limbs: Readonly<Record<string, readonly string[]>> = {
   pelvis: ['hip', 'sacrum'],
   knee: ['leg'],
   shoulder: ['arm'],
+  wrist: ['hand'],
+  ankle: ['foot'],
   brain: ['head', 'face', 'neck'],
 };
 

@@ -195,10 +195,16 @@ function bestIndication(
   const own = fitOf(node.situations, situations);
   if (node.kind === 'leaf' || node.kind === 'all' || node.kind === 'at-least')
     return { node, score: own + inner(node, situations) };
+  // What all of them are about ("PSMA tracers") speaks for none before another.
+  const shared = new Set(node.situations);
   const ranked = node.children
     .map((child) => ({
       child,
-      fit: fitOf(child.situations, situations) + (isLabel(child.label, citedLabel) ? citedWeight : 0),
+      fit:
+        fitOf(
+          child.situations.filter((id) => !shared.has(id)),
+          situations,
+        ) + (isLabel(child.label, citedLabel) ? citedWeight : 0),
     }))
     .toSorted((a, b) => b.fit - a.fit);
   const first = ranked[0];
