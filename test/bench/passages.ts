@@ -15,7 +15,7 @@ import type { ClinicalFact } from '../../shared/domain/record.ts';
 import { readAssertions } from '../../shared/engine/denial/assertions.ts';
 import { joinPages } from '../../shared/engine/denial/letter-text.ts';
 import { labelsAt } from '../../shared/engine/policy/labels.ts';
-import { retoldAssertions } from '../../shared/engine/denial/retold.ts';
+import { retoldAssertions, withRetold } from '../../shared/engine/denial/retold.ts';
 import { readPolicy } from '../../shared/engine/policy/read-policy.ts';
 import { readRecords } from '../../shared/engine/record/extract.ts';
 
@@ -78,10 +78,10 @@ function readDenial(lines: readonly Line[]): readonly Said[][] {
     samePage: index > 0,
   }));
   const said: Said[][] = lines.map(() => []);
-  for (const { concept, claim, span } of [
-    ...readAssertions(letter, sentences, rules),
-    ...retoldAssertions(letter, sentences, rules.record),
-  ]) {
+  for (const { concept, claim, span } of withRetold(
+    readAssertions(letter, sentences, rules),
+    retoldAssertions(letter, sentences, rules.record),
+  )) {
     const index = places.findIndex(({ start, end }) => span.start >= start && span.start < end);
     if (claim !== 'other') said[index]?.push([concept, claim]);
   }

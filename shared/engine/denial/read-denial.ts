@@ -18,7 +18,7 @@ import type { LetterText } from './letter-text.ts';
 import { joinPages, letterSpan } from './letter-text.ts';
 import { readCitedPolicies } from './policies-cited.ts';
 import { readReasons } from './reasons.ts';
-import { retoldAssertions } from './retold.ts';
+import { retoldAssertions, withRetold } from './retold.ts';
 import { readReviewer } from './reviewer.ts';
 import type { LetterSentence } from './zones.ts';
 import { letterSentences } from './zones.ts';
@@ -86,22 +86,6 @@ export function readDenial(
       assertions,
     },
   };
-}
-
-/**
- * The letter's own claims first; what it retells counts only in sentences of which no claim was read: what such a sentence
- * denies is what it claims ("no medicine was tried for your back and leg pain").
- */
-function withRetold(read: Denial['assertions'], retold: Denial['assertions']): Denial['assertions'] {
-  const isRead = ({ span }: Denial['assertions'][number]) =>
-    read.some(
-      (other) =>
-        other.span.documentId === span.documentId &&
-        other.span.pageIndex === span.pageIndex &&
-        other.span.start < span.end &&
-        span.start < other.span.end,
-    );
-  return [...read, ...retold.filter((each) => !isRead(each))];
 }
 
 function sourcedCode(letter: LetterText, hit: CodeHit): Sourced<string> {

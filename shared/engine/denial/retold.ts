@@ -86,3 +86,22 @@ function isSaidAway({ context }: ClinicalFact): boolean {
     context.temporality !== 'hypothetical'
   );
 }
+
+/**
+ * The letter's own claims first; what it retells counts only in sentences of which no claim was read: what such a sentence
+ * denies is what it claims ("no medicine was tried for your back and leg pain").
+ */
+export function withRetold(
+  read: readonly DenialAssertion[],
+  retold: readonly DenialAssertion[],
+): readonly DenialAssertion[] {
+  const isRead = ({ span }: DenialAssertion) =>
+    read.some(
+      (other) =>
+        other.span.documentId === span.documentId &&
+        other.span.pageIndex === span.pageIndex &&
+        other.span.start < span.end &&
+        span.start < other.span.end,
+    );
+  return [...read, ...retold.filter((each) => !isRead(each))];
+}
