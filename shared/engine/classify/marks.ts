@@ -14,7 +14,9 @@ export function marksOf(text: string): ReadonlySet<string> {
 function sheetOf(edges: string): RegExpExecArray | null {
   const match =
     /(?<![\d/.-])([2-9])\s*of\s*([2-9])(?![\d/-])/i.exec(edges) ??
-    /(?:^|\n)[^\n\d]{0,12}([2-9])\s*\/\s*([2-9])[ \t]*(?:\n|$)/.exec(edges);
+    /(?:^|\n)[^\n\d]{0,12}([2-9])\s*\/\s*([2-9])[ \t]*(?:\n|$)/.exec(edges) ??
+    // "FORM 26 2 / 2" closes the sheet.
+    /\s([2-9]) \/ ([2-9])\s*$/.exec(edges);
   return match !== null && Number(match[1]) <= Number(match[2]) ? match : null;
 }
 

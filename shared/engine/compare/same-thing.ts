@@ -86,9 +86,21 @@ const kinds: Partial<Record<ClinicalFact['concept'], readonly Kind[]>> = {
       shown: /\bfractur|\bbroken\b/i,
     },
   ],
+  // A test that found nothing certain does not answer "your gene test showed no harmful change".
+  'genetic-test': [
+    {
+      asked:
+        /\b(?:harmful|pathogenic|disease-causing|deleterious|mutations?|carriers?|positive|changes?|variants?)\b/i,
+      shown:
+        /^(?!.*\b(?:uncertain|unknown|VUS|likely benign|benign|no (?:\S+ ){0,4}(?:changes?|variants?|mutations?))\b).*\b(?:pathogenic|deleterious|mutation|carrier|positive)\b/is,
+    },
+  ],
   'risk-score': [
     { asked: /\bpre-?test probability/i, shown: /\bpre-?test|probability|diamond|forrester/i },
     { asked: /\bwells/i, shown: /\bwells/i },
+    { asked: /\bcalcium|agatston|\bCAC\b/i, shown: /\bcalcium|agatston|\bCAC\b/i },
+    { asked: /\bASCVD|(?:ten|10)-year/i, shown: /\bASCVD|(?:ten|10)[- ]year|pooled cohort/i },
+    { asked: /\bframingham/i, shown: /\bframingham/i },
     {
       asked: /\bbreast cancer risk|lifetime risk/i,
       shown: /\blifetime|tyrer|gail|BRCAPRO|BOADICEA|\bclaus\b/i,

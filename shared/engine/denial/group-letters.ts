@@ -61,6 +61,10 @@ function textOf(document: Document): string {
 const opening =
   /^\s*(?:dear\b|to whom it may concern)|^\s*(?:(?:(?:notice|letter|mailing|decision)\s+)?date(?:d| of (?:this )?(?:notice|letter|decision))?|dated|mailed)\s*[:.]?\s*(?:\p{L}+ \d{1,2},? \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})|^\s*(?:\p{L}+ \d{1,2},? \d{4}|\d{1,2} \p{L}+ \d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})\s*$/imu;
 
+/** A notice's title in the head of the first sheet, where its day stands on the same line. */
+const headed = /^\s*(?:notice|re|subject)\b[^\n]{0,80}\p{Lu}\p{L}+ \d{1,2},? \d{4}\s*$|^\s*notice of\b/imu;
+const headLetters = 700;
+
 /**
  * A sheet without greeting and date that bears a number of another sheet which has them: photographed page by page, a
  * letter's later sheets often say no more than its reference and "– 2 –", or nothing.
@@ -68,9 +72,12 @@ const opening =
 function isLaterSheet(document: Document, all: readonly Document[]): boolean {
   const text = textOf(document);
   if (document.pages.length > 2 || opening.test(text)) return false;
+  // Pictures of one letter, taken one after the other: the first bears the heading.
+  const isFirst = (other: Document): boolean =>
+    opening.test(textOf(other)) || headed.test(textOf(other).slice(0, headLetters));
   const marks = [...marksOf(text)];
   return all.some((other) => {
-    if (other === document || !opening.test(textOf(other))) return false;
+    if (other === document || !isFirst(other)) return false;
     const theirs = marksOf(textOf(other));
     return marks.some((mark) => theirs.has(mark)) || follows(other.fileName, document.fileName);
   });

@@ -14,9 +14,9 @@ import { hasElement, mayHaveElement } from './notice-words.ts';
 export function pagesClaimed(text: string): number | null {
   const totals = [
     ...text.matchAll(
-      /\b(?:page|sheet)\s+\d{1,2}\s*(?:of|\/)\s*(\d{1,2})\b|(?<![\d/.-])\d{1,2}\s+of\s+(\d{1,2})(?![\d/])/gi,
+      /\b(?:page|sheet)\s+\d{1,2}\s*(?:of|\/)\s*(\d{1,2})\b|(?<![\d/.-])\d{1,2}\s+of\s+(\d{1,2})(?![\d/])|\s[1-9] \/ ([2-9])[ \t]*(?=\n|$)/gi,
     ),
-  ].map((m) => Number(m[1] ?? m[2]));
+  ].map((m) => Number(m[1] ?? m[2] ?? m[3]));
   return totals.length === 0 ? null : Math.max(...totals);
 }
 
@@ -77,7 +77,13 @@ export function noticeFindings(context: CaseContext): {
   const pleaseCheck: PleaseCheck[] = [];
   const sheets = enclosures(context);
   const packet = latest.letter.text;
-  const whole = [packet, ...sheets.map(({ page }) => page.text)].join('\n\n');
+  // A sheet of rights without a day of its own may belong to this letter, whatever it was taken for.
+  const undated = context.letters.filter((other) => other !== latest && other.denial.letterDate === null);
+  const whole = [
+    packet,
+    ...sheets.map(({ page }) => page.text),
+    ...undated.map(({ letter }) => letter.text),
+  ].join('\n\n');
   const claimed = pagesClaimed(packet);
   const complete =
     !isInformal(packet, rules.kinds) &&

@@ -29,6 +29,13 @@ export function age(context: CaseContext): readonly Finding[] {
       )
     )
       continue;
+    // "The radiation was given after age 30": of another time.
+    if (
+      /\b(?:after|at|since|from|by|through|past|beyond|between|and|to)\s+age\s/i.test(
+        sentence.text.slice(Math.max(0, match.index - 9), match.index + 4),
+      )
+    )
+      continue;
     // The letter must speak of this person, not of persons of that age.
     if (
       !/\b(?:you|your|member|patient|woman|man|male|female|girl|boy|m[rs]s?|s?he|h[ei][rs])\b/i.test(

@@ -14,6 +14,9 @@ function isWiderOrPart(region: string, ofCode: ReadonlySet<string>): boolean {
   return limbs.has(region) || [...ofCode].some((own) => own.split('-').includes(region));
 }
 
+/** Letters looked back over for the beginning of the scan's name. */
+const linesAbove = 60;
+
 /** Contrast and body region in the letter's words for the scan against the order's words, where the code is the same. */
 export function scanWords(context: CaseContext): readonly Finding[] {
   const { denial } = context.latest;
@@ -28,7 +31,12 @@ export function scanWords(context: CaseContext): readonly Finding[] {
       : [],
   );
   const line = lineAt(context, code.span);
-  const said = describeScan(line.quote, [], context.rules.scans);
+  const inLine = describeScan(line.quote, [], context.rules.scans);
+  // "… without / and with contrast (70553)": the words for the scan began on the line above.
+  const at = context.latest.letter.text.indexOf(line.quote);
+  const above = at < 0 ? '' : context.latest.letter.text.slice(Math.max(0, at - linesAbove), at);
+  const said =
+    contrastOf(`${above} ${line.quote}`) === 'both' ? { ...inLine, contrast: 'both' as const } : inLine;
   const out: Finding[] = [];
   const push = (concept: 'contrast' | 'body-region', a: string, b: string, at: (typeof orders)[number]) =>
     out.push(
