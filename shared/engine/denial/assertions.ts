@@ -51,13 +51,20 @@ export function readAssertions(
   rules: Rules,
 ): readonly DenialAssertion[] {
   const out: DenialAssertion[] = [];
+  // Each sentence is searched once: the names are many.
+  const found = new Map<LetterSentence, readonly Topic[]>();
+  const topicsOf = (sentence: LetterSentence): readonly Topic[] => {
+    const known = found.get(sentence) ?? topicsIn(sentence.text, rules.denial);
+    found.set(sentence, known);
+    return known;
+  };
   let before: { readonly sentence: LetterSentence; readonly topics: readonly Topic[] } | null = null;
   for (const sentence of sentences) {
     if (!sentence.rationale || notAboutRecord.test(sentence.text)) {
       before = null;
       continue;
     }
-    const topics = topicsIn(sentence.text, rules.denial);
+    const topics = topicsOf(sentence);
     const denied = deniesWhatWasSaid(sentence.text, rules.denial);
     if (before !== null && denied !== null) {
       if (
@@ -85,7 +92,7 @@ export function readAssertions(
   }
   for (const sentence of sentences)
     if (sentence.rationale && !notAboutRecord.test(sentence.text))
-      for (const topic of topicsIn(sentence.text, rules.denial))
+      for (const topic of topicsOf(sentence))
         if (statedTooLittle(sentence, topic)) add(sentence, topic, 'insufficient', sentence.text);
   return out;
 
