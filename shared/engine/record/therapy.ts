@@ -417,6 +417,9 @@ function near(course: Course, day: IsoDate): boolean {
   return days.some((other) => Math.abs(daysBetween(other, day)) <= 90);
 }
 
+/** Care that is kept up has a visit at least every two weeks, in days. */
+const longestGap = 14;
+
 function describe(
   concept: ClinicalConcept,
   course: Course,
@@ -437,7 +440,10 @@ function describe(
   const reading = course.visits[0]?.reading ?? course.statements[0]?.reading;
   // One day is a visit, not a course.
   if (!reading || visits < 2) return [];
-  const days = from && to ? daysBetween(from, to) : null;
+  const between = from && to ? daysBetween(from, to) : null;
+  // Three visits over eight weeks are no eight weeks of therapy, unless the therapist says from when to when it went.
+  const steady = between === null || told.length > 0 || visits * longestGap >= between;
+  const days = steady ? between : null;
   const best = course.statements.toSorted((a, b) => score(b) - score(a))[0];
   const spans = [
     best?.span,
@@ -448,7 +454,11 @@ function describe(
     `${dates.length} dated visits`,
     ...(counted ? [`${counted} visits stated`] : []),
     ...(numbered > dates.length ? [`the last is numbered ${numbered}`] : []),
-    ...(from && to ? [`first ${from}, last ${to} = ${days} days`] : []),
+    ...(from && to
+      ? [
+          `first ${from}, last ${to} = ${between} days${steady ? '' : ', too few visits for a course of that length'}`,
+        ]
+      : []),
   ];
   return [
     {
@@ -459,7 +469,7 @@ function describe(
       region: course.region,
       side: course.side,
       date: to ?? reading.note.date,
-      measure: measureOf({ from, to, days, visits }),
+      measure: measureOf(steady ? { from, to, days, visits } : { visits }),
       outcome: outcomesIn(
         course.visits.concat(
           course.statements.map((s) => ({ date: '', span: s.span, reading: s.reading, ordinal: 0 })),
