@@ -5,7 +5,7 @@
  *
  *   npm run bench passages -- [--details] [--cases FOLDER_OF_JSONL]
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadRules } from '../../electron/rules/load-rules.ts';
@@ -194,9 +194,16 @@ class Tally {
   }
 }
 
-for (const file of readdirSync(values.cases)
-  .filter((name) => name.endsWith('.jsonl'))
-  .toSorted()) {
+/** The passages to mend the readers by, and those apart, which only measure. */
+const files = ['', 'apart']
+  .filter((folder) => existsSync(join(values.cases, folder)))
+  .flatMap((folder) =>
+    readdirSync(join(values.cases, folder))
+      .filter((name) => name.endsWith('.jsonl'))
+      .toSorted()
+      .map((name) => join(folder, name)),
+  );
+for (const file of files) {
   const tally = new Tally();
   for (const row of readFileSync(join(values.cases, file), 'utf8').trim().split('\n')) {
     const passage = JSON.parse(row) as Passage;
