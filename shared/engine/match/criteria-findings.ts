@@ -57,7 +57,10 @@ export function criteriaFindings(found: PolicyCase): CriteriaFindings {
       gaps.push(gapOf(found, item, concept));
     } else {
       gaps.push(gapOf(found, item, concept));
-      const finding = necessity && !guessed && !isGuess(item) ? unmetFinding(found, item, concept) : null;
+      const finding =
+        necessity && !guessed && !isGuess(item) && !isTestThatWasDone(found, item)
+          ? unmetFinding(found, item, concept)
+          : null;
       if (finding === null) pleaseCheck.push(question(found, item, concept));
       else findings.push(finding);
     }
@@ -88,6 +91,20 @@ function undated(found: PolicyCase, item: CriterionOutcome): boolean {
     !facts.some(
       (fact) => isEvidence(fact) && /\b(?:complet|finish|discharg|d\/c)/i.test(fact.spans[0]?.quote ?? ''),
     )
+  );
+}
+
+/** What a test must show for a policy that asks for more than that it be done. */
+const asksForResult =
+  /\b(?:raised|elevated|abnormal|high(?:er)?|increased|rising|positive|low(?:er)?|reduced|decreased|above|below|over|under|at least|more|less|shows?|confirms?)\b|[≥≤<>]|\d\.\d/i;
+
+/** "Blood count and liver tests", and the record has their values: normal ones are no missing test. */
+function isTestThatWasDone(found: PolicyCase, item: CriterionOutcome): boolean {
+  return leavesOf(item.node).every(
+    ({ concept, text }) =>
+      concept === 'lab-result' &&
+      !asksForResult.test(text) &&
+      item.factIds.some((id) => found.facts.get(id)?.measure?.quantity != null),
   );
 }
 
