@@ -45,6 +45,8 @@ export function inWindow(
 export function lengthOf(fact: ClinicalFact): number | null {
   const measure = fact.measure;
   if (measure === null) return null;
+  // Visits too far apart for a course: its first and last day are known, and no length.
+  if (fact.detail === 'course' && measure.days === null) return null;
   if (measure.from !== null && measure.to !== null)
     return Math.max(measure.days ?? 0, daysBetween(measure.from, measure.to) + 1);
   if (measure.days !== null) return measure.days;

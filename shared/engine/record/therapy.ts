@@ -444,7 +444,9 @@ function describe(
   // Three visits over eight weeks are no eight weeks of therapy, unless the therapist says from when to when it went.
   const steady = between === null || told.length > 0 || visits * longestGap >= between;
   const days = steady ? between : null;
-  const best = course.statements.toSorted((a, b) => score(b) - score(a))[0];
+  const best = course.statements
+    .filter(({ span }) => !ofOtherEpisode.test(span.quote))
+    .toSorted((a, b) => score(b) - score(a))[0];
   const spans = [
     best?.span,
     course.visits.find((v) => v.date === dates[0])?.span,
@@ -469,7 +471,7 @@ function describe(
       region: course.region,
       side: course.side,
       date: to ?? reading.note.date,
-      measure: measureOf(steady ? { from, to, days, visits } : { visits }),
+      measure: measureOf({ from, to, days, visits }),
       outcome: outcomesIn(
         course.visits.concat(
           course.statements.map((s) => ({ date: '', span: s.span, reading: s.reading, ordinal: 0 })),
@@ -483,6 +485,9 @@ function describe(
     },
   ];
 }
+
+/** "Other episodes: 2024 left hip, 3 visits" counts nothing of this course. */
+const ofOtherEpisode = /\b(?:other|prior|previous|past|earlier) (?:episodes?|courses?)\b/i;
 
 function score(statement: Statement): number {
   return (

@@ -71,6 +71,7 @@ describe('the labelled cases', () => {
     'd1-02-ldct-old-version',
     'd1-04-psma-pet-final-appeal',
     'd2-05-cta-aaa-records-sent',
+    'r3-06-shoulder',
   ]);
   it.each(cases.filter(({ name }) => !notYet.has(name)))(
     '$name: scanned into one file, the papers say the same',
