@@ -6,6 +6,7 @@ import type { DenialAssertion } from '../../domain/denial.ts';
 import type { ClinicalConcept } from '../../domain/kinds.ts';
 import type { RecordRules } from '../../domain/record-rules.ts';
 import type { ClinicalFact } from '../../domain/record.ts';
+import { therapyConcepts } from '../policy/vocabulary.ts';
 import { readRecords } from '../record/extract.ts';
 import { sideOf } from '../scan-names.ts';
 import type { LetterText } from './letter-text.ts';
@@ -14,13 +15,7 @@ import type { LetterSentence } from './zones.ts';
 
 /** Care and tests have words of their own in letters ("no report of"), and a test that found nothing was done: left to the claims. */
 const doneOrNot: ReadonlySet<ClinicalConcept> = new Set<ClinicalConcept>([
-  'conservative-therapy',
-  'physical-therapy',
-  'home-exercise',
-  'medication-trial',
-  'injection',
-  'chiropractic',
-  'activity-modification',
+  ...therapyConcepts,
   'prior-imaging',
   'stress-test',
   'tissue-diagnosis',

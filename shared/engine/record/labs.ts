@@ -333,6 +333,9 @@ function column(
   return drafts;
 }
 
+/** The patterns of the list without a place to go on from. */
+const labNames = labs.map(([, pattern]) => new RegExp(pattern.source, pattern.flags.replace('g', '')));
+
 const concentration = String.raw`(?:ng|mg|mcg|µg|ug|pg|g)\/(?:m|d)?L|(?:m|k|µ)?I?U\/(?:m|d)?L|mEq\/L|[mµnp]mol\/L|mm\/h\w*|(?:K|cells)\/[µu]L|copies\/mL`;
 const anyValue = new RegExp(
   String.raw`\b([A-Z][A-Za-z0-9-]{1,20}(?: [a-z0-9-]{2,14}){0,2})\s*(?:was |is |of |at |=|:|>|<)?\s*(\d+(?:[.,]\d+)?) ?(?:${concentration})`,
@@ -344,8 +347,7 @@ export function readUnnamedLabs(page: PageReading, note: NoteReading, from: numb
   return [...page.page.text.slice(from, to).matchAll(anyValue)].flatMap((m): Draft[] => {
     const name = m[1] ?? '';
     const start = from + m.index;
-    if (labs.some(([, pattern]) => new RegExp(pattern.source, pattern.flags.replace('g', '')).test(name)))
-      return [];
+    if (labNames.some((pattern) => pattern.test(name))) return [];
     if (page.drugs.some((drug) => drug.start < start + m[0].length && drug.end > start)) return [];
     const context = statusOf(page, start, start + name.length).context;
     if (context.experiencer !== 'patient' || context.temporality === 'hypothetical') return [];

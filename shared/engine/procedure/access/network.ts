@@ -94,21 +94,15 @@ export function networkGap(context: CaseContext): readonly Finding[] {
  * places, of which one is the treating side's own.
  */
 export function networkWasThere(context: CaseContext): boolean {
-  const shown = context.pages.filter(
-    ({ page, kind, otherPatient }) =>
-      !otherPatient &&
-      (kind === 'correspondence' || kind === 'medical-record' || kind === 'claim-file') &&
-      findGroup(context.rules, 'networkAvailable', page.text).some(
-        ({ start }) => !isConditional(page.text, start),
-      ),
+  const own = context.pages.filter(
+    ({ kind, otherPatient }) =>
+      !otherPatient && (kind === 'correspondence' || kind === 'medical-record' || kind === 'claim-file'),
   );
-  const gap = context.pages.some(
-    ({ page, kind, otherPatient }) =>
-      !otherPatient &&
-      (kind === 'correspondence' || kind === 'medical-record' || kind === 'claim-file') &&
-      ['noNetworkProvider', 'cannotDoService', 'longWait'].some((group) =>
-        findGroup(context.rules, group, page.text).some(({ start }) => !isConditional(page.text, start)),
-      ),
+  const says = (text: string, group: string): boolean =>
+    findGroup(context.rules, group, text).some(({ start }) => !isConditional(text, start));
+  const shown = own.filter(({ page }) => says(page.text, 'networkAvailable'));
+  const gap = own.some(({ page }) =>
+    ['noNetworkProvider', 'cannotDoService', 'longWait'].some((group) => says(page.text, group)),
   );
   return shown.length >= 2 && shown.some(({ kind }) => kind === 'medical-record') && !gap;
 }
