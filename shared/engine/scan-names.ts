@@ -44,6 +44,11 @@ export function contrastOf(text: string): 'with' | 'without' | 'both' | null {
   return null;
 }
 
+/** HCPCS A9500 to A9700: radiopharmaceuticals. */
+export function isTracer(code: string): boolean {
+  return /^(?:A9[56]\d\d|A9700)$/.test(code);
+}
+
 /** All scans a code may stand for, with the contrast it carries. */
 export function scansOfCode(
   code: string,

@@ -9,7 +9,6 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadRules } from '../../electron/rules/load-rules.ts';
-import type { PageText } from '../../shared/domain/page-text.ts';
 import type { CriterionNode } from '../../shared/domain/policy.ts';
 import type { ClinicalFact } from '../../shared/domain/record.ts';
 import { readAssertions } from '../../shared/engine/denial/assertions.ts';
@@ -18,6 +17,7 @@ import { labelsAt } from '../../shared/engine/policy/labels.ts';
 import { retoldAssertions, withRetold } from '../../shared/engine/denial/retold.ts';
 import { readPolicy } from '../../shared/engine/policy/read-policy.ts';
 import { readRecords } from '../../shared/engine/record/extract.ts';
+import { pagesOf } from '../unit/record/pages.ts';
 
 const { values } = parseArgs({
   options: {
@@ -42,19 +42,6 @@ type Said = readonly [concept: string, status: string];
 
 const rules = await loadRules();
 
-function pageOf(text: string): PageText {
-  return {
-    documentId: 'd',
-    pageIndex: 0,
-    text,
-    words: [],
-    width: 0,
-    height: 0,
-    source: 'plain',
-    confidence: 1,
-  };
-}
-
 /** Where each line begins and ends in the text of the passage. */
 function placed(lines: readonly Line[]): readonly { readonly start: number; readonly end: number }[] {
   let at = 0;
@@ -67,7 +54,7 @@ function placed(lines: readonly Line[]): readonly { readonly start: number; read
 
 function readDenial(lines: readonly Line[]): readonly Said[][] {
   const places = placed(lines);
-  const letter = joinPages([pageOf(lines.map(({ t }) => t).join(' '))]);
+  const letter = joinPages([...pagesOf(lines.map(({ t }) => t).join(' '))]);
   const sentences = lines.map(({ t }, index) => ({
     start: places[index]?.start ?? 0,
     end: places[index]?.end ?? 0,
@@ -90,9 +77,9 @@ function readDenial(lines: readonly Line[]): readonly Said[][] {
 
 function readRecord(lines: readonly Line[]): readonly Said[][] {
   const places = placed(lines);
-  const page = pageOf(lines.map(({ t }) => t).join('\n'));
+  const pages = pagesOf(lines.map(({ t }) => t).join('\n'));
   const said: Said[][] = lines.map(() => []);
-  const { facts } = readRecords([{ documentId: 'd', pages: [page] }], rules.record, null);
+  const { facts } = readRecords([{ documentId: 'doc', pages }], rules.record, null);
   for (const fact of facts)
     for (const span of fact.spans) {
       const index = places.findIndex(({ start, end }) => span.start < end && span.end > start);
@@ -123,7 +110,7 @@ function asPrinted(line: Line): Line {
 function readPolicyLines(given: readonly Line[]): ReadPolicyLines {
   const lines = given.map(asPrinted);
   const places = placed(lines);
-  const page = pageOf(lines.map(({ t }) => t).join('\n'));
+  const pages = pagesOf(lines.map(({ t }) => t).join('\n'));
   const said: Said[][] = lines.map(() => []);
   const joints: (string | null)[] = lines.map(() => null);
   const lineAt = (offset: number) => places.findIndex(({ start, end }) => offset >= start && offset <= end);
@@ -139,7 +126,7 @@ function readPolicyLines(given: readonly Line[]): ReadPolicyLines {
     }
     for (const waiver of node.waivers) walk(waiver.condition, 'waive');
   };
-  const policy = readPolicy({ documentId: 'd', fileName: 'd', pages: [page] }, rules);
+  const policy = readPolicy({ documentId: 'doc', fileName: 'doc', pages }, rules);
   for (const { role, tree, waivers } of policy.sections) {
     if (role !== 'waiver') walk(tree, role === 'covered' ? 'require' : 'exclude');
     for (const waiver of waivers) walk(waiver.condition, 'waive');

@@ -1,6 +1,7 @@
 /** Procedure and diagnosis codes of a paper, by label and context: bare five-digit numbers are mostly ZIP codes. */
 import type { ScanRules } from '../../domain/rules.ts';
 import { readDiagnosisCodes, readProcedureShapes } from '../../text/ocr.ts';
+import { isTracer } from '../scan-names.ts';
 
 export interface CodeHit {
   readonly code: string;
@@ -57,7 +58,7 @@ export function procedureCodesIn(text: string, rules: ScanRules): readonly CodeH
 /** "(A9595)": HCPCS A9500 to A9700 are tracers, Q9950 to Q9983 contrast and tracers; in brackets they are codes of the scan. */
 function isAgent(text: string, { code, start, end }: CodeHit): boolean {
   return (
-    /^(?:A9[56]\d\d|A9700|Q99[5-8]\d)$/.test(code) &&
+    (isTracer(code) || /^Q99[5-8]\d$/.test(code)) &&
     /\(\s*$/.test(text.slice(Math.max(0, start - 3), start)) &&
     /^\s*[),]/.test(text.slice(end, end + 3))
   );

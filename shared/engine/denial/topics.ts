@@ -6,6 +6,7 @@ import type { DenialRules } from '../../domain/rules.ts';
 import { findPattern } from '../../text/pattern.ts';
 import type { PhraseSet } from '../../text/phrases.ts';
 import { compilePhrases, findPhrases, tokenize } from '../../text/phrases.ts';
+import { therapyConcepts } from '../policy/vocabulary.ts';
 import type { Topic } from './claims.ts';
 
 /** A name of the list; `veto` where the words are those of something else ("exercise stress test" is no home exercise). */
@@ -55,14 +56,10 @@ function namesIn(text: string, rules: DenialRules): readonly Topic[] {
     .map(({ value, start, end }) => ({ concept: value.concept, ruleId: value.ruleId, start, end }));
 }
 
-const kindsOfCare: ReadonlySet<string> = new Set([
-  'physical-therapy',
-  'home-exercise',
-  'injection',
-  'chiropractic',
-  'medication-trial',
-  'activity-modification',
-]);
+/** The kinds of care that a letter may name, without care in general. */
+const kindsOfCare: ReadonlySet<string> = new Set(
+  [...therapyConcepts].filter((concept) => concept !== 'conservative-therapy'),
+);
 
 /** The topics of a sentence in order. */
 export function topicsIn(text: string, rules: DenialRules): readonly Topic[] {

@@ -7,6 +7,7 @@ import { readDates } from '../../text/dates.ts';
 import { oneLine } from '../policy/flow.ts';
 import { readVersion } from '../policy/header.ts';
 import { situationsIn } from '../policy/vocabulary.ts';
+import { isTracer } from '../scan-names.ts';
 import { citedSection, denialText, makeFinding, recordCitations, type PolicyCase } from './policy-case.ts';
 import type { PolicyFindingsInput } from './policy-findings.ts';
 import { choosePolicies, idKey, isLabel, wrongRegion } from './sections-for.ts';
@@ -238,9 +239,6 @@ function denialPlace(found: PolicyCase): Citation[] {
   if (place === undefined) return [];
   return [{ role: 'denial', span: sentenceAround(place, place.at, place.span.end) }];
 }
-
-/** HCPCS A9500 to A9700: radiopharmaceuticals. */
-const isTracer = (code: string): boolean => /^A9[56]\d\d$|^A9700$/.test(code);
 
 /** A cited section for another kind of scan, by the codes it names. */
 function wrongModality(found: PolicyCase): Finding | null {
