@@ -20,7 +20,7 @@ interface Live {
 /** Progress comes page by page; the screen is told at most every 100 ms. */
 let held = new Map<string, ImportProgress>();
 
-const isUnderWay = ({ state }: ImportProgress) => state === 'reading' || state === 'waiting';
+export const isUnderWay = ({ state }: ImportProgress) => state === 'reading' || state === 'waiting';
 
 export const useLive = create<Live>((set) => ({
   connected: true,

@@ -15,6 +15,7 @@ import {
 } from 'react-aria-components';
 import type { CaseSummary, SearchHit } from '../../../shared/api/contract.ts';
 import { client } from '../../client/client.ts';
+import { isUnderWay, useLive } from '../../client/live.ts';
 import { caseScreens, go } from '../../state/route.ts';
 import { useSearch } from '../../state/search.ts';
 import { t } from '../../text/index.ts';
@@ -159,28 +160,34 @@ function SearchBody({
   );
 }
 
-/** Hits for what was typed, asked for 120 ms after the last key; the old ones stay until the new ones are there. */
+/**
+ * Hits for what was typed, asked for 120 ms after the last key; the old ones stay until the new ones are there. While
+ * papers are read they are asked for again every second, and once more at the end: pages come in under the search.
+ */
 function useHits(words: string): readonly SearchHit[] {
   const [hits, setHits] = useState<readonly SearchHit[]>([]);
+  const reading = useLive((live) => [...live.byDocument.values()].some(isUnderWay));
   useEffect(() => {
     if (words === '') {
       setHits([]);
       return;
     }
     let live = true;
-    const timer = setTimeout(() => {
-      client.search
+    const ask = () =>
+      void client.search
         .query({ text: words, caseId: null, limit: 30 })
         .then((found) => {
           if (live) setHits(found);
         })
         .catch(sayError);
-    }, 120);
+    const timer = setTimeout(ask, 120);
+    const again = reading ? setInterval(ask, 1000) : undefined;
     return () => {
       live = false;
       clearTimeout(timer);
+      clearInterval(again);
     };
-  }, [words]);
+  }, [words, reading]);
   return hits;
 }
 
