@@ -12,6 +12,7 @@ import {
   denialRules,
   kindRules,
   kindWords,
+  learnedModel,
   noticeRules,
   procedureRules,
   reasonRules,
@@ -36,6 +37,11 @@ export async function loadRules(folder: string = ruleFile('')): Promise<EngineRu
     record: loadRecordRules(),
     policy: loadPolicyRules(),
     deadlines: loadDeadlineRules(),
+    learned: {
+      topics: await read('learned/topics.json', learnedModel),
+      claims: await read('learned/claims.json', learnedModel),
+      lines: await read('learned/lines.json', learnedModel),
+    },
   };
 }
 

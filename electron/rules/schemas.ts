@@ -77,6 +77,15 @@ export const kindWords = z.strictObject({
   weights: z.record(z.string(), perKind),
 });
 
+export const learnedModel = z.strictObject({
+  reason: z.string(),
+  labels: z.array(z.string()),
+  bias: z.array(z.number()),
+  slope: z.number(),
+  offset: z.number(),
+  features: z.array(z.string()),
+});
+
 export const reasonRules = z.strictObject({
   reasons: z.array(
     z.strictObject({

@@ -11,10 +11,9 @@ import { parseArgs } from 'node:util';
 import { loadRules } from '../../electron/rules/load-rules.ts';
 import type { CriterionNode } from '../../shared/domain/policy.ts';
 import type { ClinicalFact } from '../../shared/domain/record.ts';
-import { readAssertions } from '../../shared/engine/denial/assertions.ts';
+import { assertionsOf } from '../../shared/engine/denial/read-denial.ts';
 import { joinPages } from '../../shared/engine/denial/letter-text.ts';
 import { labelsAt } from '../../shared/engine/policy/labels.ts';
-import { retoldAssertions, withRetold } from '../../shared/engine/denial/retold.ts';
 import { readPolicy } from '../../shared/engine/policy/read-policy.ts';
 import { readRecords } from '../../shared/engine/record/extract.ts';
 import { pagesOf } from '../unit/record/pages.ts';
@@ -65,10 +64,7 @@ function readDenial(lines: readonly Line[]): readonly Said[][] {
     samePage: index > 0,
   }));
   const said: Said[][] = lines.map(() => []);
-  for (const { concept, claim, span } of withRetold(
-    readAssertions(letter, sentences, rules),
-    retoldAssertions(letter, sentences, rules.record),
-  )) {
+  for (const { concept, claim, span } of assertionsOf(letter, sentences, rules)) {
     const index = places.findIndex(({ start, end }) => span.start >= start && span.start < end);
     if (claim !== 'other') said[index]?.push([concept, claim]);
   }

@@ -177,7 +177,8 @@ const leastVisits = 6;
 const tellsRule =
   /\b(?:asks?|requires?|required|calls? for|looks? for|expects?|needs?|needed|must|should|at least|guideline|criteria|policy|rule|standard|section|before (?:an?|the) (?:MRI|CT|PET|scan|imaging|test|study))\b/i;
 
-function thresholdIn(text: string): DenialAssertion['threshold'] {
+/** What the words ask for, or count, in days and visits. */
+export function thresholdIn(text: string): DenialAssertion['threshold'] {
   const durations = readDurations(text).filter((duration) => !duration.recurring && duration.unit !== 'hour');
   const length = durations.find((duration) => !duration.window && !duration.ago);
   const window = durations.find((duration) => duration.window);

@@ -49,6 +49,11 @@ const granting = /^\s*(?:while|although|though|even though|despite|even if)\b/i;
 /** What the letter grants, it does not say is missing: "We do not dispute that you have weakness". */
 const granted =
   /\b(?:(?:do|does) not (?:dispute|question|doubt|deny|contest)|we (?:agree|accept|recogni[sz]e|acknowledge|grant|concede)(?: that)?)\b/i;
+/** Words that grant the things they name: they are there, and not what is missing. */
+export function grants(clause: string): boolean {
+  return granting.test(clause) || granted.test(clause);
+}
+
 /** A clause that tells what a policy says claims nothing of the record. */
 const tellsPolicy =
   /^\W*(?:it|they|this|that)\s+(?:also |further |then )?(?:asks?|requires?|calls? for|wants?|expects?|insists?|provides? that|looks? for)\b|\b(?:is|are) (?:allowed|acceptable|accepted|reserved|meant|supported|considered|approved|payable|covered|open|available|for (?:those|persons?|people|patients|members)|indicated|reasonable|appropriate)(?: only)? (?:for|when|where|if|once|in|after|whose|who|to|with)\b|^\W*(?:both|each|either) (?:asks?|requires?|calls?|wants?|looks?)\b|\b(?:criteria|guidelines?|polic(?:y|ies)|standards?|bulletin|section|rule|certificate|handbook|we|plan)\b[^.;]{0,70}\b(?:asks?|requires?|calls? for|says?|states?|looks? for|expects?|lets?|allows?|provides? that|considers?|describes?|defines?|would let|permits?|contemplates?|presupposes?|anticipates?|envisages?|presumes?|insists?|wants?)\b/i;

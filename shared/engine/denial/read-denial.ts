@@ -1,5 +1,5 @@
 /** Reads one denial letter whole: every field with the words it stands in. */
-import type { Denial, Sourced } from '../../domain/denial.ts';
+import type { Denial, DenialAssertion, Sourced } from '../../domain/denial.ts';
 import { clinicalConcepts } from '../../domain/kinds.ts';
 import type { Span } from '../../domain/page-text.ts';
 import type { Rules } from '../../domain/rules.ts';
@@ -14,6 +14,7 @@ import type { LetterPages } from './group-letters.ts';
 import { readFields } from './fields.ts';
 import { readMemberId, readMemberName, readReference } from './identity.ts';
 import { readInsurer } from './insurer.ts';
+import { learnedAssertions } from './learned-claims.ts';
 import type { LetterText } from './letter-text.ts';
 import { joinPages, letterSpan } from './letter-text.ts';
 import { readCitedPolicies } from './policies-cited.ts';
@@ -28,6 +29,19 @@ export interface ReadLetter {
   readonly letter: LetterText;
   readonly sentences: readonly LetterSentence[];
   readonly documentIds: readonly string[];
+}
+
+/** What the letter claims: by its claim words, by what it retells of the chart, and in words that only the learned reader knows. */
+export function assertionsOf(
+  letter: LetterText,
+  sentences: readonly LetterSentence[],
+  rules: EngineRules,
+): readonly DenialAssertion[] {
+  const read = withRetold(
+    readAssertions(letter, sentences, rules),
+    retoldAssertions(letter, sentences, rules.record),
+  );
+  return [...read, ...learnedAssertions(letter, sentences, read, rules, rules.learned)];
 }
 
 /** The denial as the letter states it; unknown fields are null or empty, never guessed. `policyIds`: policies in the folder, which a letter may name by id alone. */
@@ -46,10 +60,7 @@ export function readDenial(
   const referenceNumber = readReference(letter, fields);
   const memberId = readMemberId(letter, fields);
   const ids = [referenceNumber?.value ?? '', memberId?.value ?? ''];
-  const assertions = withRetold(
-    readAssertions(letter, sentences, rules),
-    retoldAssertions(letter, sentences, rules.record),
-  );
+  const assertions = assertionsOf(letter, sentences, rules);
   const citedPolicies = readCitedPolicies(letter, sentences, ids, policyIds);
   return {
     letter,

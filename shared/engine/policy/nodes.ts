@@ -9,6 +9,7 @@ import { termDefined } from './defining.ts';
 import { excludesIn, group, type ItemWords } from './criterion-nodes.ts';
 import { oneLine, spanOf } from './flow.ts';
 import { formulaIn, plainLabel, type Formula } from './formula.ts';
+import { learnedJoint } from './learned-words.ts';
 import type { OutlineItem } from './outline.ts';
 import { andMembers, clausesOf, membersOf, proseList, type ProseList } from './prose.ts';
 import {
@@ -88,8 +89,10 @@ export function nodeOf(
     .filter((child) => holdsCriteria(child, reader) && !isRelease(child, reader))
     .map((child) => ({ label: child.label?.raw ?? '', node: nodeOf(child, reader, limit, depth + 1) }));
   const children = nodes.map(({ node }) => node).filter((child) => child !== null);
-  const combination = combinationOf(children, item, kept, announced, reader);
-  const stated = combination !== null && combination.guessed !== true;
+  const told = combinationOf(children, item, kept, announced, reader);
+  const learned = told !== null && told.guessed !== true ? null : learnedJoint(announced, reader.learned);
+  const combination = learned ?? told;
+  const stated = learned !== null || (told !== null && told.guessed !== true);
   const formula = formulaIn(
     kept,
     nodes.map(({ label }) => label),

@@ -8,6 +8,7 @@ import { collectDefinitions } from './definitions.ts';
 import { flowOf, oneLine, spanOf } from './flow.ts';
 import { headerOf } from './header.ts';
 import { labelPaths } from './label-paths.ts';
+import { withLearnedConcepts } from './learned-words.ts';
 import { nodeOf } from './nodes.ts';
 import { outlineOf, type OutlineItem } from './outline.ts';
 import { standApart } from './outline/here.ts';
@@ -25,6 +26,7 @@ export function readPolicy(document: DocumentText, rules: PolicyReadingRules): P
     flow,
     rules: rules.policy,
     scans: rules.scans,
+    learned: rules.learned,
     definitions: new Map(),
     paths: labelPaths(root.children),
   };
@@ -106,7 +108,8 @@ function sectionOf(item: OutlineItem, reader: Reader): PolicySection {
       : waiver;
   const holds = role === 'covered' || role === 'waiver' || role === 'not-covered';
   const statements = statementsOf(item, reader);
-  const tree = holds ? nodeOf(item, reader, null, 0) : null;
+  const read = holds ? nodeOf(item, reader, null, 0) : null;
+  const tree = read === null ? null : withLearnedConcepts(read, reader.learned);
   const headingSpan =
     item.heading === null ? itemSpan(reader, item) : spanOf(reader.flow, item.start, item.heading.end);
   return {

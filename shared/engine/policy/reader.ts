@@ -1,4 +1,5 @@
 /** What the parts of the policy reader share: the flow, the rules, the terms defined, and how an item is worded. */
+import type { LearnedRules } from '../../domain/learned.ts';
 import type { PolicyRules } from '../../domain/policy-rules.ts';
 import type { CriterionNode } from '../../domain/policy.ts';
 import type { ScanRules } from '../../domain/rules.ts';
@@ -13,6 +14,7 @@ import { conceptsIn, hasPhrase } from './vocabulary.ts';
 export interface PolicyReadingRules {
   readonly policy: PolicyRules;
   readonly scans: ScanRules;
+  readonly learned: LearnedRules;
 }
 
 /** What every reader of one policy is given. */
@@ -20,6 +22,7 @@ export interface Reader {
   readonly flow: Flow;
   readonly rules: PolicyRules;
   readonly scans: ScanRules;
+  readonly learned: LearnedRules;
   readonly definitions: Map<string, CriterionNode>;
   /** Parts of the label of each item and of those above it. */
   readonly paths: ReadonlyMap<OutlineItem, readonly string[]>;

@@ -1,16 +1,10 @@
 /** Shared by the policy tests: the real rules, and documents made from plain text. */
-import { readFileSync } from 'node:fs';
-import { loadPolicyRules } from '../../../electron/rules/policy-rules.ts';
-import { ruleFile } from '../../../electron/rules/rule-file.ts';
-import { scanRules } from '../../../electron/rules/schemas.ts';
+import { loadRules } from '../../../electron/rules/load-rules.ts';
 import type { DocumentText } from '../../../shared/domain/page-text.ts';
 import type { CriterionNode, PolicyDocument } from '../../../shared/domain/policy.ts';
 import { readPolicy } from '../../../shared/engine/policy/read-policy.ts';
 
-export const rules = {
-  policy: loadPolicyRules(),
-  scans: scanRules.parse(JSON.parse(readFileSync(ruleFile('scans.json'), 'utf8'))),
-};
+export const rules = await loadRules();
 
 /** Pages are parted by a form feed. */
 export function documentOf(text: string, documentId = 'policy'): DocumentText {

@@ -1,0 +1,81 @@
+/**
+ * What the letter claims in words that no rule knows: the learned reader says what a sentence speaks of and what is said of it.
+ * The rules' own claims stand; where they are silent on a topic, the learned ones are added.
+ */
+import type { DenialAssertion } from '../../domain/denial.ts';
+import type { Concept } from '../../domain/kinds.ts';
+import type { LearnedRules } from '../../domain/learned.ts';
+import type { Rules } from '../../domain/rules.ts';
+import { regionsIn, sideOf } from '../scan-names.ts';
+import { claimFeatures, clauseOf } from '../sentences/claim-features.ts';
+import { labelsOf, likeliest } from '../sentences/learned-reader.ts';
+import { sentenceFeatures } from '../sentences/sentence-features.ts';
+import { thresholdIn } from './assertions.ts';
+import { grants } from './claims.ts';
+import type { LetterText } from './letter-text.ts';
+import { letterSpan } from './letter-text.ts';
+import type { LetterSentence } from './zones.ts';
+
+/** Chances from which a topic, and what is said of it, are believed. */
+const leastTopic = 0.75;
+const leastClaim = 0.65;
+
+const claims: ReadonlySet<string> = new Set(['absent', 'insufficient', 'normal', 'required']);
+
+/** "Therapy did not help": what did not help was done. */
+const didNotHelp =
+  /\b(?:(?:did|does|has|have)(?: not|n['\u2019]t) (?:help|work|relieve|improve|change)\w*|without (?:relief|benefit|improvement)|no (?:relief|benefit|improvement)|failed to (?:help|relieve|improve))\b/i;
+
+/** "While you did have an x-ray, there is no record of therapy": what the first clause names is granted. */
+function grantsTopic(sentence: string, concept: Concept, learned: LearnedRules): boolean {
+  const clause = clauseOf(sentence, concept, learned.topics);
+  const from = sentence.indexOf(clause);
+  const opening =
+    sentence
+      .slice(Math.max(0, from - 14), from)
+      .split(/[,;.]/)
+      .at(-1) ?? '';
+  return grants(clause) || grants(opening);
+}
+
+/** Claims about topics for which the sentence holds none of `known`. */
+export function learnedAssertions(
+  letter: LetterText,
+  sentences: readonly LetterSentence[],
+  known: readonly DenialAssertion[],
+  rules: Rules,
+  learned: LearnedRules,
+): readonly DenialAssertion[] {
+  return sentences.flatMap((sentence) => {
+    const span = letterSpan(letter, sentence.start, sentence.end);
+    if (!sentence.rationale || span === null) return [];
+    const words = sentence.stem === null ? sentence.text : `${sentence.stem} ${sentence.text}`;
+    const named = regionsIn(sentence.text, rules.scans).find(({ region }) => region.id !== 'spine');
+    return labelsOf(learned.topics, sentenceFeatures(sentence.text), leastTopic).flatMap(({ label }) => {
+      const concept = label as Concept;
+      const told = known.some(
+        (other) =>
+          other.concept === concept &&
+          other.span.documentId === span.documentId &&
+          other.span.pageIndex === span.pageIndex &&
+          other.span.start < span.end &&
+          span.start < other.span.end,
+      );
+      if (told || grantsTopic(sentence.text, concept, learned)) return [];
+      const said = likeliest(learned.claims, claimFeatures(words, concept, learned.topics));
+      if (!claims.has(said.label) || said.chance < leastClaim) return [];
+      if (said.label === 'absent' && didNotHelp.test(sentence.text)) return [];
+      return [
+        {
+          concept,
+          claim: said.label as DenialAssertion['claim'],
+          threshold: thresholdIn(sentence.text),
+          region: named?.region.id ?? null,
+          side: sideOf(sentence.text),
+          span,
+          words: clauseOf(sentence.text, concept, learned.topics),
+        },
+      ];
+    });
+  });
+}
