@@ -129,7 +129,7 @@ const nameShape =
   /(?:(?:Mr|Mrs|Ms|Miss|Dr|MSG|SGT|SSG|CPT|MAJ|COL|LTC)\.? )?[A-Z][\p{L}'\u2019.-]*(?:,? (?:[A-Z][\p{L}'\u2019.-]+|[A-Z]\.?(?!\p{L})|de|da|del|van|von|la|al|bin)){1,4}/u;
 const nameAtStart = new RegExp(`^(?:${nameShape.source})`, 'u');
 const notNames =
-  /\b(?:plan|id|number|group|provider|physician|date|health|benefits?|services?|street|road|box|suite|insurance|company|request|claim|select|dear|re|imaging|center|department|unit|notice|hospital|meanings?|codes?)\b/i;
+  /\b(?:plan|id|number|group|provider|physician|date|health|benefits?|services?|street|road|box|suite|insurance|company|request|claim|select|dear|re|imaging|center|department|unit|notice|hospital|meanings?|codes?|office|management|appeals?|reconsiderations?|grievances?|reviews?|precertification|authorizations?|utilization|contractor|administrators?|operations|desk|write|mail|send)\b/i;
 
 /** "LOWE, ADA M.": the last name first. */
 const lastFirst =
@@ -184,13 +184,25 @@ const addressReach = 3000;
 /** "BIG BEND WI 53103", alone on its line. */
 const town = /^[A-Z][\p{L}.' -]{2,30},? [A-Z]{2},? \d{5}(?:-\d{4})?$/u;
 
-/** The name before an address on one line, or on the line above a street or box. */
+/**
+ * The name before an address on one line, or on the line above a street or box. A letter has several addresses (the
+ * insurer's own, that for appeals): the one of the person it greets goes before the others.
+ */
 function nameInAddress(letter: LetterText): Sourced<string> | null {
+  const found = namesInAddresses(letter);
+  const greeted = /\bDear (?:(?:Mr|Mrs|Ms|Miss|Mx)\.? )?([^,:(\n]{2,50}?)\s*[,:(]/.exec(letter.text)?.[1];
+  const last = greeted?.split(' ').at(-1)?.toLowerCase();
+  const own = found.find(({ value }) => last !== undefined && value.toLowerCase().endsWith(last));
+  return own ?? found[0] ?? null;
+}
+
+function namesInAddresses(letter: LetterText): readonly Sourced<string>[] {
   const lines = splitLines(letter.text.slice(0, addressReach));
+  const out: Sourced<string>[] = [];
   for (const line of lines) {
     const raw = oneLineAddress.exec(line.text)?.[1];
     if (raw !== undefined && /^\p{Lu}/u.test(raw) && isPerson(raw))
-      return named(letter, raw, line.start + line.text.indexOf(raw));
+      out.push(named(letter, raw, line.start + line.text.indexOf(raw)));
   }
   // A street in no usual form ("W227 S4081 GUTHRIE SCHOOL RD") stands between the name and the line of town, state and ZIP.
   for (const [index, line] of lines.entries()) {
@@ -198,16 +210,16 @@ function nameInAddress(letter: LetterText): Sourced<string> | null {
     if (above === undefined || name === undefined || !town.test(line.text.trim())) continue;
     const raw = name.text.trim();
     if (/\d/.test(above.text) && wholeName.test(raw) && isPerson(raw))
-      return named(letter, raw, name.start + name.text.indexOf(raw));
+      out.push(named(letter, raw, name.start + name.text.indexOf(raw)));
   }
   for (const [index, line] of lines.entries()) {
     const above = lines[index - 1];
     if (above === undefined || !street.test(line.text.trim()) || !/\d/.test(line.text)) continue;
     const raw = above.text.trim();
     if (wholeName.test(raw) && isPerson(raw))
-      return named(letter, raw, above.start + above.text.indexOf(raw));
+      out.push(named(letter, raw, above.start + above.text.indexOf(raw)));
   }
-  return null;
+  return out;
 }
 
 function isPerson(name: string): boolean {
@@ -217,7 +229,7 @@ function isPerson(name: string): boolean {
 /** "This message is for Calvin Ostrowski, member number …": the person whose number or birth follows. */
 function nameBeforeNumber(letter: LetterText): Sourced<string> | null {
   const pattern = new RegExp(
-    String.raw`(?:\b(?:for|of|to|about|regarding|member|patient)\s+|(?<=\n))(${nameShape.source}),?\s+\(?(?:member|subscriber|enrollee|medicaid|ID|DOB|born|date of birth)\b`,
+    String.raw`(?:\b(?:for|of|to|about|regarding|member|patient)\s+|(?<=\n))(${nameShape.source}),?\s+(?:[·|\u2022\u2013\u2014-] ?)?\(?(?:[Mm]ember|[Ss]ubscriber|[Ee]nrollee|[Bb]eneficiary|[Mm]edicaid|ID|DOB|born|date of birth)\b`,
     'u',
   );
   const match = pattern.exec(letter.text);
@@ -233,7 +245,11 @@ function nameInGreeting(letter: LetterText): Sourced<string> | null {
       letter.text,
     );
   const raw = match?.[2] ?? '';
-  if (match === null || raw === '' || /member|participant|subscriber|sir|doctor|provider|parent/i.test(raw))
+  if (
+    match === null ||
+    raw === '' ||
+    /member|participant|subscriber|beneficiary|enrollee|sir|doctor|provider|parent/i.test(raw)
+  )
     return null;
   const start = match.index + match[0].indexOf(raw);
   return named(letter, raw, start);

@@ -1,0 +1,28 @@
+/** Whose letter it is, where the insurer's own addresses and departments stand around the patient's. */
+import { expect, it } from 'vitest';
+import { readDenial } from '../../../shared/engine/denial/read-denial.ts';
+import { pagesOf, rules } from '../engine-kit.ts';
+
+const nameIn = (text: string): string | null =>
+  readDenial({ documentId: 'letter', documentIds: ['letter'], pages: pagesOf('letter', text) }, rules).denial
+    .memberName?.value ?? null;
+
+const body =
+  'We cannot approve MRI of the knee (73721). It is not medically necessary under policy LK-7.\nYou may appeal within 180 days.';
+
+it.each([
+  [
+    'a department under the letterhead',
+    `Larkfield Mutual Health Plan\nMedical Management, 18 Canal Row, Duluth, MN 55802\n\nMay 4, 2026\n\nJorun A. Thackeray\n9 Elm Court\nDuluth, MN 55803\n\nDear Mr. Thackeray:\n${body}`,
+  ],
+  [
+    'where appeals are to be sent',
+    `Larkfield Mutual Health Plan\nDuluth, MN 55802\n\nMs. Jorun A. Thackeray\n9 Elm Court, Duluth, MN 55803\n\nDear Ms. Thackeray,\n${body} Write to\nLarkfield Reconsiderations, P.O. Box 88, Duluth, MN 55802.`,
+  ],
+  [
+    'a name parted from the number by a dot',
+    `LARKFIELD HEALTH SERVICES\nP.O. Box 40, Duluth, MN 55802\n\nMay 4, 2026\n\nJorun A. Thackeray \u00b7 Member 5510-LKH-2 \u00b7 Review number LR-2609-0554\n\n${body}`,
+  ],
+])('is the patient, not %s', (_, text) => {
+  expect(nameIn(text)).toBe('Jorun A. Thackeray');
+});
