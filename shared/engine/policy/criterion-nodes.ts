@@ -69,7 +69,7 @@ export function leaf(
     region: null,
     side: null,
     negated:
-      /^\W*(?:no|not|absence of|without|lack of|never|asymptomatic|free (?:of|from))\b(?! (?:meaningful |significant |adequate )?(?:improvement|response|relief|gain|benefit|better|respond\w*|relieved|improved))/i.test(
+      /^\W*(?:no|not|absence of|without|lack of|never|asymptomatic|free (?:of|from))\b(?! (?:meaningful |significant |adequate )?(?:improvement|response|relief|gain|benefit|better|respond\w*|relieved|improved)|\s+(?:under|below|(?:less|fewer|shorter|younger) than|short of)\b)/i.test(
         words,
       ),
     refersTo: null,

@@ -42,7 +42,7 @@ export function readThreshold(text: string): Threshold | null {
       lookBackDays = Math.max(lookBackDays ?? 0, length.maxDays);
     } else if (length.ago || /^\s*(?:after|from|since|later)\b/i.test(after)) {
       continue;
-    } else if (/\b(?:not|no|never) (?:less|fewer|shorter) than\s*$/i.test(before)) {
+    } else if (/\b(?:not|no|never) (?:(?:less|fewer|shorter) than|under|below|short of)\s*$/i.test(before)) {
       minDays = Math.max(minDays ?? 0, length.days);
     } else if (length.qualifier === 'less-than' || /\b(?:less than|under|before|up to)\s*$/i.test(before)) {
       continue;

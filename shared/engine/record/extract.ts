@@ -20,7 +20,7 @@ import { readPage } from './page-reading.ts';
 import type { NoteReading, PageReading } from './page-reading.ts';
 import { readPathology } from './pathology.ts';
 import { readTherapy } from './therapy.ts';
-import { readSpecialists } from './specialists.ts';
+import { readConsults, readSpecialists } from './specialists.ts';
 import { readVisits } from './visits.ts';
 import { readLabs, readUnnamedLabs } from './labs.ts';
 import { readRisks } from './scores.ts';
@@ -115,8 +115,13 @@ export function readRecords(
     ...chronicSteroids(courses),
     ...underSuppression(courses),
     ...readTherapy(pages, notes),
-    ...readVisits(pages, notes),
+    // Another patient's visit makes nobody's first visit a second one.
+    ...readVisits(
+      pages,
+      notes.filter(({ note }) => !isOther(note, owner)),
+    ),
     ...readSpecialists(pages, notes),
+    ...readConsults(pages.values(), notes),
   );
   const owned = drafts.map((draft) =>
     isOther(draft.reading.note, owner)

@@ -1,4 +1,5 @@
 /** Visits to specialists: known by the letterhead of a dated note, or by the specialty of the one who signed it. */
+import { readDates } from '../../text/dates.ts';
 import { spanOf } from '../../text/spans.ts';
 import { patientNow } from './draft.ts';
 import type { Draft } from './draft.ts';
@@ -23,6 +24,54 @@ const specialties: readonly (readonly [string, RegExp])[] = [
 
 /** Characters of a note's head in which its clinic is named. */
 const headLength = 420;
+
+/** "eConsult – Neurology – I. Calloway, MD – 02/27/2026": the head of an answer in writing or by telephone. */
+const consultHead =
+  /^\W*(?:e-?consult(?:ation)?|(?:electronic|telephone|phone|video|written|curbside) consult(?:ation)?)\b[^\n]*$/gim;
+/** What shows that the specialist answered. */
+const answered =
+  /\b(?:answer|response|reply|repl(?:y|ied)|recommend\w*|advi[sc]e[ds]?|suggest\w*|impression|assessment|opinion)\b/i;
+/** Characters behind the head in which the answer begins. */
+const answerWithin = 400;
+
+/** Consults that were answered in writing: one fact for each head with a specialty and a day. */
+export function readConsults(pages: Iterable<PageReading>, notes: readonly NoteReading[]): Draft[] {
+  return [...pages].flatMap(({ page }) =>
+    [...page.text.matchAll(consultHead)].flatMap((head): Draft[] => {
+      const [line] = head;
+      const end = head.index + line.length;
+      const date = readDates(line).find(({ precision }) => precision === 'day')?.iso;
+      const specialty = specialties.find(([, words]) => words.test(line));
+      const reading = notes.find(
+        ({ note }) =>
+          note.documentId === page.documentId &&
+          note.pieces.some(
+            (piece) =>
+              piece.pageIndex === page.pageIndex && piece.start <= head.index && head.index < piece.end,
+          ),
+      );
+      if (date === undefined || specialty === undefined || reading === undefined) return [];
+      if (!answered.test(page.text.slice(end, end + answerWithin))) return [];
+      return [
+        {
+          concept: 'specialist-evaluation',
+          detail: specialty[0],
+          context: patientNow,
+          status: 'done',
+          region: reading.region,
+          side: null,
+          date,
+          measure: null,
+          outcome: null,
+          section: null,
+          spans: [spanOf(page, head.index, end)],
+          why: [`consult answered on ${date} by a ${specialty[0]}`],
+          reading,
+        },
+      ];
+    }),
+  );
+}
 
 /** One fact for each note by a specialist that holds an examination, an assessment or a plan. */
 export function readSpecialists(

@@ -292,3 +292,13 @@ ${sentence}
     expect(sketch(policy.sections[0]?.tree)).toBe('all(prior-imaging<360d, physical-therapy>=42d)');
   });
 });
+
+it('takes "not under six weeks of therapy" for a demand and no denial', () => {
+  const policy = policyOf(
+    'XY-9 MRI of the hip\n\n1. Criteria. All of the following:\n(a) not under six weeks of physical therapy;\n(b) films of the hip.',
+  );
+  const tree = policy.sections[0]?.tree;
+  expect(
+    tree?.kind === 'leaf' ? [] : tree?.children.map((child) => child.kind === 'leaf' && child.negated),
+  ).toEqual([false, false]);
+});

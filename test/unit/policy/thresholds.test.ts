@@ -20,6 +20,7 @@ const cases: readonly (readonly [string, object | null])[] = [
   ['20 pack-years or more', { quantity: { unit: 'pack-years', min: 20 } }],
   ['a person 18 years and older', { quantity: { unit: 'years', min: 18 } }],
   ['under 30 years of age', { quantity: { unit: 'years', max: 29 } }],
+  ['not under six weeks of physical therapy', { minDays: 42 }],
   ['films taken no more than 60 days before the request', { lookBackDays: 60 }],
   ['straight leg raise below 60 degrees', null],
   ['two tests at least four weeks apart', null],

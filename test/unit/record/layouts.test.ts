@@ -151,6 +151,17 @@ Ingrid Solberg, MD, Neurology`;
   ).toContainEqual(['neurologist', 'done', '2026-05-06']);
 });
 
+it('takes a written consult for a visit only where it was answered', () => {
+  const days = (rest: string) =>
+    of(`${head}eConsult – Cardiology – Petra Quill, MD – 05/11/2026\n${rest}`, 'specialist-evaluation')
+      .filter(({ detail }) => detail === 'cardiologist')
+      .map(({ status, date }) => `${status} ${date}`);
+  expect(days('Answer: the tracing is abnormal; a perfusion study would settle it.')).toEqual([
+    'done 2026-05-11',
+  ]);
+  expect(days('Sent, waiting for the office to pick it up.')).toEqual([]);
+});
+
 it('reads a probability that is told over a line break, and leaves a drug its own dates', () => {
   const facts = factsOf(`${head}Pretest probability of CAD by the clinical\nmodel: 38%.
 Stopped: ibuprofen 800 mg (01/10/2026 - 02/25/2026, ineffective); gabapentin 300 mg (dizziness)`);
