@@ -3,6 +3,8 @@
  * into the page text. A sentence may run over several lines of one block; it never leaves its block.
  */
 
+import { lostSpaces } from './lost-space.ts';
+
 export interface Line {
   readonly start: number;
   /** Without the line break. */
@@ -37,7 +39,7 @@ export interface Sentence {
   readonly blockIndex: number;
 }
 
-/** The lines of a page that are not blank. */
+/** The lines of a page that are not blank; one in which a title or an item has lost its space is two. */
 export function splitLines(text: string): Line[] {
   const lines: Line[] = [];
   let start = 0;
@@ -48,8 +50,19 @@ export function splitLines(text: string): Line[] {
     const line = text.slice(start, end);
     if (line.trim() === '') gap = true;
     else {
-      lines.push({ start, end, text: line, gapBefore: gap, cells: cellsOf(line, start) });
-      gap = false;
+      const begins = [0, ...lostSpaces(line)];
+      begins.forEach((from, index) => {
+        const part = line.slice(from, begins[index + 1] ?? line.length);
+        const at = start + from;
+        lines.push({
+          start: at,
+          end: at + part.length,
+          text: part,
+          gapBefore: gap,
+          cells: cellsOf(part, at),
+        });
+        gap = false;
+      });
     }
     if (newline < 0) break;
     start = newline + 1;
@@ -150,6 +163,7 @@ export function splitBlocks(text: string, lines: readonly Line[] = splitLines(te
       !open ||
       !previous ||
       line.gapBefore ||
+      previous.end === line.start ||
       row ||
       marker !== null ||
       (startsWithDay(line.text) && startsWithDay(previous.text)) ||

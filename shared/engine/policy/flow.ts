@@ -3,6 +3,7 @@
  * header and footer on each; criteria must be read across them, yet every quote must point into one stored page.
  */
 import type { DocumentText, Span } from '../../domain/page-text.ts';
+import { lostSpaces } from '../../text/lost-space.ts';
 
 /** One printed line. `start` and `end` are offsets into its page. */
 export interface FlowLine {
@@ -112,15 +113,20 @@ function linesOf(
     if (piece.trim() === '') gap = true;
     else {
       const blanks = piece.length - piece.trimStart().length;
-      out.push({
-        pageIndex,
-        start: start + blanks,
-        end: start + piece.trimEnd().length,
-        text: piece.trim(),
-        gapBefore: gap,
-        left: left(start, end) ?? (indented ? blanks / 100 : null),
+      const edge = left(start, end) ?? (indented ? blanks / 100 : null);
+      const begins = [0, ...lostSpaces(piece)];
+      begins.forEach((from, index) => {
+        const part = piece.slice(from, begins[index + 1] ?? piece.length);
+        out.push({
+          pageIndex,
+          start: start + from + part.length - part.trimStart().length,
+          end: start + from + part.trimEnd().length,
+          text: part.trim(),
+          gapBefore: gap,
+          left: edge,
+        });
+        gap = false;
       });
-      gap = false;
     }
     start = end + 1;
   }

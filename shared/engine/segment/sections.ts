@@ -1,6 +1,7 @@
 /** Sections of a clinical note by their headings: what stands under "Family History" is not the patient's. */
 import type { SectionRule, SectionRules } from '../../domain/record-rules.ts';
 import type { Block } from '../../text/blocks.ts';
+import { lostSpaces } from '../../text/lost-space.ts';
 import { compilePhrases, findPhrases, tokenize } from '../../text/phrases.ts';
 import type { PhraseSet } from '../../text/phrases.ts';
 
@@ -39,7 +40,7 @@ export function sectionsOf(
   blocks: readonly Block[],
   limits: SectionLimits = { breaks: [], carry: null },
 ): SectionSpan[] {
-  const starts: { start: number; bodyStart: number; rule: SectionRule; inline: boolean }[] = [];
+  const starts: FoundHeading[] = [];
   for (const found of headingsIn(compiled, text)) {
     const last = starts.at(-1);
     if (last && found.start < last.bodyStart) continue;
@@ -107,42 +108,65 @@ function familyEnd(text: string, blocks: readonly Block[], bodyStart: number, en
   return Math.min(Math.max(last, bodyStart), end);
 }
 
+interface FoundHeading {
+  readonly start: number;
+  readonly bodyStart: number;
+  readonly rule: SectionRule;
+}
+
 /**
- * A heading stands at the start of a line (behind a list mark), or inside a line behind a full stop or tab. What
- * makes it one is a colon, a full stop, a dash or the end of the line behind it, or capitals.
+ * A heading stands at the start of a line (behind a list mark), inside a line behind a full stop or tab, or right
+ * against the words before it where the space was lost.
  */
-function headingsIn(
+function headingsIn(compiled: CompiledSections, text: string): FoundHeading[] {
+  const glued = new Set(lostSpaces(text));
+  const places = [...text.matchAll(headingPlace)].map((m) => m.index + m[0].length);
+  const found: FoundHeading[] = [];
+  let behind = 0;
+  for (const start of [...places, ...glued].sort((a, b) => a - b)) {
+    if (start < behind) continue;
+    const heading = headingAt(compiled, text, start, glued.has(start));
+    if (heading === null) continue;
+    found.push(heading);
+    behind = heading.headEnd;
+  }
+  return found;
+}
+
+const headingPlace = /(^|\n|[.;)]\s{1,3}|\t)([ \t]*(?:[-•*#]|\d{1,2}[.)])?[ \t]*)(?=[A-Za-z])/g;
+
+/**
+ * What makes words a heading is a colon, a full stop, a dash or the end of the line behind them, or capitals. Behind
+ * a lost space a capital is enough: it was a bold title.
+ */
+function headingAt(
   compiled: CompiledSections,
   text: string,
-): { start: number; bodyStart: number; rule: SectionRule; inline: boolean }[] {
-  const found: { start: number; bodyStart: number; rule: SectionRule; inline: boolean }[] = [];
-  const pattern = /(^|\n|[.;)]\s{1,3}|\t)([ \t]*(?:[-•*#]|\d{1,2}[.)])?[ \t]*)(?=[A-Za-z])/g;
-  let m: RegExpExecArray | null;
-  while ((m = pattern.exec(text)) !== null) {
-    pattern.lastIndex = m.index + Math.max(1, m[0].length);
-    const start = m.index + m[0].length;
-    const atLine = /^[ \t]*(?:[-•*#]|\d{1,2}[.)])?[ \t]*$/.test(
-      text.slice(text.lastIndexOf('\n', start - 1) + 1, start),
+  start: number,
+  glued: boolean,
+): (FoundHeading & { readonly headEnd: number }) | null {
+  const atLine = /^[ \t]*(?:[-•*#]|\d{1,2}[.)])?[ \t]*$/.test(
+    text.slice(text.lastIndexOf('\n', start - 1) + 1, start),
+  );
+  const lineEnd = text.indexOf('\n', start);
+  const window = text.slice(start, Math.min(lineEnd < 0 ? text.length : lineEnd, start + 70));
+  const tokens = tokenize(window);
+  const hits = findPhrases(compiled.headings, tokens).filter((hit) => hit.first === 0);
+  const best = hits.sort((a, b) => b.last - a.last)[0];
+  if (!best) return null;
+  const heading = window.slice(0, best.end);
+  const behind = window.slice(best.end);
+  // "(continued)", "- RIGHT KNEE", "/ PLAN", a day may follow before the mark that makes it a heading.
+  const tail =
+    /^\s*(?:\([^)]{0,30}\))?\s*(?:[-–—/&]\s*[A-Z][A-Z /&]{0,30}|\d{1,2}\/\d{1,2}\/\d{2,4}(?=\s*$))?\s*(:|\.(?=\s|$)|[-–—](?=\s)|$)/.exec(
+      behind,
     );
-    const lineEnd = text.indexOf('\n', start);
-    const window = text.slice(start, Math.min(lineEnd < 0 ? text.length : lineEnd, start + 70));
-    const tokens = tokenize(window);
-    const hits = findPhrases(compiled.headings, tokens).filter((hit) => hit.first === 0);
-    const best = hits.sort((a, b) => b.last - a.last)[0];
-    if (!best) {
-      if (pattern.lastIndex <= m.index) pattern.lastIndex = m.index + 1;
-      continue;
-    }
-    const heading = window.slice(0, best.end);
-    const behind = window.slice(best.end);
-    // "(continued)", "- RIGHT KNEE", "/ PLAN", a day may follow before the mark that makes it a heading.
-    const tail =
-      /^\s*(?:\([^)]{0,30}\))?\s*(?:[-–—/&]\s*[A-Z][A-Z /&]{0,30}|\d{1,2}\/\d{1,2}\/\d{2,4}(?=\s*$))?\s*(:|\.(?=\s|$)|[-–—](?=\s)|$)/.exec(
-        behind,
-      );
-    const capitals = heading === heading.toUpperCase() && heading.replace(/[^A-Z]/g, '').length >= 2;
-    const mark = tail?.[1];
-    const isHeading = atLine
+  const capitals = heading === heading.toUpperCase() && heading.replace(/[^A-Z]/g, '').length >= 2;
+  const mark = tail?.[1];
+  const bold = glued && (mark !== undefined || !best.value.id.endsWith('-system'));
+  const isHeading =
+    bold ||
+    (atLine
       ? (mark !== undefined &&
           (mark === ':' || mark === '' || capitals || mark === '.' || /^[-–—]$/.test(mark))) ||
         (capitals &&
@@ -150,13 +174,15 @@ function headingsIn(
           best.value.section !== 'none' &&
           heading.length >= 2 &&
           !/^[A-Z]{1,2}$/.test(heading))
-      : mark === ':' && best.last - best.first <= 4;
-    if (!isHeading) continue;
-    if (atLine && mark === '.' && !capitals && tokens.length > best.last + 1 && !/^[A-Z]/.test(heading))
-      continue;
-    const consumed = tail && mark !== undefined ? tail[0].length : 0;
-    found.push({ start, bodyStart: start + best.end + consumed, rule: best.value, inline: !atLine });
-    pattern.lastIndex = Math.max(pattern.lastIndex, start + best.end);
-  }
-  return found;
+      : mark === ':' && best.last - best.first <= 4);
+  if (!isHeading) return null;
+  if (atLine && mark === '.' && !capitals && tokens.length > best.last + 1 && !/^[A-Z]/.test(heading))
+    return null;
+  const consumed = tail && mark !== undefined ? tail[0].length : 0;
+  return {
+    start,
+    bodyStart: start + best.end + consumed,
+    rule: best.value,
+    headEnd: start + best.end,
+  };
 }

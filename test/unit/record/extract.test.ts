@@ -148,3 +148,15 @@ describe('readRecords', () => {
     );
   });
 });
+
+describe('titles that lost the space before them', () => {
+  it('open their sections all the same', () => {
+    const facts = factsOf(
+      'History. Sore right knee since June.FH brother, lymphoma.Exam, right No effusion.\nMcMurray positive.Plan Radiographs of the right knee.',
+    );
+    const test = facts.find(({ concept }) => concept === 'provocative-test');
+    expect(test?.section).toBe('exam');
+    expect(facts.find(({ concept }) => concept === 'malignancy')?.context.experiencer).not.toBe('patient');
+    expect(facts.find(({ concept }) => concept === 'prior-imaging')?.status).toBe('planned');
+  });
+});
