@@ -55,6 +55,22 @@ const otherLabel =
 const byMail =
   /[\s,;-]+(?:(?:sent )?(?:by|via) (?:\w+[ ,/]+){0,4}\w*(?:mail|fax|portal|post|delivery)\w*|(?:first[- ]class|certified|regular) mail.*)$/i;
 
+/** The letterhead is on the first lines; a day in a cell of its own beside it is the letter's. */
+const letterheadLines = 4;
+
+function besideLetterhead(letter: LetterText, dates: readonly Placed[]): Placed | undefined {
+  for (const line of splitLines(letter.text.slice(0, headLength)).slice(0, letterheadLines)) {
+    const last = /(?:\t| {3,})([^\t]+)$/.exec(line.text.trimEnd());
+    if (last === null || otherLabel.test(line.text.slice(0, last.index))) continue;
+    const start = line.start + last.index + last[0].indexOf(last[1] ?? '');
+    const hit = dates.find(
+      (date) => date.start === start && date.end >= line.start + line.text.trimEnd().length - 1,
+    );
+    if (hit !== undefined) return hit;
+  }
+  return undefined;
+}
+
 /** The day the letter bears, or null. */
 export function readLetterDate(letter: LetterText, fields: readonly Field[]): Sourced<IsoDate> | null {
   const dates = datesOf(letter);
@@ -74,6 +90,8 @@ export function readLetterDate(letter: LetterText, fields: readonly Field[]): So
     if (date !== undefined && !otherLabel.test(before)) return sourced(letter, date);
     before = text;
   }
+  const beside = besideLetterhead(letter, inHead);
+  if (beside !== undefined) return sourced(letter, beside);
   // "EXPLANATION OF BENEFITS May 22, 2026", "Sent: 08/05/2026": the day on the line of the title.
   const titled =
     /^\W*(?:explanation of (?:benefits|payment)|notice of [a-z ]{3,40}|denial notice|notice|determination|decision|letter|sent|statement date)\b(?!,? of\b)[^\n\d]{0,30}$/i;
@@ -126,7 +144,7 @@ function requestTold(letter: LetterText, dates: readonly Placed[]): Placed | und
     'i',
   );
   const byProvider =
-    /\b(?:requested|ordered|asked for|submitted|sent(?: in)?|filed) by (?:your |the |our )?(?:provider|doctor|physician|clinician|nurse practitioner|specialist|Dr\b)[^:;]{0,90}?\bon (?=[A-Z][a-z]{2,8} \d|\d)/gi;
+    /\b(?:requested|ordered|asked for|submitted|sent(?: in)?|filed) by (?:you or )?(?:your |the |our )?(?:provider|doctor|physician|clinician|nurse practitioner|specialist|Dr\b)[^:;]{0,90}?\bon\s(?=[A-Z][a-z]{2,8} \d|\d)/gi;
   for (const match of letter.text.matchAll(byProvider)) {
     const behind = match.index + match[0].length;
     const hit = dates.find(({ start }) => start >= behind && start <= behind + 2);

@@ -10,7 +10,7 @@ const degree = String.raw`(?:M\.?D\.?|D\.?O\.?|MBBS|D\.?P\.?M\.?|D\.?C\.?|PharmD
 const fullName = String.raw`(?:[A-Z][\p{L}'\u2019-]+|[A-Z]\.)(?:\s[A-Z][\p{L}'\u2019-]+|\s[A-Z]\.?(?!\p{L})){1,3}`;
 /** A name with a degree behind it, or a title before it. */
 const person = String.raw`(?:(?:Dr\.? )?(${fullName}),?\s+${degree}(?![A-Za-z])|Dr\.?\s(${fullName}))`;
-const cues = String.raw`(?:(?:decision|determination|judgment|case|request|review|claim|denial|conclusion|reconsideration)(?:\s+\S+){0,3}?\s+(?:was|is|were|has\s+been)\s+(?:made|decided|reviewed|considered|examined|assessed|handled|determined|done|looked\s+at|carried\s+out|completed|performed|rendered|conducted|evaluated)\s+by|(?:reviewed|decided|determined|denied|considered)\s+by|(?:decision|determination)\s+(?:made\s+)?by|(?:decision|determination|judgment|opinion)\s+(?:is|was)\s+(?:that|the\s+work)\s+of|who\s+(?:decided|reviewed|made|looked\s+(?:at|into)|read|studied|handled|judged|considered|examined)(?:\s+(?:is|it|this|my\s+\w+|your\s+\w+|the\s+\w+))*\??|(?:physician|doctor|medical\s+director)\s+(?:who\s+)?(?:made|decided)\s+(?:this|the)\s+(?:decision|determination|review)|(?:physician|doctor|clinician|specialist)\s+who\s+(?:advised|counsel+ed|answered|assisted)(?:\s+(?:us|the\s+\w+))?(?:\s+(?:is|was))?|(?:judge?ment|opinion|advice|view|finding)(?:\s+\S+){0,4}?\s+(?:was|is|came)\s+(?:supplied\s+by|given\s+by|furnished\s+by|provided\s+by|from)|(?:(?:reviewing|deciding)\s+(?:physician|doctor|clinician|specialist)|doctor\s+who\s+(?:reviewed|decided|looked)|physician\s+reviewer|clinical\s+reviewer|medical\s+director|reviewer|peer\s+reviewer|reviewed\s+and\s+signed)|doctor\s+looked\s+at\s+the\s+request|decision[- ]?maker|determining\s+(?:physician|doctor)|person\s+who\s+(?:decided|reviewed|made)(?:\s+(?:is|it|this|the\s+\w+))*\??|(?:physician|doctor|medical\s+director)\s+(?:who\s+)?(?:made|decided)\s+(?:this|the)\s+(?:decision|determination|review)|reviewed\s+by\s+a\s+(?:physician|doctor))`;
+const cues = String.raw`(?:(?:decision|determination|judgment|case|request|review|claim|denial|conclusion|reconsideration)(?:\s+\S+){0,3}?\s+(?:was|is|were|has\s+been)\s+(?:made|decided|reviewed|considered|examined|assessed|handled|determined|done|looked\s+at|carried\s+out|completed|performed|rendered|conducted|evaluated)\s+by|(?:reviewed|decided|determined|denied|considered)\s+by|(?:decision|determination)\s+(?:made\s+)?by|(?:review|decision|determination)\s+(?:was|is)\s+by|(?:decision|determination|judgment|opinion)\s+(?:is|was)\s+(?:that|the\s+work)\s+of|who\s+(?:decided|reviewed|made|looked\s+(?:at|into)|read|studied|handled|judged|considered|examined)(?:\s+(?:is|it|this|my\s+\w+|your\s+\w+|the\s+\w+))*\??|(?:physician|doctor|medical\s+director)\s+(?:who\s+)?(?:made|decided)\s+(?:this|the)\s+(?:decision|determination|review)|(?:physician|doctor|clinician|specialist)\s+who\s+(?:advised|counsel+ed|answered|assisted)(?:\s+(?:us|the\s+\w+))?(?:\s+(?:is|was))?|(?:judge?ment|opinion|advice|view|finding)(?:\s+\S+){0,4}?\s+(?:was|is|came)\s+(?:supplied\s+by|given\s+by|furnished\s+by|provided\s+by|from)|(?:(?:reviewing|deciding)\s+(?:physician|doctor|clinician|specialist)|doctor\s+who\s+(?:reviewed|decided|looked)|physician\s+reviewer|clinical\s+reviewer|medical\s+director|reviewer|peer\s+reviewer|reviewed\s+and\s+signed)|doctor\s+looked\s+at\s+the\s+request|decision[- ]?maker|determining\s+(?:physician|doctor)|person\s+who\s+(?:decided|reviewed|made)(?:\s+(?:is|it|this|the\s+\w+))*\??|(?:physician|doctor|medical\s+director)\s+(?:who\s+)?(?:made|decided)\s+(?:this|the)\s+(?:decision|determination|review)|reviewed\s+by\s+a\s+(?:physician|doctor))`;
 
 export interface ReviewerHit {
   readonly name: Sourced<string> | null;
@@ -47,8 +47,44 @@ export function readReviewer(letter: LetterText, rules: ReviewerRules): Reviewer
   const active = decidedByName(letter, rules);
   if (active.name !== null) return active;
   const signed = signedBy(letter, rules);
-  return signed.name === null ? decidedByOffice(letter, rules) : signed;
+  if (signed.name !== null) return signed;
+  return besideSpecialty(letter, rules) ?? decidedByOffice(letter, rules);
 }
+
+/** Who asks for the scan, treats the patient or gets a copy is no reviewer, though a field may stand behind the name. */
+const asks =
+  /\b(?:request\w*|order\w*|refer\w*|ask(?:s|ed)?|submit\w*|your (?:doctor|provider|physician)|treat\w*|prescrib\w*|provider|practitioner|primary care|pcp|copy|cc|from|saw|seen)\b[^.\n]*$/i;
+
+/** "Dr. Lena Orr, Neurology.", "Lena Orr, MD, board certified in neurology": no cue but the field right behind the name. */
+function besideSpecialty(letter: LetterText, rules: ReviewerRules): ReviewerHit | null {
+  const text = letter.text;
+  for (const match of text.matchAll(new RegExp(person, 'gu'))) {
+    const found = match[1] ?? match[2] ?? '';
+    const end = match.index + match[0].length;
+    const behind = /^[,\s(]{1,4}(?:[^.;\n(]|\n(?!\n)){3,90}/.exec(text.slice(end, end + 96))?.[0] ?? '';
+    const specialty = specialtyIn(letter, behind, end, rules);
+    if (specialty === null || !introduces.test(behind.slice(0, behind.indexOf(specialty.sourced.value))))
+      continue;
+    const before = text.slice(Math.max(0, match.index - 80), match.index);
+    const surname = found.split(/\s+/).at(-1) ?? found;
+    if (
+      asks.test(before) ||
+      new RegExp(String.raw`Dr\.?\s${surname}\s(?:has\s)?(?:asked|request|order)`).test(text)
+    )
+      continue;
+    const start = match.index + match[0].indexOf(found);
+    return {
+      name: { value: squeeze(found), span: letterSpan(letter, start, start + found.length) },
+      specialty: specialty.sourced,
+      rule: specialty.rule,
+    };
+  }
+  return null;
+}
+
+/** What may stand between the name and its field; a clinic's name may not ("Big Sioux Neurology"). */
+const introduces =
+  /^[,\s(]+(?:who\s+is\s+|is\s+|an?\s+)?(?:(?:double[- ])?board[- ]certified(?:\s+(?:in|physician\s+in))?\s+|certified\s+in\s+|diplomate,?\s+|special(?:ty|ist|izing):?\s+(?:in\s+)?)?$/i;
 
 /** A letter signed by a physician as medical director or reviewer: the name, then the office under or behind it. */
 function signedBy(letter: LetterText, rules: ReviewerRules): ReviewerHit {
@@ -86,7 +122,7 @@ function decidedByOffice(letter: LetterText, rules: ReviewerRules): ReviewerHit 
 function decidedByName(letter: LetterText, rules: ReviewerRules): ReviewerHit {
   const text = letter.text;
   const active = new RegExp(
-    String.raw`${person}[^.\n]{0,20}(?:\([^()]{3,60}\)|,[^.]{3,90}?)?,?\s+(?:has\s+)?(?:made|issued|rendered|reached|took|decided|reviewed|considered|examined|studied|assessed|evaluated|read|looked\s+(?:at|over)|went\s+(?:over|through)|denied)\s+(?:this|the|our|your)\s+(?:decision|determination|denial|case|request|claim|appeal|file)`,
+    String.raw`${person}[^.\n]{0,20}(?:\([^()]{3,60}\)|,[^.]{3,90}?)?,?\s+(?:has\s+)?(?:made|issued|rendered|reached|took|decided|reviewed|considered|examined|studied|assessed|evaluated|read|looked\s+(?:at|over)|went\s+(?:over|through)|took\s+part\s+in|denied)\s+(?:this|the|our|your)\s+(?:decision|determination|denial|case|request|claim|appeal|file)`,
     'u',
   );
   const match = active.exec(text);

@@ -32,8 +32,18 @@ export function isAppealDecision(context: CaseContext): boolean {
     .map(({ text }) => text)
     .join(' ');
   return (
-    findGroup(context.rules, 'appealDecision', own).length > 0 ||
-    findGroup(context.rules, 'appealDecisionTitle', latest.letter.text.slice(0, titleLength)).length > 0
+    saidOfThis(context, 'appealDecision', own) ||
+    saidOfThis(context, 'appealDecisionTitle', latest.letter.text.slice(0, titleLength))
+  );
+}
+
+/** "After the final denial you may ask …" tells of a decision to come, not of this one. */
+const toCome =
+  /\b(?:after|once|if|when|until|upon|following|from|before|any|within)\s+(?:(?:the|a|an|our|your|you|we|get|receive|have|plan's)\s+){0,3}$/i;
+
+function saidOfThis(context: CaseContext, group: string, text: string): boolean {
+  return findGroup(context.rules, group, text).some(
+    ({ start }) => !toCome.test(text.slice(Math.max(0, start - 60), start)),
   );
 }
 
@@ -169,7 +179,9 @@ function decisionClock(context: CaseContext): readonly Finding[] {
         findGroup(context.rules, 'extension', page.text).some(({ start }) => !saidMissing(page.text, start)),
     ) ||
     context.latest.sentences.some(
-      ({ rationale, text }) => rationale && findGroup(context.rules, 'extension', text).length > 0,
+      ({ rationale, text }) =>
+        rationale &&
+        findGroup(context.rules, 'extension', text).some(({ start }) => !saidMissing(text, start)),
     );
   if (told && taken <= longest) return [];
   const citations = [

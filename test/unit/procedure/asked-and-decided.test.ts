@@ -14,6 +14,8 @@ it.each([
   "We've denied the services requested by your provider, Ana Ruiz, MD, on April 6, 2026:",
   'We denied the scan ordered by Dr. Osei (Northside Orthopedics) on 04/06/2026:',
   'This is about the request submitted by your doctor on April 6, 2026.',
+  'We denied the services listed below, requested by you or your doctor on\nApril 6, 2026:',
+  'Request received: April 6, 2026. No extension was taken.',
 ])('reads in %j when the plan was asked, and that it took too long', (middle) => {
   const { denial, findings } = analyze(
     caseOf({ 'letter.pdf': letter(middle) }, { planType: 'medicare-advantage' }),
@@ -23,6 +25,20 @@ it.each([
   expect(findings.map(({ type, concept }) => `${type}/${concept}`)).toContain(
     'deadline-defect/decision-clock',
   );
+});
+
+it('measures the time to appeal of a first decision that only foretells a final denial', () => {
+  const text = letter(
+    'The scan is not medically necessary. You have 60 days after receipt of this letter to send a written appeal to us. After the final denial you may ask for review.',
+  );
+  const { findings } = analyze(
+    caseOf(
+      { 'letter.pdf': text.replace('You may appeal within 65 days.', '') },
+      { planType: 'erisa-self-funded' },
+    ),
+    rules,
+  );
+  expect(findings.map(({ concept }) => concept)).toContain('appeal-window');
 });
 
 it('does not take the day of the visit for that of the request', () => {
