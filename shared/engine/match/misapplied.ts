@@ -336,6 +336,10 @@ function wrongAgeOfSection(found: PolicyCase): Finding | null {
   );
 }
 
+/** From where on the score of another section outweighs that of the cited one; between right citations and wrong ones on all kept cases. */
+const leastScore = 4;
+const leastLead = 3;
+
 /** The cited section is for a situation the record does not show, and another section's situation is the patient's. */
 function wrongSituation(found: PolicyCase): Finding | null {
   const section = citedSection(found) ?? sectionQuoted(found);
@@ -366,7 +370,15 @@ function wrongSituation(found: PolicyCase): Finding | null {
   const released =
     chosen?.outcome.state !== 'met' &&
     releasingSections(found).some((label) => isLabel(best.section.label, label));
-  if (!codesDiffer && !clear && !released) return null;
+  // All that speaks for a section (situation, what the letter misses, what the record shows) speaks for the other one.
+  const outweighed =
+    section.role === 'covered' &&
+    section === citedSection(found) &&
+    chosen?.outcome.state !== 'met' &&
+    best.outcome.state !== 'contradicted' &&
+    best.score >= leastScore &&
+    best.score - (chosen?.score ?? 0) >= leastLead;
+  if (!codesDiffer && !clear && !released && !outweighed) return null;
   return makeFinding(
     found,
     'policy-misapplied',

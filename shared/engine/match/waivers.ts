@@ -152,8 +152,9 @@ function conceptOf(outcome: CriterionOutcome): Concept | null {
   const proven = outcome.children
     .filter(({ state }) => state === 'met')
     .map(conceptOf)
-    .find((concept) => concept !== null && concept !== 'age' && concept !== 'prior-imaging');
-  return proven ?? node.concept;
+    .filter((concept) => concept !== null && concept !== 'age' && concept !== 'prior-imaging');
+  // "New or worsening weakness": that it worsens qualifies the condition and does not name it.
+  return proven.find((concept) => concept !== 'progression') ?? proven[0] ?? node.concept;
 }
 
 function memberConcept(outcome: CriterionOutcome, preferred: Concept): Concept | null {

@@ -22,10 +22,11 @@ interface Statements {
 
 /**
  * "… are not required in the presence of any of:", "No treatment is needed where …": a release for some, not for all. Any word
- * that may open a condition behind the negation counts: a release taken for a general rule makes a false claim.
+ * that may open a condition behind the negation counts: a release taken for a general rule makes a false claim. Behind a
+ * semicolon something else begins ("… is not asked for beforehand; where it exists, please send it").
  */
 const onlyUnderCondition =
-  /\b(?:not|never|no|neither|nor|without)\b.*?(?:\b(?:in the (?:presence|setting|context|case|event) of|in case of|when(?:ever)?|if|where|once|unless|provided|given|should|one or more|any of|for (?:members|patients|persons|people|anyone|those|an? (?:member|patient|person))|in (?:members|patients|persons|people|those|an? (?:member|patient|person)))\b|:)/is;
+  /\b(?:not|never|no|neither|nor|without)\b(?:[^;]*?\b(?:in the (?:presence|setting|context|case|event) of|in case of|when(?:ever)?|if|where|once|unless|provided|given|should|one or more|any of|for (?:members|patients|persons|people|anyone|those|an? (?:member|patient|person))|in (?:members|patients|persons|people|those|an? (?:member|patient|person)))\b|.*?:)/is;
 
 /** "When one of these is documented, no trial of medicine is required." */
 const opensWithCondition =
@@ -63,7 +64,9 @@ export function statementsOf(item: OutlineItem, reader: Reader): Statements {
           !underDisease(text, reader)
         ) {
           // "… are alternatives. Neither is a condition for the other": the sentence before names them.
-          const named = /^\W*(?:neither|this|these|it|they)\b/i.test(text) ? `${before} ${text}` : text;
+          const named = /^\W*(?:neither(?! [^.;]{2,60} nor\b)|this|these|it|they)\b/i.test(text)
+            ? `${before} ${text}`
+            : text;
           const hits = conceptsIn(named, reader.rules).filter(({ rule }) => rule.concept !== 'infection');
           if (hits.length > 0)
             notRequired.push({

@@ -1,0 +1,46 @@
+/** What the letter asks for or applies beside what the policy says: a test that it does not want, another section, a release. */
+import { expect, it } from 'vitest';
+import { analyze } from '../../../shared/engine/index.ts';
+import { policyOf } from '../policy/support.ts';
+import { caseOf, rules } from '../engine-kit.ts';
+
+it('reads that neither of two tests is asked for, whatever stands behind the semicolon', () => {
+  const policy = policyOf(
+    `Larkfield Health\nLK-31: MRI of the Brain\nEffective 01/01/2026\n\nSection 1. First seizure\nMRI of the brain (70553) is medically necessary after a first seizure that a clinician describes. Neither an EEG nor a CT of the head is required beforehand; if they were done, please enclose them.\n`,
+  );
+  expect(
+    policy.sections.flatMap(({ notRequired }) => notRequired).flatMap(({ concepts }) => concepts),
+  ).toContain('prior-imaging');
+});
+
+it('does not add the sentence before to one that names its own tests', () => {
+  const policy = policyOf(
+    `Larkfield Health\nLK-32: MRI of the Cervical Spine\nEffective 01/01/2026\n\nSection 1. Arm pain\nMRI (72141) is medically necessary after six weeks of physical therapy and a visit afterward. The visit after treatment is asked for because many are better by then. Neither radiographs nor nerve tests are prerequisites.\n`,
+  );
+  const concepts = policy.sections.flatMap(({ notRequired }) => notRequired).flatMap((own) => own.concepts);
+  expect(concepts).not.toContain('re-evaluation');
+  expect(concepts).not.toContain('physical-therapy');
+});
+
+const letter = (words: string): string =>
+  `Larkfield Health Plan\nMay 4, 2026\nMember: Jorun Thackeray\nMember ID: LK 5510 22093\nDear Ms. Thackeray:\nWe cannot approve a PET scan of the heart (78431). It is not medically necessary. ${words}\nYou may appeal within 180 days.`;
+const report = (impression: string): string =>
+  `NORTH SHORE NUCLEAR CARDIOLOGY\nPatient: Jorun Thackeray DOB 02/03/1960\nEXAM: SPECT MYOCARDIAL PERFUSION, REGADENOSON\nDATE: 03/11/2026\nFINDINGS: Anterior defect, breast attenuation.\nIMPRESSION: ${impression}`;
+
+it.each([
+  ['Equivocal study; ischemia cannot be excluded.', true],
+  ['Normal perfusion.', false],
+])('holds the report of the month against a test called normal: %s', (impression, contradicted) => {
+  const { findings } = analyze(
+    caseOf({
+      'letter.pdf': letter('Your SPECT heart scan of March 2026 was read as normal.'),
+      'report.pdf': report(impression),
+    }),
+    rules,
+  );
+  expect(
+    findings.some(
+      ({ type, concept }) => type === 'denial-contradicted-by-record' && concept === 'stress-test',
+    ),
+  ).toBe(contradicted);
+});
