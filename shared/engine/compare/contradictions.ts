@@ -14,8 +14,9 @@ import { isDenied, isEvidence, rankOf } from '../match/evidence.ts';
 import { rightPlace } from '../match/fact-place.ts';
 import type { MatchContext } from '../match/match-context.ts';
 import { contradiction } from './against/finding.ts';
-import { care, demanding, longEnough, together } from './against/length-asked.ts';
+import { care, demanding, longEnough, policyLeaves, together } from './against/length-asked.ts';
 import { compareDays, newSince } from './against/new-since.ts';
+import { highEnough } from './against/value-asked.ts';
 import { isSameThing } from './same-thing.ts';
 import { testSaidNormal } from './tests-normal.ts';
 import { conceptName } from './words.ts';
@@ -45,7 +46,12 @@ export function contradictionFindings(context: CaseContext, matching: MatchConte
       if (found !== null) findings.push(found);
       continue;
     }
-    const facts = factsAgainst(assertion, assertion.concept, context, matching);
+    const facts = highEnough(
+      factsAgainst(assertion, assertion.concept, context, matching),
+      assertion,
+      assertions,
+      policyLeaves(context, matching),
+    );
     const proof = [
       ...facts.filter((fact) => longEnough(fact, assertion)),
       ...(assertion.concept === 'progression' ? newSince(assertion, context, matching) : []),
@@ -155,10 +161,14 @@ function inTime(fact: ClinicalFact, assertion: DenialAssertion, until: IsoDate):
   // Care after the decision cannot contradict what the decision said; notes written after it may report earlier findings.
   if (daysBetween(until, day) > 0 && fact.date !== null) return false;
   const window = assertion.threshold?.lookBackDays;
-  if (window === undefined && ofHistory.test(wordsOfClaim(assertion))) return true;
+  if (window === undefined && (lasting.has(fact.concept) || ofHistory.test(wordsOfClaim(assertion))))
+    return true;
   const ago = daysBetween(day, until);
   return ago <= (window === undefined ? presentState : windowDays(window) + 15);
 }
+
+/** What once happened stays true: smoking of years ago, a gene, tissue that was looked at. */
+const lasting: ReadonlySet<string> = new Set(['smoking-history', 'genetic-test', 'tissue-diagnosis']);
 
 /** The words that say what is missing. */
 function wordsOfClaim(assertion: DenialAssertion): string {

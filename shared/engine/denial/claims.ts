@@ -242,6 +242,10 @@ const dated: ReadonlySet<string> = new Set(['interval', 're-evaluation', 'specia
 const soonOrOld =
   /\b(?:days?|weeks?|months?|years?) (?:ago|back|since|earlier|old|later|before (?:the|your|this|that) (?:order|request|scan))\b|\btoo (?:soon|early)\b|\b(?:has|it['\u2019]s) (?:only )?been [\w-]+ (?:weeks|months)\b|\balready had this\b|\bat (?:\w+|\d+) (?:weeks|months)\b/i;
 
+/** "Dense tissue alone does not qualify": what stands alone is granted; something else is missed. */
+export const standsAlone =
+  /\b(?:alone|by (?:itself|themselves)) (?:(?:do|does|did|is|are|was|were|will|would|can|could) ?not|cannot)\b/i;
+
 function claimIn(
   clause: Clause,
   topic: Topic,
@@ -250,6 +254,7 @@ function claimIn(
   sentence: string,
 ): Claim | null {
   const before = sentence.slice(clause.start, topic.start);
+  if (standsAlone.test(sentence.slice(topic.start, clause.end))) return null;
   // "No symptoms, no enlarged nodes, and normal blood tests": each member of a list has its own word.
   if (calledNormal.test(before)) return 'normal';
   const reaching = cues.filter(

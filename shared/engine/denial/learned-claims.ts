@@ -11,7 +11,7 @@ import { claimFeatures, clauseOf } from '../sentences/claim-features.ts';
 import { labelsOf, likeliest } from '../sentences/learned-reader.ts';
 import { sentenceFeatures } from '../sentences/sentence-features.ts';
 import { thresholdIn } from './assertions.ts';
-import { grants } from './claims.ts';
+import { grants, standsAlone } from './claims.ts';
 import type { LetterText } from './letter-text.ts';
 import { letterSpan } from './letter-text.ts';
 import type { LetterSentence } from './zones.ts';
@@ -64,6 +64,7 @@ export function learnedAssertions(
       if (told || grantsTopic(sentence.text, concept, learned)) return [];
       const said = likeliest(learned.claims, claimFeatures(words, concept, learned.topics));
       if (!claims.has(said.label) || said.chance < leastClaim) return [];
+      if (said.label !== 'required' && standsAlone.test(sentence.text)) return [];
       if (said.label === 'absent' && didNotHelp.test(sentence.text)) return [];
       return [
         {

@@ -9,6 +9,7 @@ import { isDenied, wordsOf } from './evidence.ts';
 import { rightPlace } from './fact-place.ts';
 import type { MatchContext } from './match-context.ts';
 import { testFits } from './named-tests.ts';
+import { modelFits } from './risk-models.ts';
 
 /** Facts of any standing that concern the leaf: right thing, right part of the body, not taken out by the policy. */
 export function concerning(
@@ -29,6 +30,7 @@ export function concerning(
     )
       return false;
     if (fact.concept === 'reflex-change' && !isDenied(fact) && !reflexFits(leaf.text, text)) return false;
+    if (!modelFits(leaf.text, fact)) return false;
     if (fact.concept === 'provocative-test' && !testFits(leaf.text, text)) return false;
     if (fact.concept === 're-evaluation' && fact.detail === 'visit' && !followsCare(fact, facts, context))
       return false;

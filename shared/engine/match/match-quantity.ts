@@ -9,19 +9,13 @@ export function matchQuantity(
   facts: readonly ClinicalFact[],
   bound: NonNullable<Threshold['quantity']>,
 ): CriterionOutcome {
-  const measured = facts.filter(
-    (fact) =>
-      fact.measure?.quantity !== null &&
-      fact.measure?.quantity !== undefined &&
-      (sameUnit(fact.measure.quantity.unit, bound.unit) || isAnalyte(fact)),
-  );
+  const measured = facts.filter((fact) => valueIn(fact, bound.unit) !== null);
   // Records do not count episodes in a number; that none is counted is for the letter or the person to say.
   if (measured.length === 0 && bound.unit === 'episode')
     return outcome(leaf, 'not-documented', { factIds: ids(facts), steps: ['no count of episodes was read'] });
   if (measured.length === 0)
     return outcome(leaf, 'ask', { factIds: ids(facts), steps: [`no value in ${bound.unit} was read`] });
-  const value = (fact: ClinicalFact): number =>
-    inUnit(fact.measure?.quantity?.value ?? NaN, fact.measure?.quantity?.unit ?? '', bound.unit);
+  const value = (fact: ClinicalFact): number => valueIn(fact, bound.unit) ?? NaN;
   const fits = measured.filter(
     (fact) => value(fact) >= (bound.min ?? -Infinity) && value(fact) <= (bound.max ?? Infinity),
   );
@@ -34,6 +28,15 @@ export function matchQuantity(
   const first = fits[0];
   if (first !== undefined) return outcome(leaf, 'met', { factIds: ids(fits), steps });
   return outcome(leaf, 'not-documented', { factIds: ids(measured), steps });
+}
+
+/** The value that the fact measures, in the unit asked for; null where it measures none of the kind. */
+export function valueIn(fact: ClinicalFact, unit: string): number | null {
+  const quantity = fact.measure?.quantity;
+  if (quantity === null || quantity === undefined) return null;
+  return sameUnit(quantity.unit, unit) || isAnalyte(fact)
+    ? inUnit(quantity.value, quantity.unit, unit)
+    : null;
 }
 
 /** A laboratory value is stored under the name of what was measured ("calprotectin 312"). */

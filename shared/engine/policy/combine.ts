@@ -40,7 +40,7 @@ const forms: readonly { readonly pattern: RegExp; readonly read: (m: RegExpExecA
   },
   {
     pattern:
-      /\b(?:all(?: \w+){0,2} of|all (?:two|three|four|five|six|seven|[2-7])\b|all (?:the |these |rows|criteria|items|requirements|conditions|are|must)|all:|all\b(?=[^.]{0,30}(?:are|is|must|:))|each of|each one|each (?:box|row|item|criterion|line|point|step|requirement|condition)|every (?:one|box|row|item|criterion|line|point|step|requirement|condition)|both(?: of)?|together:|the following (?:criteria )?(?:are|must)|must (?:meet|show|have) (?:the following|these))/gi,
+      /\b(?:all(?: \w+){0,2} of|all (?:two|three|four|five|six|seven|[2-7])\b|all (?:the |these |rows|criteria|items|requirements|conditions|are|must)|all:|all\b(?=[^.]{0,30}(?:are|is|must|:))|each of|each one|each (?:box|row|item|criterion|line|point|step|requirement|condition|answer|question)|every (?:one|box|row|item|criterion|line|point|step|requirement|condition|answer|question)|both(?: of)?|together:|the following (?:criteria )?(?:are|must)|must (?:meet|show|have) (?:the following|these))/gi,
     read: () => ({ kind: 'all', count: 0 }),
   },
   {
@@ -66,7 +66,7 @@ const forms: readonly { readonly pattern: RegExp; readonly read: (m: RegExpExecA
   {
     // "when the three things below are true", "the whole of this is so", "when both are recorded", "provided both"
     pattern: new RegExp(
-      `\\b(?:the|these|those) (?:two|three|four|five|six|seven|[2-7]) ${members}\\b(?=[^.]{0,40}(?:below|follow|are|is|must|:|$))|\\b(?:the )?(?:whole|entirety|lot) of (?:this|these|it|them|the)\\b|\\b(?:when|if|where|once|provided(?: that)?|with|needs?|requires?) (?:all|both)\\b(?! sides)|\\bwith(?:out)? exception\\b|\\bnone (?:may be|is|being) (?:missing|left out|wanting)\\b|\\b(?:all|both)\\W*$|\\btogether (?:with|they)\\b|\\bcumulative(?:ly)?\\b`,
+      `\\b(?:the|these|those) (?:two|three|four|five|six|seven|[2-7]) ${members}\\b(?=[^.]{0,40}(?:below|follow|are|is|must|:|$))|\\b(?:once|when|if|where|after|unless|until|provided(?: that)?) (?:two|three|four|five|six|seven|[2-7]) ${members} (?:are|have|can|were)\\b|\\b(?:the )?(?:whole|entirety|lot) of (?:this|these|it|them|the)\\b|\\b(?:when|if|where|once|provided(?: that)?|with|needs?|requires?) (?:all|both)\\b(?! sides)|\\bwith(?:out)? exception\\b|\\bnone (?:may be|is|being) (?:missing|left out|wanting)\\b|\\b(?:all|both)\\W*$|\\btogether (?:with|they)\\b|\\bcumulative(?:ly)?\\b`,
       'gi',
     ),
     read: () => ({ kind: 'all', count: 0 }),

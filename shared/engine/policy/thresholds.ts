@@ -34,7 +34,7 @@ export function readThreshold(text: string): Threshold | null {
         minDays = Math.max(minDays ?? 0, length.days);
       continue;
     }
-    if (/\bolder than\s*$/i.test(before)) {
+    if (/(?<!\b(?:no|not|nor) )\bolder than\s*$/i.test(before)) {
       minDays = Math.max(minDays ?? 0, length.days);
       continue;
     }

@@ -6,7 +6,10 @@ import type { Draft } from './draft.ts';
 import type { NoteReading, PageReading } from './page-reading.ts';
 
 const specialties: readonly (readonly [string, RegExp])[] = [
-  ['gastroenterologist', /\bgastroenterolog\w*|\bIBD (?:clinic|center)|\bdigestive (?:health|disease)/i],
+  [
+    'gastroenterologist',
+    /\bgastroenterolog\w*|\bhepatolog\w*|\bIBD (?:clinic|center)|\bdigestive (?:health|disease)/i,
+  ],
   ['oncologist', /\b(?:onc|hematolog)olog\w*|\boncolog\w*|\bcancer (?:center|institute|clinic)/i],
   ['neurosurgeon', /\bneurosurg\w*|\bneurological surg\w*/i],
   ['neurologist', /\bneurolog(?:y|ist)\b(?!ical)|\bneuroscience/i],
@@ -15,6 +18,9 @@ const specialties: readonly (readonly [string, RegExp])[] = [
   ['cardiologist', /\bcardiolog\w*|\bheart (?:associates|center|clinic|group)|\bheart (?:&|and) vascular/i],
   ['urologist', /\burolog\w*/i],
   ['rheumatologist', /\brheumatolog\w*/i],
+  ['endocrinologist', /\bendocrin(?:e|olog\w*)\b/i],
+  ['gynecologist', /\bgyna?ecolog\w*|\bOB ?\/? ?GYN\b/i],
+  ['nephrologist', /\bnephrolog\w*/i],
   ['pulmonologist', /\bpulmon(?:ary|olog\w*)\b|\blung (?:clinic|center)/i],
   ['orthopedist', /\borthop(?:a)?edic\w*|\bsports medicine/i],
   ['physiatrist', /\bphysiatr\w+|\bPM ?& ?R\b|\bphysical medicine and rehab/i],

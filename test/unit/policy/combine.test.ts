@@ -6,6 +6,8 @@ it.each([
   ['MRI is approved when C1 and C2 are found in the chart.', 'all'],
   ['Approve with (1) and (2):', 'all'],
   ['Approve with D1 or D2:', 'any'],
+  ['We agree to the scan once four things are written down:', 'all'],
+  ['The study is payable if every answer below is yes:', 'all'],
 ])('reads "%s" as %s', (words, kind) => {
   expect(combinationIn(words)?.kind).toBe(kind);
 });

@@ -22,6 +22,8 @@ const cases: readonly (readonly [string, object | null])[] = [
   ['under 30 years of age', { quantity: { unit: 'years', max: 29 } }],
   ['not under six weeks of physical therapy', { minDays: 42 }],
   ['films taken no more than 60 days before the request', { lookBackDays: 60 }],
+  ['an echocardiogram not older than nine months', { lookBackDays: 270 }],
+  ['a hematoma no older than two weeks', { lookBackDays: 14 }],
   ['straight leg raise below 60 degrees', null],
   ['two tests at least four weeks apart', null],
   ['every 3 months', null],

@@ -70,7 +70,7 @@ export function demanding(
 }
 
 /** Criteria of the policies the letter cites, in sections for the scan's part of the body. */
-function policyLeaves(context: CaseContext, matching: MatchContext): readonly CriterionLeaf[] {
+export function policyLeaves(context: CaseContext, matching: MatchContext): readonly CriterionLeaf[] {
   const cited = new Set(
     context.letters.flatMap(({ denial }) => denial.citedPolicies.map(({ id }) => idKey(id ?? ''))),
   );

@@ -1,0 +1,45 @@
+/** A letter that misses a value is contradicted by a value that reaches it, and by no other. */
+import { describe, expect, it } from 'vitest';
+import { analyze } from '../../../shared/engine/index.ts';
+import { caseOf, rules } from '../engine-kit.ts';
+
+const found = (why: string, note: string) =>
+  analyze(
+    caseOf({
+      'letter.pdf': `Osprey Health Plan\nApril 20, 2026\nMember: Ruth Calder\nMember ID: OHP55120\nDear Ms. Calder:\nWe denied MRI of both breasts (77049). Diagnosis Z12.39. It is not medically necessary.\n${why}\nYou may appeal within 180 days.`,
+      'note.pdf': `Eastlake Breast Clinic\nOffice visit 04/02/2026\nPatient: Ruth Calder DOB 01/02/1971\n${note}\nA. Ruiz, MD`,
+    }),
+    rules,
+  ).findings.map(({ type, concept }) => `${type}/${concept}`);
+
+describe('a score below what the letter asks for', () => {
+  const why = 'A lifetime risk of 25 percent or more by a family-history model is not documented.';
+  it.each([
+    ['Assessment: Tyrer-Cuzick lifetime risk 18.2%.', false],
+    ['Assessment: Gail lifetime risk 27.5%.', false],
+    ['Assessment: Tyrer-Cuzick lifetime risk 31%.', true],
+  ])('%s', (note, contradicts) => {
+    const all = found(why, note);
+    expect(all.includes('denial-contradicted-by-record/risk-score')).toBe(contradicts);
+  });
+});
+
+describe('what stands alone', () => {
+  it('is not said to be missing', () => {
+    const all = found(
+      'A mammogram of dense tissue alone does not qualify.',
+      'MAMMOGRAM 03/03/2026: dense tissue, BI-RADS 1.',
+    );
+    expect(all).not.toContain('denial-contradicted-by-record/prior-imaging');
+  });
+});
+
+describe('smoking of years ago', () => {
+  it('answers a letter that does not see it', () => {
+    const all = found(
+      'A smoking history of 20 pack-years or more is not documented.',
+      'She smoked a pack a day until she quit in 2017: 34 pack-years. Exam normal.',
+    );
+    expect(all).toContain('denial-contradicted-by-record/smoking-history');
+  });
+});
