@@ -400,6 +400,8 @@ const neurological: ReadonlySet<string> = new Set([
 function sameTopic(a: ClinicalFact, b: ClinicalFact): boolean {
   if (a.concept !== b.concept || a.concept === 'place-of-service') return false;
   if (a.side !== null && b.side !== null && a.side !== b.side) return false;
+  // "No pacemaker" denies no other reason.
+  if (a.concept === 'contraindication' && a.subject !== b.subject) return false;
   if (
     a.concept === 'provocative-test' ||
     a.concept === 'reflex-change' ||

@@ -174,6 +174,8 @@ function standsAlone(section: PolicySection): boolean {
 /** A heading that names only other parts of the body than the one to be scanned. */
 export function wrongRegion(section: PolicySection, scan: ScanDescription | null, scans: ScanRules): boolean {
   if (scan?.region === undefined || scan.region === null || section.regions.length === 0) return false;
+  // A scan of the whole body is done for a disease of any part.
+  if (scan.region === 'whole-body') return false;
   return (
     !section.regions.some(
       (id) => sameRegion(id, scan.region, scans) || nearRegions(scan.region ?? '').includes(id),

@@ -3,6 +3,7 @@ import type { Citation, Finding } from '../../domain/finding.ts';
 import type { Concept } from '../../domain/kinds.ts';
 import type { CriterionOutcome, PolicyWaiver } from '../../domain/policy.ts';
 import { criterionOf } from '../policy/criteria.ts';
+import { requirements } from '../policy/roles.ts';
 import { conceptsIn, therapyConcepts } from '../policy/vocabulary.ts';
 import { matchCriteria } from './match-criteria.ts';
 import { nameOf } from './names.ts';
@@ -145,7 +146,9 @@ function split(outcome: CriterionOutcome): CriterionOutcome[] {
 function conceptOf(outcome: CriterionOutcome): Concept | null {
   const { node } = outcome;
   if (node.kind === 'leaf') return node.concept;
-  const named = node.kind === 'at-least' ? (node.concept ?? memberConcept(outcome, 'myelopathy')) : null;
+  // "No plain film may be demanded where three of these …" names what it releases from.
+  const own = node.concept !== null && isRequirement(node.concept) ? null : node.concept;
+  const named = node.kind === 'at-least' ? (own ?? memberConcept(outcome, 'myelopathy')) : null;
   if (named !== null) return named;
   // "Suspected stress fracture: … a positive hop test": the item's name, not its sign.
   if (node.kind === 'all' && node.children.length === 1 && node.concept !== null) return node.concept;
@@ -155,6 +158,10 @@ function conceptOf(outcome: CriterionOutcome): Concept | null {
     .filter((concept) => concept !== null && concept !== 'age' && concept !== 'prior-imaging');
   // "New or worsening weakness": that it worsens qualifies the condition and does not name it.
   return proven.find((concept) => concept !== 'progression') ?? proven[0] ?? node.concept;
+}
+
+function isRequirement(concept: Concept): boolean {
+  return therapyConcepts.has(concept as never) || requirements.has(concept);
 }
 
 function memberConcept(outcome: CriterionOutcome, preferred: Concept): Concept | null {

@@ -15,7 +15,7 @@ import { codesIn, conceptsIn, situationsIn, therapyConcepts, type ConceptHit } f
 export type Definitions = ReadonlyMap<string, CriterionNode>;
 
 const unlessPattern =
-  /(?:,|;|\(|^|\s)\s*(?:unless|save (?:where|when|if)|except (?:where|when|if)|other than (?:where|when)|or (?:the|a) (?:documented )?reasons? why|(?:if|where|when|as) (?:safe|tolerated|not contraindicated|medically appropriate)|(?:is|are|may be) waived (?:where|when|if))\b/i;
+  /(?:,|;|\(|^|\s)\s*(?:unless|save (?:where|when|if)|except (?:where|when|if)|other than (?:where|when)|or (?:the|a) (?:documented )?reasons? why|(?:if|where|when|as) (?:safe|tolerated|not contraindicated|medically appropriate)|(?:is|are|may be) waived (?:where|when|if)|(?:answer|mark|tick|say|enter|put)\s+["“'‘]?(?:yes|met)["”'’]?,?\s+(?:also |too |as well |even )?(?:where|when|if))\b/i;
 
 /** Words of an item as a criterion; a leaf where one concept is named, a small tree where several are. */
 export function criterionOf(
@@ -82,7 +82,9 @@ export function criterionOf(
         jointOf(words.slice(previous.end, hit.start), words.slice(previous.start), words) === 'or')
     );
   });
-  const split = alone ? gradeOrDecline(item, words, hits, rules) : null;
+  const graded =
+    alone || hits.every(({ rule }) => rule.concept === 'motor-deficit' || rule.concept === 'progression');
+  const split = graded ? gradeOrDecline(item, words, hits, rules) : null;
   if (split !== null) return { ...split, waivers };
   if (alone) {
     return leaf(
@@ -210,13 +212,17 @@ function inlineWaiver(
       /\b(?:section|item|part|paragraph)?s? ?((?:[A-Z]{0,3}-?\d{1,3}|[A-Z]{2,4}-\d{1,3})(?:\.[\da-z]{1,2})*)\b/g,
     ),
   ].map(([, label]) => label ?? '');
+  const contra =
+    conceptsIn(words, rules).some(({ rule }) => rule.concept === 'contraindication') ||
+    /safe|cannot be taken|reason (?:why|against)|contraindicat|tolerat/i.test(text);
+  // "The drug is contraindicated and the chart says why: low filtration, bleeding": the reasons are examples.
+  const reasons = contra ? words.replace(/(?<=\b(?:why|reasons?)\b[^:.]{0,20}):.*$/is, '') : words;
   const condition: CriterionNode =
     /^(?:section|item|part|paragraph)?s? ?[A-Z]{0,3}-?[\d.]+[a-z]? (?:applies|apply|is met|are met)/i.test(
       words,
     ) || words === ''
       ? { ...leaf(item, words, [], null, rules, []), text: words }
-      : criterionOf({ ...item, text: words, heading: null }, rules, definitions);
-  const contra = /safe|cannot be taken|reason (?:why|against)|contraindicat|tolerat/i.test(text);
+      : criterionOf({ ...item, text: reasons, heading: null }, rules, definitions);
   return {
     waivesLabels: item.label === null ? [] : [item.label],
     waivesConcepts: [],

@@ -98,6 +98,15 @@ export function labelsAt(text: string): Label[] {
     (p) => Math.max(1, ordinalOf(p[1] ?? '')),
   );
   add(
+    'id',
+    // "L3-10 Pain down the leg" is a chapter's part, "L4-5 disc" two neighbours of the spine.
+    /^(?![CTL](\d{1,2})-(?:S1|\d{1,2})\b\s+(?:disc|level|facet|foramen|interspace)\b)([A-Z]{1,4}\d{1,2})-(\d{1,3})[.:]?\s+(?=[A-Z][a-z])/.exec(
+      text,
+    ),
+    (m) => [m[2] ?? '', m[3] ?? ''],
+    lastOrdinal,
+  );
+  add(
     'dotted',
     /^(\d{1,2}(?:\.\d{1,2}){1,4})(?:\.?([a-z])|\s?\(([a-z])\))?[.):]?(?=\s|$)\s*/.exec(text),
     // "4.0" heads 4.1 to 4.9; terms of their own ("2.0 Terms") head nothing.
@@ -114,6 +123,13 @@ export function labelsAt(text: string): Label[] {
   add(
     'dotted',
     /^(\d{1,2})\.([a-z])[.):]?(?=\s|$)\s*/.exec(text),
+    (m) => [m[1] ?? '', m[2] ?? ''],
+    lastOrdinal,
+  );
+  // "2(a) Weakness of an arm" under "Part 2".
+  add(
+    'dotted',
+    /^(\d{1,2})\(([a-z])\)[.:]?(?=\s)\s*/.exec(text),
     (m) => [m[1] ?? '', m[2] ?? ''],
     lastOrdinal,
   );

@@ -6,6 +6,7 @@ import { regionsIn } from '../scan-names.ts';
 import { combinationIn, combinationOfJoints } from './combine.ts';
 import { collectDefinitions } from './definitions.ts';
 import { flowOf, oneLine, spanOf } from './flow.ts';
+import { withGeneral } from './general-requirements.ts';
 import { headerOf } from './header.ts';
 import { labelPaths } from './label-paths.ts';
 import { withLearnedConcepts } from './learned-words.ts';
@@ -49,7 +50,7 @@ export function readPolicy(document: DocumentText, rules: PolicyReadingRules): P
       ),
     ],
     modalities: modalitiesIn(`${header.title ?? ''}\n${flow.text.slice(0, 900)}`, rules.scans),
-    sections: [...lead, ...sections],
+    sections: withGeneral([...lead, ...sections], reader.rules),
   };
 }
 

@@ -2,10 +2,13 @@
 import type { Concept } from '../../domain/kinds.ts';
 import type { SectionRole } from '../../domain/policy.ts';
 import { sentenceEnds } from '../../text/blocks.ts';
+import { likeliest } from '../sentences/learned-reader.ts';
+import { sentenceFeatures } from '../sentences/sentence-features.ts';
 import { termDefined } from './defining.ts';
 import { oneLine } from './flow.ts';
 import type { OutlineItem } from './outline.ts';
 import { type Reader, words, headingOf, announcesWaiver } from './reader.ts';
+import { labelsIn } from './release-targets.ts';
 import { asksNothing } from './tables.ts';
 import { readThreshold } from './thresholds.ts';
 import { conceptsIn, hasPhrase, therapyConcepts } from './vocabulary.ts';
@@ -40,6 +43,7 @@ export function roleOf(
       !/medically necessary when|approve/i.test(intro))
   )
     return 'waiver';
+  if (item.children.length > 0 && releasesNamed(intro, reader)) return 'waiver';
   if (item.children.length === 0 && opensWithRelease(text, headingOf(reader, item), reader)) return 'waiver';
   // "MRI is not medically necessary unless:" says when it is.
   if (onlyUnless.test(intro) && conceptsIn(whole, rules).length > 0) return 'covered';
@@ -53,6 +57,15 @@ export function roleOf(
   if (covered) return 'covered';
   return conceptsIn(whole, rules).length > 0 ? 'covered' : 'other';
 }
+
+/** "Lines 10.2 and 10.3 fall away for": words above a list that name items, and that the learned reader takes for a release. */
+function releasesNamed(intro: string, { learned }: Reader): boolean {
+  if (labelsIn(intro).length === 0) return false;
+  const { label, chance } = likeliest(learned.lines, sentenceFeatures(intro));
+  return label === 'waive' && chance >= leastRelease;
+}
+
+const leastRelease = 0.5;
 
 /** '"Radiograph" means two views', '"Lone" tolerates …': what a word stands for. */
 const opensWithTerm =
@@ -103,9 +116,14 @@ function opensWithRelease(text: string, heading: string | null, { rules }: Reade
 }
 
 /** "W1", "W2" in a table below "Waivers of A2 and B2": its rows release, though the title stands above the table. */
-export function underWaivers(item: OutlineItem, { paths, flow }: Reader): boolean {
+export function underWaivers(item: OutlineItem, reader: Reader): boolean {
+  const { paths, flow } = reader;
   const own = paths.get(item);
   if (own === undefined || own.length !== 2) return false;
+  // Items below the title of their own section are read with it.
+  const parent = [...paths.keys()].find(({ children }) => children.includes(item));
+  const title = parent === undefined || parent.label === null ? null : headingOf(reader, parent);
+  if (title !== null && hasPhrase(title, 'waiver', 'heading', reader.rules)) return false;
   const first = [...paths]
     .filter(([, path]) => path.length === 2 && path[0] === own[0])
     .reduce((at, [other]) => Math.min(at, other.start), item.start);

@@ -8,6 +8,8 @@ import { announcesList, edge, sectionStyles, type OutlineItem } from './item.ts'
 /** The line before runs on into this one. */
 export function continues({ previous, line }: Here, typical: number): boolean {
   if (previous === undefined) return false;
+  // "(physical therapy, chiropractic, or" goes on until the bracket closes.
+  if (/\([^()]*$/.test(previous.text) && /^[^()]*\)/.test(line.text)) return true;
   if (/[;:.]$|\b(?:or|and)$/i.test(previous.text)) return false;
   // A wrapped line stands below the one before it; another left edge begins something else.
   if (previous.left !== null && line.left !== null && line.left < previous.left - edge) return false;
@@ -38,7 +40,11 @@ export function isTrailing(
 ): boolean {
   const item = stack[stack.length - 1];
   if (previous === undefined || item === undefined || stack.length < 3 || item.own.length === 0) return false;
-  const titled = item.heading !== null && item.label !== null && sectionStyles.has(item.label.style);
+  const titled =
+    item.heading !== null &&
+    item.label !== null &&
+    sectionStyles.has(item.label.style) &&
+    !closesSentences(stack, line.gapBefore);
   if (item.label === null || titled || stack[stack.length - 2] === stack[0]) return false;
   if (
     /^\p{Lu}/u.test(line.text) &&
@@ -62,6 +68,19 @@ export function isTrailing(
   return (
     previous.text.length < typical * 0.8 ||
     (line.left !== null && item.left !== null && line.left < item.left - edge)
+  );
+}
+
+/** "2(a) A weak arm." above "2(b) A fever." and a gap: short items of one line each look like titles and are none. */
+function closesSentences(stack: readonly OutlineItem[], gap: boolean): boolean {
+  const item = stack[stack.length - 1];
+  const before = (stack[stack.length - 2]?.children ?? []).filter((other) => other !== item);
+  return (
+    gap &&
+    item !== undefined &&
+    item.own.length === 1 &&
+    before.length >= 2 &&
+    before.every(({ children, own }) => children.length === 0 && own.length === 1)
   );
 }
 
