@@ -4,7 +4,7 @@ import type { ClinicalConcept, Concept } from '../../domain/kinds.ts';
 import type { CriterionGroup, CriterionNode, CriterionOutcome } from '../../domain/policy.ts';
 import { conceptsIn, hasPhrase, therapyConcepts } from '../policy/vocabulary.ts';
 import { isEvidence } from './evidence.ts';
-import { leavesOf } from './match-criteria.ts';
+import { leavesOf, reaches } from './match-criteria.ts';
 import { nameOf } from './names.ts';
 import {
   assertionsAbout,
@@ -58,7 +58,11 @@ export function criteriaFindings(found: PolicyCase): CriteriaFindings {
     } else {
       gaps.push(gapOf(found, item, concept));
       const finding =
-        necessity && !guessed && !isGuess(item) && !isTestThatWasDone(found, item)
+        necessity &&
+        !guessed &&
+        !isGuess(item) &&
+        !isTestThatWasDone(found, item) &&
+        !mayBeWaived(found, item)
           ? unmetFinding(found, item, concept)
           : null;
       if (finding === null) pleaseCheck.push(question(found, item, concept));
@@ -91,6 +95,16 @@ function undated(found: PolicyCase, item: CriterionOutcome): boolean {
     !facts.some(
       (fact) => isEvidence(fact) && /\b(?:complet|finish|discharg|d\/c)/i.test(fact.spans[0]?.quote ?? ''),
     )
+  );
+}
+
+/** A release for medical reasons that the record may give: whether it holds is the doctor's to say, and nothing to claim against. */
+function mayBeWaived(found: PolicyCase, { node }: CriterionOutcome): boolean {
+  const excusing = [...node.waivers, ...found.match.waivers.filter((waiver) => reaches(waiver, node))].some(
+    ({ condition }) => leavesOf(condition).some(({ concept }) => concept === 'contraindication'),
+  );
+  return (
+    excusing && found.input.facts.some((fact) => fact.concept === 'contraindication' && isEvidence(fact))
   );
 }
 

@@ -26,6 +26,7 @@ import {
 import { releaseIn } from './release-patterns.ts';
 import { labelsIn } from './release-targets.ts';
 import { holdsCriteria, asksForScan, isNotRequired, tellsOnly } from './roles.ts';
+import { toldList } from './told-list.ts';
 import { conceptsIn, hasPhrase } from './vocabulary.ts';
 
 /** The item as a criterion or a group of them, with the length and window handed down; null where it asks for nothing. */
@@ -59,6 +60,7 @@ export function nodeOf(
     const list =
       listNode(item, body(own), reader, inherited, releasing) ??
       (releasing ? listNode(item, own, reader, inherited, true) : null) ??
+      toldList({ ...item_, text: body(own) }, reader, inherited, item.start, item.end) ??
       sentenceNode({ ...item_, text: own }, reader, inherited);
     // "Urgent indications (no treatment required): cauda equina syndrome, tumor, fracture.": each of them releases.
     const each = (node: CriterionNode): CriterionNode =>
