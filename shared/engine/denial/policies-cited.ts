@@ -96,7 +96,7 @@ export function readCitedPolicies(
     if (!/\d/.test(base) && base !== base.toUpperCase()) return;
     if (
       !/[A-Z]/i.test(base) &&
-      !/statement|policy|guideline|bulletin|determination/i.test(
+      !/statement|policy|guideline|bulletin|determination|standard|criteria|protocol/i.test(
         sentence.text.slice(Math.max(0, index - 30), index),
       )
     )
@@ -133,12 +133,20 @@ export function readCitedPolicies(
     if (span === null) return;
     const section = /\bsection\s+([A-Z0-9]\w*(?:\.\w+)*)/i.exec(sentence.text.slice(index))?.[1] ?? null;
     out.push({
-      id: base,
+      id: isNational(sentence.text.slice(Math.max(0, index - 40), index), base) ? `NCD ${base}` : base,
       title: title === null ? null : squeeze(title[1] ?? '').replace(/[,.]$/, ''),
       section,
       span,
     });
   }
+}
+
+/** "National Coverage Determination 220.2": Medicare's numbers are known by the letters before them. */
+function isNational(before: string, id: string): boolean {
+  return (
+    /^\d{1,3}(?:\.\d+)+$/.test(id) &&
+    /\b(?:national\s+coverage\s+determination|NCD)s?\W*(?:no\.?\s+|number\s+|section\s+)?$/i.test(before)
+  );
 }
 
 /**

@@ -291,6 +291,51 @@ function timeToSend(context: CaseContext): readonly Finding[] {
       ),
     ];
   }
+  return timeInRequest(context);
+}
+
+/** "We need more information to process this claim … within 15 days of the date of this letter." */
+const needsMore =
+  /\b(?:we (?:still )?(?:need|require|ask(?: you)? for|request|are missing)|please (?:send|fax|submit|provide)|(?:additional|more|further|missing) (?:information|records|documents?|documentation)|send (?:us )?the following)\b/i;
+const threatens =
+  /\b(?:(?:claim|request|bill|charges?) (?:will|may|can|must|would) be (?:denied|closed|rejected|declined|decided)|(?:cannot|can not|unable to) (?:process|decide|complete)|to (?:process|decide|complete) (?:this|the|your) (?:claim|request|review))\b/i;
+
+/** The plan's own letter that asks for papers, in the folder beside the denial that holds their lack against the claim. */
+function timeInRequest(context: CaseContext): readonly Finding[] {
+  const { denial } = context.latest;
+  const numbers = [denial.referenceNumber?.value, denial.memberId?.value].filter(
+    (each) => each !== undefined,
+  );
+  for (const { page, kind, otherPatient } of context.pages) {
+    if (kind !== 'correspondence' || otherPatient) continue;
+    if (!needsMore.test(page.text) || !threatens.test(page.text)) continue;
+    if (!numbers.some((number) => page.text.includes(number))) continue;
+    for (const { start, end, unit, days } of readDurations(page.text)) {
+      if (unit !== 'day' || days >= daysToSendInformation) continue;
+      const before = page.text.slice(Math.max(0, start - 24), start);
+      const after = page.text.slice(end, end + 60);
+      if (!/\b(?:within|in|have|allow|allows|gives?)\s+(?:\w+\s+)?$/i.test(before)) continue;
+      if (!/^\s+(?:of|from|after) (?:the )?(?:date|receipt|receiving|day)\b/i.test(after)) continue;
+      const span = sentenceAround(page, start, end);
+      const place = denial.letterDate?.span ?? null;
+      return [
+        makeFinding(
+          'deadline-defect',
+          'decision-clock',
+          `The plan gave ${days} days to send missing records; the rule gives at least ${daysToSendInformation} (29 CFR 2560.503-1(f)(2)(iii)).`,
+          [cite('record', span), ...(place === null ? [] : [cite('denial', lineOf(context, place))])],
+          {
+            ruleIds: ['commercial.missing-information'],
+            criterion: '29 CFR 2560.503-1(f)(2)(iii)',
+            steps: [
+              `Asked by letter; ${days} days given.`,
+              'The rule leaves at least 45 days from receipt of the notice.',
+            ],
+          },
+        ),
+      ];
+    }
+  }
   return [];
 }
 

@@ -7,6 +7,7 @@ import { diagnosisCodesIn, procedureCodesIn } from '../../denial/codes.ts';
 import type { CodeHit } from '../../denial/codes.ts';
 import { cite, findGroup, makeFinding, sentenceAround } from '../../folder.ts';
 import type { CaseContext, FolderPage } from '../../folder.ts';
+import { isTracer } from '../../scan-names.ts';
 import { fromInsurer, isRecent, lineAt, ownRecords, sameFamily } from './own-pages.ts';
 
 interface PageCode {
@@ -88,7 +89,7 @@ export function codeMismatch(context: CaseContext): readonly Finding[] {
     const best = ordered
       .filter(
         ({ hit, entry }) =>
-          sameFamily(context, hit.code, value) &&
+          (sameFamily(context, hit.code, value) || (isTracer(hit.code) && isTracer(value))) &&
           !denial.procedureCodes.some((own) => own.value === hit.code) &&
           isRecent(entry, until),
       )

@@ -2,7 +2,7 @@
 import type { Finding } from '../../../domain/finding.ts';
 import { letterSpan } from '../../denial/letter-text.ts';
 import { cite, makeFinding, sentenceAround } from '../../folder.ts';
-import type { CaseContext } from '../../folder.ts';
+import type { CaseContext, FolderPage } from '../../folder.ts';
 import { limbOf, sideOf } from '../../scan-names.ts';
 import { isOrderPage, isRecent, lineAt, ownRecords } from './own-pages.ts';
 
@@ -25,10 +25,12 @@ function sideOfScan(context: CaseContext): readonly Finding[] {
   const denied = [...new Set(named.map(({ side }) => side))];
   if (denied.length !== 1 || denied[0] === undefined || denied[0] === 'bilateral') return [];
   const until = denial.letterDate?.value ?? context.input.today;
-  const orders = ownRecords(context).filter((entry) => isOrderPage(context, entry) && isRecent(entry, until));
-  const onOrders = orders.flatMap((entry) =>
-    sideWords(entry.page.text, words).map((hit) => ({ entry, ...hit })),
-  );
+  const own = ownRecords(context).filter((entry) => isRecent(entry, until));
+  const onPages = own
+    .filter((entry) => isOrderPage(context, entry))
+    .flatMap((entry) => sideWords(entry.page.text, words).map((hit) => ({ entry, ...hit })));
+  // A visit without an order sheet orders in its plan: there the code of the scan stands beside the side.
+  const onOrders = onPages.length > 0 ? onPages : besideCode(context, own, words);
   // The page may speak of the well side too ("denies left hip pain"): the words that name the scan say which was ordered.
   const found = oneSide(onOrders)
     ? onOrders
@@ -60,6 +62,25 @@ function sideOfScan(context: CaseContext): readonly Finding[] {
       { ruleIds: ['fact.laterality'], steps: [`Letter: ${denied[0]}.`, `Order: ${other.side}.`] },
     ),
   ];
+}
+
+/** Sides named in the very sentence that bears the denied code. */
+function besideCode(
+  context: CaseContext,
+  entries: readonly FolderPage[],
+  words: readonly string[],
+): readonly (SideHit & { readonly entry: FolderPage })[] {
+  const codes = context.latest.denial.procedureCodes.map(({ value }) => value);
+  return entries.flatMap((entry) =>
+    entry.kind !== 'medical-record'
+      ? []
+      : sideWords(entry.page.text, words)
+          .filter(({ start, end }) => {
+            const { quote } = sentenceAround(entry.page, start, end);
+            return codes.some((code) => quote.includes(code));
+          })
+          .map((hit) => ({ entry, ...hit })),
+  );
 }
 
 const namesScan = /\b(?:MRI?|MRA|CT|CTA|PET|SPECT|arthrogra\w+|ultrasound|X-?ray|scan|7\d{4})\b/i;
@@ -115,9 +136,11 @@ function sideOfCode(context: CaseContext): readonly SideHit[] {
   return side === null || index < 0 ? [] : [{ side, start, end: start + line.quote.length }];
 }
 
-/** Words of a limb in which pain of the spine is felt. */
+/** Words of a limb in which pain of the spine is felt, and of other parts with a side where the scan's own has none. */
 const limbs: Readonly<Record<string, string>> = {
   'lumbar-spine': String.raw`(?:leg|buttock|calf|thigh|foot|hip|lower extremity|sciatica|lumbar radic\w+|L5|S1|L4)`,
+  // A finding in a paired part of the trunk: "the nodule in the left lower lobe".
+  chest: String.raw`(?:(?:upper|middle|lower)[ -]lobe)`,
   'cervical-spine': String.raw`(?:arm|forearm|hand|shoulder|upper extremity|cervical radic\w+|C5|C6|C7)`,
 };
 /** Fewest places of the other side in the chart: one may be a slip of its own. */
@@ -161,14 +184,17 @@ function sideOfSymptoms(context: CaseContext): readonly Finding[] {
   ];
 }
 
+/** "RLL", "LUL": a lobe of the lung, as charts shorten it. */
+const shortLobe = String.raw`|\b([RL])[UML]L\b`;
+
 /** Sides named of the limb, in words or as R and L; none where the sentence denies it. */
 function limbSides(text: string, limb: string): readonly SideHit[] {
   const pattern = new RegExp(
-    String.raw`\b(left|right|L|R|Lt|Rt)\.?(?:-sided)?\s+(?:lower\s+|upper\s+|lumbar\s+|cervical\s+)?${limb}\b`,
+    String.raw`\b(left|right|L|R|Lt|Rt)\.?(?:-sided)?\s+(?:lower\s+|upper\s+|lumbar\s+|cervical\s+)?${limb}\b${limb === limbs['chest'] ? shortLobe : ''}`,
     'gi',
   );
   return [...text.matchAll(pattern)].flatMap((match) => {
-    const mark = (match[1] ?? '').toLowerCase();
+    const mark = (match[1] ?? match[2] ?? '').toLowerCase();
     const before = text.slice(Math.max(0, match.index - 30), match.index);
     if (/\b(?:no|not|denies|without|never)\s+(?:\w+\s+){0,2}$/i.test(before)) return [];
     return [

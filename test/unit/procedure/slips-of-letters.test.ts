@@ -1,0 +1,85 @@
+/** Slips of letters: the lung, the hip that was not ordered, the tracer; days left for papers; words that only sound like a part of the notice. */
+import { expect, it } from 'vitest';
+import type { PlanType } from '../../../shared/domain/kinds.ts';
+import { analyze } from '../../../shared/engine/index.ts';
+import { caseOf, rules } from '../engine-kit.ts';
+
+const letter = (service: string, why: string, rights = '') =>
+  `Marsh Hollow Health Plan\nMay 20, 2026\nMember: Iris Fenton\nMember ID: MHH 4471 220\nClaim number: MHC-2605-7731\nRequest received: May 18, 2026\nService: ${service}\n\nDear Ms. Fenton:\n\nThe scan is not medically necessary. ${why}\n\nYou may appeal within 180 days after you receive this letter. ${rights}`;
+
+function found(files: Readonly<Record<string, string>>, planType: PlanType = 'erisa-insured'): string[] {
+  return analyze(caseOf(files, { planType, today: '2026-06-01' }), rules).findings.map(
+    ({ type, concept }) => `${type}/${concept}`,
+  );
+}
+
+it.each([
+  ['left lower lobe', true],
+  ['right lower lobe', false],
+])('holds the lobe of the letter (%s) against the chart', (lobe, slip) => {
+  const keys = found({
+    'letter.pdf': letter('CT of the chest without contrast, 71250', `A nodule of 6 mm lies in the ${lobe}.`),
+    'notes.pdf':
+      'Tern Valley Clinic\nVisit 05/12/2026\nPatient: Iris Fenton DOB 02/03/1961\nHPI: Nodule of the right lower lobe, found by chance.\nAssessment: solitary nodule RLL, R91.1.\nPlan: CT chest without contrast 71250.\nA. Ruiz, MD',
+  });
+  expect(keys.includes('fact-mismatch/laterality')).toBe(slip);
+});
+
+it('takes the side from the plan of a visit, where the code stands beside it', () => {
+  const keys = found({
+    'letter.pdf': letter('MR arthrogram of the RIGHT hip, 73722', 'The records do not show therapy.'),
+    'notes.pdf':
+      'Tern Valley Orthopedics\nVisit 05/12/2026\nPatient: Iris Fenton DOB 02/03/1999\nHPI: Left groin pain.\nPMH: right hip labral repair 2020 (MR arthrogram before it).\nExam: left hip FADIR positive.\nPlan: MR arthrogram left hip 73722.\nA. Ruiz, MD',
+  });
+  expect(keys).toContain('fact-mismatch/laterality');
+});
+
+it('finds a tracer in the letter that is not the one ordered', () => {
+  const keys = found({
+    'letter.pdf': letter('PET/CT 78815 with A9552 (FDG)', 'Diagnosis C7A.012.'),
+    'order.pdf':
+      'Tern Valley Cancer Institute\nOrder 05/12/2026\nPatient: Iris Fenton DOB 02/03/1961\nStudy: PET/CT with Ga-68 dotatate\nCodes: 78815, A9587\nDx C7A.012\nA. Ruiz, MD',
+  });
+  expect(keys).toContain('code-mismatch/procedure-code');
+});
+
+it.each([
+  ['within 10 days of the date of this letter', true],
+  ['within 45 days of the date of this letter', false],
+])('measures the time that a letter for more papers leaves: %s', (time, short) => {
+  const keys = found({
+    'letter.pdf': letter('MRI lumbar spine 72148', 'Requested information was not received.'),
+    'asked.pdf': `Marsh Hollow Health Plan\nMay 1, 2026\nTern Valley Clinic\nClaim MHC-2605-7731\nWe need more information to process this claim: the office notes. Please fax them so that we have them ${time}. If we do not, the claim will be denied.`,
+  });
+  expect(keys.includes('deadline-defect/decision-clock')).toBe(short);
+});
+
+it('does not read "no dye allergy" as a scan without dye', () => {
+  const keys = found({
+    'letter.pdf': letter('CT of the abdomen and pelvis with contrast, 74177', 'No blood tests were done.'),
+    'notes.pdf':
+      'Tern Valley Clinic\nVisit 05/12/2026\nPatient: Iris Fenton DOB 02/03/1961\nPlan: CT abdomen and pelvis with IV contrast (74177). eGFR 80, no dye allergy.\nA. Ruiz, MD',
+  });
+  expect(keys).not.toContain('fact-mismatch/contrast');
+});
+
+it.each([
+  ['You may then apply to the state for an external appeal by an independent agent.', true],
+  ["The plan's review organization went by its own guideline.", false],
+])('knows the right to an outside review: %s', (rights, there) => {
+  const keys = found({ 'letter.pdf': letter('MRI lumbar spine 72148', 'Policy LS-9 applies.', rights) });
+  expect(keys.includes('notice-defect/external-review-right')).toBe(!there);
+});
+
+it('names a national coverage determination by its letters', () => {
+  const { denial } = analyze(
+    caseOf({
+      'letter.pdf': letter(
+        'PET 78815',
+        'We looked at National Coverage Determination 220.6.9 and at SVH Medical Standard 4.2.7.',
+      ),
+    }),
+    rules,
+  );
+  expect(denial?.citedPolicies.map(({ id }) => id)).toEqual(['NCD 220.6.9', '4.2.7']);
+});
