@@ -206,12 +206,12 @@ function report(
   );
 }
 
-/** Where to look, in turn: the section the letter cites, the one that fits, then all sections for this region. */
+/** Where to look, in turn: the section the letter cites, the item of a section that fits, the one that fits, then all sections for this region. */
 function places(found: PolicyCase): CriterionNode[][] {
   const cited = citedSection(found)?.tree ?? null;
-  const best = bestChoices(found)
-    .map(({ section }) => section.tree)
-    .filter((tree) => tree !== null);
+  const choices = bestChoices(found);
+  const items = choices.filter(({ node, section }) => node !== section.tree).map(({ node }) => node);
+  const best = choices.map(({ section }) => section.tree).filter((tree) => tree !== null);
   const all = found.policy.sections
     .filter(
       (section) =>
@@ -220,7 +220,7 @@ function places(found: PolicyCase): CriterionNode[][] {
     )
     .map(({ tree }) => tree)
     .filter((tree) => tree !== null);
-  return [cited === null ? [] : [cited], best, all];
+  return [cited === null ? [] : [cited], items, best, all];
 }
 
 function boundsOf(node: CriterionNode): Bound[] {

@@ -163,10 +163,15 @@ function citedLabelOf(input: PolicyFindingsInput, policy: PolicyDocument): strin
     // The policy's own number ("MP-6.42") names no section.
     const near = cited.id === null ? words : words.replace(cited.id, '');
     const named =
-      /(?:\b(?:section|part|table|paragraph|criterion|criteria|item)\s+((?:[IVX]+|[A-Z]|\d{1,2}|one|two|three|four|five|six)(?:[.(][\w]+\)?)*(?!\w))|\.(\d{1,2}(?:\.\d{1,2})?)\b)/i.exec(
+      /\b(?:section|part|table|paragraph|criterion|criteria|item)\s+((?:[IVX]+|[A-Z]|\d{1,2}|one|two|three|four|five|six)(?:[.(][\w]+\)?)*(?!\w))/i.exec(
         near,
-      );
-    const label = named?.[1] ?? (named?.[2] === undefined ? undefined : `${cited.id}.${named[2]}`);
+      )?.[1];
+    // "SP-30.3.2", or "SP-30, 3.2": the label stands right behind the number.
+    const at = cited.id === null ? -1 : words.indexOf(cited.id);
+    const behind = at < 0 ? '' : words.slice(at + (cited.id?.length ?? 0));
+    const joined = /^\.(\d{1,2}(?:\.\d{1,2})?)\b/.exec(behind)?.[1];
+    const apart = /^,?[ \t](\d{1,2}\.\d{1,2})\b/.exec(behind)?.[1];
+    const label = named ?? (joined === undefined ? apart : `${cited.id}.${joined}`);
     if (label !== undefined && !idKey(cited.id ?? '').endsWith(idKey(label))) return label;
   }
   return null;

@@ -9,16 +9,25 @@ export type Formula =
   | { readonly kind: 'label'; readonly label: string }
   | { readonly kind: 'all' | 'any'; readonly parts: readonly Formula[] };
 
-/** The formula that the words give over all of these labels; null where they give none, or one that can be read two ways. */
+/** "… when 2.1 and 2.2 are both met": the items named make up the list, and what stands beside them is a remark. */
+const closed =
+  /\b(?:is|are|have been)(?: each| both| all)? (?:met|fulfilled|satisfied|present|documented|shown|answered|checked|true)\b/i;
+
+/**
+ * The formula that the words give over these labels: over all of them, or over those that they call met together; null
+ * where they give none, or one that can be read two ways.
+ */
 export function formulaIn(words: string, labels: readonly string[]): Formula | null {
   const names = labels.map(plainLabel);
   if (names.length < 3 || names.includes('') || new Set(names).size !== names.length) return null;
+  const some = closed.test(words);
   let best: Formula | null = null;
   for (const run of runsOf(words, names)) {
     const formula = read(run);
     if (formula === null) continue;
     const named = labelsOf(formula);
-    if (mixed(formula) && names.every((name) => named.includes(name))) best = formula;
+    const whole = names.every((name) => named.includes(name));
+    if (whole ? mixed(formula) : some && formula.kind === 'all' && named.length >= 2) best = formula;
   }
   return best;
 }

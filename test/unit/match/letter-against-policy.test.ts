@@ -44,3 +44,16 @@ it.each([
     ),
   ).toBe(contradicted);
 });
+
+it('compares a length with the item for this situation, not with a longer one of its neighbour', () => {
+  const policy = `Larkfield Health\nPolicy LK-33: MRI of the Cervical Spine\nEffective 01/01/2026\n\n1. Neck pain\n1a. Cervical radiculopathy: physical therapy for six weeks, and radiographs.\n1b. Neck pain alone: physical therapy for twelve weeks, radiographs, and the advice of a spine specialist.\n`;
+  const denial = `Larkfield Health Plan\nMay 4, 2026\nMember: Jorun Thackeray\nMember ID: LK 5510 22093\nDear Ms. Thackeray:\nWe cannot approve MRI of the cervical spine (72141) for cervical radiculopathy (M54.12). It is not medically necessary under our policy LK-33. You need to have completed twelve weeks of physical therapy.\nYou may appeal within 180 days.`;
+  const chart = `NORTH SHORE SPINE\nPatient: Jorun Thackeray DOB 02/03/1960\nDate: 04/20/2026\nAssessment: cervical radiculopathy, M54.12. Physical therapy from 02/20/2026 to 04/10/2026, twelve visits.\n`;
+  const { findings } = analyze(
+    caseOf({ 'letter.txt': denial, 'policy.txt': policy, 'chart.txt': chart }),
+    rules,
+  );
+  expect(findings.map(({ type, concept }) => `${type}/${concept}`)).toContain(
+    'denial-exceeds-policy/physical-therapy',
+  );
+});

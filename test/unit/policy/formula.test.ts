@@ -21,6 +21,8 @@ describe('a list joined by the names of its items', () => {
     ['when A, B and C are met', 'A B C', 'none'],
     ['A or B and C', 'A B C', 'none'],
     ['A and (B or C)', 'A B C D', 'none'],
+    ['when 4.1 and 4.2 are both met', '4.1 4.2 4.3', 'all(4.1 4.2)'],
+    ['see 4.1 and 4.2', '4.1 4.2 4.3', 'none'],
   ])('%s', (words, labels, expected) => {
     expect(sketch(formulaIn(words, labels.split(' ')))).toBe(expected);
   });
