@@ -16,6 +16,7 @@ import type { MatchContext } from '../match/match-context.ts';
 import { contradiction } from './against/finding.ts';
 import { care, demanding, longEnough, policyLeaves, together } from './against/length-asked.ts';
 import { compareDays, newSince } from './against/new-since.ts';
+import { isMeasured, labsAgainst } from './against/lab-results.ts';
 import { highEnough } from './against/value-asked.ts';
 import { isSameThing } from './same-thing.ts';
 import { testSaidNormal } from './tests-normal.ts';
@@ -44,7 +45,7 @@ export function contradictionFindings(context: CaseContext, matching: MatchConte
     if (assertion.claim === 'normal' && !deniable.has(assertion.concept)) {
       const found = testSaidNormal(assertion, context);
       if (found !== null) findings.push(found);
-      continue;
+      if (found !== null || assertion.concept !== 'lab-result') continue;
     }
     const facts = highEnough(
       factsAgainst(assertion, assertion.concept, context, matching),
@@ -112,7 +113,7 @@ function factsAgainst(
         concepts.includes(fact.concept) &&
         isNamedSpecialist(fact, wordsOfClaim(assertion)) &&
         (concept !== 're-evaluation' || isAfterCare(fact, context.facts, place, until)) &&
-        (isEvidence(fact) || statesNeed(fact)) &&
+        (isEvidence(fact) || statesNeed(fact) || isMeasured(fact)) &&
         (fact.context.temporality !== 'historical' || ofHistory.test(wordsOfClaim(assertion))),
     )
     .filter(
@@ -122,7 +123,7 @@ function factsAgainst(
         isSameThing(fact, wordsOfClaim(assertion), matching.region),
     );
   // Newer findings on examination outrank what was reported before; a later clear denial takes an older finding back.
-  const kept = facts.filter(
+  const kept = (concept === 'lab-result' ? labsAgainst(facts, assertion) : facts).filter(
     (fact) => !isTakenBack(fact, context.facts) && !isOnlyMentioned(fact, context.facts),
   );
   return kept.toSorted(

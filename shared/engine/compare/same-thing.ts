@@ -48,6 +48,12 @@ const kinds: Partial<Record<ClinicalFact['concept'], readonly Kind[]>> = {
     { asked: /\bB-?12\b|cobalamin/i, shown: /\bB-?12\b|cobalamin/i },
     { asked: /\bprolactin/i, shown: /\bprolactin/i },
     { asked: /\btestosterone/i, shown: /\btestosterone/i },
+    { asked: /\bLDH\b|lactate dehydrogenase/i, shown: /\bLDH\b|lactate dehydrogenase/i },
+    {
+      asked: /\bhormon/i,
+      shown:
+        /\bprolactin|\bcortisol|\bIGF|\bTSH\b|\bT4\b|testosterone|estradiol|\bFSH\b|\bLH\b|\bACTH\b|growth hormone|metanephrine/i,
+    },
     { asked: /\blipase|amylase/i, shown: /\blipase|amylase/i },
     { asked: /\bEEG\b|electroenceph/i, shown: /\bEEG\b|electroenceph/i },
     { asked: /\bEMG\b|nerve conduction|electrodiagnos/i, shown: /\bEMG\b|nerve conduction|electrodiagnos/i },

@@ -88,7 +88,7 @@ const usual: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 const labValue =
-  /^(?:[\s:=.(,]|\b(?:of|was|is|at|came back|now|today|then|level|result|value|total|serum|fecal|mcg\/g|ug\/g|µg\/g|mg\/L|g\/dL|mg\/dL|ng\/mL|U\/mL|U\/L|still|steady|stable|bump(?:ed)?|nadir|peak(?:ed)?|trough|latest|most recent|last|flat|repeat(?:ed)?|back|to|up|rose|risen|fell|increased|decreased|dropped|climbed|doubled|from [\d.]+(?= ?(?:ng|mg|g|mcg|U)?\S* to )|high|low|hs|T|I|H|L)\b)*?([<>]?\s?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[<>]?\s?\d{1,5}(?:\.\d+)?)(?!\d|\/\d{1,2}\/|\/(?:19|20)\d\d| ?-? ?(?:month|week|day|year|mo\b|wk|hour))\s*(ng\/mL|mg\/dL|mg\/L|mm\/h\w*|g\/dL|mcg\/g|ug\/g|µg\/g|U\/mL|U\/L|IU\/L|pg\/mL|%|ng\/dL|mmol\/L)?\s*[,—–]?\s*(H\b|L\b|within (?:the )?(?:reference|normal)|high|low|\(H\)|\(L\)|↑|↓|elevated|\(?normal\)?|\(?nl\)?|\(?wnl\)?)?/i;
+  /^(?:[\s:=.(,]|\b(?:of|was|is|at|came back|now|today|then|level|result|value|total|serum|fecal|(?:ultra-?|highly |high-)?sensitive|quantitative|random|fasting|mcg\/g|ug\/g|µg\/g|mg\/L|g\/dL|mg\/dL|ng\/mL|U\/mL|U\/L|still|steady|stable|bump(?:ed)?|nadir|peak(?:ed)?|trough|latest|most recent|last|flat|repeat(?:ed)?|back|to|up|rose|risen|fell|increased|decreased|dropped|climbed|doubled|from [\d.]+(?= ?(?:ng|mg|g|mcg|U)?\S* to )|high|low|hs|T|I|H|L)\b)*?([<>]?\s?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[<>]?\s?\d{1,5}(?:\.\d+)?)(?!\d|\/\d{1,2}\/|\/(?:19|20)\d\d| ?-? ?(?:month|week|day|year|mo\b|wk|hour))\s*(ng\/mL|mg\/dL|mg\/L|mm\/h\w*|g\/dL|mcg\/g|ug\/g|µg\/g|U\/mL|U\/L|IU\/L|pg\/mL|%|ng\/dL|mmol\/L)?\s*[,—–]?\s*(H\b|L\b|within (?:the )?(?:reference|normal)|high|low|\(H\)|\(L\)|↑|↓|elevated|\(?normal\)?|\(?nl\)?|\(?wnl\)?)?/i;
 
 /** Laboratory values in lines, sentences and tables ("CEA <tab> 9.8 <tab> H" and dates with values below "CEA"). */
 export function readLabs(page: PageReading, note: NoteReading, from: number, to: number): Draft[] {
@@ -187,8 +187,10 @@ function flowRow(
   const cells = split(text.slice(lineStart, lineEnd));
   if (cells.length < 3 || start - lineStart > (cells[0]?.length ?? 0) + 2) return [];
   const above = text.slice(Math.max(from, 0), lineStart).split('\n').slice(-headLines).toReversed();
-  const head = above.map(split).find((row) => row.filter((cell) => cellDate.test(cell)).length >= 2);
-  if (head === undefined) return [];
+  const days = above.map(split).find((row) => row.filter((cell) => cellDate.test(cell)).length >= 2);
+  if (days === undefined) return [];
+  // The corner over the names is often left blank, and lost with the blanks before it.
+  const head = cellDate.test(days[0] ?? '') && days.length === cells.length - 1 ? ['', ...days] : days;
   const range = /[<>≤≥] ?\d|\d ?[-–] ?\d/.test(cells.at(-1) ?? '') ? (cells.at(-1) ?? '') : '';
   // A row without one of its values cannot be told apart from one with another: then the values have no days.
   if (cells.length !== head.length) return [];
@@ -313,7 +315,7 @@ function column(
     at = rowEnd + 1;
     if (line.trim() === '') continue;
     const m =
-      /^\s*(\d{1,2}\/\d{1,2}\/\d{2,4}|\d{1,2}\/\d{4}|\d{4}-\d{2}-\d{2})\s+(\d{1,5}(?:\.\d+)?)\s*(H|L|high|low)?\s*$/i.exec(
+      /^\s*(\d{1,2}\/\d{1,2}\/\d{2,4}|\d{1,2}\/\d{4}|\d{4}-\d{2}-\d{2})(?:\s*\([^()\n]*\))?\s+[<>]?\s?(\d{1,5}(?:\.\d+)?)\s*(H|L|high|low)?\s*$/i.exec(
         line,
       );
     if (!m) {

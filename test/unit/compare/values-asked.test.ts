@@ -43,3 +43,19 @@ describe('smoking of years ago', () => {
     expect(all).toContain('denial-contradicted-by-record/smoking-history');
   });
 });
+
+describe('laboratory tests', () => {
+  it.each([
+    ['Blood tests have not been done.', 'Labs 03/28/2026: ESR 6 (0-20), CRP 0.2 (0-0.5).', true],
+    ['The CRP is normal.', 'Labs 03/28/2026: CRP 4.8 mg/dL (0-0.5).', true],
+    ['The CRP is normal.', 'Labs 03/28/2026: CRP 0.3 mg/dL (0-0.5).', false],
+    ['No abnormal laboratory result was found.', 'Labs 03/28/2026: LDH 151 (120-246).', false],
+    [
+      'Your LDH is normal.',
+      '\t11/2025\t03/28/2026\tRange\nLDH U/L\t171\t388 H\t120-246\nSodium\t139\t140\t135-145',
+      true,
+    ],
+  ])('%s against %s', (why, note, contradicts) => {
+    expect(found(why, note).includes('denial-contradicted-by-record/lab-result')).toBe(contradicts);
+  });
+});
