@@ -14,7 +14,7 @@ import { isDenied, isEvidence, rankOf } from '../match/evidence.ts';
 import { rightPlace } from '../match/fact-place.ts';
 import type { MatchContext } from '../match/match-context.ts';
 import { contradiction } from './against/finding.ts';
-import { care, demanding, longEnough, policyLeaves, together } from './against/length-asked.ts';
+import { care, demanding, listedCare, longEnough, policyLeaves, together } from './against/length-asked.ts';
 import { compareDays, newSince } from './against/new-since.ts';
 import { isMeasured, labsAgainst } from './against/lab-results.ts';
 import { highEnough } from './against/value-asked.ts';
@@ -57,7 +57,12 @@ export function contradictionFindings(context: CaseContext, matching: MatchConte
       ...facts.filter((fact) => longEnough(fact, assertion)),
       ...(assertion.concept === 'progression' ? newSince(assertion, context, matching) : []),
     ];
-    const shown = proof.length > 0 ? proof : care.has(assertion.concept) ? together(facts, assertion) : [];
+    const shown =
+      proof.length > 0
+        ? proof
+        : care.has(assertion.concept)
+          ? together([...facts, ...otherCare(assertion, context, matching)], assertion)
+          : [];
     if (shown.length === 0) {
       if (facts.length > 0 && care.has(assertion.concept)) {
         pleaseCheck.push({
@@ -79,6 +84,17 @@ export function contradictionFindings(context: CaseContext, matching: MatchConte
     findings.push(contradiction(assertion, concept, shown, context));
   }
   return { findings, pleaseCheck, answered };
+}
+
+/** Care of other kinds that the policy counts as conservative treatment, where the letter misses all of it. */
+function otherCare(
+  assertion: DenialAssertion,
+  context: CaseContext,
+  matching: MatchContext,
+): readonly ClinicalFact[] {
+  return assertion.concept === 'conservative-therapy'
+    ? listedCare(context, matching).flatMap((concept) => factsAgainst(assertion, concept, context, matching))
+    : [];
 }
 
 /** "No conservative care" against a course of physical therapy and nothing else: named for what the record shows. */

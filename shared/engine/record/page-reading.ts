@@ -88,11 +88,13 @@ export function readPage(compiled: CompiledRecord, page: PageText, limits: Secti
   };
 }
 
-/** "Back to full duty", "came back", "back in 2019": no part of the body. */
+/** "Back to full duty", "Back after treatment", "came back", "back in 2019": no part of the body. */
 function isAdverb(text: string, start: number, end: number): boolean {
   return (
     /^back$/i.test(text.slice(start, end)) &&
-    (/^\s+(?:to|at|in|on|for|from|up|home|and forth|together|again|by)\b/i.test(text.slice(end, end + 14)) ||
+    (/^\s+(?:to|at|in|on|for|from|up|home|and forth|together|again|by|after|following|today|now|here|early)\b/i.test(
+      text.slice(end, end + 14),
+    ) ||
       /\b(?:comes?|came|coming|goes?|went|going|gets?|got|getting|calls?|called|calling|is|was|be|sent|send|report(?:ed|s)?|refer(?:red)?|dat(?:es|ing)|looking|turned|cut|fall(?:s|ing)?|right|walked?|hear|heard) $/i.test(
         text.slice(Math.max(0, start - 12), start).replace(/\s+/g, ' '),
       ))

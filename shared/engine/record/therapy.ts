@@ -126,6 +126,11 @@ const messages =
 const toldOnly =
   /\b(?:portal|called|phoned|voicemail|left message|lmom|faxed|sent to|request (?:sent|received)|denial|denied|refill\w*|e-?mail\w*|rn:|ma:|payment|copay paid|invoice|statement)\b/i;
 
+/** "Right ankle sprain, 04/14/2026 to 05/18/2026" in the head of a therapist's sheet tells from when to when it went. */
+const headReach = 160;
+/** Days of an order, a leave or a permission are no days of care. */
+const ofPlan = /\b(?:plan\w*|cert\w*|auth\w*|approv\w*|poc|valid|order\w*|prescri\w*|injur\w*|work|leave)\b/i;
+
 /** What is done at a visit ("core 3, glides. 7/10. Asked about shots, sent to MD"). */
 const worked =
   /\b(?:core|glides?|manual|traction|mobs?|ther-?ex|HEP|stretch\w*|press-?ups?|squats?|bike|lifting|stabili[sz]ation|ultrasound|\d{1,2}\/10)\b/i;
@@ -222,7 +227,11 @@ function collect(
       if ((history || longAgo) && !range) continue;
       if (
         !count &&
-        !(range && /\b(?:seen|visits?|attended|of service|treat|therapy|care|pt)\b/i.test(joined))
+        !(
+          range &&
+          (/\b(?:seen|visits?|attended|of service|treat|therapy|care|pt)\b/i.test(joined) ||
+            (note.kind === 'therapy' && sentence.start - piece.start < headReach && !ofPlan.test(joined)))
+        )
       )
         continue;
       if (
@@ -322,7 +331,7 @@ function labelled(
       whole,
     );
   const end =
-    /\b(?:last visit|last seen|final visit|d\/c date|discharge date|discharged(?: on)?|date of (?:last visit|discharge|d\/c))\b[\s:.\t]*(\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|[A-Z][a-z]{2,8}\.? \d[^\n]{3,9})/i.exec(
+    /\b(?:last(?: visit| seen| session| attended)?|final (?:visit|session)|d\/c date|discharge date|discharged(?: on)?|date of (?:last visit|discharge|d\/c)|end(?:ed)?(?: date)?)\b[\s:.\t]*(\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|[A-Z][a-z]{2,8}\.? \d[^\n]{3,9})/i.exec(
       whole,
     );
   if (!start || !end) return;
@@ -332,7 +341,9 @@ function labelled(
   const first = reading.note.pieces[0];
   const page = first ? pages.get(`${reading.note.documentId}:${first.pageIndex}`)?.page : undefined;
   if (!page || !first) return;
-  const visits = /\b(?:visits|sessions)\b(?: attended| completed)?[\s:.\t]*(\d{1,3})\b/i.exec(whole);
+  const visits =
+    /\b(?:visits|sessions)\b(?: attended| completed)?[\s:.\t]*(\d{1,3})\b/i.exec(whole) ??
+    /\battended[\s:]*(\d{1,3})\b(?= (?:of|out of) \d|[.,;\n])/i.exec(whole);
   const at = page.text.indexOf(end[0], first.start);
   statements.push({
     visits: visits ? Number(visits[1]) : null,

@@ -397,8 +397,23 @@ function isClinical(text: string): boolean {
   return signs.filter((sign) => sign.test(text)).length >= 3;
 }
 
+/** The letterhead of a place of therapy, and a therapist's degree behind a name ("— Iris Penner, PT"). */
+const therapyOffice = /\b(?:rehab\w*|therapy|physio\w*|PT|chiropractic)\b/i;
+const signedByTherapist = /\p{Lu}\p{Ll}+,? (?:DPT|MPT|MSPT|PT|PTA|OTR(?:\/L)?)\b(?!\/)/u;
+
+/** A sheet of a therapist's office that a therapist signed, whatever parts it has. */
+function isTherapists(text: string): boolean {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  return (
+    therapyOffice.test(lines[0] ?? '') &&
+    !readDates(lines[0] ?? '').some((date) => date.precision === 'day') &&
+    signedByTherapist.test(lines.slice(-2).join('\n'))
+  );
+}
+
 /** What an untitled note must be, by its sections. */
 function guessKind(text: string): NoteKind {
+  if (isTherapists(text)) return 'therapy';
   if (
     /\b(?:findings|technique)\s*[:.]/i.test(text) &&
     /\bimpression\b/i.test(text) &&

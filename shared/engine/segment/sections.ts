@@ -108,6 +108,15 @@ function familyEnd(text: string, blocks: readonly Block[], bodyStart: number, en
   return Math.min(Math.max(last, bodyStart), end);
 }
 
+/** "P. Deol" at a line's start is a name, unless other letters of S, O, A, P head parts of the same note. */
+function isSoap(text: string): boolean {
+  const letters = [...text.matchAll(/(?:^|[\n.;)])[ \t]*([SOAP])[.:](?=\s)/g)].map(([, letter]) => letter);
+  return new Set(letters).size >= fewestParts;
+}
+
+/** Letters that make a note one of S, O, A and P. */
+const fewestParts = 3;
+
 interface FoundHeading {
   readonly start: number;
   readonly bodyStart: number;
@@ -163,6 +172,8 @@ function headingAt(
     );
   const capitals = heading === heading.toUpperCase() && heading.replace(/[^A-Z]/g, '').length >= 2;
   const mark = tail?.[1];
+  if (heading.length === 1 && mark === '.' && /^\.\s+\p{Lu}\p{Ll}/u.test(behind) && !isSoap(text))
+    return null;
   const bold = glued && (mark !== undefined || !best.value.id.endsWith('-system'));
   const isHeading =
     bold ||

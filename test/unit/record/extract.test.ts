@@ -160,3 +160,46 @@ describe('titles that lost the space before them', () => {
     expect(facts.find(({ concept }) => concept === 'prior-imaging')?.status).toBe('planned');
   });
 });
+
+describe("a therapist's sheet without a title", () => {
+  const courseOf = (text: string): ClinicalFact | undefined =>
+    readRecords([{ documentId: 'doc', pages: pagesOf(text) }], rules, null).facts.find(
+      ({ concept, detail }) => concept === 'physical-therapy' && detail === 'course',
+    );
+
+  it('tells by its head from when to when it went', () => {
+    expect(
+      courseOf(
+        'Harbor Point Rehab\nP. Osei 3/2/80 L elbow strain 02/03/2026 to 03/24/2026\n\n11 visits attended. Grip 40 to 42 kg. — Tamara Quill PT',
+      )?.measure,
+    ).toMatchObject({ from: '2026-02-03', to: '2026-03-24', visits: 11 });
+  });
+
+  it('tells by its first and last day', () => {
+    expect(
+      courseOf(
+        'Oak Street Rehab\nSUMMARY AND DISCHARGE Ruiz, Dana Left shoulder\nStart 01/05/2026. Last 03/02/2026. Attended 12 of 14.\nAssessment: no gain. Return to referrer. — Ivo Brandt, DPT',
+      )?.measure,
+    ).toMatchObject({ from: '2026-01-05', to: '2026-03-02', visits: 12 });
+  });
+});
+
+describe('words that look like others', () => {
+  it('"Back after therapy" is no part of the body, and an initial is no plan', () => {
+    const facts = readRecords(
+      [
+        {
+          documentId: 'doc',
+          pages: pagesOf(
+            'Elm Clinic\nP. Osei 04/02/2026\nBack after therapy. PT 01/05 to 03/02, no better.\nExam: right elbow tender. Right elbow flexion 4/5.',
+          ),
+        },
+      ],
+      rules,
+      null,
+    ).facts;
+    const therapy = facts.find(({ concept }) => concept === 'physical-therapy');
+    expect(therapy?.region).not.toBe('lumbar-spine');
+    expect(therapy?.status).toBe('done');
+  });
+});

@@ -1,6 +1,7 @@
 /** How long the care must have lasted: what the letter asks for, else the policy, and which facts reach it. */
 import type { DenialAssertion } from '../../../domain/denial.ts';
 import type { CriterionLeaf } from '../../../domain/policy.ts';
+import type { ClinicalConcept, IsoDate } from '../../../domain/kinds.ts';
 import type { ClinicalFact } from '../../../domain/record.ts';
 import { daysBetween } from '../../../text/calendar.ts';
 import type { CaseContext } from '../../folder.ts';
@@ -106,26 +107,54 @@ export function longEnough(fact: ClinicalFact, assertion: DenialAssertion): bool
   return (length ?? 0) >= shortTrialDays * 2 || (fact.measure?.visits ?? 0) >= 6;
 }
 
-/** Several stretches of the same care, back to back, that reach the length together. */
+/** Kinds of care that count as conservative treatment only where the policy lists them as such. */
+export function listedCare(context: CaseContext, matching: MatchContext): readonly ClinicalConcept[] {
+  const listed = new Set(policyLeaves(context, matching).map(({ concept }) => concept));
+  return (['activity-modification', 'medication-trial'] as const).filter((concept) => listed.has(concept));
+}
+
+/** Days without any care after which treatment is no longer one stretch. */
+const longestBreak = 14;
+
+/**
+ * Stretches of care that reach the length together: of the same care back to back, or of several kinds where the
+ * letter misses conservative treatment as such (a boot for three weeks, then therapy for five).
+ */
 export function together(
   facts: readonly ClinicalFact[],
   assertion: DenialAssertion,
 ): readonly ClinicalFact[] {
   const needed = assertion.threshold?.minDays;
   if (needed === undefined) return [];
-  const same = facts.filter(
-    (fact) =>
-      fact.concept === assertion.concept &&
-      fact.measure?.from !== null &&
-      fact.measure?.from !== undefined &&
-      fact.measure.to !== null,
-  );
-  const from = same.map((fact) => fact.measure?.from ?? '').toSorted()[0];
-  const to = same
-    .map((fact) => fact.measure?.to ?? '')
-    .toSorted()
-    .at(-1);
-  if (from === undefined || to === undefined || from === '' || to === '') return [];
-  const covered = same.reduce((sum, fact) => sum + (lengthOf(fact) ?? 0), 0);
-  return daysBetween(from, to) + 1 >= needed && covered >= needed ? same : [];
+  const mixed = assertion.concept === 'conservative-therapy';
+  const stretches = facts
+    .flatMap((fact) => {
+      const from = fact.measure?.from ?? null;
+      const to = fact.measure?.to ?? null;
+      const fits = mixed ? fact.outcome !== 'improved' : fact.concept === assertion.concept;
+      return fits && from !== null && to !== null && lengthOf(fact) !== null ? [{ fact, from, to }] : [];
+    })
+    .toSorted((a, b) => a.from.localeCompare(b.from));
+  let run: { fact: ClinicalFact; from: IsoDate; to: IsoDate }[] = [];
+  let days = 0;
+  let end = '';
+  for (const stretch of stretches) {
+    if (end !== '' && daysBetween(end, stretch.from) > longestBreak) {
+      run = [];
+      days = 0;
+      end = '';
+    }
+    const fresh = end > stretch.from ? end : stretch.from;
+    days += Math.max(0, daysBetween(fresh, stretch.to));
+    run.push(stretch);
+    end = end > stretch.to ? end : stretch.to;
+    if (days + 1 >= needed && (!mixed || run.some(({ fact }) => isTherapy(fact))))
+      return run.map(({ fact }) => fact);
+  }
+  return [];
+}
+
+/** Rest, a brace or medicine alone are no course of treatment. */
+function isTherapy({ concept }: ClinicalFact): boolean {
+  return concept !== 'activity-modification' && concept !== 'medication-trial';
 }
