@@ -30,13 +30,13 @@ export function contrastOf(text: string): 'with' | 'without' | 'both' | null {
   )
     return 'both';
   if (
-    /\b(?:without (?:any )?(?:iv |intravenous )?(?:contrast|dye)|w\/o (?:iv )?(?:contrast|dye)|w\/o\b|no (?:contrast|dye)(?! (?:allerg|reaction|sensitiv|problem))|non-?contrast|unenhanced)/i.test(
+    /\b(?:without (?:any )?(?:iv |intravenous )?(?:contrast|dye)|w\/o (?:iv )?(?:contrast|dye)|w\/o\b|no (?:contrast|dye)(?! (?:allerg|reaction|sensitiv|intoleran|issue|problem|contraindic))|non-?contrast|unenhanced)/i.test(
       flat,
     )
   )
     return 'without';
   if (
-    /\b(?:with (?:(?:iv|intravenous|intra-?articular|oral|and|po|&) )*(?:contrast|dye|gadolinium)|w\/? ?contrast|arthrogra(?:m|phy)|enhanced)\b/i.test(
+    /\b(?:with (?:iv |intravenous |intra-?articular )?(?:contrast|dye|gadolinium)|w\/? ?contrast|arthrogra(?:m|phy)|enhanced)\b/i.test(
       flat,
     )
   )

@@ -3,11 +3,12 @@
  * The rules' own claims stand; where they are silent on a topic, the learned ones are added.
  */
 import type { DenialAssertion } from '../../domain/denial.ts';
+import { clinicalConcepts } from '../../domain/kinds.ts';
 import type { Concept } from '../../domain/kinds.ts';
 import type { LearnedRules } from '../../domain/learned.ts';
 import type { Rules } from '../../domain/rules.ts';
 import { regionsIn, sideOf } from '../scan-names.ts';
-import { claimFeatures, clauseOf } from '../sentences/claim-features.ts';
+import { claimFeatures, clauseOf, sortOf } from '../sentences/claim-features.ts';
 import { labelsOf, likeliest } from '../sentences/learned-reader.ts';
 import { sentenceFeatures } from '../sentences/sentence-features.ts';
 import { thresholdIn } from './assertions.ts';
@@ -80,3 +81,34 @@ export function learnedAssertions(
     });
   });
 }
+
+/** Chances from which the learned reader overrules a claim that the rules' words found. */
+const leastVeto = 0.65;
+
+/**
+ * The rules' claims without those whose words mean another: "we were asked for a scan for radiculopathy" denies nothing, "the
+ * guideline expects six weeks for pain that follows a nerve" only demands. Signs alone: what is said of care and of tests the
+ * rules read better.
+ */
+export function withoutMisread(
+  read: readonly DenialAssertion[],
+  learned: LearnedRules,
+): readonly DenialAssertion[] {
+  return read.flatMap((assertion) => {
+    if (!mayMislead.has(assertion.claim) || !isSign(assertion.concept)) return [assertion];
+    const said = likeliest(
+      learned.claims,
+      claimFeatures(assertion.span.quote.replace(/\s+/g, ' '), assertion.concept, learned.topics),
+    );
+    if (said.chance < leastVeto) return [assertion];
+    if (said.label === 'granted') return [];
+    return said.label === 'required' ? [{ ...assertion, claim: 'required' as const }] : [assertion];
+  });
+}
+
+function isSign(concept: Concept): boolean {
+  return (clinicalConcepts as readonly string[]).includes(concept) && sortOf(concept) === 'sign';
+}
+
+/** That something is not there is said in words that the rules seldom misread. */
+const mayMislead: ReadonlySet<string> = new Set(['insufficient', 'normal']);

@@ -14,7 +14,7 @@ import type { LetterPages } from './group-letters.ts';
 import { readFields } from './fields.ts';
 import { readMemberId, readMemberName, readReference } from './identity.ts';
 import { readInsurer } from './insurer.ts';
-import { learnedAssertions } from './learned-claims.ts';
+import { learnedAssertions, withoutMisread } from './learned-claims.ts';
 import type { LetterText } from './letter-text.ts';
 import { joinPages, letterSpan } from './letter-text.ts';
 import { readCitedPolicies } from './policies-cited.ts';
@@ -37,9 +37,9 @@ export function assertionsOf(
   sentences: readonly LetterSentence[],
   rules: EngineRules,
 ): readonly DenialAssertion[] {
-  const read = withRetold(
-    readAssertions(letter, sentences, rules),
-    retoldAssertions(letter, sentences, rules.record),
+  const read = withoutMisread(
+    withRetold(readAssertions(letter, sentences, rules), retoldAssertions(letter, sentences, rules.record)),
+    rules.learned,
   );
   return [...read, ...learnedAssertions(letter, sentences, read, rules, rules.learned)];
 }

@@ -290,6 +290,14 @@ function reachesRequest(found: PolicyCase, statementSpan: Span): boolean {
   return node !== null && matchCriteria(node, { ...found.match, waivers: [] }).state === 'met';
 }
 
+/** The same sentence speaks of the thing by its own name as well: "a treadmill test before the CT". */
+function saidAlso(found: PolicyCase, { span }: DenialAssertion, concept: Concept): boolean {
+  return found.input.denial.assertions.some(
+    (other) =>
+      other.concept === concept && other.span.pageIndex === span.pageIndex && other.span.start === span.start,
+  );
+}
+
 /** The policy says in so many words that the thing demanded is no condition. */
 function notWanted(found: PolicyCase, assertion: DenialAssertion): Finding | null {
   // A red flag that the letter does not see would lift the demand; it is not what is demanded.
@@ -300,7 +308,8 @@ function notWanted(found: PolicyCase, assertion: DenialAssertion): Finding | nul
       const rules = found.input.rules.policy.concepts.filter(({ id }) => statement.ruleIds.includes(id));
       const same = rules.some(
         (rule) =>
-          (rule.concept === assertion.concept || rule.also.includes(assertion.concept as never)) &&
+          (rule.concept === assertion.concept ||
+            (rule.also.includes(assertion.concept as never) && !saidAlso(found, assertion, rule.concept))) &&
           matchesPattern(rule.pattern, assertion.span.quote),
       );
       if (!same || !reachesRequest(found, statement.span)) continue;

@@ -6,11 +6,17 @@ import { daysBetween } from '../../text/calendar.ts';
 import { wordsOf } from './evidence.ts';
 import type { MatchContext } from './match-context.ts';
 
+/** "CKD-EPI 2021", "the 2017 McDonald criteria": the year of a formula or a book of criteria, not of what was found. */
+const yearOfMethod =
+  /\b(?:CKD-?EPI|MDRD|McDonald|ACR|EULAR|ACC|AHA|NCCN|LI-?RADS|BI-?RADS|TI-?RADS|PI-?RADS|(?:equation|formula|criteria|guidelines?|edition|version|refit)),?(?: \w+)?[\s(,]*(?:19|20)\d{2}\b|\b(?:19|20)\d{2}\s+(?:\w+\s+)?(?:CKD-?EPI|McDonald|ACR|EULAR|equation|formula|criteria|guidelines?|edition|version)\b/gi;
+
 /** The last year a fact's own words name, where all of them lie well before its note ("collision 1998"); else null. */
 export function oldYear(fact: ClinicalFact): number | null {
-  const years = [...wordsOf(fact).matchAll(/(?<![\d/.-])((?:19|20)\d{2})(?![\d/-])/g)].map(([year]) =>
-    Number(year),
-  );
+  const years = [
+    ...wordsOf(fact)
+      .replace(yearOfMethod, ' ')
+      .matchAll(/(?<![\d/.-])((?:19|20)\d{2})(?![\d/-])/g),
+  ].map(([year]) => Number(year));
   const note = Number((fact.noteDate ?? fact.date ?? '').slice(0, 4));
   const last = Math.max(...years);
   return years.length > 0 && note > 0 && last < note - 1 ? last : null;

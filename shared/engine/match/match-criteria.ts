@@ -299,7 +299,7 @@ function matchFinding(
   facts: readonly ClinicalFact[],
 ): CriterionOutcome {
   const past =
-    /\bhistory\b|\bpersonal\b|\bprior\b|\bprevious\b|\bhas had\b|\bknown\b|\bproven\b|\bconfirmed\b|\bestablished\b|\bshown\b|\bbaseline\b|\bin the past\b|\bwithin\b|\brecent\b/i.test(
+    /\bhistory\b|\bpersonal\b|\b(?:prior|previous)\b(?! (?:\w+ )?(?:imaging|films?|x-?rays?|radiographs?|scans?|stud(?:y|ies)|authori[sz]ation|treatment|therapy))|\bhas had\b|\bknown\b|\bproven\b|\bconfirmed\b|\bestablished\b|\bshown\b|\bbaseline\b|\bin the past\b|\bwithin\b|\brecent\b/i.test(
       leaf.text,
     );
   const timeless =
@@ -315,7 +315,10 @@ function matchFinding(
     leaf.concept === 're-evaluation' ||
     leaf.concept === 'contraindication';
   const current = evidence.filter(
-    (fact) => (fact.context.temporality !== 'historical' && oldYear(fact) === null) || past || timeless,
+    (fact) =>
+      (fact.context.temporality !== 'historical' && oldYear(fact) === null && !isBygone(fact, context)) ||
+      past ||
+      timeless,
   );
   const episode = leaf.concept === 'prior-imaging' && ofEpisode.test(leaf.text);
   const onset = episode ? onsetOf(facts, context) : null;
@@ -387,6 +390,15 @@ function matchFinding(
     factIds: ids(recent),
     strength: best !== undefined && rankOf(best) <= 2 ? 'strong' : 'fair',
   });
+}
+
+/** Days after which what was found is no longer how the patient is. */
+const presentState = 400;
+
+/** A fever of two years ago is none of today's illness. */
+function isBygone(fact: ClinicalFact, context: MatchContext): boolean {
+  const day = dayOf(fact);
+  return day !== null && daysBetween(day, context.requestDate) > presentState;
 }
 
 const neurological: ReadonlySet<string> = new Set([

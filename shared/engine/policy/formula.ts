@@ -32,6 +32,31 @@ export function formulaIn(words: string, labels: readonly string[]): Formula | n
   return best;
 }
 
+/**
+ * Labels that the words ask for together where they leave others of the list out: "when 2.1 and 2.2 are both met" above 2.1, 2.2 and
+ * a remark 2.3. Null where they name all, or none.
+ */
+export function namedTogether(words: string, labels: readonly string[]): readonly string[] | null {
+  const names = labels.map(plainLabel);
+  if (!together.test(words) || names.includes('') || new Set(names).size !== names.length) return null;
+  const runs = runsOf(words, names)
+    .map(read)
+    .filter((formula) => formula !== null)
+    .map((formula) => ({ formula, named: new Set(labelsOf(formula)) }))
+    .filter(({ named }) => named.size >= 2);
+  const only = runs[0];
+  return runs.length === 1 &&
+    only !== undefined &&
+    only.formula.kind === 'all' &&
+    only.named.size < names.length
+    ? labels.filter((label) => only.named.has(plainLabel(label)))
+    : null;
+}
+
+/** "… are both met", "… are all documented". */
+const together =
+  /\b(?:when|if|where|once|provided)\b(?:[^.;]|\.\d)*\b(?:both|all|each)\b[^.;]{0,20}\b(?:met|satisfied|shown|documented|present|fulfilled|true)\b|\b(?:when|if|where|once|provided)\b(?:[^.;]|\.\d)*\b(?:met|satisfied|fulfilled)\b/i;
+
 /** A label without its punctuation: "(b)" and "B." are both "b". */
 export function plainLabel(label: string): string {
   return label

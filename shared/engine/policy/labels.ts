@@ -108,7 +108,9 @@ export function labelsAt(text: string): Label[] {
   );
   add(
     'dotted',
-    /^(\d{1,2}(?:\.\d{1,2}){1,4})(?:\.?([a-z])|\s?\(([a-z])\))?[.):]?(?=\s|$)\s*/.exec(text),
+    /^((?:\d{1,2}|[1-9]\d\d(?=[.\d]*\s+\p{Lu}))(?:\.\d{1,2}){1,4})(?:\.?([a-z])|\s?\(([a-z])\))?[.):]?(?=\s|$)\s*/u.exec(
+      text,
+    ),
     // "4.0" heads 4.1 to 4.9; terms of their own ("2.0 Terms") head nothing.
     (m) =>
       [

@@ -24,6 +24,12 @@ export function learnedJoint(words: string, learned: LearnedRules): Combination 
   return label === 'group-any' ? { kind: 'any', count: 1 } : null;
 }
 
+/** What a line of a policy does; null where the reader is not sure. */
+export function learnedLine(words: string, learned: LearnedRules): string | null {
+  const { label, chance } = likeliest(learned.lines, sentenceFeatures(words));
+  return chance < leastJoint ? null : label;
+}
+
 /** The tree with a concept for each leaf that only the learned reader understands. */
 export function withLearnedConcepts(node: CriterionNode, learned: LearnedRules): CriterionNode {
   const waivers = node.waivers.map((waiver) => ({

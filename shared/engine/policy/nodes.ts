@@ -8,8 +8,8 @@ import { criterionOf } from './criteria.ts';
 import { termDefined } from './defining.ts';
 import { excludesIn, group, type ItemWords } from './criterion-nodes.ts';
 import { oneLine, spanOf } from './flow.ts';
-import { formulaIn, plainLabel, type Formula } from './formula.ts';
-import { learnedJoint } from './learned-words.ts';
+import { formulaIn, namedTogether, plainLabel, type Formula } from './formula.ts';
+import { learnedJoint, learnedLine } from './learned-words.ts';
 import type { OutlineItem } from './outline.ts';
 import { andMembers, clausesOf, membersOf, proseList, type ProseList } from './prose.ts';
 import {
@@ -72,7 +72,8 @@ export function nodeOf(
         ? { ...node, kind: 'any', count: 1 }
         : node;
     if (list !== null) return each(list);
-    if (kept === '' || isNotRequired(own, reader)) return null;
+    if (kept === '' || isNotRequired(own, reader) || isLearnedRemark(words(reader, item), reader))
+      return null;
     if (depth > 0 && (isExcluded(own, reader) || choosesScan.test(own) || tellsOnly(own, reader)))
       return null;
     return each(criterionOf({ ...item_, text: own }, reader.rules, reader.definitions, inherited));
@@ -87,7 +88,12 @@ export function nodeOf(
   const announcement =
     announced.split(/(?<=[.])\s+(?=\p{Lu})/u).findLast((sentence) => sentence.trim() !== '') ?? '';
   const limit = beside.length > 0 ? inherited : limitOf(announcement, inherited);
+  const asked = namedTogether(
+    kept,
+    item.children.map(({ label }) => label?.raw ?? ''),
+  );
   const nodes = item.children
+    .filter((child) => asked === null || asked.includes(child.label?.raw ?? ''))
     .filter((child) => holdsCriteria(child, reader) && !isRelease(child, reader))
     .map((child) => ({ label: child.label?.raw ?? '', node: nodeOf(child, reader, limit, depth + 1) }));
   const children = nodes.map(({ node }) => node).filter((child) => child !== null);
@@ -112,6 +118,14 @@ export function nodeOf(
       : byFormula(formula, nodes, item_, reader);
   if (beside.length === 0) return list;
   return group({ ...item_ }, 'all', [...beside, { ...list, label: null }], true, reader.rules);
+}
+
+/** "CT is accepted as the first test. An earlier stress test is no condition": says by and large what is not asked for. */
+function isLearnedRemark(text: string, reader: Reader): boolean {
+  return (
+    hasPhrase(text, 'not-required', 'text', reader.rules) &&
+    learnedLine(text, reader.learned) === 'not-required'
+  );
 }
 
 /** "1.2 Section 1.1(b) is suspended where …" among the criteria: one sentence that releases from items it names (read in `statementsOf`). */

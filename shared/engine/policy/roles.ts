@@ -23,7 +23,7 @@ export function roleOf(
 ): SectionRole {
   const { rules } = reader;
   const title = heading.replace(/[.:?]\s*$/, '');
-  if (hasPhrase(title, 'history', 'heading', rules)) return 'history';
+  if (hasPhrase(title, 'history', 'heading', rules) || editions.test(title)) return 'history';
   if (hasPhrase(title, 'documentation', 'heading', rules)) return 'documentation';
   if (hasPhrase(title, 'definitions', 'heading', rules)) return 'definitions';
   if (hasPhrase(title, 'other', 'heading', rules)) return 'other';
@@ -66,6 +66,9 @@ function releasesNamed(intro: string, { learned }: Reader): boolean {
 }
 
 const leastRelease = 0.5;
+
+/** "Revision history v9.0: waiver made explicit": a title with what follows it on its line. */
+const editions = /^(?:revision|version|document|policy|change) (?:history|log|record)\b/i;
 
 /** '"Radiograph" means two views', '"Lone" tolerates …': what a word stands for. */
 const opensWithTerm =

@@ -210,7 +210,7 @@ function decisionClock(context: CaseContext): readonly Finding[] {
   ];
 }
 
-/** "No extension letter on file": the word stands there, the extension does not. */
+/** "No extension letter on file", "No extension was taken": the word stands there, the extension does not. */
 function saidMissing(text: string, start: number): boolean {
   return /\b(?:no|without|never(?: \w+)?|not (?:send|sent|issue|issued)(?: an?)?) $/i.test(
     text.slice(Math.max(0, start - 24), start).replace(/\s+/g, ' '),

@@ -233,7 +233,8 @@ function topicOf(note: Note, pages: ReadonlyMap<string, PageReading>): Topic {
       const heading =
         /\b(?:dx|diagnosis|chief complaint|cc|reason|exam|re|order|study|impression|assessment|procedure|indication)\b[^\n]{0,60}$/i.test(
           line,
-        ) || region.start - piece.start < 250;
+        ) ||
+        (region.start - piece.start < 250 && !isRow(text, region.start));
       const labelled =
         /\b(?:dx|diagnosis|diagnoses|body (?:part|area|region)|area|site|region|joint|referred for|treating|chief complaint|cc|reason for (?:visit|referral))\s*[:\t][^\n:]{0,40}$/i.test(
           line,
@@ -260,6 +261,12 @@ function topicOf(note: Note, pages: ReadonlyMap<string, PageReading>): Topic {
   const [first, second] = ranked;
   const side = first && (!second || first[1] >= second[1] * 2) ? first[0] : null;
   return { region, side, weight };
+}
+
+/** A row of a table tells what was done on a day ("06/03 <tab> Manual, scapular work"), not what the sheet is about. */
+function isRow(text: string, at: number): boolean {
+  const from = text.lastIndexOf('\n', at) + 1;
+  return /^[^\n]*\t[^\n]*\t/.test(text.slice(from)) && /^\W*\d/.test(text.slice(from));
 }
 
 /** Votes from which a note names its part of the body itself: one heading. */

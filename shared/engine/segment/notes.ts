@@ -5,6 +5,7 @@
 import type { IsoDate } from '../../domain/kinds.ts';
 import type { PageText, Span } from '../../domain/page-text.ts';
 import { looksLikeHeading, splitLines } from '../../text/blocks.ts';
+import { daysBetween } from '../../text/calendar.ts';
 import type { Line } from '../../text/blocks.ts';
 import { readDates } from '../../text/dates.ts';
 import type { DateMention } from '../../text/dates.ts';
@@ -131,7 +132,7 @@ export function splitNotes(pages: readonly PageText[]): Note[] {
     let from = 0;
     if (opensNew) {
       close();
-      const head = starts.find((start) => start.line <= 6);
+      const head = starts.find((start) => start.line <= 6 && !start.entry);
       open = { pieces: [], titleLine: head?.title ?? null, kind: head?.kind ?? 'unknown' };
       from = head ? starts.indexOf(head) + 1 : 0;
     }
@@ -154,6 +155,8 @@ interface NoteStart {
   readonly line: number;
   readonly title: string;
   readonly kind: NoteKind;
+  /** An entry below another one: never the head of its sheet. */
+  readonly entry: boolean;
 }
 
 /** Lines of a page where a new note begins; a letterhead above the title belongs to it. */
@@ -162,8 +165,10 @@ function noteStarts(lines: readonly Line[]): NoteStart[] {
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i];
     if (!line) continue;
-    const kind =
+    const titled =
       titleKind(line.text, i) ?? (i > 0 && line.gapBefore && isDatedLetterhead(line.text) ? 'unknown' : null);
+    const entry = titled === null && line.gapBefore && opensEntry(line.text, lines.slice(0, i));
+    const kind = entry ? 'unknown' : titled;
     if (!kind) continue;
     let top = i;
     while (top > 0 && i - top < 4 && !lines[top]?.gapBefore && isLetterhead(lines[top - 1]?.text ?? ''))
@@ -179,7 +184,7 @@ function noteStarts(lines: readonly Line[]): NoteStart[] {
         starts[starts.length - 1] = { ...last, kind };
       continue;
     }
-    starts.push({ line: top, title: line.text.trim(), kind });
+    starts.push({ line: top, title: line.text.trim(), kind, entry });
   }
   return starts;
 }
@@ -199,6 +204,28 @@ function isDatedLetterhead(text: string): boolean {
     !/[a-z]{3,}[.;] [A-Z]/.test(line.replace(/\b(?:Dr|St)\. /g, '')) &&
     !/\b(?:completed|sent|called|referral|report|scanned|seen at|phone|pt|told)\b/i.test(line)
   );
+}
+
+/** "03/11/2020 G. Rasch MD. Knees worse": an entry of another day below the one before, in a chart that has no titles. */
+function opensEntry(text: string, before: readonly Line[]): boolean {
+  const day = entryDay(text);
+  if (day === null) return false;
+  const earlier = before.map((line) => entryDay(line.text)).findLast((other) => other !== null) ?? null;
+  return earlier !== null && Math.abs(daysBetween(earlier, day)) > farApart;
+}
+
+/** Days from which entries of one chart speak of different times. */
+const farApart = 180;
+
+/** The day that a line of running text opens with; null for rows of a table. */
+function entryDay(text: string): IsoDate | null {
+  const line = text.trimStart();
+  const first = readDates(line.slice(0, 24)).find(
+    ({ precision, start }) => precision === 'day' && start === 0,
+  );
+  return first === undefined || line.includes('\t') || !/^[\s:,.–-]*\p{Lu}/u.test(line.slice(first.end))
+    ? null
+    : first.iso;
 }
 
 /** A title line with a date or a letterhead of its own. */

@@ -80,3 +80,12 @@ it('takes nothing from rights, definitions and excerpts', () => {
     ),
   ).toEqual([]);
 });
+
+it.each([
+  'On March 3 your doctor asked us to approve an MRI of the neck for cervical radiculopathy (M54.12).',
+  'For pain that runs down the leg the guideline expects six weeks of treatment first.',
+])('takes nothing as denied that "%s" only names', (sentence) => {
+  expect(
+    claims(sentence).filter((claim) => /^radiculopathy: (?:absent|normal|insufficient)/.test(claim)),
+  ).toEqual([]);
+});

@@ -36,6 +36,28 @@ const strength = (
     measure: { quantity: { unit: 'strength-grade', value } },
   });
 
+describe('the year in the name of a formula', () => {
+  it('is not the day of the value', () => {
+    const value: ClinicalFact = {
+      ...lab('egfr', 71, '2026-05-04'),
+      spans: [{ documentId: 'record', pageIndex: 0, start: 0, end: 24, quote: 'eGFR (CKD-EPI 2021) 71' }],
+    };
+    expect(state('Kidney function within 60 days: eGFR of 40 or more.', [value])).toBe('met');
+  });
+});
+
+describe('a finding of long ago', () => {
+  it('says nothing of the illness that the policy asks about', () => {
+    const fever = (date: string) => [
+      fact('infection', 'fever of 102, white count 16', { date, noteDate: date }),
+    ];
+    expect(state('Fever or a raised white count that points to infection.', fever('2026-05-20'))).toBe('met');
+    expect(state('Fever or a raised white count that points to infection.', fever('2024-02-20'))).not.toBe(
+      'met',
+    );
+  });
+});
+
 describe('a laboratory criterion', () => {
   const kidney = 'Creatinine and eGFR checked in the 90 days before the request, eGFR of at least 30.';
   it.each([

@@ -1,6 +1,6 @@
 /** Lists whose items are joined by name in the words above them. */
 import { describe, expect, it } from 'vitest';
-import { formulaIn, type Formula } from '../../../shared/engine/policy/formula.ts';
+import { formulaIn, namedTogether, type Formula } from '../../../shared/engine/policy/formula.ts';
 
 function sketch(formula: Formula | null): string {
   if (formula === null) return 'none';
@@ -25,5 +25,16 @@ describe('a list joined by the names of its items', () => {
     ['see 4.1 and 4.2', '4.1 4.2 4.3', 'none'],
   ])('%s', (words, labels, expected) => {
     expect(sketch(formulaIn(words, labels.split(' ')))).toBe(expected);
+  });
+});
+
+describe('items named together above a list that has more', () => {
+  it.each([
+    ['A breath test is covered when 4.1 and 4.2 are both met:', '4.1 4.2 4.3', ['4.1', '4.2']],
+    ['covered when 4.1, 4.2 and 4.3 are all met:', '4.1 4.2 4.3', null],
+    ['see 4.1 and 4.2', '4.1 4.2 4.3', null],
+    ['covered when 4.1 or 4.2 is met:', '4.1 4.2 4.3', null],
+  ])('%s', (words, labels, expected) => {
+    expect(namedTogether(words, labels.split(' '))).toEqual(expected);
   });
 });

@@ -203,3 +203,24 @@ describe('words that look like others', () => {
     expect(therapy?.status).toBe('done');
   });
 });
+
+it('does not take what a row of a visit log worked on for what the sheet is about', () => {
+  const text = `Harbor Lane Physical Therapy
+Patient: Ned Ames DOB: 02/11/1980 Dx: cervical radiculopathy (M54.12)
+INITIAL EVALUATION 03/02/2026
+Neck and left arm pain. Plan: 2 visits a week.
+
+VISIT LOG
+Visit\tDate\tTreatment\tPain
+1\t03/02/2026\tEvaluation\t6
+2\t03/09/2026\tManual, scapular\t6
+3\t03/16/2026\tTraction, scapular\t5
+4\t03/30/2026\tTraction\t5
+5\t04/20/2026\tDischarge\t5
+DISCHARGE 04/20/2026
+Five visits in seven weeks. No lasting relief.
+B. Kline, PT`;
+  const facts = readRecords([{ documentId: 'doc', pages: pagesOf(text) }], rules, null).facts;
+  const course = facts.find(({ concept, detail }) => concept === 'physical-therapy' && detail === 'course');
+  expect(course?.region).toBe('cervical-spine');
+});

@@ -30,6 +30,18 @@ Pt calls: finished meloxicam on 6/11.`;
     ]);
   });
 
+  it('parts entries of other years below one another', () => {
+    const page = `Juniper Road Family Practice
+
+08/14/2026 T. Amari MD. Cough for nine days, lungs clear.
+Return if it goes on.
+
+02/20/2021 T. Amari MD. Hip so sore that he cannot climb stairs.
+
+03/02/2021 Hip better.`;
+    expect(splitNotes(pagesOf(page)).map(({ date }) => date)).toEqual(['2026-08-14', '2021-02-20']);
+  });
+
   it('carries a note over to a page that says it goes on', () => {
     const notes = splitNotes(pagesOf(visit, 'Doe, Mary 05/28/2026 page 2\nPLAN\n- Refer to PT'));
     expect(notes).toHaveLength(1);

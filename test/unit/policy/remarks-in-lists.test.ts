@@ -1,0 +1,52 @@
+/** Remarks, explanations and labels that stand among criteria; all invented. */
+import { describe, expect, it } from 'vitest';
+import { policyOf, sketch } from './support.ts';
+
+describe('a remark among the items', () => {
+  it('is no criterion where the words above name the others', () => {
+    const { sections } = policyOf(`Policy HX-3 Coronary CT Angiography
+1. Stable symptoms
+CT is covered when 1.1 and 1.2 are both met:
+1.1 A pretest probability of more than 20 percent.
+1.2 eGFR of 40 or more within 60 days.
+1.3 CT is the first test here. An earlier stress test is not a condition.
+`);
+    expect(sketch(sections[0]?.tree)).toBe('all(risk-score[percent 20..], lab-result<60d)');
+    expect(sections[0]?.notRequired.flatMap(({ concepts }) => concepts)).toContain('stress-test');
+  });
+});
+
+describe('labels of three digits', () => {
+  it('part sections', () => {
+    const { sections } = policyOf(`GX-210 Ankle MRI
+210.1 Ankle pain
+All of the following:
+a. Radiographs;
+b. Six weeks of physical therapy.
+210.2 Acute ligament injury
+Both are needed:
+a. Radiographs;
+b. Instability of the joint on examination.
+210.3 Revision history
+v2 (01/01/2026): item b added.
+`);
+    expect(sections.map(({ label, role }) => `${label} ${role}`)).toEqual([
+      '210.1 covered',
+      '210.2 covered',
+      '210.3 history',
+    ]);
+  });
+});
+
+describe('a release that explains its condition', () => {
+  it('asks for the condition once', () => {
+    const { sections } = policyOf(`GX-211 Ankle MRI
+1. Ligament injury
+All of the following:
+1.1 Radiographs of the ankle.
+1.2 Six weeks of physical therapy. This requirement is waived where instability of the joint is documented on examination by the ordering clinician, that is, more opening than on the other side.
+`);
+    const condition = sections.flatMap(({ waivers }) => waivers)[0]?.condition;
+    expect(sketch(condition)).toBe('joint-instability');
+  });
+});
