@@ -23,6 +23,8 @@ const ofRecord =
 /** "Nothing in the notes points to compression of the cord": says itself what is missing. */
 const saysWhat =
   /\bnothing\b[^.;]*\b(?:points?|suggests?|indicates?|shows?|speaks?|hints?)\b(?! (?:this|that|it|them|either|there)\b)/i;
+/** "Are the tests abnormal? No abnormal result was sent": the answer speaks of what was asked. */
+const answersNo = /^\W*(?:no|none|not|nothing|never)\b/i;
 const noSuch = /\b(?:no such|such (?:a|treatment|trial|therapy|study)|none of (?:these|this))\b/i;
 const aboutDecision =
   /\b(?:medically necessary|medical necessity|reasonable and necessary|covered|approve[ds]?|payable|meet|criteria|guideline|standard|decision|payer|appl(?:y|ied|ies)|determination|exception)\b/i;
@@ -79,6 +81,13 @@ export function readAssertions(
           add(sentence, topic, denied, `${before.sentence.text} ${sentence.text}`, before.sentence);
         continue;
       }
+      if (
+        topics.length === 0 &&
+        before.sentence.text.trimEnd().endsWith('?') &&
+        answersNo.test(sentence.text)
+      )
+        for (const topic of before.topics)
+          add(sentence, topic, denied, `${before.sentence.text} ${sentence.text}`, before.sentence);
       const such = noSuch.exec(sentence.text);
       if (such !== null && !topics.some(({ end }) => end <= such.index))
         for (const topic of before.topics)

@@ -40,7 +40,7 @@ const predicate =
   /^(?:(?:is|are|was|were|has|have|had|remains?|be|been)\b.*(?:not|never|n't)\b.*|(?:is|are|was|were|remains?|be|been) \w+$|none\b.*|not (?:yet )?\w+(?:ed|en|ne|de)$|(?:still )?(?:going on|under way|outstanding|pending)|[:\u2013-]\s*\w.*)$/is;
 /** Words before a topic that make it the time or circumstance of something else. */
 const circumstance =
-  /\b(?:after|following|since|before|during|despite|prior to|in spite of|(?<!\b(?:notes?|records?|reports?|letters?|documents?|documentation|results?|papers?|anything|nothing|word)\s+)from|at the|until|ahead of|in place of|instead of|along with|between|per|according to|says)\s+(?:\S+\s+){0,3}$/i;
+  /\b(?:after|following|since|before|during|despite|prior to|in spite of|(?<!\b(?:notes?|records?|reports?|letters?|documents?|documentation|results?|papers?|anything|nothing|word)\s+)from|at the|until|ahead of|in place of|instead of|along with|between|per|according to|(?<!\b(?:nothing|none|neither)\b[^.;]{0,40})says)\s+(?:\S+\s+){0,3}$/i;
 /** "BR-12 says", "MSK-11 looks for": a policy by its number. */
 const policyById =
   /\b[A-Z]{1,6}[- ]?[A-Z]*\d[\w.-]*\s+(?:\([^)]*\)\s+)?(?:says?|states?|asks?|requires?|calls? for|looks? for|expects?|allows?|lets?|covers?|considers?|describes?)\b/;
@@ -267,6 +267,8 @@ function claimIn(
   const policy = tellsPolicy.exec(clause.text) ?? policyById.exec(clause.text);
   const told =
     policy !== null &&
+    // "Nothing we were sent says why": it is the record that says nothing.
+    !/^\W*(?:nothing|none|neither)\b/i.test(clause.text) &&
     clause.start + policy.index + policy[0].length <= topic.start &&
     !/\bnot\b/i.test(policy[0]);
   for (const claim of order) {

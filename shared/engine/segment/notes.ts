@@ -438,6 +438,10 @@ function isTherapists(text: string): boolean {
   );
 }
 
+const imagingPlace = /\b(?:imaging|radiology|radiological|mri center|scan center|x-?ray department)\b/i;
+const studyTitle =
+  /(?:^|\n)[^\n]{0,60}\b(?:CT|CTA|MRI?|MRA|PET(?:\/CT)?|XR|US|ULTRASOUND|(?:MAMMOGRA|RADIOGRA)\w+|X-RAYS?|BONE SCAN|Ultrasound|Mammogram)\b[^\n]{3,}/;
+
 /** What an untitled note must be, by its sections. */
 function guessKind(text: string): NoteKind {
   if (isTherapists(text)) return 'therapy';
@@ -453,6 +457,16 @@ function guessKind(text: string): NoteKind {
     /\b(?:mammogra\w*|tomosynthesis)\b/i.test(text.slice(0, 500)) &&
     /\b(?:findings|density|dense|compar\w+|prior)\b/i.test(text) &&
     !/\b(?:hpi|plan|subjective|chief complaint|ros)\s*[:.\t]/i.test(text)
+  )
+    return 'imaging-report';
+  // The paper of an imaging place, with a study for its title, an impression, and no section of a visit.
+  if (
+    imagingPlace.test(text.slice(0, 300)) &&
+    studyTitle.test(text.slice(0, 600)) &&
+    /\bimpression\s*[:.]/i.test(text) &&
+    !/\b(?:hpi|assessment|plan|subjective|chief complaint|ros|(?:physical )?exam|a\/p|vitals)\s*[:.]/i.test(
+      text,
+    )
   )
     return 'imaging-report';
   // A title of a part and its views, an impression, and no section of a visit.

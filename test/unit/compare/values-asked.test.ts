@@ -59,3 +59,23 @@ describe('laboratory tests', () => {
     expect(found(why, note).includes('denial-contradicted-by-record/lab-result')).toBe(contradicts);
   });
 });
+
+describe('questions that the letter answers itself', () => {
+  it('speaks of what was asked', () => {
+    const all = found(
+      '1. Are the liver tests out of range? - No such result was sent.\n2. Are kidney tests abnormal? - No abnormal result was sent.',
+      'Labs 03/28/2026: ALT 188 (0-40), creatinine 2.3 (0.5-1.1).',
+    );
+    expect(all).toContain('denial-contradicted-by-record/lab-result');
+  });
+});
+
+describe('the paper of an imaging place', () => {
+  it('is a report, though no label says so', () => {
+    const all = found(
+      'No mammogram was found.',
+      'Exam: no mass.\nA. Ruiz, MD\fBayview Imaging\n\nCALDER, RUTH 01/02/1971\nMAMMOGRAM, BOTH BREASTS 03/12/2026\n\nBefore treatment of a cyst. No distortion. Impression: benign.\n\nT. Okafor, MD',
+    );
+    expect(all).toContain('denial-contradicted-by-record/prior-imaging');
+  });
+});
