@@ -155,6 +155,7 @@ export function testStatus(
 ): PhraseStatus {
   const { before, after } = around(page, start, end);
   if (reading.status === 'declined' || reading.status === 'offered') return reading.status;
+  if (opensReport(page.page.text, start, end)) return 'done';
   if (
     note.note.kind === 'imaging-report' &&
     reading.status === 'done' &&
@@ -221,6 +222,32 @@ export function testStatus(
     return dated && result ? 'done' : 'planned';
   if (plannedAfter.test(after) && !result) return 'planned';
   return dated || result || resultBefore.test(before.slice(-50)) ? 'done' : 'planned';
+}
+
+/** What a report says right behind its title. */
+const reportWords =
+  /\b(?:impression|findings?|technique|comparison|mild(?:ly)?|moderate(?:ly)?|severe(?:ly)?|no (?:acute|fracture|evidence|significant|lytic|mass|effusion)|normal|unremarkable|narrowing|hypokinesis|LVEF|osteophytes?|spondylo\w+|effusion|BI-?RADS|read by|interpreted by|dictated|electronically signed)\b/i;
+const notYetDone =
+  /\b(?:scheduled|ordered|pending|requested|to be done|appointment|appt|arrival|check-?in|awaiting|will be|order(?:ing)?|auth(?:orization)?|indication for)\b/i;
+/** Letters of a title line before the study's name, and behind the title in which its report begins. */
+const titleLead = 24;
+const reportWithin = 200;
+
+/**
+ * "CERVICAL SPINE, 3 VIEWS, 08/13/2026: Mild narrowing …": a line that opens with the study and its day, with a report behind it, was done,
+ * whatever plan stands on the lines above.
+ */
+function opensReport(text: string, start: number, end: number): boolean {
+  const from = text.lastIndexOf('\n', start - 1) + 1;
+  const lineEnd = text.indexOf('\n', end);
+  const line = text.slice(from, lineEnd < 0 ? text.length : lineEnd);
+  const title =
+    /^[^\n]{0,90}?(?:\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{4}-\d{2}-\d{2})\s*[.:–—-]/.exec(
+      line,
+    );
+  if (title === null || start - from > titleLead || end > from + title[0].length) return false;
+  const behind = text.slice(from + title[0].length, from + title[0].length + reportWithin);
+  return reportWords.test(behind) && !notYetDone.test(`${title[0]} ${behind.slice(0, 80)}`);
 }
 
 /** Heads of a list or form of what was tried. */

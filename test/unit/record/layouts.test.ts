@@ -151,6 +151,15 @@ Ingrid Solberg, MD, Neurology`;
   ).toContainEqual(['neurologist', 'done', '2026-05-06']);
 });
 
+it('takes a dated title with its report for a test that was done, whatever plan stands above', () => {
+  const statuses = (line: string) =>
+    of(`${head}Plan: films of the neck, therapy.\n${line}`, 'prior-imaging').map(({ status }) => status);
+  expect(statuses('CERVICAL SPINE X-RAY, 05/02/2026: Mild narrowing at two levels. No fracture.')).toContain(
+    'done',
+  );
+  expect(statuses('CERVICAL SPINE X-RAY, 05/12/2026: scheduled, arrival 9:40.')).not.toContain('done');
+});
+
 it('takes a written consult for a visit only where it was answered', () => {
   const days = (rest: string) =>
     of(`${head}eConsult – Cardiology – Petra Quill, MD – 05/11/2026\n${rest}`, 'specialist-evaluation')
