@@ -42,6 +42,8 @@ function namesIn(text: string, rules: DenialRules): readonly Topic[] {
     .filter(
       (hit) =>
         !hit.value.veto &&
+        // "Reason code 22F" tells of no woman of twenty-two.
+        !/\bcodes?:?\s*$/i.test(text.slice(Math.max(0, hit.start - 8), hit.start)) &&
         !hits.some(
           (other) =>
             (other.value.veto &&

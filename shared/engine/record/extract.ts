@@ -67,7 +67,7 @@ export function readRecords(
       const reading: PageReading = readPage(compiled, page, { breaks, carry: goesOn ? carry : null });
       pages.set(`${page.documentId}:${page.pageIndex}`, reading);
       const last = reading.map.sections.at(-1);
-      carry = last && last.end === page.text.length ? last : null;
+      carry = last && last.end === page.text.length && !signedOff.test(page.text) ? last : null;
     }
     let anchor: IsoDate | null = null;
     let before: (Topic & { readonly note: Note }) | null = null;
@@ -284,3 +284,7 @@ function goesOnWith(note: Note, before: Note): boolean {
       opening(note) === opening(before))
   );
 }
+
+/** A page whose last line is a clinician's name has told what it began; the next page opens something else. */
+const signedOff =
+  /\n[^\S\n]*(?:(?:electronically )?signed(?: by)?:?\s*)?(?:Dr\.? )?(?:\p{Lu}[\p{L}.'\u2019-]*[^\S\n]+){1,3}\p{Lu}[\p{L}'\u2019-]+,? (?:MD|DO|PA-C|NP|FNP(?:-C)?|DPM|DC|OD)\b[^\n]{0,40}\s*$|\n[^\S\n]*\p{Lu}\. ?\p{Lu}[\p{L}'\u2019-]+,? (?:MD|DO|PA-C|NP|FNP(?:-C)?)\b[^\n]{0,40}\s*$/u;

@@ -1,0 +1,35 @@
+/** What a chart's next page holds when the one before was signed, and the year that belongs to a formula's name. */
+import { expect, it } from 'vitest';
+import { analyze } from '../../../shared/engine/index.ts';
+import { dayOf } from '../../../shared/engine/match/fact-times.ts';
+import { fact } from '../match/support.ts';
+import { caseOf, rules } from '../engine-kit.ts';
+
+const chart = (end: string): string =>
+  `Harrow Heart Clinic\nPatient: Jorun Thackeray DOB 02/03/1960\n06/22/2026\nPalpitations for six months.\nPlan: echo, monitor, labs.${end}\fHarrow Heart Clinic THACKERAY, Jorun\nTransthoracic echocardiogram 07/08/2026. Global hypokinesis, LVEF 42 percent.`;
+const echoes = (text: string) =>
+  analyze(caseOf({ 'chart.pdf': text }), rules).facts.filter(
+    ({ concept, date }) => concept === 'prior-imaging' && date === '2026-07-08',
+  );
+
+it('does not carry the plan over the page behind the signature', () => {
+  expect(echoes(chart('\nT. Oakley MD')).map(({ status }) => status)).toEqual(['done']);
+});
+
+it.each([
+  ['eGFR (CKD-EPI 2021) 84', '2026-04-14'],
+  ['knee replaced in 2021', '2021-12-31'],
+])('reads the day of %j', (quote, day) => {
+  expect(dayOf(fact('lab-result', quote, { date: '2026-04-14', noteDate: '2026-04-14' }))).toBe(day);
+});
+
+it('reads no age from the number of a reason', () => {
+  const { denial } = analyze(
+    caseOf({
+      'letter.pdf':
+        'Larkfield Health Plan\nMay 4, 2026\nMember: Jorun Thackeray\nMember ID: LK 5510 22093\nWe cannot approve CT of the sinuses (70486). It is not medically necessary.\nREASON CODE 22F: CRITERIA NOT MET ON WHAT WE HAVE.\nYou may appeal within 180 days.',
+    }),
+    rules,
+  );
+  expect(denial?.assertions.map(({ concept }) => concept)).not.toContain('age');
+});
