@@ -114,6 +114,15 @@ function isClinical(concept: string): concept is ClinicalConcept {
   return (clinicalConcepts as readonly string[]).includes(concept);
 }
 
+/** "On the examination of August 26 the sensation was normal": what the patient only tells of says nothing against it. */
+function onExamination({ claim, concept, span }: DenialAssertion): boolean {
+  return (
+    claim === 'normal' &&
+    (concept === 'sensory-deficit' || concept === 'motor-deficit' || concept === 'reflex-change') &&
+    /\bexamin\w*|\bexam\b|\btest(?:ed|ing)\b/i.test(span.quote)
+  );
+}
+
 function factsAgainst(
   assertion: DenialAssertion,
   concept: ClinicalConcept,
@@ -128,6 +137,7 @@ function factsAgainst(
       (fact) =>
         concepts.includes(fact.concept) &&
         isNamedSpecialist(fact, wordsOfClaim(assertion)) &&
+        !(onExamination(assertion) && rankOf(fact) > 2) &&
         (concept !== 're-evaluation' || isAfterCare(fact, context.facts, place, until)) &&
         (isEvidence(fact) || statesNeed(fact) || isMeasured(fact)) &&
         (fact.context.temporality !== 'historical' || ofHistory.test(wordsOfClaim(assertion))),

@@ -4,7 +4,7 @@ import type { ClinicalConcept, Concept } from '../../domain/kinds.ts';
 import type { CriterionGroup, CriterionNode, CriterionOutcome } from '../../domain/policy.ts';
 import { conceptsIn, hasPhrase, therapyConcepts } from '../policy/vocabulary.ts';
 import { isEvidence } from './evidence.ts';
-import { leavesOf, reaches } from './match-criteria.ts';
+import { careNotDone, leavesOf, reaches } from './match-criteria.ts';
 import { nameOf } from './names.ts';
 import {
   assertionsAbout,
@@ -290,6 +290,9 @@ function unmetFinding(found: PolicyCase, item: CriterionOutcome, concept: Concep
   const short = shown.some((fact) => isEvidence(fact)) && item.state !== 'contradicted';
   const opposite = item.state === 'contradicted' && [...concepts].some((own) => wellDenied.has(own));
   if (claim === undefined && !short && !opposite) return null;
+  // The care is the gap; that nobody looked back on it is one only where the letter says so.
+  const early = item.steps.includes(careNotDone);
+  if (early && !assertions.some((own) => own.concept === 're-evaluation')) return null;
   const seenSince = concepts.has('re-evaluation') && !noVisitSinceCare(found);
   if (
     item.factIds.length === 0 &&
@@ -302,7 +305,7 @@ function unmetFinding(found: PolicyCase, item: CriterionOutcome, concept: Concep
     found,
     'criterion-unmet',
     concept,
-    short
+    short && !early
       ? `The policy asks for ${nameOf(concept)}; the record shows some, but less than it asks for.`
       : `The policy asks for ${nameOf(concept)}; no record in the folder shows it.`,
     [policyCitation(node), ...record, ...denial],

@@ -113,10 +113,11 @@ export function leavesOf(node: CriterionNode): CriterionLeaf[] {
 
 function matchGroup(node: CriterionGroup, input: MatchInput, depth: number): CriterionOutcome {
   const first = node.children.map((child) => matchCriteria(child, input, depth + 1));
-  const children =
+  const read =
     node.kind === 'all' && first.some((child) => child.state === 'met' && child.node.concept !== 'age')
       ? first.map((child) => byWords(child, input))
       : first;
+  const children = node.kind === 'all' ? read.map((child) => afterCareDone(child, read)) : read;
   const count = (...states: readonly CriterionOutcome['state'][]): number =>
     children.filter((child) => states.includes(child.state)).length;
   const facts = (which: readonly CriterionOutcome[]): readonly string[] => [
@@ -155,6 +156,36 @@ function matchGroup(node: CriterionGroup, input: MatchInput, depth: number): Cri
     return outcome(node, 'ask', { ...rest, factIds: facts(children) });
   const state = count('contradicted') === children.length ? 'contradicted' : 'not-documented';
   return outcome(node, state, { ...rest, factIds: facts(children) });
+}
+
+/** Why a visit does not count: its reader says so to the findings. */
+export const careNotDone = 'the care after which it is asked for was not done in full';
+
+/** "Seen again after 1(b)": a visit before the weeks of care are over looks back on nothing. */
+function afterCareDone(child: CriterionOutcome, all: readonly CriterionOutcome[]): CriterionOutcome {
+  const { node } = child;
+  if (
+    child.state !== 'met' ||
+    node.kind !== 'leaf' ||
+    node.concept !== 're-evaluation' ||
+    !/\b(?:after|following|since|upon|end|completion|completed)\b/i.test(node.text)
+  )
+    return child;
+  const care = all.filter(
+    (other) =>
+      other !== child &&
+      leavesOf(other.node).every(({ concept }) => concept !== null && therapyConcepts.has(concept)) &&
+      leavesOf(other.node).some(({ threshold }) => threshold?.minDays !== undefined),
+  );
+  const undone = care.every(
+    ({ state, waivedBy }) => state === 'not-documented' || (state === 'not-applicable' && waivedBy !== null),
+  );
+  if (care.length === 0 || !undone) return child;
+  const waived = care.every(({ state }) => state === 'not-applicable');
+  return outcome(node, waived ? 'not-applicable' : 'not-documented', {
+    factIds: child.factIds,
+    steps: [...child.steps, careNotDone],
+  });
 }
 
 /** Beside a criterion that facts prove, one that no rule reads may be proven by the record's own words. */

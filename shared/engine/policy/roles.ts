@@ -123,10 +123,6 @@ export function underWaivers(item: OutlineItem, reader: Reader): boolean {
   const { paths, flow } = reader;
   const own = paths.get(item);
   if (own === undefined || own.length !== 2) return false;
-  // Items below the title of their own section are read with it.
-  const parent = [...paths.keys()].find(({ children }) => children.includes(item));
-  const title = parent === undefined || parent.label === null ? null : headingOf(reader, parent);
-  if (title !== null && hasPhrase(title, 'waiver', 'heading', reader.rules)) return false;
   const first = [...paths]
     .filter(([, path]) => path.length === 2 && path[0] === own[0])
     .reduce((at, [other]) => Math.min(at, other.start), item.start);
@@ -135,7 +131,14 @@ export function underWaivers(item: OutlineItem, reader: Reader): boolean {
     .split('\n')
     .filter((line) => line.trim() !== '')
     .slice(-2);
-  return above.some((line) => line.length < 90 && /\b(?:waivers?|exemptions?|exceptions? to)\b/i.test(line));
+  const titled = above.some(
+    (line) => line.length < 90 && /\b(?:waivers?|exemptions?|exceptions? to)\b/i.test(line),
+  );
+  if (!titled) return false;
+  // Items below the title of their own section are read with it.
+  const parent = [...paths.keys()].find(({ children }) => children.includes(item));
+  const title = parent === undefined || parent.label === null ? null : headingOf(reader, parent);
+  return title === null || !hasPhrase(title, 'waiver', 'heading', reader.rules);
 }
 
 /** A table's title and its heads stand within this many signs above its first row. */

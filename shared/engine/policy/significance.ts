@@ -54,7 +54,22 @@ const asidePain: ReadonlySet<string> = new Set([
   'anticoagulation',
 ]);
 
-function asked(hits: readonly ConceptHit[], text: string, rules: PolicyRules): ConceptHit[] {
+/** Losses on examination that "new or worsening" may describe. */
+const deficits: ReadonlySet<string> = new Set([
+  'motor-deficit',
+  'sensory-deficit',
+  'reflex-change',
+  'focal-neurological-deficit',
+]);
+
+/** "The result will change treatment": what the scan is for, no answer to a treatment that was given. */
+const forManagement =
+  /\b(?:will|would|could|can|may|might|is (?:expected|likely) to) (?:\w+ )?(?:change|alter|guide|affect|influence|direct|determine)\b/i;
+
+function asked(all: readonly ConceptHit[], text: string, rules: PolicyRules): ConceptHit[] {
+  const hits = forManagement.test(text)
+    ? all.filter(({ rule }) => rule.concept !== 'treatment-response')
+    : all;
   const has = (concept: string): boolean => hits.some(({ rule }) => rule.concept === concept);
   const therapy = hits.some(({ rule }) => therapyConcepts.has(rule.concept));
   const length = readThreshold(text);
@@ -148,6 +163,18 @@ function asked(hits: readonly ConceptHit[], text: string, rules: PolicyRules): C
     if (left.length > 0) kept = left;
     kept = kept.length > 1 ? kept.filter(({ rule }) => rule.id !== 'policy.breast-density') : kept;
   }
+  // "New or worsening weakness": which weakness, not a course of its own beside it.
+  kept = kept.filter(
+    (hit, index) =>
+      !(
+        hit.rule.concept === 'progression' &&
+        /^(?:new\b.*|progressive|worsening|worsened)$/is.test(text.slice(hit.start, hit.end)) &&
+        deficits.has(kept[index + 1]?.rule.concept ?? '') &&
+        text.slice(hit.end, kept[index + 1]?.start).trim() === ''
+      ),
+  );
+  // Who cannot feel the saddle region has a sign of the cauda equina, not a lack of feeling beside it.
+  if (has('cauda-equina')) drop(['sensory-deficit']);
   if (has('lab-result')) drop(['malignancy', 'vascular-event', 'progression']);
   if (has('treatment-response')) drop(['malignancy']);
   // "eGFR 30 or above" is no age.

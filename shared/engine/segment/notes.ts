@@ -67,7 +67,7 @@ const titles: readonly (readonly [NoteKind, RegExp])[] = [
   ],
   [
     'imaging-report',
-    /\b(?:radiology report|diagnostic imaging report|imaging report|final report|exam(?:ination)?:? ?\t? ?(?:digital |bilateral |screening |diagnostic )?(?:mri|mr |mra|ct|cta|xr|x-?ray|us |ultrasound|pet|nm |mammogra|dxa|bone scan|echo)|procedure:? ?(?:mri|mr |ct|xr|x-?ray|us |pet|nm )|^(?:mri|mr|mra|ct|cta|xr|x-?rays?|ultrasound|us|pet(?:\/ct)?|nm|mammogram|dxa|echocardiogram)\b[^.]{3,80}$|myocardial perfusion|nuclear stress|stress (?:test|echo)|treadmill)\b/i,
+    /\b(?:radiology (?:report|results?)|diagnostic imaging report|(?:imaging|x-?ray) (?:report|results?)|final report|exam(?:ination)?:? ?\t? ?(?:digital |bilateral |screening |diagnostic )?(?:mri|mr |mra|ct|cta|xr|x-?ray|us |ultrasound|pet|nm |mammogra|dxa|bone scan|echo)|procedure:? ?(?:mri|mr |ct|xr|x-?ray|us |pet|nm )|^(?:mri|mr|mra|ct|cta|xr|x-?rays?|ultrasound|us|pet(?:\/ct)?|nm|mammogram|dxa|echocardiogram)\b[^.]{3,80}$|myocardial perfusion|nuclear stress|stress (?:test|echo)|treadmill)\b/i,
   ],
   [
     'pathology',
@@ -87,7 +87,7 @@ const titles: readonly (readonly [NoteKind, RegExp])[] = [
   ],
   [
     'phone',
-    /\b(?:phone note|telephone (?:encounter|note|call)|phone (?:encounter|call|message)|portal messages?|secure messages?|staff message|telephone ?\/ ?orders|patient call)\b|^(?:phone|telephone)\b/i,
+    /\b(?:phone note|telephone (?:encounter|note|call)|phone (?:encounter|call|message)|portal messages?|secure messages?|staff message|telephone ?\/ ?orders|patient call|nurse call|phone call note)\b|^(?:phone|telephone)\b/i,
   ],
   ['account', /\b(?:statement of account|billing statement|invoice|account statement|itemized)\b/i],
   [

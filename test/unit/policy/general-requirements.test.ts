@@ -76,3 +76,27 @@ Tingling without a finding on examination is not an exception.`);
     expect(policy.sections[1]?.waivers[0]?.waivesLabels).toEqual(expect.arrayContaining(['1(a)', '1(b)']));
   });
 });
+
+describe('words beside a criterion', () => {
+  const policy = policyOf(`Larkfield Health
+OP-12 PET
+Effective May 1, 2026
+
+3. Gallium PET
+Medically necessary when a and b are documented:
+a. a tumor shown by biopsy;
+b. computed tomography of the abdomen within the past 90 days;
+3.1 Not more often than once in six months.
+4. Weakness
+MRI is medically necessary when any of these is documented:
+4.1 New or worsening weakness graded 3/5 or less.
+4.2 Numbness of the saddle region.`);
+
+  it('are no members of the list that its letters name', () => {
+    expect(sketch(policy.sections[0]?.tree)).toBe('all(tissue-diagnosis, prior-imaging<90d)');
+  });
+
+  it('describe a loss and ask for no course of its own', () => {
+    expect(sketch(policy.sections[1]?.tree)).toMatch(/^any\(motor-deficit.*, cauda-equina\)$/);
+  });
+});
