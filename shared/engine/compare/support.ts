@@ -8,6 +8,7 @@ import { spanOf } from '../../text/spans.ts';
 import { hasHead } from '../classify/parts.ts';
 import type { CaseContext } from '../folder.ts';
 import { cite, findGroup, makeFinding } from '../folder.ts';
+import { tracersIn } from '../tracers.ts';
 
 /** A paper that names the condition in its title speaks of it throughout. */
 const titleLength = 400;
@@ -64,6 +65,12 @@ function indicationsOf(context: CaseContext): readonly PolicySituationRule[] {
 function scanNamed(context: CaseContext, text: string): boolean {
   const scan = context.latest.denial.scan?.value;
   const rule = context.rules.scans.scans.find(({ id }) => id === scan?.scanId);
+  // "PET with a somatostatin receptor tracer": the tracer that was ordered names the scan.
+  const ordered = tracersIn(
+    '',
+    context.latest.denial.procedureCodes.map(({ value }) => value),
+  );
+  if (/\bPET\b/.test(text) && tracersIn(text, []).some((tracer) => ordered.includes(tracer))) return true;
   if (rule !== undefined && rule.aliases.length > 0)
     return rule.aliases.some((alias) => matchesPattern(alias, text));
   const modality = context.rules.scans.modalities.find(({ id }) => id === (rule?.modality ?? scan?.modality));

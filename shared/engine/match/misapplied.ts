@@ -8,6 +8,7 @@ import { oneLine } from '../policy/flow.ts';
 import { readVersion } from '../policy/header.ts';
 import { situationsIn } from '../policy/vocabulary.ts';
 import { isTracer } from '../scan-names.ts';
+import { isOtherTracer, tracersIn } from '../tracers.ts';
 import { citedSection, denialText, makeFinding, recordCitations, type PolicyCase } from './policy-case.ts';
 import type { PolicyFindingsInput } from './policy-findings.ts';
 import { choosePolicies, idKey, isLabel, wrongRegion } from './sections-for.ts';
@@ -244,6 +245,8 @@ function denialPlace(found: PolicyCase): Citation[] {
 function wrongModality(found: PolicyCase): Finding | null {
   const section = citedSection(found);
   const modality = found.input.scan?.modality ?? null;
+  const ofTracer = section === null ? null : wrongTracer(found, section);
+  if (ofTracer !== null) return ofTracer;
   if (
     section === null ||
     modality === null ||
@@ -269,6 +272,31 @@ function wrongModality(found: PolicyCase): Finding | null {
     ],
     {
       steps: [`codes of the cited section: ${section.codes.join(', ')}; ordered: ${found.codes.join(', ')}`],
+      rule: 'policy.modality',
+    },
+  );
+}
+
+/** A cited section headed by another tracer than the one ordered, where the policy has one for that. */
+function wrongTracer(found: PolicyCase, section: PolicySection): Finding | null {
+  if (!isOtherTracer(section, found.codes)) return null;
+  const ordered = tracersIn('', found.codes);
+  const right = found.choices.find(({ section: other }) =>
+    tracersIn(other.heading, []).some((tracer) => ordered.includes(tracer)),
+  )?.section;
+  if (right === undefined) return null;
+  return makeFinding(
+    found,
+    'policy-misapplied',
+    'modality',
+    `The denial applied “${section.heading}”, which is for another tracer; the policy has “${right.heading}” for the one ordered.`,
+    [
+      ...denialPlace(found),
+      { role: 'policy', span: section.headingSpan },
+      { role: 'policy', span: right.headingSpan },
+    ],
+    {
+      steps: [`cited section: ${section.label ?? ''} ${section.heading}; ordered: ${found.codes.join(', ')}`],
       rule: 'policy.modality',
     },
   );

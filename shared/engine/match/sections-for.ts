@@ -6,6 +6,7 @@ import type { ScanRules } from '../../domain/rules.ts';
 import { nearRegions } from './fact-place.ts';
 import { leavesOf } from './match-criteria.ts';
 import { fitOf, type Situations } from './situation.ts';
+import { isOtherTracer } from '../tracers.ts';
 
 /** Letters and digits of an identifier, capitals: "RAD 114" and "RAD-114" are one. */
 export function idKey(id: string): string {
@@ -152,6 +153,7 @@ export function sectionsFor(
   for (const section of covered) {
     if (section.tree === null) continue;
     if (wrongRegion(section, scan, scans)) continue;
+    if (isOtherTracer(section, codes)) continue;
     if (coded && section.codes.length > 0 && !section.codes.some((code) => codes.includes(code))) continue;
     const base =
       (section.codes.some((code) => codes.includes(code)) ? 3 : 0) +

@@ -1,6 +1,6 @@
 /** Support for a scan denied as experimental, from the policy's own words. */
 import type { Finding } from '../../domain/finding.ts';
-import type { CriterionNode, PolicySection } from '../../domain/policy.ts';
+import type { CriterionNode, CriterionOutcome, PolicySection } from '../../domain/policy.ts';
 import { hasPhrase } from '../policy/vocabulary.ts';
 import {
   bestChoices,
@@ -15,11 +15,19 @@ import {
 export function supportFindings(found: PolicyCase): Finding[] {
   if (!found.input.denial.reasons.some(({ value }) => value === 'EXP')) return [];
   const choice = bestChoices(found).find(
-    ({ outcome, section }) =>
-      (outcome.state === 'met' || outcome.state === 'ask') && section.role === 'covered',
+    ({ outcome, section, node, score }) =>
+      section.role === 'covered' &&
+      (outcome.state === 'met' ||
+        outcome.state === 'ask' ||
+        (score >= plainFit && isMostlyShown(outcome) && callsProven(node.text))),
   );
   if (choice === undefined || choice.score < 1) return [];
-  const words = establishing(choice.section, choice.node, found);
+  const words =
+    establishing(choice.section, choice.node, found) ??
+    choice.outcome.children
+      .filter(({ state, node }) => state === 'met' && node.kind !== 'leaf' && callsProven(node.text))
+      .map(({ node }) => node.span)[0] ??
+    null;
   if (words === null) return [];
   return [
     makeFinding(
@@ -41,6 +49,28 @@ export function supportFindings(found: PolicyCase): Finding[] {
       choice.outcome.state === 'met' ? 'strong' : 'fair',
     ),
   ];
+}
+
+/** An indication that fits the patient this well is the patient's own, be a single item of it still to be shown. */
+const plainFit = 2;
+
+/** More items are shown than not, and nothing but how often the scan may be repeated speaks against it. */
+function isMostlyShown({ children }: CriterionOutcome): boolean {
+  const counted = children.filter(
+    ({ node }) => !(node.kind === 'leaf' && node.negated && node.concept === 'interval'),
+  );
+  return (
+    counted.length > 1 &&
+    counted.every(({ state }) => state !== 'contradicted') &&
+    counted.filter(({ state }) => state === 'met').length * 2 > counted.length
+  );
+}
+
+/** "Medically necessary, and not investigational", "established and covered": the position itself is printed there. */
+function callsProven(text: string): boolean {
+  return /\bproven\b|\bestablished\b|\bmedically necessary\b|\bnot (?:experimental|investigational)\b/i.test(
+    text.replace(/not medically necessary|not (?:yet )?(?:proven|established)|unproven/gi, ''),
+  );
 }
 
 /** The words that call it covered, proven or medically necessary: of the indication, else of its section. */

@@ -5,7 +5,7 @@ import { daysBetween } from '../../text/calendar.ts';
 import { procedureCodesIn } from '../denial/codes.ts';
 import type { CaseContext, FolderPage } from '../folder.ts';
 import { daysOn } from '../folder.ts';
-import { describeScan, limbOf, scansOfCode } from '../scan-names.ts';
+import { describeScan, isTracer, limbOf, scansOfCode } from '../scan-names.ts';
 
 export interface Order {
   readonly codes: readonly string[];
@@ -36,9 +36,12 @@ export function orderOf(context: CaseContext): Order | null {
     if (!orders || (day !== null && daysBetween(day, until) > orderAge)) return [];
     const hits = procedureCodesIn(entry.page.text, context.rules.scans).filter(
       ({ code }) =>
-        denied.length === 0 || denied.includes(code) || denied.some((own) => sameRegion(context, own, code)),
+        denied.length === 0 ||
+        denied.includes(code) ||
+        denied.some((own) => sameRegion(context, own, code)) ||
+        (isTracer(code) && denied.some(isTracer)),
     );
-    const first = hits[0];
+    const first = hits.find(({ code }) => !isTracer(code)) ?? hits[0];
     if (first === undefined) return [];
     const titled = /\b(?:imaging order|order for imaging|requisition|order)\b/i.test(
       entry.page.text.slice(0, 300),

@@ -309,7 +309,21 @@ function continuesNote(lines: readonly Line[], titled: boolean): boolean {
   // A page that begins in mid-sentence, or with a section or a list, and names no one.
   const identified = /\b(?:dob|mrn|patient|acct)\b/i.test(head) || readBirthDate(head) !== null;
   if (/^\p{Ll}/u.test(first)) return true;
-  return !identified && !isLetterhead(first);
+  return !identified && !isLetterhead(first) && !isNamedSheet(lines);
+}
+
+/** "Ash Fork Pathology" over "AF26-0912 COLE R Collected 02/26/2026": a name alone on its line, and when the sheet was made. */
+function isNamedSheet(lines: readonly Line[]): boolean {
+  const [first, ...next] = lines.slice(0, 4).map(({ text }) => text.trim());
+  return (
+    /^\p{Lu}[\p{L}.'\u2019-]+(?: (?:of|and|the|&|\p{Lu}[\p{L}.'\u2019-]*)){1,5}$/u.test(first ?? '') &&
+    next.some(
+      (line) =>
+        /\b(?:collected|reported|received|ordered|specimen|accession|exam(?:ination)?|visit|date)\b/i.test(
+          line,
+        ) && readDates(line).some(({ precision }) => precision === 'day'),
+    )
+  );
 }
 
 function finish(
