@@ -10,7 +10,7 @@ import { examplesBehind } from '../denial/topics.ts';
 import { cite } from '../folder.ts';
 import type { CaseContext } from '../folder.ts';
 import { dayOf, windowDays } from '../match/fact-times.ts';
-import { isDenied, isEvidence, rankOf } from '../match/evidence.ts';
+import { isDenied, isEvidence, rankOf, wordsOf } from '../match/evidence.ts';
 import { rightPlace } from '../match/fact-place.ts';
 import type { MatchContext } from '../match/match-context.ts';
 import { contradiction } from './against/finding.ts';
@@ -188,13 +188,20 @@ function inTime(fact: ClinicalFact, assertion: DenialAssertion, until: IsoDate):
   // Care after the decision cannot contradict what the decision said; notes written after it may report earlier findings.
   if (daysBetween(until, day) > 0 && fact.date !== null) return false;
   const window = assertion.threshold?.lookBackDays;
-  if (window === undefined && (lasting.has(fact.concept) || ofHistory.test(wordsOfClaim(assertion))))
+  if (window === undefined && (isLasting(fact) || ofHistory.test(wordsOfClaim(assertion))))
     return true;
   const ago = daysBetween(day, until);
   return ago <= (window === undefined ? presentState : windowDays(window) + 15);
 }
 
-/** What once happened stays true: smoking of years ago, a gene, tissue that was looked at. */
+/** What once happened stays true: smoking of years ago, a gene, tissue that was looked at, an allergy, an implant. */
+function isLasting(fact: ClinicalFact): boolean {
+  return (
+    lasting.has(fact.concept) ||
+    (fact.concept === 'contraindication' &&
+      (fact.section === 'allergies' || /\ballerg|\banaphyla|\bpacemaker|\bimplant/i.test(wordsOf(fact))))
+  );
+}
 const lasting: ReadonlySet<string> = new Set(['smoking-history', 'genetic-test', 'tissue-diagnosis']);
 
 /** The words that say what is missing. */

@@ -246,6 +246,10 @@ const soonOrOld =
 export const standsAlone =
   /\b(?:alone|by (?:itself|themselves)) (?:(?:do|does|did|is|are|was|were|will|would|can|could) ?not|cannot)\b/i;
 
+/** "The requested scan is not part of initial staging": what the scan is for, and no result of staging. */
+export const notPartOf =
+  /\b(?:scan|request|study|exam|test|imaging|PET(?:\/CT)?|MRI|CT)\s+(?:is|was)\s+not\s+(?:part\s+of|for|meant\s+for|within)\s+(?:\w+\s+){0,2}$/i;
+
 function claimIn(
   clause: Clause,
   topic: Topic,
@@ -255,6 +259,7 @@ function claimIn(
 ): Claim | null {
   const before = sentence.slice(clause.start, topic.start);
   if (standsAlone.test(sentence.slice(topic.start, clause.end))) return null;
+  if (notPartOf.test(before)) return null;
   // "No symptoms, no enlarged nodes, and normal blood tests": each member of a list has its own word.
   if (calledNormal.test(before)) return 'normal';
   const reaching = cues.filter(

@@ -12,7 +12,7 @@ import { claimFeatures, clauseOf, sortOf } from '../sentences/claim-features.ts'
 import { labelsOf, likeliest } from '../sentences/learned-reader.ts';
 import { sentenceFeatures } from '../sentences/sentence-features.ts';
 import { thresholdIn } from './assertions.ts';
-import { grants, standsAlone } from './claims.ts';
+import { grants, notPartOf, standsAlone } from './claims.ts';
 import type { LetterText } from './letter-text.ts';
 import { letterSpan } from './letter-text.ts';
 import type { LetterSentence } from './zones.ts';
@@ -66,6 +66,8 @@ export function learnedAssertions(
       const said = likeliest(learned.claims, claimFeatures(words, concept, learned.topics));
       if (!claims.has(said.label) || said.chance < leastClaim) return [];
       if (said.label !== 'required' && standsAlone.test(sentence.text)) return [];
+      if (concept === 'cancer-staging' && notPartOf.test(sentence.text.split(/\bstaging\b/i)[0] ?? ''))
+        return [];
       if (said.label === 'absent' && didNotHelp.test(sentence.text)) return [];
       return [
         {

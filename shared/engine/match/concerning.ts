@@ -30,12 +30,28 @@ export function concerning(
     )
       return false;
     if (fact.concept === 'reflex-change' && !isDenied(fact) && !reflexFits(leaf.text, text)) return false;
-    if (!modelFits(leaf.text, fact)) return false;
+    if (!modelFits(leaf.text, fact) || !showsAsked(leaf, fact, text)) return false;
     if (fact.concept === 'provocative-test' && !testFits(leaf.text, text)) return false;
     if (fact.concept === 're-evaluation' && fact.detail === 'visit' && !followsCare(fact, facts, context))
       return false;
     return rightPlace(fact, context);
   });
+}
+
+const harmful = /\b(?:pathogenic|deleterious|harmful|disease-causing|mutations?|carriers?|carries|variants?)\b/i;
+/** A gene test that found it, not one that was only done, or was negative. */
+const foundHarmful =
+  /^(?!.*\b(?:negative|not (?:carry|detected|found|present)|no (?:\S+ ){0,4}(?:changes?|variants?|mutations?)|uncertain|VUS|benign|not a carrier)\b).*\b(?:pathogenic|deleterious|mutation|carrier|carries|positive)\b/is;
+/** Growths of a breast biopsy that raise the risk: asked for by name, shown by name. */
+const atypia = /\batypi\w+|\blobular carcinoma in situ\b|\bLCIS\b|\bADH\b|\bALH\b/i;
+
+/** "A biopsy with atypia", "a pathogenic variant": asked for is what the test found, not that it was done. */
+function showsAsked(leaf: CriterionLeaf, fact: ClinicalFact, text: string): boolean {
+  if (leaf.negated || isDenied(fact)) return true;
+  if (fact.concept === 'genetic-test' && harmful.test(leaf.text)) return foundHarmful.test(text);
+  if (fact.concept === 'tissue-diagnosis' && atypia.test(leaf.text) && !/\bcancer|\binvasive/i.test(leaf.text))
+    return atypia.test(text);
+  return true;
 }
 
 /** A common growth of the skin is no cancer that a policy on another part of the body means by the word. */

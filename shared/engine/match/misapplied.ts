@@ -426,7 +426,7 @@ function wrongSituation(found: PolicyCase): Finding | null {
 
 /** Words by which a letter says what it takes the request for. */
 const takenFor =
-  /\b(?:your\s+(?:doctor|physician|provider|clinician|oncologist|surgeon)|the\s+(?:doctor|physician|provider|requesting\s+\w+|ordering\s+\w+)|dr\.?\s+\p{Lu}\w+)\s+(?:has\s+|have\s+)?(?:asked|ask|requested|ordered|wants|wanted)\b(?:\s+for|\s+it\s+for|\s+it\s+as)?|\b(?:this|the|your)\s+(?:request|scan|study|test|exam(?:ination)?|imaging|PET(?:\/CT)?|MRI|CT)(?:\s+\w+){0,3}?\s+(?:(?:is|was|appears\s+to\s+be)\s+(?:as|for|an?)|(?:is|was|has\s+been)\s+(?:considered|judged|regarded|treated|reviewed|being\s+done)(?:\s+(?:as|for|an?|to\s+be))?)\s+/giu;
+  /\b(?:your\s+(?:doctor|physician|provider|clinician|oncologist|surgeon)|the\s+(?:doctor|physician|provider|requesting\s+\w+|ordering\s+\w+)|dr\.?\s+\p{Lu}\w+)\s+(?:has\s+|have\s+)?(?:asked|ask|requested|ordered|wants|wanted)\b(?:\s+for|\s+it\s+for|\s+it\s+as)?|\b(?:this|the|your)\s+(?:request|scan|study|test|exam(?:ination)?|imaging|PET(?:\/CT)?|MRI|CT)(?:\s+\w+){0,3}?\s+(?:(?:is|was|appears\s+to\s+be)\s+(?:as|for|an?)|(?:is|was|has\s+been)\s+(?:considered|judged|regarded|treated|reviewed|being\s+done)(?:\s+(?:as|for|an?|to\s+be))?)\s+|\bit\s+(?:is|was|has\s+been)\s+(?:considered|judged|regarded|treated|reviewed|classified|handled|counted)\s+(?:as|to\s+be)\s+(?:an?\s+)?/giu;
 
 /**
  * "Your doctor has asked for surveillance": the letter takes the request for another situation than the record shows.
@@ -451,7 +451,9 @@ function wrongPhase(found: PolicyCase): Finding | null {
           claimed.some(
             (id) =>
               !right.node.situations.includes(id) &&
-              (other.tree?.situations ?? situationsIn(other.heading, policy)).includes(id),
+              ((other.tree?.situations ?? situationsIn(other.heading, policy)).includes(id) ||
+                // Where it is refused, the words of the section name it rather than its conditions.
+                (other.role === 'not-covered' && situationsIn(other.span.quote, policy).includes(id))),
           ),
       );
       if (section === undefined) continue;

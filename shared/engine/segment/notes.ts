@@ -478,7 +478,7 @@ function guessKind(text: string): NoteKind {
     imagingPlace.test(text.slice(0, 300)) &&
     studyTitle.test(text.slice(0, 600)) &&
     /\bimpression\s*[:.]/i.test(text) &&
-    !/\b(?:hpi|assessment|plan|subjective|chief complaint|ros|(?:physical )?exam|a\/p|vitals)\s*[:.]/i.test(
+    !/(?:^|\n)\s*(?:hpi|assessment|plan|subjective|chief complaint|ros|(?:physical )?exam|a\/p|vitals)\b[^\n]{0,12}?[:.]/i.test(
       text,
     )
   )

@@ -79,3 +79,25 @@ describe('the paper of an imaging place', () => {
     expect(all).toContain('denial-contradicted-by-record/prior-imaging');
   });
 });
+
+describe('tests that the policy wants to have found something', () => {
+  const screening = (chart: string) =>
+    analyze(
+      caseOf({
+        'letter.pdf':
+          'Osprey Health Plan\nApril 20, 2026\nMember: Ruth Calder\nMember ID: OHP55120\nDear Ms. Calder:\nWe denied MRI of both breasts (77049). Diagnosis Z12.39. It is not medically necessary by our policy BR-7, Breast MRI.\nA lifetime risk of 20 percent or more is not documented.\nYou may appeal within 180 days.',
+        'policy.pdf':
+          'Osprey Health Plan\nMedical Policy BR-7 Breast MRI\nEffective January 1, 2026\n\n1. Screening\nMRI of the breast is medically necessary for screening when one of the following is documented:\n(a) a lifetime risk of 20 percent or more by Tyrer-Cuzick or Claus;\n(b) a pathogenic variant of BRCA1 or BRCA2;\n(c) a biopsy with atypical hyperplasia.\n',
+        'note.pdf': `Eastlake Breast Clinic\nOffice visit 04/02/2026\nPatient: Ruth Calder DOB 01/02/1971\nScreening of the breasts is due.\n${chart}\nA. Ruiz, MD`,
+      }),
+      rules,
+    ).findings.map(({ type, concept }) => `${type}/${concept}`);
+
+  it('are no proof where they found nothing', () => {
+    const all = screening(
+      'Tyrer-Cuzick lifetime risk 14.5%. Core biopsy of 2022: fibrocystic change. BRCA1/2 test 2024: negative.',
+    );
+    expect(all).toContain('criterion-unmet/risk-score');
+    expect(all.filter((each) => each.startsWith('criterion-met'))).toEqual([]);
+  });
+});
