@@ -49,6 +49,12 @@ const forms: readonly { readonly pattern: RegExp; readonly read: (m: RegExpExecA
     read: () => ({ kind: 'all', count: 0 }),
   },
   {
+    // "if 2.1.1 through 2.1.3 are met", "where (a) to (d) are shown"
+    pattern:
+      /(?<![\w.])(?:[A-Z]?\d{1,2}(?:\.\d{1,2})*|\([a-z\d]{1,3}\)|[A-Za-z])(?: (?:through|thru|to) | ?[–-] ?)(?:[A-Z]?\d{1,2}(?:\.\d{1,2})*|\([a-z\d]{1,3}\)|[A-Za-z]) (?:are|have been|must be) (?:all )?(?:met|present|shown|documented|satisfied|fulfilled|recorded|true)\b/g,
+    read: () => ({ kind: 'all', count: 0 }),
+  },
+  {
     pattern:
       /\b(?:[A-Z]\d{0,2}|\(\d{1,2}\)|[\d.]+[a-z]?|\([a-z]\))(?:,? (?:or )?(?:[A-Z]\d{0,2}|\(\d{1,2}\)|[\d.]+[a-z]?|\([a-z]\))){0,6},? or (?:[A-Z]\d{0,2}|\(\d{1,2}\)|[\d.]+[a-z]?|\([a-z]\))(?=\s*(?::|is|applies|$))/g,
     read: () => ({ kind: 'any', count: 1 }),

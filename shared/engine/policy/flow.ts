@@ -89,9 +89,10 @@ export function firstLineAt(flow: Flow, offset: number): number {
   return low;
 }
 
-/** One line of text: white space joined, a hyphen at a line's end closed up. */
+/** One line of text: white space joined, a hyphen at a line's end closed up; a table's cell that is a sentence begins one. */
 export function oneLine(text: string): string {
   return text
+    .replace(/(?<=[\p{L})])\t(?=\p{Lu}[^\t\n]{20,}\.(?:\s|$))/gu, '. ')
     .replace(/(\p{L})-\s*\n\s*(?=\p{Ll})/gu, '$1-')
     .replace(/\s+/g, ' ')
     .trim();

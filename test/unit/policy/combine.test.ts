@@ -7,6 +7,8 @@ it.each([
   ['Approve with (1) and (2):', 'all'],
   ['Approve with D1 or D2:', 'any'],
   ['We agree to the scan once four things are written down:', 'all'],
+  ['The scan is necessary if 3.2.1 through 3.2.4 are met.', 'all'],
+  ['Approve where (a) to (d) are documented:', 'all'],
   ['The study is payable if every answer below is yes:', 'all'],
 ])('reads "%s" as %s', (words, kind) => {
   expect(combinationIn(words)?.kind).toBe(kind);

@@ -226,3 +226,38 @@ describe('words that release only some, or nobody', () => {
     expect(policy.sections.flatMap(({ waivers }) => waivers)).toEqual([]);
   });
 });
+
+describe('lists inside a sentence', () => {
+  it('go on in the next line, behind a semicolon', () => {
+    expect(
+      treeOf(
+        `Elbow MRI
+Alder Plan. In use since 02/01/2026.
+
+Elbow pain
+We approve if both are in the notes:
+
+Treatment for eight weeks or longer, with at least two of these: a brace or strap on the forearm;
+physical therapy; anti-inflammatory medicine.
+Radiographs of that elbow within three months of the request.
+`,
+        null,
+      ),
+    ).toContain('2+(activity-modification>=56d, physical-therapy>=56d, medication-trial>=56d)');
+  });
+
+  it('a cell of remarks beside the last item is not of it', () => {
+    expect(
+      treeOf(
+        `Lumbar MRI
+Effective 01/01/2026
+Criteria by presentation
+Presentation\tNeeded\tNotes
+1. Leg pain in a root pattern\tALL: (i) physical therapy for 6 weeks; (ii) oral medication for pain for 2 weeks; (iii) a reflex change on examination\tAn injection or electrodiagnostic testing is not needed first.
+2. Suspected infection\tNone\tBlood tests as the case requires.
+`,
+        null,
+      ),
+    ).toContain('all(physical-therapy>=42d, medication-trial>=14d, reflex-change)');
+  });
+});

@@ -5,11 +5,16 @@ import { labelsAt } from '../labels.ts';
 import type { Here } from './here.ts';
 import { announcesList, edge, sectionStyles, type OutlineItem } from './item.ts';
 
+/** "… with at least two of: a brace, boot or cast;" at the end of a full line: the list goes on in the next. */
+const opensInlineList = /\b(?:of|of these|of the following|including|such as)\s*:\s+\S[^:]*;$/i;
+
 /** The line before runs on into this one. */
 export function continues({ previous, line }: Here, typical: number): boolean {
   if (previous === undefined) return false;
   // "(physical therapy, chiropractic, or" goes on until the bracket closes.
   if (/\([^()]*$/.test(previous.text) && /^[^()]*\)/.test(line.text)) return true;
+  if (opensInlineList.test(previous.text) && /^\p{Ll}/u.test(line.text))
+    return previous.text.length > typical * 0.8;
   if (/[;:.]$|\b(?:or|and)$/i.test(previous.text)) return false;
   // A wrapped line stands below the one before it; another left edge begins something else.
   if (previous.left !== null && line.left !== null && line.left < previous.left - edge) return false;
