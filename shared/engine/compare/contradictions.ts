@@ -188,8 +188,7 @@ function inTime(fact: ClinicalFact, assertion: DenialAssertion, until: IsoDate):
   // Care after the decision cannot contradict what the decision said; notes written after it may report earlier findings.
   if (daysBetween(until, day) > 0 && fact.date !== null) return false;
   const window = assertion.threshold?.lookBackDays;
-  if (window === undefined && (isLasting(fact) || ofHistory.test(wordsOfClaim(assertion))))
-    return true;
+  if (window === undefined && (isLasting(fact) || ofHistory.test(wordsOfClaim(assertion)))) return true;
   const ago = daysBetween(day, until);
   return ago <= (window === undefined ? presentState : windowDays(window) + 15);
 }

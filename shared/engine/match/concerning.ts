@@ -38,7 +38,8 @@ export function concerning(
   });
 }
 
-const harmful = /\b(?:pathogenic|deleterious|harmful|disease-causing|mutations?|carriers?|carries|variants?)\b/i;
+const harmful =
+  /\b(?:pathogenic|deleterious|harmful|disease-causing|mutations?|carriers?|carries|variants?)\b/i;
 /** A gene test that found it, not one that was only done, or was negative. */
 const foundHarmful =
   /^(?!.*\b(?:negative|not (?:carry|detected|found|present)|no (?:\S+ ){0,4}(?:changes?|variants?|mutations?)|uncertain|VUS|benign|not a carrier)\b).*\b(?:pathogenic|deleterious|mutation|carrier|carries|positive)\b/is;
@@ -49,7 +50,11 @@ const atypia = /\batypi\w+|\blobular carcinoma in situ\b|\bLCIS\b|\bADH\b|\bALH\
 function showsAsked(leaf: CriterionLeaf, fact: ClinicalFact, text: string): boolean {
   if (leaf.negated || isDenied(fact)) return true;
   if (fact.concept === 'genetic-test' && harmful.test(leaf.text)) return foundHarmful.test(text);
-  if (fact.concept === 'tissue-diagnosis' && atypia.test(leaf.text) && !/\bcancer|\binvasive/i.test(leaf.text))
+  if (
+    fact.concept === 'tissue-diagnosis' &&
+    atypia.test(leaf.text) &&
+    !/\bcancer|\binvasive/i.test(leaf.text)
+  )
     return atypia.test(text);
   return true;
 }

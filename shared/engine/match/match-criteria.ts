@@ -21,6 +21,7 @@ import { asksForDecline, matchDecline } from './match-decline.ts';
 import { matchQuantity } from './match-quantity.ts';
 import { matchStrengthDrop } from './match-strength.ts';
 import { outcome, ids } from './outcome.ts';
+import { stretchReaching } from './stretches.ts';
 
 export interface MatchInput {
   readonly facts: readonly ClinicalFact[];
@@ -152,6 +153,8 @@ function matchGroup(node: CriterionGroup, input: MatchInput, depth: number): Cri
       factIds: facts(proven),
       strength: proven.filter((child) => child.strength === 'strong').length >= needed ? 'strong' : 'fair',
     });
+  const shared = sharedLength(node, input, depth);
+  if (shared !== null) return shared;
   if (proven.length + count('ask') >= needed)
     return outcome(node, 'ask', { ...rest, factIds: facts(children) });
   const state = count('contradicted') === children.length ? 'contradicted' : 'not-documented';
@@ -185,6 +188,44 @@ function afterCareDone(child: CriterionOutcome, all: readonly CriterionOutcome[]
   return outcome(node, waived ? 'not-applicable' : 'not-documented', {
     factIds: child.factIds,
     steps: [...child.steps, careNotDone],
+  });
+}
+
+/**
+ * "Treatment for six weeks with at least two of: a brace; therapy; medicine": the kinds of care share the length. Met
+ * where enough of them are documented and reach it together; null where the group is no such one, or they do not.
+ */
+function sharedLength(node: CriterionGroup, input: MatchInput, depth: number): CriterionOutcome | null {
+  if (node.kind !== 'at-least' || node.count < 2) return null;
+  const lengths = new Set(
+    node.children.map((child) =>
+      child.kind === 'leaf' && child.concept !== null && therapyConcepts.has(child.concept)
+        ? child.threshold?.minDays
+        : undefined,
+    ),
+  );
+  const [days] = lengths;
+  if (lengths.size !== 1 || days === undefined) return null;
+  const children = node.children.map((child) =>
+    child.kind === 'leaf'
+      ? {
+          ...matchCriteria({ ...child, threshold: { ...child.threshold, minDays: 1 } }, input, depth + 1),
+          node: child,
+        }
+      : matchCriteria(child, input, depth + 1),
+  );
+  const met = children.filter(({ state }) => state === 'met');
+  const factIds = new Set(met.flatMap((child) => child.factIds));
+  const run = stretchReaching(
+    input.facts.filter(({ id }) => factIds.has(id)),
+    days,
+  );
+  if (distinctFacts(met) < node.count || run.length === 0) return null;
+  return outcome(node, 'met', {
+    children,
+    factIds: ids(run),
+    strength: 'fair',
+    steps: [`kinds of care that reach ${days} days together`],
   });
 }
 

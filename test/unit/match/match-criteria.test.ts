@@ -107,6 +107,24 @@ describe('treatment', () => {
   });
 });
 
+describe('kinds of care that share a length', () => {
+  const care =
+    'Treatment for six weeks or longer, with at least two of these: a brace; physical therapy; anti-inflammatory medicine.';
+  const brace = fact('activity-modification', 'brace 04/01 to 04/22', { measure: weeks(3, '2026-04-22') });
+  const therapy = fact('physical-therapy', 'PT since 04/22', { measure: weeks(4, '2026-05-20') });
+
+  it('reach it together, where one goes on behind the other', () => {
+    expect(state(care, [brace, therapy])).toBe('met');
+  });
+
+  it('do not where there is one kind, or too little of two', () => {
+    expect(state(care, [brace])).not.toBe('met');
+    expect(
+      state(care, [brace, fact('physical-therapy', 'PT beside it', { measure: weeks(2, '2026-04-22', 4) })]),
+    ).not.toBe('met');
+  });
+});
+
 describe('any-of and at-least', () => {
   it('is met once one member is met', () => {
     expect(

@@ -1,13 +1,13 @@
 /** How long the care must have lasted: what the letter asks for, else the policy, and which facts reach it. */
 import type { DenialAssertion } from '../../../domain/denial.ts';
 import type { CriterionLeaf } from '../../../domain/policy.ts';
-import type { ClinicalConcept, IsoDate } from '../../../domain/kinds.ts';
+import type { ClinicalConcept } from '../../../domain/kinds.ts';
 import type { ClinicalFact } from '../../../domain/record.ts';
-import { daysBetween } from '../../../text/calendar.ts';
 import type { CaseContext } from '../../folder.ts';
 import { lengthOf } from '../../match/fact-times.ts';
 import type { MatchContext } from '../../match/match-context.ts';
 import { leavesOf } from '../../match/match-criteria.ts';
+import { stretchReaching } from '../../match/stretches.ts';
 import { idKey, inForce } from '../../match/sections-for.ts';
 
 /** Concepts of care over time: a single mention without a length proves nothing against "six weeks". */
@@ -113,9 +113,6 @@ export function listedCare(context: CaseContext, matching: MatchContext): readon
   return (['activity-modification', 'medication-trial'] as const).filter((concept) => listed.has(concept));
 }
 
-/** Days without any care after which treatment is no longer one stretch. */
-const longestBreak = 14;
-
 /**
  * Stretches of care that reach the length together: of the same care back to back, or of several kinds where the
  * letter misses conservative treatment as such (a boot for three weeks, then therapy for five).
@@ -127,31 +124,10 @@ export function together(
   const needed = assertion.threshold?.minDays;
   if (needed === undefined) return [];
   const mixed = assertion.concept === 'conservative-therapy';
-  const stretches = facts
-    .flatMap((fact) => {
-      const from = fact.measure?.from ?? null;
-      const to = fact.measure?.to ?? null;
-      const fits = mixed ? fact.outcome !== 'improved' : fact.concept === assertion.concept;
-      return fits && from !== null && to !== null && lengthOf(fact) !== null ? [{ fact, from, to }] : [];
-    })
-    .toSorted((a, b) => a.from.localeCompare(b.from));
-  let run: { fact: ClinicalFact; from: IsoDate; to: IsoDate }[] = [];
-  let days = 0;
-  let end = '';
-  for (const stretch of stretches) {
-    if (end !== '' && daysBetween(end, stretch.from) > longestBreak) {
-      run = [];
-      days = 0;
-      end = '';
-    }
-    const fresh = end > stretch.from ? end : stretch.from;
-    days += Math.max(0, daysBetween(fresh, stretch.to));
-    run.push(stretch);
-    end = end > stretch.to ? end : stretch.to;
-    if (days + 1 >= needed && (!mixed || run.some(({ fact }) => isTherapy(fact))))
-      return run.map(({ fact }) => fact);
-  }
-  return [];
+  const fitting = facts.filter((fact) =>
+    mixed ? fact.outcome !== 'improved' : fact.concept === assertion.concept,
+  );
+  return stretchReaching(fitting, needed, (fact) => !mixed || isTherapy(fact));
 }
 
 /** Rest, a brace or medicine alone are no course of treatment. */
