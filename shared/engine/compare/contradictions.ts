@@ -42,7 +42,7 @@ export function contradictionFindings(context: CaseContext, matching: MatchConte
     const assertion = demanding(read, assertions, context, matching);
     if (assertion.claim === 'required' || assertion.claim === 'other' || !isClinical(assertion.concept))
       continue;
-    if (assertion.claim === 'normal' && !deniable.has(assertion.concept)) {
+    if (assertion.claim === 'normal' && !isDeniable(assertion)) {
       const found = testSaidNormal(assertion, context);
       if (found !== null) findings.push(found);
       if (found !== null || assertion.concept !== 'lab-result') continue;
@@ -301,6 +301,17 @@ const deniable: ReadonlySet<string> = new Set([
   'progression',
   'papilledema',
 ]);
+
+/** "No enlarged nodes were felt": a finding on examination, which one that was felt contradicts. */
+const nothingFelt = /\bno (?:\w+,? ){0,4}(?:lymph nodes?|nodes|lumps?|adenopathy|lymphadenopathy)\b/i;
+
+/** Whether "normal" can be contradicted by a finding of the record. */
+function isDeniable(assertion: DenialAssertion): boolean {
+  return (
+    deniable.has(assertion.concept) ||
+    (assertion.concept === 'mass' && nothingFelt.test(wordsOfClaim(assertion)))
+  );
+}
 
 /** A note of the specialist that the letter says the patient did not see; of any specialist where it names none. */
 function isNamedSpecialist(fact: ClinicalFact, said: string): boolean {

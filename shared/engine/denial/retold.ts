@@ -24,6 +24,7 @@ const doneOrNot: ReadonlySet<ClinicalConcept> = new Set<ClinicalConcept>([
   're-evaluation',
   'lab-result',
   'risk-score',
+  'cancer-staging',
 ]);
 
 /** Sentences that tell a rule, a condition or the decision retell nothing. */

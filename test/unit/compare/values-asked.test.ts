@@ -101,3 +101,13 @@ describe('tests that the policy wants to have found something', () => {
     expect(all.filter((each) => each.startsWith('criterion-met'))).toEqual([]);
   });
 });
+
+describe('nodes that the letter does not see', () => {
+  it('are shown by an examination that felt them', () => {
+    const why = 'No enlarged lymph nodes were found on examination.';
+    expect(found(why, 'Exam: firm 3 cm mass of the left axilla, new since January.')).toContain(
+      'denial-contradicted-by-record/mass',
+    );
+    expect(found(why, 'Exam: no mass, no nodes.')).not.toContain('denial-contradicted-by-record/mass');
+  });
+});
