@@ -367,12 +367,19 @@ function wrongAgeOfSection(found: PolicyCase): Finding | null {
 /** From where on the score of another section outweighs that of the cited one; between right citations and wrong ones on all kept cases. */
 const leastScore = 4;
 const leastLead = 3;
+/** About one mention of a situation. */
+const nearScore = 1;
 
 /** The cited section is for a situation the record does not show, and another section's situation is the patient's. */
 function wrongSituation(found: PolicyCase): Finding | null {
   const section = citedSection(found) ?? sectionQuoted(found);
   if (section === null) return null;
-  const best = found.choices.find((choice) => choice.section !== section);
+  const others = found.choices.filter((choice) => choice.section !== section);
+  // A section that the record speaks against is not the patient's, where one that it does not speak against is near.
+  const near = others.find(
+    ({ outcome, score }) => outcome.state === 'met' && score >= (others[0]?.score ?? 0) - nearScore,
+  );
+  const best = others[0]?.outcome.state === 'contradicted' ? (near ?? others[0]) : others[0];
   if (best === undefined || isLabel(section.label, best.section.label)) return null;
   const own = section.tree?.situations ?? situationsIn(section.heading, found.input.rules.policy);
   const right =
@@ -401,7 +408,6 @@ function wrongSituation(found: PolicyCase): Finding | null {
   // All that speaks for a section (situation, what the letter misses, what the record shows) speaks for the other one.
   const outweighed =
     section.role === 'covered' &&
-    section === citedSection(found) &&
     chosen?.outcome.state !== 'met' &&
     best.outcome.state !== 'contradicted' &&
     best.score >= leastScore &&

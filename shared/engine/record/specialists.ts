@@ -12,10 +12,16 @@ const specialties: readonly (readonly [string, RegExp])[] = [
   ],
   ['oncologist', /\b(?:onc|hematolog)olog\w*|\boncolog\w*|\bcancer (?:center|institute|clinic)/i],
   ['neurosurgeon', /\bneurosurg\w*|\bneurological surg\w*/i],
-  ['neurologist', /\bneurolog(?:y|ist)\b(?!ical)|\bneuroscience/i],
+  [
+    'neurologist',
+    /\bneurolog(?:y|ist)\b(?!ical)|\bneuroscience|\b(?:MS|multiple sclerosis|epilepsy|headache|movement disorders?|stroke|memory) (?:clinic|center|institute|specialists)\b/i,
+  ],
   ['otolaryngologist', /\botolaryngolog\w*|\bENT\b|\bear,? nose/],
   ['allergist', /\ballerg(?:y|ist)\b(?! ?:|ies)/i],
-  ['cardiologist', /\bcardiolog\w*|\bheart (?:associates|center|clinic|group)|\bheart (?:&|and) vascular/i],
+  [
+    'cardiologist',
+    /\bcardiolog\w*|\bheart (?:associates|center|clinic|group|institute|specialists|physicians)|\bheart (?:&|and) (?:vascular|rhythm|lung)|\bheart rhythm\b|\bcardiovascular (?:associates|center|clinic|group|institute|specialists)/i,
+  ],
   ['urologist', /\burolog\w*/i],
   ['rheumatologist', /\brheumatolog\w*/i],
   ['endocrinologist', /\bendocrin(?:e|olog\w*)\b/i],

@@ -57,3 +57,14 @@ it('compares a length with the item for this situation, not with a longer one of
     'denial-exceeds-policy/physical-therapy',
   );
 });
+
+it('names what a film shows, not the film, as what releases', () => {
+  const policy = `Larkfield Health\nPolicy LK-34: MRI of the Thoracic Spine\nEffective 01/01/2026\n\nPart A. Imaging without a period of treatment when any of these is documented\nA-1 Injury, or radiograph with loss of vertebral height\nA-2 History of cancer\n\nPart B. Pain\nMRI (72146) is medically necessary after six weeks of physical therapy and radiographs.\n`;
+  const denial = `Larkfield Health Plan\nMay 4, 2026\nMember: Jorun Thackeray\nMember ID: LK 5510 22093\nDear Ms. Thackeray:\nWe cannot approve MRI of the thoracic spine (72146). It is not medically necessary under our policy LK-34. Six weeks of physical therapy have not been completed.\nYou may appeal within 180 days.`;
+  const chart = `NORTH SHORE SPINE\nPatient: Jorun Thackeray DOB 02/03/1960\nDate: 04/20/2026\nThoracic pain for three weeks. X-ray of the thoracic spine 04/18/2026: normal.\nPlan: MRI thoracic spine.\n`;
+  const { findings } = analyze(
+    caseOf({ 'letter.txt': denial, 'policy.txt': policy, 'chart.txt': chart }),
+    rules,
+  );
+  expect(findings.filter(({ type }) => type === 'exception-ignored')).toEqual([]);
+});

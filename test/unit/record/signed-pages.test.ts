@@ -33,3 +33,18 @@ it('reads no age from the number of a reason', () => {
   );
   expect(denial?.assertions.map(({ concept }) => concept)).not.toContain('age');
 });
+
+it.each([
+  ['Lakeside MS Clinic   W. Oakley MD', 'neurologist'],
+  ['Northern Heart & Rhythm   T. Oakley, MD', 'cardiologist'],
+  ['Lakeside Family Practice   W. Oakley MD', null],
+])('knows the specialty behind the letterhead %s', (head, specialty) => {
+  const { facts } = analyze(
+    caseOf({
+      'chart.pdf': `${head}\nPatient: Jorun Thackeray DOB 02/03/1960   Visit 05/02/2026\nExam: normal.\nImpression: stable.\nPlan: MRI.`,
+    }),
+    rules,
+  );
+  const visit = facts.find(({ concept, status }) => concept === 'specialist-evaluation' && status === 'done');
+  expect(visit?.detail ?? null).toBe(specialty);
+});
