@@ -145,6 +145,7 @@ function factsAgainst(
     .filter(
       (fact) =>
         rightPlace(fact, place) &&
+        (!onExam(assertion) || rankOf(fact) === 0) &&
         inTime(fact, assertion, until) &&
         isSameThing(fact, wordsOfClaim(assertion), matching.region),
     );
@@ -157,6 +158,15 @@ function factsAgainst(
       Number(b.concept === concept) - Number(a.concept === concept) ||
       rankOf(a) - rankOf(b) ||
       compareDays(dayOf(b), dayOf(a)),
+  );
+}
+
+/** "On examination sensation was normal" is not contradicted by tingling that the patient reports. */
+function onExam({ claim, concept, span }: DenialAssertion): boolean {
+  return (
+    claim === 'normal' &&
+    concept === 'sensory-deficit' &&
+    /\b(?:exam(?:ination|ined)?|sensation|sensory|on testing)\b/i.test(span.quote)
   );
 }
 

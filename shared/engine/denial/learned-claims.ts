@@ -11,7 +11,7 @@ import { regionsIn, sideOf } from '../scan-names.ts';
 import { claimFeatures, clauseOf, sortOf } from '../sentences/claim-features.ts';
 import { labelsOf, likeliest } from '../sentences/learned-reader.ts';
 import { sentenceFeatures } from '../sentences/sentence-features.ts';
-import { thresholdIn } from './assertions.ts';
+import { notAboutRecord, thresholdIn } from './assertions.ts';
 import { grants, notPartOf, standsAlone } from './claims.ts';
 import type { LetterText } from './letter-text.ts';
 import { letterSpan } from './letter-text.ts';
@@ -49,7 +49,7 @@ export function learnedAssertions(
 ): readonly DenialAssertion[] {
   return sentences.flatMap((sentence) => {
     const span = letterSpan(letter, sentence.start, sentence.end);
-    if (!sentence.rationale || span === null) return [];
+    if (!sentence.rationale || span === null || notAboutRecord.test(sentence.text)) return [];
     const words = sentence.stem === null ? sentence.text : `${sentence.stem} ${sentence.text}`;
     const named = regionsIn(sentence.text, rules.scans).find(({ region }) => region.id !== 'spine');
     return labelsOf(learned.topics, sentenceFeatures(sentence.text), leastTopic).flatMap(({ label }) => {

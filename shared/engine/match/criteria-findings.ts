@@ -1,7 +1,9 @@
 /** Criteria of the right section: which the record meets, which it does not, and what to ask the doctor for. */
+import type { DenialAssertion } from '../../domain/denial.ts';
 import type { Citation, Finding, Gap, PleaseCheck } from '../../domain/finding.ts';
 import type { ClinicalConcept, Concept } from '../../domain/kinds.ts';
 import type { CriterionGroup, CriterionNode, CriterionOutcome } from '../../domain/policy.ts';
+import { isSameThing } from '../compare/same-thing.ts';
 import { conceptsIn, hasPhrase, therapyConcepts } from '../policy/vocabulary.ts';
 import { isEvidence } from './evidence.ts';
 import { careNotDone, leavesOf, reaches } from './match-criteria.ts';
@@ -37,6 +39,7 @@ export function criteriaFindings(found: PolicyCase): CriteriaFindings {
   const necessity = reasons.length === 0 || reasons.some(({ value }) => value === 'MN' || value === 'INF');
   const items = itemsOf(choice, found);
   const guessed = isGuess(choice);
+  const rivalled = hasRival(choice, found);
   for (const item of items) {
     const concept = conceptOf(found, item);
     if (concept === null) {
@@ -127,6 +130,34 @@ function isGuess({ node }: CriterionOutcome): boolean {
   return node.kind === 'all' && !node.stated;
 }
 
+/** "Treatment with at least two of: a brace;" read as one criterion: its list was torn apart, and what is missing is not known. */
+function isTorn({ node, children }: CriterionOutcome): boolean {
+  return (
+    children.length === 0 &&
+    /\b(?:one|two|three|four|any|all|both|either|each) of(?: the following| these)?\s*:/i.test(node.text)
+  );
+}
+
+/** Points by which a section must fit better than one that the record all but meets. */
+const clearly = 2;
+
+/** Another section fits about as well and lacks nothing that the record is known not to show: which of the two applies is doubtful. */
+function hasRival(choice: CriterionOutcome, found: PolicyCase): boolean {
+  const top = found.choices.find(({ outcome }) => outcome === choice);
+  return (
+    top !== undefined &&
+    choice.state !== 'met' &&
+    found.choices.some(
+      ({ outcome, score }) =>
+        outcome !== choice &&
+        (score >= top.score - clearly || choice.children.every(({ state }) => state !== 'met')) &&
+        outcome.node.kind === 'all' &&
+        outcome.children.filter(({ state }) => state === 'met').length >= 2 &&
+        outcome.children.every(({ state }) => state !== 'contradicted' && state !== 'not-documented'),
+    )
+  );
+}
+
 /** The outcome to report on: a section that is met, else the one that clearly fits best. */
 function applicable(found: PolicyCase): CriterionOutcome | null {
   const best = bestChoices(found);
@@ -212,6 +243,29 @@ function conceptsOf(node: CriterionNode): ReadonlySet<Concept> {
   return new Set<Concept>(all.filter((concept) => concept !== null));
 }
 
+/** "An ultrasound before a CT scan": what comes behind is the scan that was asked for. */
+const beforeScan =
+  /\b(?:before|ahead of|prior to)\s+(?:an?|the|any)?\s*(?:\w+ )?(?:CT|MRI?|PET|scan|imaging)\b[^.;]*/gi;
+
+/** "We have no ultrasound" says nothing of the chest film that another section asks for. */
+function speaksOfShown(
+  found: PolicyCase,
+  { factIds }: CriterionOutcome,
+  assertion: DenialAssertion,
+): boolean {
+  const shown = factIds
+    .map((id) => found.facts.get(id))
+    .filter((fact) => fact?.concept === 'prior-imaging')
+    .filter((fact) => fact !== undefined);
+  return (
+    assertion.concept !== 'prior-imaging' ||
+    shown.length === 0 ||
+    shown.some((fact) =>
+      isSameThing(fact, (assertion.words ?? assertion.span.quote).replace(beforeScan, ' '), null),
+    )
+  );
+}
+
 /** `others` are the other items of the list: what the letter says of one of them it does not say of this one. */
 function metFinding(
   found: PolicyCase,
@@ -223,7 +277,9 @@ function metFinding(
   const spoken = [...own].some((concept) =>
     assertionsAbout(found, concept).some(
       (assertion) =>
-        own.has(assertion.concept) || !others.some((other) => conceptsOf(other.node).has(assertion.concept)),
+        speaksOfShown(found, item, assertion) &&
+        (own.has(assertion.concept) ||
+          !others.some((other) => conceptsOf(other.node).has(assertion.concept))),
     ),
   );
   // What the letter says of another section's criteria it does not say of these.

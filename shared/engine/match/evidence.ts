@@ -1,5 +1,6 @@
 /** What a fact of the record proves: the only place that decides what counts as evidence, as suspicion, and as denied. */
 import type { ClinicalFact } from '../../domain/record.ts';
+import { therapyConcepts } from '../policy/vocabulary.ts';
 
 const known = new WeakMap<ClinicalFact, string>();
 
@@ -39,12 +40,33 @@ export function isEvidence(fact: ClinicalFact): boolean {
     return false;
   if (fact.concept === 'prior-imaging' && fact.section !== 'report' && notSeen.test(wordsOf(fact)))
     return false;
-  if (fact.concept === 'prior-imaging' && reportsNegative(fact)) return true;
+  if (fact.concept === 'prior-imaging' && (reportsNegative(fact) || reportsResult(fact))) return true;
+  if (therapyConcepts.has(fact.concept) && isIntended.test(wordsOf(fact))) return false;
   return (
     fact.context.negation === 'affirmed' &&
     fact.context.experiencer === 'patient' &&
     fact.context.temporality !== 'hypothetical' &&
     fact.status === 'done'
+  );
+}
+
+/** "Goal: six weeks of therapy, to be completed by June": what is meant to be done. */
+const isIntended =
+  /^\W*(?:\w+ )?goals?\s*[:–-]|\bto be (?:completed|finished|done) (?:by|in|before|over)\b|\b(?:keep up|continue|go on with)\b[^.;]{0,40}\b(?:to (?:complete|finish)|until)\b/i;
+
+/** "Cervical spine, 3 views, 08/13/2026: narrowing at C5-6": a dated result, even below a plan. */
+function reportsResult(fact: ClinicalFact): boolean {
+  return (
+    fact.context.experiencer === 'patient' &&
+    fact.context.negation === 'affirmed' &&
+    fact.spans.some(
+      ({ quote }) =>
+        /\b(?:views?|films?|x-?rays?|XR|radiographs?|MRI|CT|ultrasound)\b[^.;:]{0,40}?\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\)?\s*:\s*\p{L}+ \p{L}+ \p{L}/iu.test(
+          quote,
+        ) &&
+        !onlyOrdered.test(quote) &&
+        !/\b(?:if|when|order|order for|request|refer|plan|cancell?ed|declined)\b/i.test(quote),
+    )
   );
 }
 

@@ -72,6 +72,9 @@ export function rightPlace(fact: ClinicalFact, context: MatchContext): boolean {
   const strict = therapyConcepts.has(fact.concept) || fact.concept === 'prior-imaging';
   if (strict) {
     if (fact.region === 'spine' && context.region.endsWith('-spine')) return true;
+    // A film of the pelvis shows both hips.
+    if (fact.concept === 'prior-imaging' && context.region === 'hip' && fact.region === 'pelvis')
+      return fact.detail === 'radiograph';
     // "XR pelvis 1 view, hip left 2 views" is a study of the hip as well.
     return (
       wordsOf(fact)

@@ -389,8 +389,7 @@ function matchFinding(
   const current = evidence.filter(
     (fact) =>
       (fact.context.temporality !== 'historical' && oldYear(fact) === null && !isBygone(fact, context)) ||
-      past ||
-      timeless,
+      ((past || timeless) && !(isAbility(fact) && isBygone(fact, context))),
   );
   const episode = leaf.concept === 'prior-imaging' && ofEpisode.test(leaf.text);
   const onset = episode ? onsetOf(facts, context) : null;
@@ -466,6 +465,14 @@ function matchFinding(
 
 /** Days after which what was found is no longer how the patient is. */
 const presentState = 400;
+
+/** "Cannot walk two blocks" may pass, unlike an allergy. */
+function isAbility(fact: ClinicalFact): boolean {
+  return (
+    fact.concept === 'contraindication' &&
+    /\b(?:walk|climb|stairs|blocks?|exercise|treadmill|stand|lie (?:flat|still))\b/i.test(wordsOf(fact))
+  );
+}
 
 /** A fever of two years ago is none of today's illness. */
 function isBygone(fact: ClinicalFact, context: MatchContext): boolean {

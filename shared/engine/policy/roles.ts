@@ -23,7 +23,8 @@ export function roleOf(
 ): SectionRole {
   const { rules } = reader;
   const title = heading.replace(/[.:?]\s*$/, '');
-  if (hasPhrase(title, 'history', 'heading', rules) || editions.test(title)) return 'history';
+  if (hasPhrase(title, 'history', 'heading', rules) || editions.test(title) || tellsEdition.test(text))
+    return 'history';
   if (hasPhrase(title, 'documentation', 'heading', rules)) return 'documentation';
   if (hasPhrase(title, 'definitions', 'heading', rules)) return 'definitions';
   if (hasPhrase(title, 'other', 'heading', rules)) return 'other';
@@ -69,6 +70,10 @@ const leastRelease = 0.5;
 
 /** "Revision history v9.0: waiver made explicit": a title with what follows it on its line. */
 const editions = /^(?:revision|version|document|policy|change) (?:history|log|record)\b/i;
+
+/** "Advisory panel, 16 January 2026. New in 2026: chest film added to section 2": what an edition changed. */
+const tellsEdition =
+  /^[^.:]{0,90}[.:]?\s*(?:new|changed?|changes|added|revised|what is new|what changed) (?:in|from|since|with) (?:\d{1,2}\/|v(?:ersion)? ?)?(?:20\d\d|\d[\d.]*)\b[^.]*\b(?:added|removed|dropped|shortened|lengthened|raised|lowered|widened|narrowed|replaced|changed|made|deleted|clarified)\b/i;
 
 /** '"Radiograph" means two views', '"Lone" tolerates …': what a word stands for. */
 const opensWithTerm =

@@ -60,6 +60,12 @@ const risks: readonly (readonly [string, RegExp, string])[] = [
     /\bpre-?test (?:probability|likelihood|risk)\b[^.;\d]{0,80}?(\d{1,2}(?:\.\d)?)\s?(?:%|percent)/gi,
     'percent',
   ],
+  // In words: "Pretest probability of coronary disease intermediate". A low one meets nothing.
+  [
+    'pretest-probability',
+    /\bpre-?test (?:probability|likelihood)\b(?:(?!\b(?:low|not|if|unless)\b)[^.;:\d]){0,60}?:?\s*\b(?:intermediate|moderate|high)\b(?![^.;\d]{0,30}\d{1,2} ?(?:%|percent))/gi,
+    'percent',
+  ],
   ['mjoa', /\bmJOA\b\D{0,8}(\d{1,2})/g, 'points'],
   ['bi-rads', /\bBI-?RADS\b(?: category)?\D{0,3}([0-6])/gi, 'category'],
   ['lung-rads', /\bLung-?RADS\b(?: category)?\D{0,3}([0-4])/gi, 'category'],

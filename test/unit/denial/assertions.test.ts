@@ -89,3 +89,7 @@ it.each([
     claims(sentence).filter((claim) => /^radiculopathy: (?:absent|normal|insufficient)/.test(claim)),
   ).toEqual([]);
 });
+
+it('takes no demand from the line that tells who asked', () => {
+  expect(claims('Asked for by\tRuth Ostrander, MD, Lakeview Orthopedics')).toEqual([]);
+});

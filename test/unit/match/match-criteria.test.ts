@@ -41,6 +41,16 @@ describe('treatment', () => {
     ).toBe('not-documented');
   });
 
+  it('takes a goal for what is meant, not for what was done', () => {
+    expect(
+      state('Physical therapy for six weeks.', [
+        fact('physical-therapy', 'Goal: seven weeks of therapy, to be completed by 05/28/2026.', {
+          measure: { days: 49 },
+        }),
+      ]),
+    ).not.toBe('met');
+  });
+
   it('does not count fewer visits than weeks', () => {
     expect(
       state('Physical therapy for six weeks.', [
@@ -282,5 +292,32 @@ describe('what no rule reads', () => {
         fact('functional-limitation', 'plays church softball'),
       ]),
     ).toBe('ask');
+  });
+});
+
+describe('what could not be done once', () => {
+  const criterion = 'A reason why an exercise test cannot be done: the person cannot walk two blocks.';
+  const walker = (date: string) =>
+    fact('contraindication', 'So sore that she cannot walk two blocks.', { date, noteDate: date });
+  it('counts only while it lasts', () => {
+    expect(state(criterion, [walker('2026-05-02')])).toBe('met');
+    expect(state(criterion, [walker('2021-05-02')])).not.toBe('met');
+  });
+});
+
+describe('films with their result', () => {
+  it('were taken, even where they stand below a plan', () => {
+    const films = fact(
+      'prior-imaging',
+      'LUMBAR SPINE, 2 VIEWS, 05/13/2026: Mild narrowing at L4-5 with spurs.',
+      {
+        detail: 'radiograph',
+        region: 'lumbar-spine',
+        status: 'planned',
+        date: '2026-05-13',
+        context: { temporality: 'hypothetical' },
+      },
+    );
+    expect(state('Plain radiographs of the lumbar spine.', [films])).toBe('met');
   });
 });

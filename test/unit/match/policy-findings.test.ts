@@ -113,6 +113,19 @@ describe('criteria', () => {
   });
 });
 
+describe('a letter that misses another study', () => {
+  it('says nothing of the films that the policy asks for', () => {
+    const scan = assertion('prior-imaging', 'We have no bone scan before an MRI.');
+    expect(found([course, films, lasting], { assertions: [asked, scan] })).toContain(
+      'criterion-met/prior-imaging',
+    );
+    const xray = assertion('prior-imaging', 'We have no radiographs.');
+    expect(found([course, films, lasting], { assertions: [asked, xray] })).not.toContain(
+      'criterion-met/prior-imaging',
+    );
+  });
+});
+
 describe('exceptions', () => {
   it('reports a waiver whose condition is documented at its grade, and then no gap', () => {
     expect(found([lasting, weakness(3)])).toEqual([

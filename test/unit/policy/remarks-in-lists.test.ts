@@ -50,3 +50,17 @@ All of the following:
     expect(sketch(condition)).toBe('joint-instability');
   });
 });
+
+describe('a line that tells what an edition changed', () => {
+  it('is no section with criteria', () => {
+    const { sections } = policyOf(`GX-212 Abdominal CT
+1. Weight loss
+CT is appropriate when all of these are met:
+1.1 A loss of five percent of body weight.
+1.2 A chest radiograph.
+
+Review board, 3 January 2026. New in 2026: chest radiograph added to the section on weight loss.
+`);
+    expect(sections.filter(({ role }) => role === 'covered')).toHaveLength(1);
+  });
+});

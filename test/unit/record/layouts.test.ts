@@ -317,3 +317,10 @@ Are you interested in: [X] Acupuncture`;
     expect(home?.measure?.days).toBe(42);
   });
 });
+
+it.each([
+  ['Assessment: Pretest probability of coronary disease intermediate (age 66, angina).', true],
+  ['Assessment: Pretest probability low. Intermediate risk of falls.', false],
+])('reads a probability told in words: %s', (text, there) => {
+  expect(factsOf(`${head}${text}`).some(({ detail }) => detail === 'pretest-probability')).toBe(there);
+});
