@@ -89,8 +89,29 @@ export function matchLasting(
     !few &&
     unmeasured.length < longest.length &&
     longest.every(({ days, visits }) => days === null && (visits === null || visits < minDays / 7));
-  const state = few || tooFew ? 'not-documented' : measured.length === 0 ? 'ask' : 'not-documented';
+  const state =
+    few || tooFew
+      ? 'not-documented'
+      : measured.length === 0 || (minDays !== undefined && mayGoOn(leaf, recent, minDays, context))
+        ? 'ask'
+        : 'not-documented';
   return outcome(leaf, state, { factIds: longest.map(({ fact }) => fact.id), steps });
+}
+
+/** A complaint that began long enough before the request may have gone on, though its first note counts only the days till then. */
+function mayGoOn(
+  leaf: CriterionLeaf,
+  facts: readonly ClinicalFact[],
+  minDays: number,
+  { requestDate }: MatchContext,
+): boolean {
+  return (
+    leaf.concept === 'symptom-duration' &&
+    facts.some(({ measure }) => {
+      const from = measure?.from ?? null;
+      return from !== null && daysBetween(from, requestDate) >= minDays;
+    })
+  );
 }
 
 /** A course "for six weeks" from Monday to Friday of the sixth week is six weeks: up to three days less. */

@@ -70,6 +70,14 @@ const forms: readonly { readonly pattern: RegExp; readonly read: (m: RegExpExecA
     read: () => ({ kind: 'all', count: 0 }),
   },
   {
+    // "if 2.1.1 through 2.1.3 are met", "when every statement is true"
+    pattern: new RegExp(
+      String.raw`\b(?:if|when|where|once|provided(?: that)?) \(?[\w.]{1,8}\)? (?:through|thru|to|[–-]) \(?[\w.]{1,8}\)? (?:are|must|have to)\b|\b(?:every|each) (?:single )?${members}\b(?! (?:alone|suffices|by itself))`,
+      'g',
+    ),
+    read: () => ({ kind: 'all', count: 0 }),
+  },
+  {
     // "when the three things below are true", "the whole of this is so", "when both are recorded", "provided both"
     pattern: new RegExp(
       `\\b(?:the|these|those) (?:two|three|four|five|six|seven|[2-7]) ${members}\\b(?=[^.]{0,40}(?:below|follow|are|is|must|:|$))|\\b(?:once|when|if|where|after|unless|until|provided(?: that)?) (?:two|three|four|five|six|seven|[2-7]) ${members} (?:are|have|can|were)\\b|\\b(?:the )?(?:whole|entirety|lot) of (?:this|these|it|them|the)\\b|\\b(?:when|if|where|once|provided(?: that)?|with|needs?|requires?) (?:all|both)\\b(?! sides)|\\bwith(?:out)? exception\\b|\\bnone (?:may be|is|being) (?:missing|left out|wanting)\\b|\\b(?:all|both)\\W*$|\\btogether (?:with|they)\\b|\\bcumulative(?:ly)?\\b`,

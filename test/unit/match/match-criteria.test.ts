@@ -16,6 +16,20 @@ const weeks = (n: number, to: string, visits = 12) => {
   return { from, to, days: n * 7, visits };
 };
 
+describe('how long a complaint has lasted', () => {
+  const eight = 'Hip pain for eight weeks or longer.';
+  const since = (from: string, days: number) =>
+    fact('symptom-duration', `pain since ${from}`, { measure: { from, to: '2026-04-20', days } });
+
+  it('is asked where it began early enough and only its first note is dated', () => {
+    expect(state(eight, [since('2026-03-23', 28)])).toBe('ask');
+  });
+
+  it('is too short where even the request came too soon after its beginning', () => {
+    expect(state(eight, [since('2026-04-27', 21)])).toBe('not-documented');
+  });
+});
+
 describe('treatment', () => {
   const six =
     'Physical therapy, at least eight visits, for six weeks or more in the six months before the request.';

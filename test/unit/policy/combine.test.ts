@@ -9,6 +9,8 @@ it.each([
   ['We agree to the scan once four things are written down:', 'all'],
   ['The scan is necessary if 3.2.1 through 3.2.4 are met.', 'all'],
   ['Approve where (a) to (d) are documented:', 'all'],
+  ['Appropriate when every statement is true:', 'all'],
+  ['It is enough that one of (a) through (c) is met:', 'any'],
   ['The study is payable if every answer below is yes:', 'all'],
 ])('reads "%s" as %s', (words, kind) => {
   expect(combinationIn(words)?.kind).toBe(kind);
