@@ -16,7 +16,7 @@ import type { LetterSentence } from './zones.ts';
 
 /** Words by which a sentence without a topic of its own speaks of the one before. */
 const pointsBack =
-  /\b(?:this|that|these|those|it|they|them|such|none|neither|nothing|both|either(?!\s*[.,;]))\b|\b(?:of|either|both|record of|report of) (?:one|any|either|these|them)\b|\b(?:done|completed|tried|had|finished|shows?|found|find) (?:either|both)\b|\b(?:have|had|see|saw|found|received) (?:one|any)\b/i;
+  /\b(?:this|that|these|those|it|they|them|such|none|neither|nothing|both|either(?!\s*[.,;]))\b|\b(?:of|either|both|record of|report of) (?:one|any|either|these|them)\b|\b(?:done|completed|tried|had|finished|shows?|found|find) (?:either|both)\b|\b(?:have|had|see|saw|found|received) (?:one|any)\b|\b(?:describes?|shows?|contains?|includes?|mentions?|documents?|reports?) (?:one|any)(?=\W*$|[.;,])/i;
 /** What a sentence that points back says of the record: that things were (not) found, sent, done, enough. */
 const ofRecord =
   /\b(?:record\w*|note[ds]?|notes|chart\w*|file[ds]?|papers?|packet|submission|submitted|documents?|document(?:ed|ation)|found|find|finds|see|saw|seen|locate[d]?|show\w*|shown|receiv\w+|sent|send|got|get|g(?:a|i)ve[ns]?|provid\w+|includ\w+|attach\w+|enclos\w+|suppl(?:y|ied)|report(?:ed|s)?|mention\w*|describ\w+|state[ds]?|told|tell|says?|said|list(?:ed|s)?|written|wrote|done|tried|attempt\w*|complet\w+|finish\w*|taken|took|had|have|has|made|perform\w*|obtain\w*|order\w*|present|there|met|appear\w*|reach\w*|came|come|long|enough|short|full|trial|course|last(?:ed|s)?|weeks?|days?|months?|visits?|sessions?|established|confirmed|proven|answered|evident|exist\w*|apply|applies|claimed|alleged)\b/i;

@@ -9,7 +9,7 @@ import type { MatchContext } from './match-context.ts';
 
 /** Words of a policy that tie a study to the episode. */
 export const ofEpisode =
-  /\b(?:since|after|following) (?:the )?(?:start|onset|beginning) of (?:the |this |these )?(?:current |present )?(?:episode|symptoms?|pain|complaints?|problem)|\b(?:for|during|in|within|of) (?:the |this )(?:(?:current|present|same) )?episode\b|\bsince (?:the |these |this )?(?:current |present )?(?:episode|symptoms?|pain) (?:began|started)/i;
+  /\b(?:since|after|following) (?:the )?(?:start|onset|beginning) of (?:the |this |these )?(?:current |present )?(?:episode|symptoms?|pain|complaints?|problem)|\b(?:for|during|in|within|of) (?:the |this )(?:(?:current|present|same) )?episode\b|\bsince (?:the |these |this )?(?:current |present )?(?:episode|symptoms?|pain|complaints?|problem|trouble) (?:began|started|set in|arose)/i;
 
 /**
  * A first day that a record gives is often a guess ("about three weeks"), and films are taken on the day of an injury:

@@ -52,6 +52,7 @@ export const moreSentences: readonly (readonly [string, ...string[]])[] = [
   ['The last office note is from before the treatment.', 're-evaluation: absent'],
   ['No post-treatment visit is documented.', 're-evaluation: absent'],
   ['A chest x-ray has to come first, and none is on file.', 'prior-imaging: absent'],
+  ['Plain films of the ankle must be taken first. The notes do not describe any.', 'prior-imaging: absent'],
   ['X-rays were not taken.', 'prior-imaging: absent'],
   ['The x-ray is more than a year old.', 'prior-imaging: insufficient'],
   ['The only x-ray dates from 2023.', 'prior-imaging: insufficient'],
