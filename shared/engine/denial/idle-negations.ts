@@ -24,6 +24,10 @@ const contrasted = /^not (?:a|an|the|your|our|just)\b/i;
 const inability =
   /^(?:(?:can|could) ?not|can['\u2019]t|couldn['\u2019]t|(?:is|are|was|were) unable to|unable to) (?!\w*\s?(?:find|locate|see|tell|verify|confirm|identify|determine|establish|read|say|judge|know|obtain|get|reach|account|match|trace|detect|make out|substantiate|validate|ascertain|conclude|be (?:found|located|seen|verified|confirmed|identified|determined|established|read|told|judged|said|known|credited|counted)))/i;
 
+/** "Nothing in the records speaks for an earlier scan": the scan asked for, wanted sooner, and no study of the past. */
+const forThisScan =
+  /^[^.;]{0,60}?\b(?:speaks? for|supports?|justif(?:y|ies)|calls? for|warrants?|argues? for)\s+(?:an? |the |any )?(?:earlier|sooner|repeat|second|further|another|immediate|urgent)\s+(?:scan|stud(?:y|ies)|CT|MRI|PET|test|imaging|exam)/i;
+
 /** Whether the words deny nothing of the record. */
 export function deniesNothing(cue: Cue, sentence: string): boolean {
   if (cue.claim === 'required' || cue.claim === 'normal') return false;
@@ -34,7 +38,7 @@ export function deniesNothing(cue: Cue, sentence: string): boolean {
   if (supposed.test(sentence.slice(clauseStart, cue.start))) return true;
   if (cue.claim !== 'absent') return false;
   const words = sentence.slice(cue.start);
-  if (idiom.test(words) || inability.test(words)) return true;
+  if (idiom.test(words) || inability.test(words) || forThisScan.test(words)) return true;
   if (contrasted.test(words) && contrast.test(sentence.slice(0, cue.start))) return true;
   const negation = /^[^.;,]*?\b(?:not|never|cannot|n't|no|nothing)\b\s*|^[^.;,]*?n['\u2019]t\s+/i.exec(words);
   if (negation === null || negation[0].length > cue.end - cue.start + 2) return false;

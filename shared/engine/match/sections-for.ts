@@ -148,12 +148,16 @@ export function sectionsFor(
     ({ tree }) => tree !== null && leavesOf(tree).some(({ concept }) => concept !== null),
   );
   const covered = understood.length > 0 ? understood : holding;
+  const named = covered.some(
+    ({ modalities }) => scan?.modality != null && modalities.includes(scan.modality),
+  );
   const coded = covered.some((section) => section.codes.some((code) => codes.includes(code)));
   const out: SectionChoice[] = [];
   for (const section of covered) {
     if (section.tree === null) continue;
     if (wrongRegion(section, scan, scans)) continue;
     if (isOtherTracer(section, codes)) continue;
+    if (named && namesOtherScan(section, scan)) continue;
     if (coded && section.codes.length > 0 && !section.codes.some((code) => codes.includes(code))) continue;
     const base =
       (section.codes.some((code) => codes.includes(code)) ? 3 : 0) +
@@ -163,6 +167,17 @@ export function sectionsFor(
     out.push({ section, node: best.node, score: base + best.score });
   }
   return out.toSorted((a, b) => b.score - a.score);
+}
+
+/** "Coronary CT angiography" beside "Perfusion PET": the title is that of another kind of scan than the one ordered. */
+function namesOtherScan({ heading, modalities }: PolicySection, scan: ScanDescription | null): boolean {
+  const modality = scan?.modality ?? null;
+  return (
+    modality !== null &&
+    modalities.length > 0 &&
+    !modalities.includes(modality) &&
+    /\b(?:MRI?|MRA|CTA?|PET(?:\/CT)?|SPECT|scans?|scintigraphy|angiography|tomography)\W*$/i.test(heading)
+  );
 }
 
 /** The letter's own choice of section decides between equals, and no more: it may be the mistake. */

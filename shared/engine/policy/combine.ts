@@ -104,9 +104,11 @@ const forms: readonly { readonly pattern: RegExp; readonly read: (m: RegExpExecA
  * of the following"); null where they do not say.
  */
 export function combinationIn(words: string): Combination | null {
+  // "If row A and row B and row C are fulfilled" names the rows as "A, B and C" does.
+  const plain = words.replaceAll(/\b(?:rows?|lines?|items?)\s+(?=[A-Z]\d{0,2}\b)/g, '');
   let best: { at: number; combination: Combination } | null = null;
   for (const { pattern, read } of forms) {
-    for (const match of words.matchAll(pattern)) {
+    for (const match of plain.matchAll(pattern)) {
       const found = { at: match.index, combination: read(match) };
       if (best === null || found.at > best.at) best = found;
     }

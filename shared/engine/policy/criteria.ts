@@ -236,6 +236,9 @@ function inlineWaiver(
   };
 }
 
+const schedule =
+  /\b(?:CT|MRI?|PET|scan|imaging|ultrasound)s? (?:at|in|after|every) (?:\d{1,2}|three|six|twelve)(?: (?:to|and|or|-|–) (?:\d{1,2}|six|twelve|eighteen))? (?:months|years)\b/i;
+
 /** "No CT or MR in the past 12 months", "the last MRI is older than six months": time since the last study. */
 function intervalLeaf(
   item: ItemWords,
@@ -254,6 +257,8 @@ function intervalLeaf(
     /\binterval (?:from|since|after|between) (?:the )?(?:last|previous|prior|first|scans?|studies)\b|\blast (?:\w+ ){0,3}?(?:is|was|be) (?:older than|more than|at least|over)|(?:more than|over|at least) .{3,20} (?:old|since the last)|not (?:within|in) (?:the (?:past|last)|\w+)/i.test(
       words,
     ) && study.test(words);
+  // "CT at 6 to 12 months": a row of a schedule says when, whatever else it offers in place of the scan.
+  if (schedule.test(words)) return { ...leaf(item, words, [], null, rules, []), concept: 'interval' };
   if (!noRecent && !older) return null;
   const days = threshold?.lookBackDays ?? threshold?.minDays;
   const base = leaf(

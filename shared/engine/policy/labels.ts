@@ -156,7 +156,8 @@ export function labelsAt(text: string): Label[] {
     (m) => [m[1] ?? ''],
     (p) => romanOf(p[0] ?? ''),
   );
-  add('letter', /^([A-Z])[.):](?=\s|$)\s*/.exec(text), (m) => [m[1] ?? ''], lastOrdinal);
+  // A letter alone in the first cell of a row: "A<tab>Symptoms<tab>Chest pain on exertion".
+  add('letter', /^([A-Z])(?:[.):](?=\s|$)\s*|\t\s*)/.exec(text), (m) => [m[1] ?? ''], lastOrdinal);
   add(
     'paren-roman',
     /^\(([ivxl]{1,6})\)\s*/.exec(text),

@@ -100,3 +100,27 @@ MRI is medically necessary when any of these is documented:
     expect(sketch(policy.sections[1]?.tree)).toMatch(/^any\(motor-deficit.*, cauda-equina\)$/);
   });
 });
+
+describe('a table whose rows are lettered', () => {
+  const policy = policyOf(`Kestrel Advantage
+KA-31 Cardiac Imaging
+Effective January 1, 2026
+
+Table 1. Perfusion PET
+Covered if row A and row B are fulfilled.
+
+A\tSymptoms\tChest pain on exertion.
+B\tWhy not SPECT (one suffices)\tB1 a SPECT within the past 12 months that was equivocal B2 takes digoxin
+
+Table 2. Nodule
+Mean size\tPlan
+6 to 8 mm\tCT at 6 to 12 months, or biopsy`);
+
+  it('is read by the letters, though no line names its columns', () => {
+    expect(sketch(policy.sections[0]?.tree)).toMatch(/^all\(.*any\(stress-test<\d+d, contraindication\)\)$/);
+  });
+
+  it('asks for no biopsy where a schedule offers one', () => {
+    expect(sketch(policy.sections[1]?.tree)).not.toContain('tissue-diagnosis');
+  });
+});
