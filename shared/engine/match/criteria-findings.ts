@@ -63,7 +63,9 @@ export function criteriaFindings(found: PolicyCase): CriteriaFindings {
       const finding =
         necessity &&
         !guessed &&
+        !rivalled &&
         !isGuess(item) &&
+        !isTorn(item) &&
         !isTestThatWasDone(found, item) &&
         !mayBeWaived(found, item)
           ? unmetFinding(found, item, concept)

@@ -113,6 +113,22 @@ describe('criteria', () => {
   });
 });
 
+describe('a second section that the record all but meets', () => {
+  const second = `
+D. Pain that began with a fall
+Lumbar MRI is medically necessary when all of D.1 and D.2 are documented:
+D.1 Plain radiographs of the lumbar spine.
+D.2 A fracture or injury of the spine.
+`;
+  const fall = fact('fracture-trauma', 'Compression fracture of L1 after a fall', { region: 'lumbar-spine' });
+  it('leaves in doubt what is missing from the first', () => {
+    expect(found([films, fall], {}, [lumbar])).toContain('criterion-unmet/physical-therapy');
+    expect(found([films, fall], {}, [lumbar.replace('C. Not', `${second}\nC. Not`)])).not.toContain(
+      'criterion-unmet/physical-therapy',
+    );
+  });
+});
+
 describe('a letter that misses another study', () => {
   it('says nothing of the films that the policy asks for', () => {
     const scan = assertion('prior-imaging', 'We have no bone scan before an MRI.');
