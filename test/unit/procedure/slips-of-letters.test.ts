@@ -83,3 +83,17 @@ it('names a national coverage determination by its letters', () => {
   );
   expect(denial?.citedPolicies.map(({ id }) => id)).toEqual(['NCD 220.6.9', '4.2.7']);
 });
+
+it('takes no picture for a warning sign because it was taken', () => {
+  const keys = found({
+    'letter.pdf': letter(
+      'MRI thoracic spine without contrast, 72146',
+      'Policy SP-9, part C asks for six weeks of therapy; therapy has not begun.',
+    ),
+    'policy.pdf':
+      'Marsh Hollow Health Plan\nMedical Policy SP-9: MRI of the thoracic spine (72146)\nEffective January 1, 2026\n\nPart B. Warning signs: therapy is not required when any one of these is documented:\n1. Injury, or radiograph with loss of vertebral height.\n2. Fever.\n\nPart C. Pain\n1. Six weeks of physical therapy.\n2. Radiographs of the region.\n',
+    'films.pdf':
+      'Tern Valley Imaging\nFENTON, IRIS DOB 02/03/1961\nTHORACIC SPINE, 3 VIEWS Exam date 05/02/2026\nVertebral heights are maintained. No fracture.\nIMPRESSION: Normal.\nC. Vane, MD',
+  });
+  expect(keys).not.toContain('exception-ignored/prior-imaging');
+});
