@@ -28,8 +28,8 @@ export function waiverFindings(found: PolicyCase): Finding[] {
       if (concept === null || concept === 'age') continue;
       // "New headache in a person whose immune system …": that the headache lasts is not what releases.
       if (concept === 'symptom-duration' && namesMore(met.node.text, found)) continue;
-      // "Injury, or a radiograph with loss of height": what the film shows releases; that there is a film does not.
-      if (concept === 'prior-imaging') continue;
+      // "Injury, or a radiograph with loss of height", "fever, or a raised CRP": what the test shows releases; that it was done does not.
+      if (concept === 'prior-imaging' || concept === 'lab-result') continue;
       if (ofOtherClass(met, found)) continue;
       const record = recordCitations(found, met.factIds);
       if (record.length === 0) continue;
