@@ -70,11 +70,8 @@ const forms: readonly { readonly pattern: RegExp; readonly read: (m: RegExpExecA
     read: () => ({ kind: 'all', count: 0 }),
   },
   {
-    // "if 2.1.1 through 2.1.3 are met", "when every statement is true"
-    pattern: new RegExp(
-      String.raw`\b(?:if|when|where|once|provided(?: that)?) \(?[\w.]{1,8}\)? (?:through|thru|to|[–-]) \(?[\w.]{1,8}\)? (?:are|must|have to)\b|\b(?:every|each) (?:single )?${members}\b(?! (?:alone|suffices|by itself))`,
-      'g',
-    ),
+    // "when every statement is true"
+    pattern: new RegExp(`\\b(?:every|each) (?:single )?${members}\\b(?! (?:alone|suffices|by itself))`, 'g'),
     read: () => ({ kind: 'all', count: 0 }),
   },
   {

@@ -72,6 +72,10 @@ describe('the labelled cases', () => {
     'd1-04-psma-pet-final-appeal',
     'd2-05-cta-aaa-records-sent',
     'r3-06-shoulder',
+    'f1-05-lumbar-mri-cancer-history',
+    'f2-03-spect-medicare-advantage',
+    'k3-10-coronary-cta-old-version',
+    'k4-05-abdomen-ct-weight-loss',
   ]);
   it.each(cases.filter(({ name }) => !notYet.has(name)))(
     '$name: scanned into one file, the papers say the same',
