@@ -57,6 +57,7 @@ export function contradictionFindings(context: CaseContext, matching: MatchConte
       ...facts.filter((fact) => longEnough(fact, assertion)),
       ...(assertion.concept === 'progression' ? newSince(assertion, context, matching) : []),
     ];
+    if (asksForAnother.test(assertion.span.quote) && !wasDoneAgain(proof, assertion)) continue;
     const shown =
       proof.length > 0
         ? proof
@@ -95,6 +96,32 @@ function otherCare(
   return assertion.concept === 'conservative-therapy'
     ? listedCare(context, matching).flatMap((concept) => factsAgainst(assertion, concept, context, matching))
     : [];
+}
+
+/** "The records do not contain a second value": the first one is no answer. */
+const asksForAnother =
+  /\b(?:second|repeat(?:ed)?|another|further|confirm(?:ing|atory)|follow-?up) (?:\w+ ){0,3}?(?:values?|results?|tests?|readings?|measurements?|levels?|samples?|draws?|PSA|biops(?:y|ies)|stud(?:y|ies)|films?|scans?|x-?rays?)\b/i;
+const doneOnDays: ReadonlySet<string> = new Set([
+  'lab-result',
+  'tissue-diagnosis',
+  'prior-imaging',
+  'stress-test',
+  'genetic-test',
+]);
+
+/** Days between two tests of which the second is no report of the first. */
+const testsApart = 7;
+
+/** The same test on two days, or a thing that is not done on a day. */
+function wasDoneAgain(facts: readonly ClinicalFact[], { concept }: DenialAssertion): boolean {
+  if (!doneOnDays.has(concept)) return true;
+  const days = facts.flatMap((fact) => {
+    const day = dayOf(fact);
+    return day === null ? [] : [{ day, detail: fact.detail }];
+  });
+  return days.some(({ day, detail }) =>
+    days.some((other) => other.detail === detail && daysBetween(day, other.day) >= testsApart),
+  );
 }
 
 /** "No conservative care" against a course of physical therapy and nothing else: named for what the record shows. */

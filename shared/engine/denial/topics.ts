@@ -90,6 +90,8 @@ export function topicsIn(text: string, rules: DenialRules): readonly Topic[] {
   const named = hits.some(({ start }) => start > tab);
   for (const hit of hits.toSorted((a, b) => a.start - b.start)) {
     if (tab > 0 && named && hit.start < tab) continue;
+    if (hit.concept === 'malignancy' && onlyWeighed.test(text.slice(Math.max(0, hit.start - 60), hit.start)))
+      continue;
     if (titles.some(({ start, end }) => hit.start >= start && hit.end <= end)) continue;
     if (examples !== null && hit.start >= examples.start && hit.end <= examples.end) continue;
     // Once a clause: "First, x-rays of the part; the file has no x-ray report" demands and misses the same thing.
@@ -98,6 +100,10 @@ export function topicsIn(text: string, rules: DenialRules): readonly Topic[] {
   }
   return out;
 }
+
+/** "A calculated probability that the nodule is cancer", "a blood test for lung cancer": a number or a test is meant, not the disease. */
+const onlyWeighed =
+  /\b(?:probability|risk|chance|likelihood|odds|suspicion)\b[^,;.]{0,40}$|\b(?:test(?:ing|s)?|screening|marker\w*|biomarker\w*)\b[^,;.]{0,12}\bfor (?:\w+ ){0,2}$/i;
 
 /** What parts a clause from the one before. */
 const newClause = /;|,\s+(?:and|but|yet|so)\b|\b(?:but|however|while)\b/i;

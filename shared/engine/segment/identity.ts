@@ -18,6 +18,8 @@ const nameSources: readonly RegExp[] = [
     'g',
   ),
 ];
+/** "Dear Ms. Milagros Villareal,": a letter to a patient is about whom it greets; to a colleague it is not. */
+const greeted = new RegExp(`(?:^|\\n)\\s*Dear (?:Mr|Mrs|Ms|Miss|Mx)\\.? (${namePattern})\\s*[,:]`);
 const birthPattern = /\b(?:dob|d\.o\.b\.?|date of birth|birth ?date|born(?: on)?|b\.?d\.)[\s:.-]*/gi;
 const notNames =
   /\b(?:DOB|MRN|Acct|Account|Sex|Age|Date|Visit|Provider|Seen|Exam|Phone|Fax|Chart|Female|Male|Dear|Order|Ordering|Referred|The|Your|Clinic|Hospital|Center|Medicine|Imaging|Radiology|Health|Insurance|Treating|Dx)\b.*$/;
@@ -52,7 +54,8 @@ function readName(text: string): string | null {
       .trim();
     if (raw && raw.length >= 4 && /[ ,]/.test(raw)) return raw;
   }
-  return null;
+  const name = greeted.exec(head)?.[1] ?? null;
+  return name !== null && name.includes(' ') ? name : null;
 }
 
 /** The person whom most of the papers are about; null where two are named as often, or nobody is. */

@@ -111,3 +111,21 @@ describe('nodes that the letter does not see', () => {
     expect(found(why, 'Exam: no mass, no nodes.')).not.toContain('denial-contradicted-by-record/mass');
   });
 });
+
+describe('a second test', () => {
+  it.each([
+    ['Labs 03/28/2026: CRP 4.8 mg/dL (0-0.5).', false],
+    ['Labs 02/02/2026: CRP 3.9 mg/dL (0-0.5).\nLabs 03/28/2026: CRP 4.8 mg/dL (0-0.5).', true],
+  ])('is not the first one: %s', (note, contradicts) => {
+    const all = found('Your CRP was raised once, and the records do not contain a second value.', note);
+    expect(all.includes('denial-contradicted-by-record/lab-result')).toBe(contradicts);
+  });
+});
+
+it('takes a calculated chance of cancer, or a test for it, for no claim about cancer', () => {
+  const all = found(
+    'We did not receive a calculated probability that the lump is cancer or a blood test for breast cancer.',
+    'Assessment: history of breast cancer on the left in 2025, treated.',
+  );
+  expect(all).not.toContain('denial-contradicted-by-record/malignancy');
+});
