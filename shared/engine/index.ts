@@ -33,6 +33,7 @@ import { orderOf } from './procedure/order.ts';
 import { reviewerFindings } from './procedure/reviewer.ts';
 import { readRecords } from './record/extract.ts';
 import type { RecordReading } from './record/extract.ts';
+import { withKnownMember } from './member.ts';
 import type { Paper } from './papers.ts';
 import { papersOf } from './papers.ts';
 import { comparePerson, type Identity } from '../text/person.ts';
@@ -180,7 +181,10 @@ function readLetters(
   policyIds: readonly string[],
 ): readonly ReadLetter[] {
   const denials = papers.filter(({ kind }) => kind === 'denial-letter');
-  const letters = groupLetters(denials, rules.denial).map((pages) => readDenial(pages, rules, policyIds));
+  const records = papers.flatMap(({ kind, pages }) => (kind === 'medical-record' ? pages : []));
+  const letters = groupLetters(denials, rules.denial).map((pages) =>
+    withKnownMember(readDenial(pages, rules, policyIds), records),
+  );
   return ofWhomTheRecordIs(letters, papers).toSorted((a, b) => {
     const x = a.denial.letterDate?.value ?? '';
     const y = b.denial.letterDate?.value ?? '';

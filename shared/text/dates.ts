@@ -112,6 +112,14 @@ const forms: readonly Form[] = [
     },
   },
   {
+    // July of last year
+    pattern: new RegExp(`\\b${month}\\.? (?:of )?last year\\b`, 'gi'),
+    read: (m, c) =>
+      c.anchor === null
+        ? null
+        : partOfMonth(Number(c.anchor.slice(0, 4)) - 1, monthNumber(m[0]), undefined, true),
+  },
+  {
     // since January; in mid March
     pattern: new RegExp(
       `\\b(?:since|in|until|till|during|last|this|of|from|by|around)(?: (?:about|around|the))?(?: (early|mid|late|end of|beginning of)[- ]?)? (${month})(?![ -]?\\d)`,

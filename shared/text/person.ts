@@ -46,8 +46,17 @@ function compareNames(a: string | null, b: string | null): 'same' | 'other' | 'u
   const [short, long] = x.length <= y.length ? [x, y] : [y, x];
   const missing = short.filter((word) => !long.some((other) => alike(word, other)));
   if (missing.length === 0) return short.length >= 2 || x.length === y.length ? 'same' : 'unknown';
+  // "Ernesto Quintana-Lujan" and "Rubén Quintana-Lujan" share a family's double name, and are brothers.
+  const [given, other] = [givenName(a, x), givenName(b, y)];
+  if (!alike(given, other) && !x.includes(other) && !y.includes(given)) return 'other';
   // A middle name or a married name more or less; first and last words must not both differ.
   return short.length - missing.length >= 2 ? 'same' : 'other';
+}
+
+/** The first given name: the first word, or the first behind the comma of "Last, First". */
+function givenName(name: string, words: readonly string[]): string {
+  const behind = name.split(',')[1];
+  return (behind === undefined ? undefined : nameWords(behind)[0]) ?? words[0] ?? '';
 }
 
 function alike(a: string, b: string): boolean {

@@ -121,6 +121,15 @@ describe('backup', () => {
 });
 
 describe('deleting', () => {
+  it('keeps apart what was deleted one after the other in the same millisecond', async () => {
+    const { vault } = await tempVault({ now: () => '2026-03-01T10:00:00.000Z' });
+    const { person, document } = await seed(vault, ['Secret words']);
+    setDocumentDeleted(vault.db, document.id, true);
+    setPersonDeleted(vault.db, person.id, true);
+    setPersonDeleted(vault.db, person.id, false);
+    expect(listDeleted(vault.db).map((item) => item.kind)).toEqual(['document']);
+  });
+
   it('can be undone until it is purged', async () => {
     const { vault } = await tempVault();
     const { person, document, caseRecord } = await seed(vault, ['Secret words']);

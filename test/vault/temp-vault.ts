@@ -19,9 +19,11 @@ export function tempFolder(): string {
   return folder;
 }
 
-export async function tempVault(): Promise<{ vault: Vault; folder: string; recoveryCode: string }> {
+export async function tempVault(
+  options: { readonly now?: () => string } = {},
+): Promise<{ vault: Vault; folder: string; recoveryCode: string }> {
   const folder = join(tempFolder(), 'test.rejoinder');
-  const { vault, recoveryCode } = await createVault(folder, passphrase, cheap);
+  const { vault, recoveryCode } = await createVault(folder, passphrase, { ...cheap, ...options });
   onTestFinished(() => vault.close());
   return { vault, folder, recoveryCode };
 }

@@ -21,11 +21,24 @@ export function listDeleted(db: ReadDb): { kind: Deletable; id: string; name: st
   );
 }
 
+/** A moment that marks nothing else in the bin: what is deleted by itself, were it in the same millisecond, comes back by itself. */
+function ownMoment(db: WriteDb): string {
+  const isTaken = (at: string): boolean =>
+    db.all(
+      `SELECT 1 FROM documents WHERE deleted_at = ?1 UNION ALL SELECT 1 FROM cases WHERE deleted_at = ?1
+       UNION ALL SELECT 1 FROM people WHERE deleted_at = ?1 LIMIT 1`,
+      at,
+    ).length > 0;
+  let at = db.now();
+  while (isTaken(at)) at = new Date(Date.parse(at) + 1).toISOString();
+  return at;
+}
+
 /** Puts a document into the bin of the whole vault, or takes it out. Throws NOT_FOUND. */
 export function setDocumentDeleted(db: WriteDb, id: string, deleted: boolean): void {
   db.transaction(() => {
     getDocument(db, id);
-    db.run('UPDATE documents SET deleted_at = ? WHERE id = ?', deleted ? db.now() : null, id);
+    db.run('UPDATE documents SET deleted_at = ? WHERE id = ?', deleted ? ownMoment(db) : null, id);
     const cases = casesOfDocument(db, id);
     for (const caseId of cases.length > 0 ? cases : [null])
       remember(db, { caseId, area: 'document', itemId: id, action: deleted ? 'deleted' : 'restored' });
@@ -34,7 +47,7 @@ export function setDocumentDeleted(db: WriteDb, id: string, deleted: boolean): v
 
 /** Puts a case with the papers that only it has into the bin, or takes them out. Throws NOT_FOUND. */
 export function setCaseDeleted(db: WriteDb, id: string, deleted: boolean): void {
-  db.transaction(() => moveCase(db, id, deleted ? db.now() : null));
+  db.transaction(() => moveCase(db, id, deleted ? ownMoment(db) : null));
 }
 
 /** The same moment marks what went together, so that it comes back together. */
@@ -75,7 +88,7 @@ export function setPersonDeleted(db: WriteDb, id: string, deleted: boolean): voi
         : 'SELECT id FROM cases WHERE person_id = ?1 AND deleted_at = ?2',
       ...(deleted ? [id] : [id, person.deletedAt]),
     );
-    const at = deleted ? db.now() : null;
+    const at = deleted ? ownMoment(db) : null;
     for (const one of cases) moveCase(db, one.id, at);
     db.run('UPDATE people SET deleted_at = ? WHERE id = ?', at, id);
     remember(db, { caseId: null, area: 'person', itemId: id, action: deleted ? 'deleted' : 'restored' });

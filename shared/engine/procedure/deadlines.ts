@@ -152,6 +152,10 @@ function planSaysAppeal(context: CaseContext, stated: number): readonly Citation
 const pastCare =
   /\b(?:(?:hospital|provider|doctor|clinic|facility)(?:'s|’s)? (?:claim|bill)|claims? (?:for|from|of|submitted by) (?:the |your |a )?(?:hospital|provider|services?|emergency|visit|care|treatment)|claims? (?:\S+ )?(?:came|reached|arrived|was (?:received|sent|submitted))|charges?,? (?:of )?\$|care (?:(?:that )?you (?:have )?)?already|(?:amount|total|services?) billed|billed (?:amount|charges?)|(?:provider|hospital|total) charges?|services? (?:(?:that )?you (?:had|received|got)|(?:were|was) (?:given|provided|rendered|performed|received))|(?:you )?(?:were|was) treated (?:on|at|in)|treated (?:on )?\p{L}+ \d{1,2}, \d{4})\b/iu;
 
+/** "You had 45 days, to August 24, to send them": while the plan waits for records its clock stands still (29 CFR 2560.503-1(f)(4)). */
+const gaveTimeToSend =
+  /\b(?:had|have|gave you|given|allowed) (?:\w+ ){0,3}(?:45|forty-five)(?: \(45\))? (?:calendar )?days\b[^.;]{0,60}\b(?:send|provide|submit|supply|furnish)\b|\b(?:send|provide|submit|supply|furnish)\b[^.;]{0,60}\bwithin (?:45|forty-five)(?: \(45\))? (?:calendar )?days\b/i;
+
 function decisionClock(context: CaseContext): readonly Finding[] {
   const { denial } = context.latest;
   const from = denial.requestDate;
@@ -172,6 +176,7 @@ function decisionClock(context: CaseContext): readonly Finding[] {
   const taken = daysBetween(from.value, to.value);
   if (law === undefined || law === null || limit === undefined || taken <= limit) return [];
   const longest = law.planTypes.some((type) => commercial.has(type)) ? limit + 15 : limit + 14;
+  if (gaveTimeToSend.test(context.latest.letter.text)) return [];
   const told =
     context.pages.some(
       ({ page, kind }) =>

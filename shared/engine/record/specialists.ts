@@ -34,6 +34,15 @@ const specialties: readonly (readonly [string, RegExp])[] = [
   ['surgeon', /\bsurge(?:on|ry)\b|\bsurgical (?:associates|group)/i],
 ];
 
+/** A line that a section of the note opens. */
+const opensSection =
+  /^\W*(?:A\/P|A|P|S|O|CC|HPI|PMH|Plan|Assessment|Impression|Subjective|Objective|Referrals?)\s*:/i;
+
+function lineOf(text: string, at: number): string {
+  const end = text.indexOf('\n', at);
+  return text.slice(text.lastIndexOf('\n', at - 1) + 1, end < 0 ? text.length : end);
+}
+
 /** Characters of a note's head in which its clinic is named. */
 const headLength = 420;
 
@@ -116,6 +125,8 @@ export function readSpecialists(
         words.flags,
       ).exec(tail);
       if (inHead === null && signed === null) continue;
+      // "A/P: Cardiology (Rio Heart) first opening 10/14": a line of the note itself is no letterhead.
+      if (inHead !== null && signed === null && opensSection.test(lineOf(head, inHead.index))) continue;
       // "Referred to neurology" in a primary care note's head is no letterhead.
       if (
         inHead !== null &&

@@ -9,7 +9,7 @@ const doneBefore =
 const doneAfter =
   /^[^.;\n]{0,60}?\b(?:x ?\d+|×|visits?\b|sessions?\b|completed|attended|finished|failed|did not help|didn'?t help|without|w\/o (?:\w+ )?(?:relief|benefit|improvement)|no (?:relief|benefit|improvement|help)|helped|daily|done|resolved|tolerated|continues|ongoing|times|was (?:done|given|performed|tried|stopped|discontinued)|stopped|ineffective|since|from \d|for (?:about |approximately |at least |over |the past )?(?:\d|six|four|eight|ten|twelve|two|three|several)|in (?:19|20)\d\d|with (?:good|no|some|minimal|little|partial|temporary)|(?:gave|gives|provided|brought|offered (?=relief)|produced|yielded|resulted in)\s+(?:him |her |them |the patient )?(?:\w+\s+){0,2}(?:relief|benefit|improvement|help)|wore off|lasted|(?:days?|weeks?|wks?|months?|hours?|%|percent)(?: of)? (?:\w+ )?(?:relief|benefit|improvement)|neither|worked|did nothing|(?:was |were )?(?:positive|negative|diagnostic|well tolerated)\b(?! if))/i;
 const plannedAfter =
-  /^[^.;\n]{0,40}?\b(?:ordered|referral|referred|recommended|scheduled|pending|next|sent|booked|to start|will|is set|appt|requested|eval (?:is )?set|eval\/treat|evaluate)\b/i;
+  /^[^.;\n]{0,40}?\b(?:ordered|referral|referred|recommended|scheduled|pending|next|sent|booked|(?:first|earliest|soonest) (?:opening|availab\w+|appointment|appt|visit|slot)|wait-?list(?:ed)?|to start|will|is set|appt|requested|eval (?:is )?set|eval\/treat|evaluate)\b/i;
 const resultAfter =
   /^[^.;\n]{0,70}?(?:\b(?:show(?:s|ed)|reveal(?:s|ed)|demonstrat(?:es|ed)|neg(?:ative)?|normal|nl|wnl|read as|unremarkable|was|were|came|consistent|confirms?|confirmed|reviewed|reports?|on file|done|obtained|performed|completed|today|no (?:acute|evidence|fracture|change)|positive|abnormal|clear|indeterminate|my read|findings?|impression|with (?:disc|mild|moderate|severe)|clean|unhelpful|pathogenic|variant|mutat\w+|carriers?|VUS|heteroz\w+|wild[- ]?type|reported|detected|proven|under-?shows)\b|^[^.;\n]{0,40}\b\d+(?:\.\d+)? ?(?:mm|cm)\b|^[^.;\n]{0,30}?\bno (?!contrast|iv\b|auth|show|need|longer|later|sooner|more than|gad)[a-z]|^[\w /]{0,16}: ?\w|\bof \d{1,2}\/\d)/i;
 const resultBefore =
@@ -156,6 +156,7 @@ export function testStatus(
   const { before, after } = around(page, start, end);
   if (reading.status === 'declined' || reading.status === 'offered') return reading.status;
   if (opensReport(page.page.text, start, end)) return 'done';
+  if (isOrderLine(page.page.text, start, end)) return 'planned';
   if (
     note.note.kind === 'imaging-report' &&
     reading.status === 'done' &&
@@ -222,6 +223,19 @@ export function testStatus(
     return dated && result ? 'done' : 'planned';
   if (plannedAfter.test(after) && !result) return 'planned';
   return dated || result || resultBefore.test(before.slice(-50)) ? 'done' : 'planned';
+}
+
+/** "78452 MYOCARDIAL PERFUSION SPECT. DX R07.89. SENT TO MERCY 08/31/2026.": the code, the study and why, without a result: an order. */
+function isOrderLine(text: string, start: number, end: number): boolean {
+  const from = text.lastIndexOf('\n', start - 1) + 1;
+  const lineEnd = text.indexOf('\n', end);
+  const line = text.slice(from, lineEnd < 0 ? text.length : lineEnd);
+  return (
+    /^\W*(?:CPT\W*)?\d{5}\b/.test(line) &&
+    /\b(?:DX|ICD|sent|faxed|submitted|order(?:ed)?|request(?:ed)?)\b/i.test(line) &&
+    !reportWords.test(line) &&
+    !/\b(?:done|performed|completed|shows?|showed)\b/i.test(line)
+  );
 }
 
 /** What a report says right behind its title. */

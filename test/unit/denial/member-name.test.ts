@@ -1,7 +1,8 @@
 /** Whose letter it is, where the insurer's own addresses and departments stand around the patient's. */
 import { expect, it } from 'vitest';
 import { readDenial } from '../../../shared/engine/denial/read-denial.ts';
-import { pagesOf, rules } from '../engine-kit.ts';
+import { analyze } from '../../../shared/engine/index.ts';
+import { caseOf, pagesOf, rules } from '../engine-kit.ts';
 
 const nameIn = (text: string): string | null =>
   readDenial({ documentId: 'letter', documentIds: ['letter'], pages: pagesOf('letter', text) }, rules).denial
@@ -25,4 +26,13 @@ it.each([
   ],
 ])('is the patient, not %s', (_, text) => {
   expect(nameIn(text)).toBe('Jorun A. Thackeray');
+});
+
+it('takes a heading that nobody in the records bears for no name, and the patient whom the letter names for the member', () => {
+  const letter = `Larkfield Mutual Health Plan\nMay 4, 2026\n\nRE: Adverse determination, pre-service\nSubscriber ID: LMH 4471\n\nThis concerns Jorun A. Thackeray.\n${body}\nWe found no x-ray of the knee.`;
+  const chart =
+    'Canal Clinic\nThackeray, Jorun DOB 02/03/1980 04/20/2026\nX-ray of the right knee 04/18/2026: no fracture.\nL. Osei, MD';
+  const analysis = analyze(caseOf({ 'letter.txt': letter, 'chart.txt': chart }), rules);
+  expect(analysis.denial?.memberName?.value).toBe('Jorun A. Thackeray');
+  expect(analysis.facts.some(({ context }) => context.experiencer === 'other')).toBe(false);
 });

@@ -69,6 +69,14 @@ it('finds a decision that came after its clock', () => {
   );
 });
 
+it('lets the clock stand still while the plan waits for papers', () => {
+  const waited = letter({
+    head: '05/01/2026',
+    body: 'The scan is not medically necessary under Clinical Policy LS-9. We told your doctor that you had 45 days, to June 20, to send the missing notes.',
+  });
+  expect(found({ 'letter.txt': waited })).not.toContain('deadline-defect/decision-clock');
+});
+
 it('finds a reviewer of a field that does not treat the spine, and accepts those that do', () => {
   const by = (field: string) =>
     letter({

@@ -160,6 +160,23 @@ it('takes a dated title with its report for a test that was done, whatever plan 
   expect(statuses('CERVICAL SPINE X-RAY, 05/12/2026: scheduled, arrival 9:40.')).not.toContain('done');
 });
 
+it('takes a line of code, study and diagnosis that was sent for an order', () => {
+  const statuses = (line: string) => of(`${head}${line}`, 'stress-test').map(({ status }) => status);
+  expect(statuses('78452 MYOCARDIAL PERFUSION STRESS TEST. DX R07.89. SENT 05/02/2026.')).not.toContain(
+    'done',
+  );
+  expect(statuses('Exercise stress test 05/02/2026: normal, 10 METs.')).toContain('done');
+});
+
+it('takes a first opening at a specialist for no visit', () => {
+  expect(
+    of(
+      `${head}A/P: R07.89. Cardiology (Harbor Heart) first opening 10/14/2026, pt booked.`,
+      'specialist-evaluation',
+    ).map(({ status }) => status),
+  ).not.toContain('done');
+});
+
 it('takes a written consult for a visit only where it was answered', () => {
   const days = (rest: string) =>
     of(`${head}eConsult – Cardiology – Petra Quill, MD – 05/11/2026\n${rest}`, 'specialist-evaluation')

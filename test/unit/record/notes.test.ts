@@ -74,4 +74,15 @@ describe('comparePerson', () => {
   it.each(cases)('%j is %s', (other, answer) => {
     expect(comparePerson(other, mary)).toBe(answer);
   });
+
+  it.each([
+    ['Ernesto Paredes-Luna', 'other'],
+    ['PAREDES-LUNA, RUBEN', 'same'],
+    ['Ruben Paredes', 'same'],
+    ['Ana Ruben Paredes-Luna', 'same'],
+  ] as const)('%s beside Rubén A. Paredes-Luna is %s', (name, answer) => {
+    expect(comparePerson({ name, birthDate: null }, { name: 'Rubén A. Paredes-Luna', birthDate: null })).toBe(
+      answer,
+    );
+  });
 });

@@ -18,6 +18,7 @@ const cases: readonly (readonly [string, readonly string[]])[] = [
   ['mid-March 2026', ['2026-03-15']],
   ['03/2026', ['2026-03-01']],
   ['in 2019', ['2019-01-01']],
+  ['Last MRI in July of last year', ['2025-07-01']],
   ['Began 4/20 when she lifted', ['2026-04-20']],
   ['Completed PT at Riverbend 7/21, discharged', ['2026-07-21']],
   ['Failed 2 courses (5/28-6/11 and 6/25-7/16)', ['2026-05-28', '2026-06-11', '2026-06-25', '2026-07-16']],
