@@ -13,11 +13,12 @@ import {
 
 test('A damaged and an empty file get one clear sentence each while the others are read', async ({ app }) => {
   await createVault(app);
+  const note = await pdf('Note.pdf', [officeNote]);
   await addPapers(app, [
     await pdf('Denial.pdf', denialLetter),
     { name: 'broken.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\nthis is no PDF') },
     { name: 'empty.txt', mimeType: 'text/plain', buffer: Buffer.alloc(0) },
-    await pdf('Note.pdf', [officeNote]),
+    note,
   ]);
   await readingDone(app);
   const row = (name: string) => app.getByRole('listitem').filter({ hasText: name });
@@ -30,10 +31,8 @@ test('A damaged and an empty file get one clear sentence each while the others a
   await expectAccessible(app);
 
   // The same bytes again are one document.
-  await addPapers(
-    app,
-    [await pdf('Note.pdf', [officeNote])].map((paper) => ({ ...paper, name: 'Note copy.pdf' })),
-  );
+  await addPapers(app, [{ ...note, name: 'Note copy.pdf' }]);
+  await expect(app.getByText('is here already. It was not added twice.')).toBeVisible();
   await expect(row('Note')).toHaveCount(1);
 });
 
@@ -191,7 +190,8 @@ test('A protected PDF asks for its password, says when it is wrong, and is read 
   await expectAccessible(app);
   await dialog.getByLabel('Password of the file').fill('guess');
   await dialog.getByRole('button', { name: 'Open the file' }).click();
-  // The file is tried in the background: the row asks again.
+  // The file is tried in the background: the row says so and asks again.
+  await expect(row).toContainText('That password does not open this file.');
   await expect(row.getByRole('button', { name: 'Type the password' })).toBeVisible();
   await row.getByRole('button', { name: 'Type the password' }).click();
   await dialog.getByLabel('Password of the file').fill('born1969');
