@@ -141,15 +141,6 @@ function isClinical(concept: string): concept is ClinicalConcept {
   return (clinicalConcepts as readonly string[]).includes(concept);
 }
 
-/** "On the examination of August 26 the sensation was normal": what the patient only tells of says nothing against it. */
-function onExamination({ claim, concept, span }: DenialAssertion): boolean {
-  return (
-    claim === 'normal' &&
-    (concept === 'sensory-deficit' || concept === 'motor-deficit' || concept === 'reflex-change') &&
-    /\bexamin\w*|\bexam\b|\btest(?:ed|ing)\b/i.test(span.quote)
-  );
-}
-
 function factsAgainst(
   assertion: DenialAssertion,
   concept: ClinicalConcept,
@@ -164,7 +155,7 @@ function factsAgainst(
       (fact) =>
         concepts.includes(fact.concept) &&
         isNamedSpecialist(fact, wordsOfClaim(assertion)) &&
-        !(onExamination(assertion) && rankOf(fact) > 2) &&
+        rankOf(fact) <= farthestRank(assertion) &&
         (concept !== 're-evaluation' || isAfterCare(fact, context.facts, place, until)) &&
         (isEvidence(fact) || statesNeed(fact) || isMeasured(fact)) &&
         (fact.context.temporality !== 'historical' || ofHistory.test(wordsOfClaim(assertion))),
@@ -172,7 +163,6 @@ function factsAgainst(
     .filter(
       (fact) =>
         rightPlace(fact, place) &&
-        (!onExam(assertion) || rankOf(fact) === 0) &&
         inTime(fact, assertion, until) &&
         isSameThing(fact, wordsOfClaim(assertion), matching.region),
     );
@@ -188,14 +178,19 @@ function factsAgainst(
   );
 }
 
-/** "On examination sensation was normal" is not contradicted by tingling that the patient reports. */
-function onExam({ claim, concept, span }: DenialAssertion): boolean {
-  return (
-    claim === 'normal' &&
+/** How far from the examination a finding may stand that contradicts a letter's "normal": by its rank, 0 for the examination itself. */
+function farthestRank({ claim, concept, span }: DenialAssertion): number {
+  if (claim !== 'normal') return Infinity;
+  // Tingling that the patient reports is no answer to "sensation was normal".
+  if (
     concept === 'sensory-deficit' &&
     /\b(?:exam(?:ination|ined)?|sensation|sensory|on testing)\b/i.test(span.quote)
-  );
+  )
+    return 0;
+  // "On the examination of August 26 the strength was normal": what the patient only tells of says nothing against it.
+  return examined.has(concept) && /\bexamin\w*|\bexam\b|\btest(?:ed|ing)\b/i.test(span.quote) ? 2 : Infinity;
 }
+const examined: ReadonlySet<string> = new Set(['sensory-deficit', 'motor-deficit', 'reflex-change']);
 
 /** A visit is a re-evaluation only where it lies behind the care it is to judge; care without an end tells nothing. */
 function isAfterCare(

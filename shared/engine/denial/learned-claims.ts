@@ -28,8 +28,7 @@ const didNotHelp =
   /\b(?:(?:did|does|has|have)(?: not|n['\u2019]t) (?:help|work|relieve|improve|change)\w*|without (?:relief|benefit|improvement)|no (?:relief|benefit|improvement)|failed to (?:help|relieve|improve))\b/i;
 
 /** "While you did have an x-ray, there is no record of therapy": what the first clause names is granted. */
-function grantsTopic(sentence: string, concept: Concept, learned: LearnedRules): boolean {
-  const clause = clauseOf(sentence, concept, learned.topics);
+function grantsTopic(sentence: string, clause: string): boolean {
   const from = sentence.indexOf(clause);
   const opening =
     sentence
@@ -62,7 +61,9 @@ export function learnedAssertions(
           other.span.start < span.end &&
           span.start < other.span.end,
       );
-      if (told || grantsTopic(sentence.text, concept, learned)) return [];
+      if (told) return [];
+      const clause = clauseOf(sentence.text, concept, learned.topics);
+      if (grantsTopic(sentence.text, clause)) return [];
       const said = likeliest(learned.claims, claimFeatures(words, concept, learned.topics));
       if (!claims.has(said.label) || said.chance < leastClaim) return [];
       if (said.label !== 'required' && standsAlone.test(sentence.text)) return [];
@@ -77,7 +78,7 @@ export function learnedAssertions(
           region: named?.region.id ?? null,
           side: sideOf(sentence.text),
           span,
-          words: clauseOf(sentence.text, concept, learned.topics),
+          words: clause,
         },
       ];
     });
