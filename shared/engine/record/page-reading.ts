@@ -145,6 +145,17 @@ export function readSides(text: string, tokens: readonly Token[]): Placed<Latera
   return sides;
 }
 
+/** The line of a page that holds `[start, end)`, or the lines from the one to the other: where it begins, and its words. */
+export function lineAt(
+  text: string,
+  start: number,
+  end = start,
+): { readonly start: number; readonly text: string } {
+  const from = text.lastIndexOf('\n', start - 1) + 1;
+  const to = text.indexOf('\n', end);
+  return { start: from, text: text.slice(from, to < 0 ? text.length : to) };
+}
+
 /** The sentence around an offset as `[start, end)`. */
 export function sentenceAt(
   reading: PageReading,

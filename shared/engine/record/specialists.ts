@@ -3,7 +3,7 @@ import { readDates } from '../../text/dates.ts';
 import { spanOf } from '../../text/spans.ts';
 import { patientNow } from './draft.ts';
 import type { Draft } from './draft.ts';
-import type { NoteReading, PageReading } from './page-reading.ts';
+import { lineAt, type NoteReading, type PageReading } from './page-reading.ts';
 
 const specialties: readonly (readonly [string, RegExp])[] = [
   [
@@ -37,11 +37,6 @@ const specialties: readonly (readonly [string, RegExp])[] = [
 /** A line that a section of the note opens. */
 const opensSection =
   /^\W*(?:A\/P|A|P|S|O|CC|HPI|PMH|Plan|Assessment|Impression|Subjective|Objective|Referrals?)\s*:/i;
-
-function lineOf(text: string, at: number): string {
-  const end = text.indexOf('\n', at);
-  return text.slice(text.lastIndexOf('\n', at - 1) + 1, end < 0 ? text.length : end);
-}
 
 /** Characters of a note's head in which its clinic is named. */
 const headLength = 420;
@@ -126,7 +121,7 @@ export function readSpecialists(
       ).exec(tail);
       if (inHead === null && signed === null) continue;
       // "A/P: Cardiology (Rio Heart) first opening 10/14": a line of the note itself is no letterhead.
-      if (inHead !== null && signed === null && opensSection.test(lineOf(head, inHead.index))) continue;
+      if (inHead !== null && signed === null && opensSection.test(lineAt(head, inHead.index).text)) continue;
       // "Referred to neurology" in a primary care note's head is no letterhead.
       if (
         inHead !== null &&

@@ -2,7 +2,7 @@
 import { readDates } from '../../text/dates.ts';
 import type { PhraseReading, PhraseStatus } from './context.ts';
 import type { NoteReading, PageReading } from './page-reading.ts';
-import { clauseAround, sentenceAt } from './page-reading.ts';
+import { clauseAround, lineAt, sentenceAt } from './page-reading.ts';
 
 const doneBefore =
   /\b(?:complet(?:ed|ing|ion of)|attend(?:ed|ing|s)|finish(?:ed|ing)|did|doing|does|fail(?:ed|ing|ure of|ure with)|underwent|receiv(?:ed|ing)|participat(?:ed|ing)|s\/p|status post|after|following|course of|courses of|trial of|trials of|tried|trying|has had|have had|had|going to|gone to|in|started|began|begun|since|despite|with|through|tx so far:?|treatments?(?: to date)?:?|continu(?:es|ed|ing)|compliant with|compliant w\/|ongoing|been (?:in|doing|going to)|discharged from|took|taking|takes|taken|used|uses|using|on|improved with|helped by|response to|saw|seen by|seen at|seen in|visits? (?:to|of|with)|weeks? of|wks? of|months? of|mos? of|sessions? of|rounds? of|persistent after|because of|still|put|injected|placed|performs?|performing|performed|independent (?:with|w\/)|had a|got|given)\s*(?:[\w./&+,'-]+\s+){0,5}$/i;
@@ -227,9 +227,7 @@ export function testStatus(
 
 /** "78452 MYOCARDIAL PERFUSION SPECT. DX R07.89. SENT TO MERCY 08/31/2026.": the code, the study and why, without a result: an order. */
 function isOrderLine(text: string, start: number, end: number): boolean {
-  const from = text.lastIndexOf('\n', start - 1) + 1;
-  const lineEnd = text.indexOf('\n', end);
-  const line = text.slice(from, lineEnd < 0 ? text.length : lineEnd);
+  const line = lineAt(text, start, end).text;
   return (
     /^\W*(?:CPT\W*)?\d{5}\b/.test(line) &&
     /\b(?:DX|ICD|sent|faxed|submitted|order(?:ed)?|request(?:ed)?)\b/i.test(line) &&
@@ -252,9 +250,7 @@ const reportWithin = 200;
  * whatever plan stands on the lines above.
  */
 function opensReport(text: string, start: number, end: number): boolean {
-  const from = text.lastIndexOf('\n', start - 1) + 1;
-  const lineEnd = text.indexOf('\n', end);
-  const line = text.slice(from, lineEnd < 0 ? text.length : lineEnd);
+  const { start: from, text: line } = lineAt(text, start, end);
   const title =
     /^[^\n]{0,90}?(?:\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{4}-\d{2}-\d{2})\s*[.:–—-]/.exec(
       line,
