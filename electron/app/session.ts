@@ -77,7 +77,7 @@ export function createSession(folder: string, hooks: SessionHooks, options: Vaul
     clearInterval(timer);
     timer = setInterval(() => {
       if (vault && Date.now() - lastTouch >= idleMs) void session.lock('idle');
-    }, 5_000);
+    }, 1_000);
     timer.unref();
   };
   const opened = (next: Vault) => {
