@@ -121,9 +121,13 @@ const forPain = /\bnsaid|analgesic|opioid|muscle-relaxant|neuropathic|steroid\b|
 const forHead =
   /prevent|triptan|antiepileptic|topiramate|propranolol|\bnsaid|analgesic|neuropathic|steroid|cgrp/i;
 
+/** "X-rays, which should come before an MRI, have not been taken": the scan asked for is not what is missed. */
+const scanToCome = /\b(?:before|prior to|ahead of)\s+(?:an?\s+|any\s+|the\s+|this\s+)?(?:MRI|CT|PET)\b/gi;
+
 /** True where the fact shows one of the kinds the words name; where they name none, where it is no stranger to the scan. */
 export function isSameThing(fact: ClinicalFact, words: string, region: string | null): boolean {
-  const named = (kinds[fact.concept] ?? []).filter(({ asked }) => asked.test(words));
+  const missed = fact.concept === 'prior-imaging' ? words.replaceAll(scanToCome, ' ') : words;
+  const named = (kinds[fact.concept] ?? []).filter(({ asked }) => asked.test(missed));
   const text = wordsOf(fact);
   if (named.length > 0) return named.some(({ shown }) => shown.test(text) || shown.test(fact.detail ?? ''));
   if (

@@ -22,7 +22,7 @@ export function waiverFindings(found: PolicyCase): Finding[] {
   const out: Finding[] = [];
   for (const waiver of found.match.waivers) {
     const applied = requirementApplied(found, waiver);
-    if (applied === null) continue;
+    if (applied === null || holdsTheRequirement(waiver)) continue;
     for (const met of metConditions(found, waiver)) {
       const concept = conceptOf(met);
       if (concept === null || concept === 'age') continue;
@@ -47,6 +47,11 @@ export function waiverFindings(found: PolicyCase): Finding[] {
     }
   }
   return out;
+}
+
+/** A list that itself asks to be seen again after care is what the policy requires: whatever seemed to make it a release, it releases nobody. */
+function holdsTheRequirement({ condition }: PolicyWaiver): boolean {
+  return condition.kind !== 'leaf' && conceptsOf(condition).includes('re-evaluation');
 }
 
 /** "If opioids leave the pain at 9 of 10": other medicine, or none but what is bought over the counter, releases nobody. */

@@ -53,3 +53,28 @@ describe('a waiver', () => {
     expect(exceptions(history, exam)).toEqual([concept]);
   });
 });
+
+describe('a list that asks to be seen again after care', () => {
+  const asks = (last: string) => `Policy SP-2 MRI of the Lumbar Spine
+Effective 01/01/2026
+1. Criteria. MRI of the lumbar spine (72148) is covered when all of these are met:
+1.1 Six weeks of physical therapy within the past six months without relief;
+1.2 Radicular pain in a leg.
+2. Section 1.1 does not apply when any of these is documented:
+2.1 motor strength of 3/5 or less;
+2.2 ${last}.`;
+  const note = `Lake Orthopedics
+Office Visit 05/28/2026   Paul Ro, MD
+Patient: Dana Kerr  DOB 05/05/1975
+HPI: Low back pain to the left leg since January.
+Exam: L EHL 3/5, R 5/5.
+Assessment: Left L5 radiculopathy.`;
+  const types = (text: string) =>
+    analyze(caseOf({ 'letter.txt': letter, 'note.txt': note, 'policy.txt': text }), rules).findings.map(
+      ({ type }) => type,
+    );
+  it('releases nobody, whatever seems to make it a release', () => {
+    expect(types(asks('history of cancer'))).toContain('exception-ignored');
+    expect(types(asks('a follow-up visit after treatment'))).not.toContain('exception-ignored');
+  });
+});

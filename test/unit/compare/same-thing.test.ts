@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { isSameThing } from '../../../shared/engine/compare/same-thing.ts';
+import { fact } from '../match/support.ts';
+
+describe('what answers a letter that misses films', () => {
+  const mri = fact('prior-imaging', 'MRI CERVICAL SPINE W/O CONTRAST', { detail: 'mri' });
+  const films = fact('prior-imaging', 'XR cervical spine, 3 views', { detail: 'x-ray' });
+  it.each([
+    'Plain x-rays of the cervical spine, which should come before an MRI, have not been taken.',
+    'We have no radiographs, needed prior to MRI.',
+  ])('is not the scan that is asked for: %s', (words) => {
+    expect(isSameThing(films, words, 'cervical-spine')).toBe(true);
+    expect(isSameThing(mri, words, 'cervical-spine')).toBe(false);
+  });
+  it('is the scan where the scan itself is missed', () => {
+    expect(isSameThing(mri, 'We have no earlier MRI.', 'cervical-spine')).toBe(true);
+  });
+});
