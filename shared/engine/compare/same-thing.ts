@@ -122,7 +122,8 @@ const forHead =
   /prevent|triptan|antiepileptic|topiramate|propranolol|\bnsaid|analgesic|neuropathic|steroid|cgrp/i;
 
 /** "X-rays, which should come before an MRI, have not been taken": the scan asked for is not what is missed. */
-const scanToCome = /\b(?:before|prior to|ahead of)\s+(?:an?\s+|any\s+|the\s+|this\s+)?(?:MRI|CT|PET)\b/gi;
+const scanToCome =
+  /\b(?:before|ahead of|prior to)\s+(?:an?|the|any)?\s*(?:\w+ )?(?:CT|MRI?|PET|scan|imaging)\b/gi;
 
 /** True where the fact shows one of the kinds the words name; where they name none, where it is no stranger to the scan. */
 export function isSameThing(fact: ClinicalFact, words: string, region: string | null): boolean {

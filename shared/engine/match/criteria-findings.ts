@@ -245,10 +245,6 @@ function conceptsOf(node: CriterionNode): ReadonlySet<Concept> {
   return new Set<Concept>(all.filter((concept) => concept !== null));
 }
 
-/** "An ultrasound before a CT scan": what comes behind is the scan that was asked for. */
-const beforeScan =
-  /\b(?:before|ahead of|prior to)\s+(?:an?|the|any)?\s*(?:\w+ )?(?:CT|MRI?|PET|scan|imaging)\b[^.;]*/gi;
-
 /** "We have no ultrasound" says nothing of the chest film that another section asks for. */
 function speaksOfShown(
   found: PolicyCase,
@@ -262,9 +258,7 @@ function speaksOfShown(
   return (
     assertion.concept !== 'prior-imaging' ||
     shown.length === 0 ||
-    shown.some((fact) =>
-      isSameThing(fact, (assertion.words ?? assertion.span.quote).replace(beforeScan, ' '), null),
-    )
+    shown.some((fact) => isSameThing(fact, assertion.words ?? assertion.span.quote, null))
   );
 }
 

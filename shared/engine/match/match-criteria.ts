@@ -6,6 +6,7 @@ import type {
   CriterionOutcome,
   PolicyWaiver,
 } from '../../domain/policy.ts';
+import type { Concept } from '../../domain/kinds.ts';
 import type { ClinicalFact } from '../../domain/record.ts';
 import { daysBetween } from '../../text/calendar.ts';
 import { namesNode } from '../policy/label-paths.ts';
@@ -110,6 +111,12 @@ function onlyOf(node: CriterionGroup, waiver: PolicyWaiver): boolean {
 /** All leaves of a tree. */
 export function leavesOf(node: CriterionNode): CriterionLeaf[] {
   return node.kind === 'leaf' ? [node] : node.children.flatMap(leavesOf);
+}
+
+/** What a tree asks for: its own concept and those of everything under it. */
+export function conceptsOf(node: CriterionNode): Concept[] {
+  const own = node.concept === null ? [] : [node.concept];
+  return node.kind === 'leaf' ? own : [...own, ...node.children.flatMap(conceptsOf)];
 }
 
 function matchGroup(node: CriterionGroup, input: MatchInput, depth: number): CriterionOutcome {

@@ -14,7 +14,7 @@ import { labelParts, namesNode } from '../policy/label-paths.ts';
 import { situationsIn, therapyConcepts } from '../policy/vocabulary.ts';
 import { rankOf } from './evidence.ts';
 import type { MatchContext } from './match-context.ts';
-import { leavesOf, matchCriteria, type MatchInput } from './match-criteria.ts';
+import { conceptsOf, leavesOf, matchCriteria, type MatchInput } from './match-criteria.ts';
 import type { PolicyFindingsInput } from './policy-findings.ts';
 import {
   choosePolicies,
@@ -70,9 +70,11 @@ export function policyCaseOf(input: PolicyFindingsInput): PolicyCase | null {
     rules: input.rules.policy,
   };
   const byLabel = (label: string): CriterionNode | null => nodeByLabel(policy, label);
+  // A list that itself asks to be seen again after care is what the policy requires, whatever makes it look like a release.
   const waivers = policy.sections
     .filter((section) => !wrongRegion(section, input.scan, input.rules.scans))
-    .flatMap((section) => section.waivers);
+    .flatMap((section) => section.waivers)
+    .filter(({ condition }) => condition.kind === 'leaf' || !conceptsOf(condition).includes('re-evaluation'));
   const words = recordWords(input);
   const { facts } = input;
   const match: MatchInput = { facts, context, waivers, byLabel, inWords: words.find };

@@ -5,7 +5,7 @@ import type { CriterionOutcome, PolicyWaiver } from '../../domain/policy.ts';
 import { criterionOf } from '../policy/criteria.ts';
 import { requirements } from '../policy/roles.ts';
 import { conceptsIn, therapyConcepts } from '../policy/vocabulary.ts';
-import { matchCriteria } from './match-criteria.ts';
+import { conceptsOf, matchCriteria } from './match-criteria.ts';
 import { nameOf } from './names.ts';
 import {
   assertionsAbout,
@@ -22,7 +22,7 @@ export function waiverFindings(found: PolicyCase): Finding[] {
   const out: Finding[] = [];
   for (const waiver of found.match.waivers) {
     const applied = requirementApplied(found, waiver);
-    if (applied === null || holdsTheRequirement(waiver)) continue;
+    if (applied === null) continue;
     for (const met of metConditions(found, waiver)) {
       const concept = conceptOf(met);
       if (concept === null || concept === 'age') continue;
@@ -47,11 +47,6 @@ export function waiverFindings(found: PolicyCase): Finding[] {
     }
   }
   return out;
-}
-
-/** A list that itself asks to be seen again after care is what the policy requires: whatever seemed to make it a release, it releases nobody. */
-function holdsTheRequirement({ condition }: PolicyWaiver): boolean {
-  return condition.kind !== 'leaf' && conceptsOf(condition).includes('re-evaluation');
 }
 
 /** "If opioids leave the pain at 9 of 10": other medicine, or none but what is bought over the counter, releases nobody. */
@@ -100,11 +95,6 @@ function requirementApplied(found: PolicyCase, waiver: PolicyWaiver): Citation[]
   // A site-of-care denial rests on the rule itself.
   if (denial.reasons.some(({ value }) => value === 'LOC')) return [];
   return null;
-}
-
-function conceptsOf(node: CriterionOutcome['node']): Concept[] {
-  if (node.kind === 'leaf') return node.concept === null ? [] : [node.concept];
-  return [...(node.concept === null ? [] : [node.concept]), ...node.children.flatMap(conceptsOf)];
 }
 
 /** The members of the condition that are met: each alone releases, so each is a finding of its own. */
