@@ -20,10 +20,12 @@ export type LabelStyle =
 
 export interface Label {
   readonly style: LabelStyle;
-  /** As printed, trimmed of closing punctuation. */
+  /** As printed, trimmed of closing punctuation; of "3. Part B: …" the name that the policy itself uses, "Part B". */
   readonly raw: string;
   /** Parts of a compound label, lower case: "2.1.a" is ["2", "1", "a"]. Empty for bullets. */
   readonly path: readonly string[];
+  /** The path of a second label behind the first: ["b"] of "3. Part B: …", below which "B.1" stands. */
+  readonly also?: readonly string[];
   /** Place in its sequence, from 1; 0 for bullets. */
   readonly ordinal: number;
   /** Characters of the line taken by the label and the blank after it. */
@@ -47,6 +49,14 @@ const numberWords = [
 
 /** All readings of the label at the start of the text, likeliest first; a "(i)" is both a letter and a Roman one. */
 export function labelsAt(text: string): Label[] {
+  return readingsAt(text).map((label) => {
+    if (label.style !== 'number' && label.style !== 'roman') return label;
+    const second = readingsAt(text.slice(label.length)).find(({ style }) => style === 'word');
+    return second === undefined ? label : { ...label, raw: second.raw, also: second.path };
+  });
+}
+
+function readingsAt(text: string): Label[] {
   const out: Label[] = [];
   const add = (
     style: LabelStyle,

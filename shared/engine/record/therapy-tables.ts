@@ -37,6 +37,10 @@ export interface Episode {
   readonly words: string;
 }
 
+/** Columns of a list of medicines, appointments or insurances, which have a first and a last day as well. */
+const otherThanVisits =
+  /^(?:medic(?:ine|ation)s?|drug|dose|dosage|sig|rx|prescri(?:ber|bed by|ption)|refills?|qty|quantity|plan|payer|insur\w+|coverage|employer)\b/i;
+
 /** Rows under a head that names a first and a last visit ("Episode, First visit, Last visit, Attended"). */
 export function episodesIn(lines: readonly Line[], text: string): readonly Episode[] {
   const out: Episode[] = [];
@@ -46,6 +50,10 @@ export function episodesIn(lines: readonly Line[], text: string): readonly Episo
     const at = (pattern: RegExp): number => cells.findIndex((cell) => pattern.test(cell));
     const from = at(/^(?:first|start|initial|from|begin|eval)\b/i);
     const to = at(/^(?:last|end|final|to|through|discharge)\b/i);
+    if (from >= 0 && to > from && at(otherThanVisits) >= 0) {
+      head = null;
+      continue;
+    }
     if (from >= 0 && to > from) {
       head = { from, to, visits: at(/\b(?:attended|visits?|sessions?|seen|completed|#)\b/i) };
       if (head.visits === from || head.visits === to)

@@ -37,7 +37,8 @@ export function place(
       // "2.1" under "CV-08.2": the section's letters are left out.
       const short =
         own.style === 'id' && label.style === 'dotted' && own.path.join('.').endsWith(`.${prefix}`);
-      if (compound && own.path.length > 0 && (own.path.join('.') === prefix || short)) {
+      const heads = own.path.join('.') === prefix || own.also?.join('.') === prefix || short;
+      if (compound && own.path.length > 0 && heads) {
         const last = lastOrdinal(item, label.style);
         if (at.lineStart || label.ordinal === last + 1) return { parent: item, label };
         break;
