@@ -122,17 +122,47 @@ const forms: readonly Form[] = [
   {
     // since January; in mid March
     pattern: new RegExp(
-      `\\b(?:since|in|until|till|during|last|this|of|from|by|around)(?: (?:about|around|the))?(?: (early|mid|late|end of|beginning of)[- ]?)? (${month})(?![ -]?\\d)`,
+      `\\b(since|in|until|till|during|last|this|of|from|by|around)(?: (?:about|around|approximately|sometime in|the))*(?: (early|mid(?:dle)?(?: of)?|late|end of|beginning of|start of|first week of|first part of)[- ]?)? (${month})(?![ -]?\\d)`,
       'gi',
     ),
     read: (m, c) => {
-      const name = m[2] ?? '';
+      const name = m[3] ?? '';
       if (!/^[A-Z]/.test(name) || !c.anchor) return null;
       const number = monthNumber(name);
       const iso = nearYear(number, 1, c.anchor);
       if (!iso) return null;
-      const found = partOfMonth(Number(iso.slice(0, 4)), number, m[1], true);
-      return found;
+      // "Since October", said in August, is of the year before.
+      const past = /^(?:since|last)$/i.test(m[1] ?? '') && iso > c.anchor;
+      return partOfMonth(Number(iso.slice(0, 4)) - (past ? 1 : 0), number, m[2], true);
+    },
+  },
+  {
+    // since the spring; last fall; summer of 2025
+    pattern:
+      /\b(?:(?:since|in|during|over|from|until|till|last|this|of|late|early|back in)(?: about)?(?: the)? (?:last )?)?(spring|summer|fall|autumn|winter)(?:(?: of|,)? ((?:19|20)\d{2})\b)?/gi,
+    read: (m, c) => {
+      const given = m[2] === undefined ? null : Number(m[2]);
+      if (given === null && (!c.anchor || !/^(?:since|last|over)\b/i.test(m[0]))) return null;
+      const number = lastMonthOf[(m[1] ?? '').toLowerCase()] ?? 1;
+      if (given !== null) return partOfMonth(given, number, undefined, false);
+      const year = Number(c.anchor?.slice(0, 4));
+      const iso = isoDate(year, number, 1);
+      const before = iso !== null && c.anchor !== null && iso <= c.anchor;
+      return partOfMonth(before ? year : year - 1, number, undefined, true);
+    },
+  },
+  {
+    // since Christmas; on Labor Day
+    pattern:
+      /\b(christmas(?: day| eve)?|new year'?s?(?: day| eve)?|thanksgiving|memorial day|labor day|halloween|fourth of july|july 4th|valentine'?s day)\b(?! (?:19|20)\d{2})/gi,
+    read: (m, c) => {
+      if (!c.anchor) return null;
+      const year = Number(c.anchor.slice(0, 4));
+      const word = (m[1] ?? '').toLowerCase();
+      const iso = [year, year - 1]
+        .map((each) => holiday(word, each))
+        .find((each) => each <= (c.anchor ?? ''));
+      return iso === undefined ? null : day(iso, { relative: true, approximate: true });
     },
   },
   {
@@ -294,13 +324,36 @@ function partOfMonth(
 ): Omit<DateMention, 'start' | 'end'> | null {
   const word = part?.toLowerCase();
   const dayOf =
-    word === 'mid'
+    word?.startsWith('mid') === true
       ? 15
       : word === 'late' || word === 'end of'
         ? Math.min(25, daysInMonth(year, number || 1))
         : 1;
   const iso = isoDate(year, number, dayOf);
   return iso ? { iso, precision: 'month', relative, approximate: true, repaired: false } : null;
+}
+
+/** The last month of each season, so that no length counted from it is too long. */
+const lastMonthOf: Readonly<Record<string, number>> = {
+  spring: 5,
+  summer: 8,
+  fall: 11,
+  autumn: 11,
+  winter: 2,
+};
+
+/** The day of a holiday (lower case) in that year. */
+function holiday(word: string, year: number): IsoDate {
+  const weekday = (month: number, dayOf: number): number =>
+    new Date(Date.UTC(year, month - 1, dayOf)).getUTCDay();
+  const iso = (month: number, dayOf: number): IsoDate => isoDate(year, month, dayOf) ?? `${year}-01-01`;
+  if (word.startsWith('christmas')) return iso(12, 25);
+  if (word.startsWith('thanksgiving')) return iso(11, 22 + ((11 - weekday(11, 1)) % 7));
+  if (word.startsWith('memorial')) return iso(5, 31 - ((weekday(5, 31) + 6) % 7));
+  if (word.startsWith('labor')) return iso(9, 1 + ((8 - weekday(9, 1)) % 7));
+  if (word.startsWith('halloween')) return iso(10, 31);
+  if (word.startsWith('valentine')) return iso(2, 14);
+  return word.startsWith('new') ? iso(1, 1) : iso(7, 4);
 }
 
 /** The year that puts month and day nearest before the anchor; up to two months after it is "soon". */

@@ -34,7 +34,7 @@ const daysOf: Readonly<Record<TimeUnit, number>> = { hour: 1 / 24, day: 1, week:
 
 const unitSource =
   "(?:hours?|hrs?|calendar days?|business days?|days?|dys?|weeks?|weekly|wks?|wk|months?|mths?|mos?|years?|yrs?|d|w|y)(?:['’]s?)?";
-const numberOrWord = `(?:${numberSource}|a couple of|couple of|half an?|an?(?= (?:hour|day|week|month|year|full|whole|wk|mo|yr)))`;
+const numberOrWord = `(?:(?:one|two|three|four|five|six) and a half|${numberSource}|a couple of|couple of|half an?|an?(?= (?:hour|day|week|month|year|full|whole|wk|mo|yr)))`;
 
 const durationPattern = new RegExp(
   `(?<![\\w./$])(?:(x ?|×|>|≥|<|≤|~|≈|\\+)\\s*)?(${numberOrWord})(\\+)?(?: ?(?:-|–|—|to|or) ?(${numberSource}))?(\\+)? ?-?(?:(?:full|whole|consecutive|continuous|calendar|complete|more|additional|solid|plus|or more)[ -])?(${unitSource})(?![\\w½]|\\/o\\b|\\.o\\b)`,
@@ -147,7 +147,8 @@ function amount(text: string): number | null {
   if (/couple/.test(word)) return 2;
   if (word.startsWith('half')) return 0.5;
   if (/^an?$/.test(word)) return 1;
-  return readNumber(word);
+  const half = /^(\w+) and a half$/.exec(word);
+  return half === null ? readNumber(word) : (readNumber(half[1] ?? '') ?? 0) + 0.5;
 }
 
 function unitOf(text: string): TimeUnit | null {

@@ -25,7 +25,8 @@ import { readVisits } from './visits.ts';
 import { readLabs, readUnnamedLabs } from './labs.ts';
 import { readRisks } from './scores.ts';
 import { readGenes, readStages } from './tumor.ts';
-import { readAge, readSmoking, readSymptomDuration } from './values.ts';
+import { readSymptomDuration } from './symptom-duration.ts';
+import { readAge, readSmoking } from './values.ts';
 
 /** Pages of one document that are medical records (other pages of the document left out). */
 export interface RecordSource {

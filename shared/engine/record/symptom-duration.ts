@@ -1,0 +1,260 @@
+/** How long the complaint has lasted, on the day of the note: from a length ("x 2 mo") or from its onset. */
+import type { PhraseContext } from '../../domain/record.ts';
+import { addDays, daysBetween } from '../../text/calendar.ts';
+import type { DateMention } from '../../text/dates.ts';
+import { readDates } from '../../text/dates.ts';
+import type { DurationMention } from '../../text/durations.ts';
+import { readDurations } from '../../text/durations.ts';
+import { ordinalWordSource, readOrdinal } from '../../text/numbers.ts';
+import { measureOf, patientNow, type Draft } from './draft.ts';
+import { type NoteReading, type PageReading, statusOf } from './page-reading.ts';
+import { base } from './values.ts';
+
+const symptom =
+  /\b(?:pain(?:ful|s)?|aches?|aching|achy|lbp|headaches?|ha|migraines?|numb(?:ness)?|tingling|paresthesias?|pins and needles|symptom\w*|sx|sxs|complaints?|weak(?:ness)?|stiff(?:ness)?|radicul\w*|sciatica|claudicat\w+|swelling|swollen|swells|lock(?:s|ing|ed)|catch(?:es|ing)|click(?:s|ing)|buckl\w+|g(?:i|a)v(?:es?|ing) (?:way|out)|heav(?:y|iness)|bother(?:s|ed|ing)?|cough\w*|wheez\w+|dyspnea|sob|doe|short(?:ness)? of breath|stuffy|congestion|drainage|pressure|blockage|cramps?|diarrhea|sinus\w*|trouble|problems?|instability|unstable|unsteady|discomfort|sore(?:ness)?|dizz(?:y|iness)|spells?|seizures?|clums\w+|limp\w*|bleeding|hematuria|nausea|vomiting|f\/u|crick|cold|hurt(?:s|ing)?|tender\w*|ringing|tinnitus|colic\w*|dark urine|chills|fevers?|sight|vision|blur\w*|lumps?|bulge|mass|forget\w*|memory|amenorrh\w*|discharge|galactorrh\w*|FOOSH|sprain\w*|\w{3,}algias?|\w{3,}odynia|orthopnea|\w{3,}rrhea|dysuria|dysphagia|jaundice|itch\w*|fatigue|tired(?:ness)?|palpitations?|syncope|faint\w*|confusion|vertigo|tremors?|spasms?|tight(?:ness)?|burning|stabbing|throbbing|twist\w*|crash|flare)\b/i;
+
+/** Words right before the day on which a complaint began. */
+const onset =
+  /\b(?:onset(?: date)?|began|begun|started|start(?:ed)? (?:hurting|about)|since|(?:well|fine|pain[- ]free|symptom[- ]free|asymptomatic|without (?:pain|symptoms)) until|woke(?: up)?|date (?:it|symptoms?|pain) (?:started|began)|when did (?:this|the|your) \w+ start|came on|came about|set in|first (?:noticed|noted|appeared|felt)|appeared|noticed|noted|developed|dat(?:es?|ing|ed) (?:back to|from)|going back to|injured|injury(?: date)?|date of (?:injury|onset)|doi)\b\??[\s:\t]*(?:on |about |around |approximately |in |back in |~ ?)*$/i;
+
+/** The same with a clause between: "since she rolled it on", "dating from a fall in". */
+const onsetBefore =
+  /\b(?:since|began|started|onset|ago|dating from|dates? back to|injur(?:y|ed)|woke)\b[^.;]{0,24}$/i;
+
+const pointsBack =
+  /^\W*(?:(?:it|this|they|these|that)\b[^.;]*\b(?:started|began|begun|came on|has been|have been|going on|set in)\b|(?:onset|began|started|came on)\b(?!\s+(?:on |taking |the )?(?:\w+ )?(?:\d+ ?mg|pt\b|physical|therapy|chemo|abx|antibiotics)))/i;
+
+/** Words of treatment, work and life, whose dates and lengths are their own. "Pt" is a person, "PT" therapy. */
+const otherThanComplaint = (words: string): boolean =>
+  /\bPT\b[^.;]{0,40}$/.test(words) ||
+  /\b(?:dob|therapy|naproxen|meloxicam|mg|taking|medication|anastrozole|adalimumab|works?|married|smok\w+|spray|rx)\b[^.;]{0,40}$/i.test(
+    words,
+  );
+
+interface Sentence {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What a note complains of for so long, or since when; nothing of care, plans, other persons, or what is denied. */
+export function readSymptomDuration(page: PageReading, note: NoteReading, from: number, to: number): Draft[] {
+  if (note.note.kind === 'instructions' || note.note.kind === 'account') return [];
+  const text = page.page.text;
+  const sentences = page.map.sentences.filter((each) => each.start >= from && each.end <= to);
+  return sentences.flatMap((sentence, index): Draft[] => {
+    const words = text.slice(sentence.start, sentence.end);
+    const { section } = statusOf(
+      page,
+      sentence.start + Math.min(words.length - 1, 1),
+      sentence.start + Math.min(words.length, 2),
+    );
+    if (notTheComplaint.test(section ?? '') && !/\bonset\b/i.test(words)) return [];
+    const about = complaintOf(sentence, index, sentences, text);
+    const lengths = [...readDurations(words), ...ordinalLengths(words), ...weekOf(words)]
+      .filter((length) => about && isOfComplaint(length, words, page, sentence))
+      .flatMap((length) => stated(length, page, note, sentence));
+    if (note.note.date === null)
+      return [...lengths, ...(about ? undatedOnset(page, note, sentence.start, words) : [])];
+    const dates = readDates(words, note.anchor)
+      .filter((date) => isOnset(date, words, about))
+      .flatMap((date) => onsetOf(date, page, note, sentence));
+    return [...lengths, ...dates];
+  });
+}
+
+const notTheComplaint =
+  /^(?:past-history|family-history|plan|return-precautions|medications|exam|results|order|social-history)$/;
+
+/** Whether the sentence complains, by its own words or, being no more than a length or an onset, by those beside it. */
+function complaintOf(
+  { start, end }: Sentence,
+  index: number,
+  sentences: readonly Sentence[],
+  text: string,
+): boolean {
+  const words = text.slice(start, end);
+  if (symptom.test(words)) return true;
+  const beside = (other: Sentence | undefined): boolean =>
+    other !== undefined &&
+    symptom.test(text.slice(other.start, other.end)) &&
+    !/\n\s*\n/.test(text.slice(Math.min(end, other.end), Math.max(start, other.start)));
+  const [before, after] = [sentences[index - 1], sentences[index + 1]];
+  if (pointsBack.test(words)) return beside(before) || beside(after);
+  return onlyTime.test(words.trim()) && (beside(before) || beside(after));
+}
+
+/** "Fourteen weeks now.", "Duration: 10 weeks.", "Going on 3 months", "DOI 06/01/2026.": words of time alone. */
+const onlyTime =
+  /^(?:(?:hpi|s|subjective|cc|c\/c|duration|timeline|timing|length|time course|onset|began|started|date of (?:injury|onset)|injury date|doi|now|going on|about|around|approx(?:imately)?|roughly|some|nearly|almost|over|more than|for|since|on|in|early|mid|late|of|the|last|past|x)\b[ :.~]*)*(?:[\w+/½ .-]{1,14}[- ]?(?:days?|weeks?|wks?|months?|mos?|years?|yrs?)|[\d/]{3,10}|[A-Z][a-z]+\.? ?\d{0,4})(?: (?:now|in all|so far|total|already|ago|duration|and counting|\d{4}))*\s*[.;,]?$/i;
+
+/** "Leg pain, week 15": fifteen weeks. */
+function weekOf(words: string): DurationMention[] {
+  return [
+    ...words.matchAll(
+      /\b(?:now )?(?:in )?(?:its )?(?:week|wk) (\d{1,2})\b(?! (?:on|appointment|of (?:pt|therapy|treatment|\d)))/gi,
+    ),
+  ].flatMap((match) => placed(readDurations(`${match[1] ?? ''} weeks`), match));
+}
+
+const ordinalTime = new RegExp(
+  `\\b(?:in|into|entering) (?:its|his|her|their|the|a) (${ordinalWordSource}) (week|month|year)\\b(?! of (?:pt|therapy|treatment|chemo|pregnan))`,
+  'gi',
+);
+
+/** "In its third month": two months that are whole. */
+function ordinalLengths(words: string): DurationMention[] {
+  return [...words.matchAll(ordinalTime)].flatMap((match) => {
+    const whole = (readOrdinal(match[1] ?? '') ?? 1) - 1;
+    return whole < 1 ? [] : placed(readDurations(`${whole} ${match[2] ?? ''}s`), match);
+  });
+}
+
+function placed(lengths: readonly DurationMention[], match: RegExpMatchArray): DurationMention[] {
+  const start = match.index ?? 0;
+  return lengths.map((length) => ({ ...length, start, end: start + match[0].length }));
+}
+
+/** The length is that of a complaint: not of an age, a rhythm, a drug, a course of care, or a plan. */
+function isOfComplaint(
+  length: DurationMention,
+  words: string,
+  page: PageReading,
+  sentence: Sentence,
+): boolean {
+  const flat = words.replace(/\s/g, ' ');
+  const before = flat.slice(Math.max(0, length.start - 34), length.start);
+  const after = flat.slice(length.end, length.end + 34);
+  // Longer than fifteen years is an age or a lifelong trait, not the complaint.
+  if (length.days < 3 || length.days > 15 * 365 || length.recurring || length.unit === 'hour') return false;
+  // "Headaches for the past ten weeks" have lasted so long; "two falls in the past ten weeks" have not.
+  if (length.window && !/\b(?:for|over|during|throughout) (?:the |these )?(?:last|past) $/i.test(before))
+    return false;
+  // "topiramate 100 mg (4 mo, fogginess)": the brackets of a drug are its own.
+  const open = words.lastIndexOf('(', length.start);
+  if (
+    open >= 0 &&
+    !words.slice(open, length.start).includes(')') &&
+    page.drugs.some(
+      (drug) =>
+        drug.start >= sentence.start &&
+        drug.end <= sentence.start + open &&
+        sentence.start + open - drug.end < 24,
+    )
+  )
+    return false;
+  // A treatment's or a plan's length is not the complaint's.
+  if (
+    (/\bPT\s*(?:x|for|of|in)?\s*$/.test(before) ||
+      /\b(?:therapy|naproxen|ibuprofen|meloxicam|prednisone|course|antibiotics?|doxycycline|taken|tried|mg|bid|tid|daily|return|rtc|f\/?u(?: in)?|follow|next|in|after|within|every|goals?|lasts?|off work|hep|exercises?|duty|trial|rx|spray)\s*(?:x|for|of|in)?\s*$/i.test(
+        before,
+      )) &&
+    !/\b(?:pain|lbp|symptoms?|headaches?)\b[^,;]{0,22}$/i.test(before)
+  )
+    return false;
+  const complains = new RegExp(`^\\s*of (?:[\\w/-]+,? ){0,6}?${symptom.source}`, 'i').test(after);
+  if (
+    /^\s*(?:of |course |trial |supply|then|prior|post|s\/p|follow|f\/u|later|apart|of age|old\b|yo\b|check\b|break\b|note\b|missed\b|off work\b|after (?:the |her |his |my )?(?:first|last|initial|previous)\b)/i.test(
+      after,
+    ) &&
+    !complains
+  )
+    return false;
+  const near = flat.slice(Math.max(0, length.start - 90), Math.min(words.length, length.end + 70));
+  return symptom.test(near) || pointsBack.test(words) || onlyTime.test(words.trim());
+}
+
+function stated(length: DurationMention, page: PageReading, note: NoteReading, sentence: Sentence): Draft[] {
+  const at = sentence.start + length.start;
+  const end = sentence.start + length.end;
+  const { context } = statusOf(page, at, end);
+  if (!isPatients(context)) return [];
+  const days = Math.round(length.days);
+  const day = note.note.date;
+  return [
+    {
+      ...base({ page, note }, at, end),
+      concept: 'symptom-duration',
+      detail: length.ago ? 'onset' : 'stated',
+      context,
+      measure: measureOf({ days, from: day ? addDays(day, -days) : null, to: day }),
+      why: [`${length.value} ${length.unit}s${day ? ` on ${day}` : ''}`],
+    },
+  ];
+}
+
+function isOnset(date: DateMention, words: string, about: boolean): boolean {
+  const head = words.slice(Math.max(0, date.start - 60), date.start);
+  const dated =
+    onset.test(head) ||
+    (about &&
+      (onsetBefore.test(head) ||
+        /^\W*(?:since|onset|began|started)\b/i.test(words.slice(date.start, date.end)) ||
+        onlyTime.test(words.trim()) ||
+        (date.relative && date.approximate && /ago/i.test(words.slice(date.start, date.end)))));
+  if (!dated || otherThanComplaint(head)) return false;
+  return about || /onset|date it started|when did/i.test(words) || /^\W*(?:began|started|onset)/i.test(words);
+}
+
+function onsetOf(date: DateMention, page: PageReading, note: NoteReading, sentence: Sentence): Draft[] {
+  const day = note.note.date;
+  if (day === null || date.iso >= day) return [];
+  const at = sentence.start + date.start;
+  if (!isPatients(statusOf(page, at, sentence.start + date.end).context)) return [];
+  const days = daysBetween(date.iso, day);
+  return [
+    {
+      ...base({ page, note }, at, sentence.start + date.end),
+      concept: 'symptom-duration',
+      detail: 'onset',
+      context: patientNow,
+      measure: measureOf({ days, from: date.iso, to: day }),
+      why: [`onset ${date.iso}, note of ${day} = ${days} days${date.approximate ? ' (about)' : ''}`],
+    },
+  ];
+}
+
+function isPatients(context: PhraseContext): boolean {
+  return (
+    context.negation !== 'negated' &&
+    context.experiencer === 'patient' &&
+    context.temporality !== 'hypothetical'
+  );
+}
+
+const someDay = String.raw`(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2}\/\d{1,2}(?:\/\d{2,4})?|(?:spring|summer|fall|autumn|winter|christmas|thanksgiving|easter|childhood|college|yesterday)\b|(?:his|her|the|my)? ?(?:\d0s|teens|twenties|thirties)\b)`;
+const onsetDay = new RegExp(
+  String.raw`\b(?:since|began|started|onset)[: ]+(?:about |around |early |mid-? ?|late |last |the |end of |on )*${someDay}`,
+  'i',
+);
+
+/** "Arm hurts since June" in a note without a day: the complaint has a beginning, though its length cannot be counted. */
+function undatedOnset(page: PageReading, note: NoteReading, at: number, words: string): Draft[] {
+  const m = onsetDay.exec(words);
+  const head = words.slice(0, m?.index ?? 0);
+  if (
+    m === null ||
+    /\b(?:mg|pt|therapy|taking|daily|bid|tid|hep|exercises?|brace|spray|off|quit|stopped)\b[^,;]*$/i.test(
+      head,
+    )
+  )
+    return [];
+  const start = at + m.index;
+  const end = start + m[0].length;
+  const { context } = statusOf(page, start, end);
+  if (
+    context.negation === 'negated' ||
+    context.experiencer !== 'patient' ||
+    context.temporality === 'hypothetical'
+  )
+    return [];
+  return [
+    {
+      ...base({ page, note }, start, end),
+      concept: 'symptom-duration',
+      detail: 'onset',
+      context: patientNow,
+      measure: null,
+      why: [m[0]],
+    },
+  ];
+}
