@@ -16,10 +16,10 @@ import type { LetterSentence } from './zones.ts';
 
 /** Words by which a sentence without a topic of its own speaks of the one before. */
 const pointsBack =
-  /\b(?:this|that|these|those|it|they|them|such|none|neither|nothing|both|either(?!\s*[.,;]))\b|\b(?:of|either|both|record of|report of) (?:one|any|either|these|them)\b|\b(?:done|completed|tried|had|finished|shows?|found|find) (?:either|both)\b|\b(?:have|had|see|saw|found|received) (?:one|any)\b|\b(?:describes?|shows?|contains?|includes?|mentions?|documents?|reports?) (?:one|any)(?=\W*$|[.;,])/i;
+  /\b(?:this|that|these|those|it|they|them|such|none|neither|nothing|both|either(?!\s*[.,;]))\b|\b(?:of|either|both|record of|report of) (?:one|any|either|these|them)\b|\b(?:done|completed|tried|had|finished|shows?|found|find) (?:either|both)\b|\b(?:have|had|see|saw|find|found|get|got|locate|receive|received) (?:one|any)\b|\b(?:describes?|shows?|contains?|includes?|mentions?|documents?|reports?) (?:one|any)(?=\W*$|[.;,])/i;
 /** What a sentence that points back says of the record: that things were (not) found, sent, done, enough. */
 const ofRecord =
-  /\b(?:record\w*|note[ds]?|notes|chart\w*|file[ds]?|papers?|packet|submission|submitted|documents?|document(?:ed|ation)|found|find|finds|see|saw|seen|locate[d]?|show\w*|shown|receiv\w+|sent|send|got|get|g(?:a|i)ve[ns]?|provid\w+|includ\w+|attach\w+|enclos\w+|suppl(?:y|ied)|report(?:ed|s)?|mention\w*|describ\w+|state[ds]?|told|tell|says?|said|list(?:ed|s)?|written|wrote|done|tried|attempt\w*|complet\w+|finish\w*|taken|took|had|have|has|made|perform\w*|obtain\w*|order\w*|present|there|met|appear\w*|reach\w*|came|come|long|enough|short|full|trial|course|last(?:ed|s)?|weeks?|days?|months?|visits?|sessions?|established|confirmed|proven|answered|evident|exist\w*|apply|applies|claimed|alleged)\b/i;
+  /\b(?:record\w*|note[ds]?|notes|chart\w*|file[ds]?|papers?|packet|submission|submitted|documents?|document(?:ed|ation)|found|find|finds|see|saw|seen|locate[d]?|show\w*|shown|receiv\w+|sent|send|got|get|g(?:a|i)ve[ns]?|provid\w+|includ\w+|attach\w+|enclos\w+|suppl(?:y|ied)|report(?:ed|s)?|mention\w*|describ\w+|state[ds]?|told|tell|says?|said|list(?:ed|s)?|written|wrote|done|tried|attempt\w*|complet\w+|finish\w*|taken|took|had|have|has|made|perform\w*|obtain\w*|order\w*|present|there|met|appear\w*|reach\w*|came|come|long|enough|short|full|trial|course|last(?:ed|s)?|weeks?|days?|months?|visits?|sessions?|established|confirmed|proven|answered|evident|exist\w*|apply|applies|claimed|alleged|rais\w+|brought up|turn(?:ed)? up|furnish\w*|forthcoming|produced|observed|identified|voiced)\b/i;
 /** "Nothing in the notes points to compression of the cord": says itself what is missing. */
 const saysWhat =
   /\bnothing\b[^.;]*\b(?:points?|suggests?|indicates?|shows?|speaks?|hints?)\b(?! (?:this|that|it|them|either|there)\b)/i;
@@ -68,6 +68,13 @@ export function readAssertions(
     }
     const topics = topicsOf(sentence);
     const denied = deniesWhatWasSaid(sentence.text, rules.denial);
+    // "Our guideline asks for four weeks of that care. You have had 12 days of it."
+    if (before !== null && denied === null && topics.length === 0 && pointsBack.test(sentence.text)) {
+      const { sentence: asking } = before;
+      for (const topic of before.topics)
+        if (overTime.has(topic.concept) && fallsShort(sentence.text, thresholdIn(asking.text)?.minDays))
+          add(sentence, topic, 'insufficient', `${asking.text} ${sentence.text}`, asking);
+    }
     if (before !== null && denied !== null) {
       if (
         topics.length === 0 &&
@@ -161,6 +168,13 @@ export function readAssertions(
     }
     out.push(assertion);
   }
+}
+
+/** A length that the letter tells of, less than the days it asked for in the sentence before. */
+function fallsShort(told: string, asked: number | undefined): boolean {
+  if (asked === undefined || tellsRule.test(told)) return false;
+  const days = readDurations(told).find(({ recurring, unit }) => !recurring && unit !== 'hour')?.days;
+  return days !== undefined && days < asked;
 }
 
 function strength(claim: Claim): number {

@@ -57,6 +57,10 @@ export function grants(clause: string): boolean {
 /** A clause that tells what a policy says claims nothing of the record. */
 const tellsPolicy =
   /^\W*(?:it|they|this|that)\s+(?:also |further |then )?(?:asks?|requires?|calls? for|wants?|expects?|insists?|provides? that|looks? for)\b|\b(?:is|are) (?:allowed|acceptable|accepted|reserved|meant|supported|considered|approved|payable|covered|open|available|for (?:those|persons?|people|patients|members)|indicated|reasonable|appropriate)(?: only)? (?:for|when|where|if|once|in|after|whose|who|to|with)\b|^\W*(?:both|each|either) (?:asks?|requires?|calls?|wants?|looks?)\b|\b(?:criteria|guidelines?|polic(?:y|ies)|standards?|bulletin|section|rule|certificate|handbook|we|plan)\b[^.;]{0,70}\b(?:asks?|requires?|calls? for|says?|states?|looks? for|expects?|lets?|allows?|provides? that|considers?|describes?|defines?|would let|permits?|contemplates?|presupposes?|anticipates?|envisages?|presumes?|insists?|wants?)\b/i;
+/** "The note we have says your shoulder has hurt for three weeks": the chart says so, no policy. */
+const recordSays =
+  /\b(?:notes?|records?|chart|order|request|report|doctor|surgeon|therapist)(?: (?:that |which )?(?:we|you|they) (?:have|had|got|received|sent|were sent))? (?:says?|states?|describes?|shows?|gives?|puts)\b/i;
+
 /**
  * "None of the conditions under which SPN-3 lets us pass over the six weeks (weakness, cancer, injury) is in the notes": all that
  * is named is said to be absent, whatever the clause between tells of the policy.
@@ -274,6 +278,7 @@ function claimIn(
     policy !== null &&
     // "Nothing we were sent says why": it is the record that says nothing.
     !/^\W*(?:nothing|none|neither)\b/i.test(clause.text) &&
+    !recordSays.test(clause.text) &&
     clause.start + policy.index + policy[0].length <= topic.start &&
     !/\bnot\b/i.test(policy[0]);
   for (const claim of order) {
@@ -291,7 +296,7 @@ function claimIn(
     if (hit === undefined) continue;
     if (claim === 'absent' && (told || circumstance.test(before))) continue;
     if (claim === 'insufficient' && told) continue;
-    if (claim === 'normal' && neverNormal.has(topic.concept)) continue;
+    if (claim === 'normal' && (told || neverNormal.has(topic.concept))) continue;
     return claim;
   }
   if (!told && dated.has(topic.concept) && soonOrOld.test(clause.text)) return 'insufficient';

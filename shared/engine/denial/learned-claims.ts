@@ -38,6 +38,10 @@ function grantsTopic(sentence: string, clause: string): boolean {
   return grants(clause) || grants(opening);
 }
 
+/** "Ordering doctor .......", "What   Left elbow MRI, 73221", "Remark: N197": a line of the letter's head. */
+const headLine =
+  /^\W*(?:[\w'’/-]+ ){0,3}[\w'’/-]+\s*\.{4,}|^\W*(?:what|who|when|service|procedure|requested|ordered|test|scan|study|code|request|review|exam)(?: \w+){0,2}\s*(?:[:\t]| {2,})\s*[^.]*\b(?:7[0-9]|G0)\d{3}\b[^.]*$/i;
+
 /** Claims about topics for which the sentence holds none of `known`. */
 export function learnedAssertions(
   letter: LetterText,
@@ -49,6 +53,7 @@ export function learnedAssertions(
   return sentences.flatMap((sentence) => {
     const span = letterSpan(letter, sentence.start, sentence.end);
     if (!sentence.rationale || span === null || notAboutRecord.test(sentence.text)) return [];
+    if (headLine.test(sentence.text)) return [];
     const words = sentence.stem === null ? sentence.text : `${sentence.stem} ${sentence.text}`;
     const named = regionsIn(sentence.text, rules.scans).find(({ region }) => region.id !== 'spine');
     return labelsOf(learned.topics, sentenceFeatures(sentence.text), leastTopic).flatMap(({ label }) => {

@@ -31,7 +31,20 @@ const doneOrNot: ReadonlySet<ClinicalConcept> = new Set<ClinicalConcept>([
 const tellsNoRecord =
   /\b(?:must|should|requires?|required|needs? to|asks? for|calls? for|unless|if|when(?:ever)?|would|may be|can be|is (?:covered|approved|supported|considered|indicated)|criteria|guidelines?|polic(?:y|ies)|members? (?:who|with)|patients? (?:who|with)|(?:do|does) not (?:dispute|question|doubt|deny)|opinion|advised|not (?:medically necessary|covered|approved|certified|payable))\b/i;
 
-/** One assertion for each thing that a sentence of the reasons retells as not found. */
+/** Symptoms that the letter itself counts in fewer days are, for every policy that asks how long, too short. */
+const leastDaysOfSymptoms = 28;
+
+/** "Your shoulder has hurt for three weeks": the complaint's length, where it is short by any policy. */
+function isShort({ concept, measure, context }: ClinicalFact): boolean {
+  return (
+    concept === 'symptom-duration' &&
+    context.experiencer === 'patient' &&
+    measure?.days != null &&
+    measure.days < leastDaysOfSymptoms
+  );
+}
+
+/** One assertion for each thing that a sentence of the reasons retells as not found, or as short. */
 export function retoldAssertions(
   letter: LetterText,
   sentences: readonly LetterSentence[],
@@ -52,8 +65,7 @@ export function retoldAssertions(
     if (page === undefined || span === null) return [];
     const own = facts.filter(
       (fact) =>
-        isSaidAway(fact) &&
-        !doneOrNot.has(fact.concept) &&
+        (isShort(fact) || (isSaidAway(fact) && !doneOrNot.has(fact.concept))) &&
         fact.spans.some(
           (place) =>
             place.documentId === page.documentId &&
@@ -65,7 +77,7 @@ export function retoldAssertions(
     const concepts = [...new Set(own.map(({ concept }) => concept))];
     return concepts.map((concept): DenialAssertion => ({
       concept,
-      claim: 'normal',
+      claim: concept === 'symptom-duration' ? 'insufficient' : 'normal',
       threshold: null,
       region: own.find((fact) => fact.concept === concept)?.region ?? null,
       side: sideOf(sentence.text),

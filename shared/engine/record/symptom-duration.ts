@@ -145,7 +145,7 @@ function isOfComplaint(
   // A treatment's or a plan's length is not the complaint's.
   if (
     (/\bPT\s*(?:x|for|of|in)?\s*$/.test(before) ||
-      /\b(?:therapy|naproxen|ibuprofen|meloxicam|prednisone|course|antibiotics?|doxycycline|taken|tried|mg|bid|tid|daily|return|rtc|f\/?u(?: in)?|follow|next|in|after|within|every|goals?|lasts?|off work|hep|exercises?|duty|trial|rx|spray)\s*(?:x|for|of|in)?\s*$/i.test(
+      /\b(?:therapy|naproxen|ibuprofen|meloxicam|prednisone|course|antibiotics?|doxycycline|taken|treated|tried|mg|bid|tid|daily|return|rtc|f\/?u(?: in)?|follow|next|in|after|within|every|goals?|lasts?|off work|hep|exercises?|duty|trial|rx|spray)\s*(?:x|for|of|in)?\s*$/i.test(
         before,
       )) &&
     !/\b(?:pain|lbp|symptoms?|headaches?)\b[^,;]{0,22}$/i.test(before)
