@@ -69,6 +69,10 @@ const noneOfThese =
   /^\W*(?:(?:but|and|also|further|finally|moreover|in addition|nor)\W+)?(?:none|not one|neither|not any|no)\b(?: (?:one|any))?(?: of)?[^.;:]{0,60}?\b(?:conditions?|circumstances?|exceptions?|situations?|(?:red )?flags?|warning signs?|waivers?|grounds|alternatives|releases?|exemptions?)\b.*\b(?:(?:is|are|was|were) (?:in|on|among|found|seen|documented|noted|recorded|reported|shown|present|met|described|mentioned|evident|before us|given|stated|part of)|(?:appl(?:y|ies|ied)|appears?|appeared|exists?|existed)|has been|have been)\b/is;
 const order: readonly Cue['claim'][] = ['absent', 'insufficient', 'normal', 'required'];
 
+/** "… after twelve weeks of therapy, and after an injection": the clause goes on with what the one before it demands. */
+const goesOnDemanding =
+  /^\W*(?:and|or|as well as|plus|then)\b(?! (?:you|your|the (?:notes?|records?|chart)|there|we|none|no)\b)/i;
+
 /** Claims for the topics of one sentence; topics about which nothing is claimed are left out. */
 export function claimsOf(
   sentence: string,
@@ -89,6 +93,7 @@ export function claimsOf(
   }
   const unlabelled = topics.filter((topic) => labelOf(topic) === undefined);
   let open: { readonly topics: readonly Topic[] } | null = null;
+  let demanded = false;
   for (const clause of clauses) {
     const own = unlabelled.filter(({ start }) => start >= clause.start && start < clause.end);
     const inside = cues.filter(({ start }) => start >= clause.start && start < clause.end);
@@ -102,9 +107,15 @@ export function claimsOf(
     }
     // "Although therapy was completed, you were not seen again": what is granted is not what is missing.
     open = granting.test(clause.text) ? null : { topics: own };
+    const goesOn: boolean = demanded && goesOnDemanding.test(clause.text);
+    demanded = false;
     for (const topic of own) {
-      const claim = claimIn(clause, topic, own, inside, sentence) ?? fromStem(stem, rules);
+      const claim: Claim | null =
+        claimIn(clause, topic, own, inside, sentence) ??
+        fromStem(stem, rules) ??
+        (goesOn ? 'required' : null);
       if (claim !== null) out.push({ topic, claim, words: clause.text });
+      demanded ||= claim === 'required';
     }
   }
   return out;
