@@ -14,7 +14,7 @@ import { conceptsIn, therapyConcepts } from './vocabulary.ts';
 
 /** "Exceptions to (2) and (3)": names what is released, not how the list below combines. */
 const releasedLabels =
-  /\b(?:exceptions? to|waivers? of|exempt(?:ions?)? from|released from)\s+(?:items? |criteria |requirements? |rules? )?\(?[\w.]{1,4}\)?(?:(?:,| and| or|, and)\s*\(?[\w.]{1,4}\)?)*(?=\s|[.:]|$)/gi;
+  /\b(?:exceptions? to|waivers? of|exempt(?:ions?|s)? from|releas(?:es?|ed) from|waives?|replaces?|lifts?|sets? aside)\s+(?:items? |criteria |requirements? |rules? )?\(?[\w.-]{1,5}\)?(?:(?:,| and| or|, and)\s*\(?[\w.-]{1,5}\)?)*(?=\s|[.:]|$)/gi;
 
 /** "What must be in the notes (every box of the row)": the head of a table says it once for all its rows. */
 const everyBox =

@@ -40,23 +40,23 @@ const forms: readonly { readonly pattern: RegExp; readonly read: (m: RegExpExecA
   },
   {
     pattern:
-      /\b(?:all(?: \w+){0,2} of|all (?:two|three|four|five|six|seven|[2-7])\b|all (?:the |these |rows|criteria|items|requirements|conditions|are|must)|all:|all\b(?=[^.]{0,30}(?:are|is|must|:))|each of|each one|each (?:box|row|item|criterion|line|point|step|requirement|condition|answer|question)|every (?:one|box|row|item|criterion|line|point|step|requirement|condition|answer|question)|both(?: of)?|together:|the following (?:criteria )?(?:are|must)|must (?:meet|show|have) (?:the following|these))/gi,
+      /\b(?:all(?: \w+){0,2} of|all (?:two|three|four|five|six|seven|[2-7])\b|all (?:the |these |rows|criteria|items|requirements|conditions|are|must)|all:|all\b(?=[^.]{0,30}(?:are|is|must|:))|each of|each one|each (?:box|row|item|criterion|line|point|step|requirement|condition|answer|question)|every (?:one|box|row|item|criterion|line|point|step|requirement|condition|answer|question)|both(?: of)?|together:|(?<!\bof )the following (?:criteria )?(?:are|must)|must (?:meet|show|have) (?:the following|these))/gi,
     read: () => ({ kind: 'all', count: 0 }),
   },
   {
     pattern:
-      /\b(?:if|when|where|:)?\s*(?:[A-Z]\d{0,2}|\(\d{1,2}\)|[\d.]+[a-z]?|\([a-z]\))(?:,? (?:and )?(?:[A-Z]\d{0,2}|\(\d{1,2}\)|[\d.]+[a-z]?|\([a-z]\))){0,6},? and (?:[A-Z]\d{0,2}|\(\d{1,2}\)|[\d.]+[a-z]?|\([a-z]\))(?=\s*(?::|are|is|apply|$))/g,
+      /\b(?:if|when|where|:)?\s*(?:[A-Z](?:-?\d{1,2})?|\(\d{1,2}\)|[\d.]+[a-z]?|\([a-z]\))(?:,? (?:and )?(?:[A-Z](?:-?\d{1,2})?|\(\d{1,2}\)|[\d.]+[a-z]?|\([a-z]\))){0,6},? and (?:[A-Z](?:-?\d{1,2})?|\(\d{1,2}\)|[\d.]+[a-z]?|\([a-z]\))(?=\s*(?::|are\b(?! (?:then |also |each |both )?(?:not\b|waived|set aside|passed over|dropped|suspended|lifted|excused|skipped|bypassed|omitted|unnecessary))|is|apply|$))/g,
     read: () => ({ kind: 'all', count: 0 }),
   },
   {
     // "if 2.1.1 through 2.1.3 are met", "where (a) to (d) are shown"
     pattern:
-      /(?<![\w.])(?:[A-Z]?\d{1,2}(?:\.\d{1,2})*|\([a-z\d]{1,3}\)|[A-Za-z])(?: (?:through|thru|to) | ?[–-] ?)(?:[A-Z]?\d{1,2}(?:\.\d{1,2})*|\([a-z\d]{1,3}\)|[A-Za-z]) (?:are|have been|must be) (?:all )?(?:met|present|shown|documented|satisfied|fulfilled|recorded|true)\b/g,
+      /(?<![\w.])(?:[A-Z]?\d{1,2}(?:\.\d{1,2})*|\([a-z\d]{1,3}\)|[A-Za-z])(?: (?:through|thru|to) | ?[–-] ?)(?:[A-Z]?\d{1,2}(?:\.\d{1,2})*|\([a-z\d]{1,3}\)|[A-Za-z]) (?:are|have been|must be) (?:all )?(?:met|present|shown|documented|satisfied|fulfilled|recorded|true|complete[d]?|done)\b/g,
     read: () => ({ kind: 'all', count: 0 }),
   },
   {
     pattern:
-      /\b(?:[A-Z]\d{0,2}|\(\d{1,2}\)|[\d.]+[a-z]?|\([a-z]\))(?:,? (?:or )?(?:[A-Z]\d{0,2}|\(\d{1,2}\)|[\d.]+[a-z]?|\([a-z]\))){0,6},? or (?:[A-Z]\d{0,2}|\(\d{1,2}\)|[\d.]+[a-z]?|\([a-z]\))(?=\s*(?::|is|applies|$))/g,
+      /\b(?:[A-Z](?:-?\d{1,2})?|\(\d{1,2}\)|[\d.]+[a-z]?|\([a-z]\))(?:,? (?:or )?(?:[A-Z](?:-?\d{1,2})?|\(\d{1,2}\)|[\d.]+[a-z]?|\([a-z]\))){0,6},? or (?:[A-Z](?:-?\d{1,2})?|\(\d{1,2}\)|[\d.]+[a-z]?|\([a-z]\))(?=\s*(?::|is|applies|$))/g,
     read: () => ({ kind: 'any', count: 1 }),
   },
   {
@@ -85,7 +85,7 @@ const forms: readonly { readonly pattern: RegExp; readonly read: (m: RegExpExecA
   {
     // "satisfy one row", "choose one", "one of these suffices", "a single item is enough", "and any"
     pattern: new RegExp(
-      `\\b(?:choose|pick|tick|satisf(?:y|ies)|meets?|fulfils?|shows?|documents?|needs?|requires?|has|have|with) (?:any |just |only |at least )?(?:one|1|a single)(?: ${members}| of)?(?=\\W*$|[^.;]{0,12}(?:below|here|following|these|row|item))|\\b(?:any|one|either|a single)(?: (?:of (?:them|these|those|the following)|${members}|alone|one))* ${enough}\\b|\\bany(?: one| single)?\\W*$|\\bany (?:one )?${members}\\b|\\b(?:only|just) one (?:of|need|is|has)\\b|\\b(?:at least )?one(?: or other)? among\\b`,
+      `\\b(?:choose|pick|tick|satisf(?:y|ies)|meets?|fulfils?|shows?|documents?|needs?|requires?|has|have|with) (?:any |just |only |at least )?(?:one|1|a single)(?: ${members}| of)?(?=\\W*$|[^.;]{0,12}(?:below|here|following|these|row|item))|\\b(?:any|one|either|a single)(?: (?:of (?:them|these|those|the following)|${members}|alone|one))* ${enough}\\b|\\bany(?: one| single)?\\W*$|\\bany (?:one |single )?${members}\\b|\\b(?:only|just) one (?:of|need|is|has)\\b|\\b(?:at least )?one(?: or other)? among\\b`,
       'gi',
     ),
     read: () => ({ kind: 'any', count: 1 }),
@@ -116,7 +116,7 @@ export function combinationIn(words: string): Combination | null {
 /** What the words between the items say: "; and" after one of them means all, "; or" any. */
 export function combinationOfJoints(texts: readonly string[]): Combination | null {
   const joints = texts.slice(0, -1);
-  if (joints.some((text) => /(?:;|,|\.|\s)\s*and\s*$/i.test(text))) return { kind: 'all', count: 0 };
-  if (joints.some((text) => /(?:;|,|\.|\s)\s*or\s*$/i.test(text))) return { kind: 'any', count: 1 };
+  if (joints.some((text) => /(?:^|;|,|\.|\s)\s*and\s*$/i.test(text))) return { kind: 'all', count: 0 };
+  if (joints.some((text) => /(?:^|;|,|\.|\s)\s*or\s*$/i.test(text))) return { kind: 'any', count: 1 };
   return null;
 }

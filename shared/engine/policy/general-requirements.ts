@@ -27,7 +27,8 @@ export function withGeneral(sections: readonly PolicySection[], rules: PolicyRul
     const targets = targetsOf(section, others);
     if (section.tree === null || targets.length === 0) continue;
     spent.add(section);
-    for (const target of targets) added.set(target, [...(added.get(target) ?? []), section.tree]);
+    const asked = forAll.test(section.heading) ? stepsOf(section.tree) : [section.tree];
+    for (const target of targets) added.set(target, [...(added.get(target) ?? []), ...asked]);
   }
   return sections.map((section) => {
     if (spent.has(section)) return { ...section, role: 'other', tree: null };
@@ -42,7 +43,11 @@ export function withGeneral(sections: readonly PolicySection[], rules: PolicyRul
 function targetsOf(section: PolicySection, others: readonly PolicySection[]): readonly PolicySection[] {
   const { tree } = section;
   if (tree === null) return [];
-  if (forAll.test(section.heading) && (tree.kind === 'leaf' || tree.kind === 'all')) return others;
+  if (
+    forAll.test(section.heading) &&
+    (tree.kind === 'leaf' || tree.kind === 'all' || (!tree.stated && stepsOf(tree).length > 0))
+  )
+    return others;
   const words = section.span.quote.replace(/\s+/g, ' ').slice(0, 200);
   const body = section.label === null ? words : words.replace(section.label, '').replace(/^[\s.:)]+/, '');
   const named = forSections.exec(body)?.groups?.['labels'];
@@ -51,6 +56,20 @@ function targetsOf(section: PolicySection, others: readonly PolicySection[]): re
   const found = others.filter(({ label }) => label !== null && labels.has(labelParts(label).join('.')));
   return found.length >= Math.min(2, labels.size) ? found : [];
 }
+
+/** What a list asks of every request: all of it, or, where nothing says how its items combine, the tests and visits among them. */
+function stepsOf(tree: CriterionNode): readonly CriterionNode[] {
+  return tree.kind === 'any' && !tree.stated
+    ? tree.children.filter(({ kind, concept }) => kind === 'leaf' && concept !== null && steps.has(concept))
+    : [tree];
+}
+
+const steps: ReadonlySet<ClinicalConcept> = new Set<ClinicalConcept>([
+  'prior-imaging',
+  're-evaluation',
+  'specialist-evaluation',
+  'lab-result',
+]);
 
 /** "B, C and D", "2 to 4": each label, ranges filled in. */
 function labelsNamed(words: string): ReadonlySet<string> {

@@ -2,6 +2,7 @@
 
 export type LabelStyle =
   | 'word'
+  | 'row'
   | 'id'
   | 'dotted'
   | 'letter-number'
@@ -72,6 +73,7 @@ function readingsAt(text: string): Label[] {
       style,
       raw: match[0]
         .trim()
+        .replace(/^([A-Z])- (?=\d)/, '$1-')
         .replace(/[.:)\s–—-]+$/, (tail) => (tail.startsWith(')') && match[0].includes('(') ? ')' : '')),
       path: parts,
       ordinal: place,
@@ -87,12 +89,26 @@ function readingsAt(text: string): Label[] {
   if (bullet)
     return [{ style: 'bullet', raw: bullet[0].trim(), path: [], ordinal: 0, length: bullet[0].length }];
 
+  const named = (match: RegExpExecArray | null): RegExpExecArray | null =>
+    match !== null && (/[.:)–—-]\s*$/.test(match[0]) || !/^\s*\p{Ll}/u.test(text.slice(match[0].length)))
+      ? match
+      : null;
+  // "Part B lists urgent signs", "Criteria A and B do not apply": a sentence that speaks of parts heads none.
   add(
     'word',
-    /^(?:section|part|table|paragraph|chapter|criterion|criteria|indication|category|step|appendix|box|group|path(?:way)?|option|route|track|tier|rule|scenario|module)\s+([A-Z]|\d{1,2}|[IVX]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)\b\s*(?:[.:)–—-]\s*|$|(?=\s[A-Z]))/i.exec(
-      text,
+    named(
+      /^(?:section|part|table|paragraph|chapter|criterion|criteria|indication|category|step|appendix|box|group|path(?:way)?|option|route|track|tier|rule|scenario|module)\s+([A-Z]|\d{1,2}|[IVX]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)\b\s*(?:[.:)–—-]\s*|$|(?=\s[A-Z]))/i.exec(
+        text,
+      ),
     ),
     (m) => [numberWord(m[1] ?? '')],
+    lastOrdinal,
+  );
+  // "Row 1<tab>Carrier of a variant": rows of a table named in their first cell.
+  add(
+    'row',
+    /^(?:Row|Line|Item|ROW|LINE|ITEM)\s+(\d{1,2}|[A-Z])(?:[.:)–—-]\s*|\s+(?=\p{Lu}))/u.exec(text),
+    (m) => [m[1] ?? ''],
     lastOrdinal,
   );
   add(
@@ -147,7 +163,9 @@ function readingsAt(text: string): Label[] {
   );
   add(
     'letter-number',
-    /^([A-Z]|I{2,3}|IV|VI{0,3}|IX)[.-]?(\d{1,2})((?:[.][a-z0-9]{1,2})*)[.):]?(?=\s|$)\s*/.exec(text),
+    /^([A-Z]|I{2,3}|IV|VI{0,3}|IX)(?:[.-]|- (?=\d{1,2}\s))?(\d{1,2})((?:[.][a-z0-9]{1,2})*)[.):]?(?=\s|$)\s*/.exec(
+      text,
+    ),
     (m) => [m[1] ?? '', m[2] ?? '', ...(m[3] ?? '').split('.').filter(Boolean)],
     lastOrdinal,
   );

@@ -25,7 +25,7 @@ import {
 } from './reader.ts';
 import { releaseIn } from './release-patterns.ts';
 import { labelsIn } from './release-targets.ts';
-import { holdsCriteria, asksForScan, isNotRequired, tellsOnly } from './roles.ts';
+import { holdsCriteria, asksForScan, isNotRequired, onlyUnless, tellsOnly } from './roles.ts';
 import { toldList } from './told-list.ts';
 import { conceptsIn, hasPhrase } from './vocabulary.ts';
 
@@ -56,7 +56,7 @@ export function nodeOf(
   if (depth > 12) return null;
   if (item.children.length === 0) {
     const releasing = waives(item_, reader);
-    const own = belowTitle(kept, isOwnLine(item, reader) ? heading : null, reader);
+    const own = onlyIf(belowTitle(kept, isOwnLine(item, reader) ? heading : null, reader));
     const list =
       listNode(item, body(own), reader, inherited, releasing) ??
       (releasing ? listNode(item, own, reader, inherited, true) : null) ??
@@ -94,7 +94,7 @@ export function nodeOf(
   );
   const nodes = item.children
     .filter((child) => asked === null || asked.includes(child.label?.raw ?? ''))
-    .filter((child) => holdsCriteria(child, reader) && !isRelease(child, reader))
+    .filter((child) => !isJoint(child, reader) && holdsCriteria(child, reader) && !isRelease(child, reader))
     .map((child) => ({ label: child.label?.raw ?? '', node: nodeOf(child, reader, limit, depth + 1) }));
   const children = nodes.map(({ node }) => node).filter((child) => child !== null);
   const told = combinationOf(children, item, kept, announced, reader);
@@ -118,6 +118,17 @@ export function nodeOf(
       : byFormula(formula, nodes, item_, reader);
   if (beside.length === 0) return list;
   return group({ ...item_ }, 'all', [...beside, { ...list, label: null }], true, reader.rules);
+}
+
+/** "MRI is not covered unless the member has had A and B": what must be shown; other words as they are. */
+function onlyIf(text: string): string {
+  const found = onlyUnless.exec(text);
+  return found === null ? text : text.slice(found.index + found[0].length).trim();
+}
+
+/** "OR" on a line of its own between two items joins them and asks for nothing. */
+function isJoint(item: OutlineItem, reader: Reader): boolean {
+  return item.children.length === 0 && /^\W*(?:and\s*\/\s*or|and|or|plus)\W*$/i.test(words(reader, item));
 }
 
 /** "CT is accepted as the first test. An earlier stress test is no condition": says by and large what is not asked for. */

@@ -3,6 +3,7 @@ import type { DocumentText } from '../../domain/page-text.ts';
 import type { PolicyRules } from '../../domain/policy-rules.ts';
 import type { CriterionNode, PolicyDocument, PolicySection, PolicyWaiver } from '../../domain/policy.ts';
 import { regionsIn } from '../scan-names.ts';
+import { closed, closesList, closingJoint, opensQuestions } from './closings.ts';
 import { combinationIn, combinationOfJoints } from './combine.ts';
 import { collectDefinitions } from './definitions.ts';
 import { flowOf, oneLine, spanOf } from './flow.ts';
@@ -31,8 +32,9 @@ export function readPolicy(document: DocumentText, rules: PolicyReadingRules): P
     definitions: new Map(),
     paths: labelPaths(root.children),
   };
-  const items =
-    oneList(root, reader) ?? (root.children.length > 0 ? root.children : proseSections(root, reader));
+  const items = (
+    oneList(root, reader) ?? (root.children.length > 0 ? root.children : proseSections(root, reader))
+  ).map((item, index, every) => closed(item, every[index + 1], reader));
   collectDefinitions(items, reader);
   const headEnd = items[0]?.start ?? flow.text.length;
   const header = headerOf(flow, headEnd);
@@ -64,10 +66,24 @@ const criterionLength = 260;
 function oneList(root: OutlineItem, reader: Reader): OutlineItem[] | null {
   const lead = words(reader, root);
   const joints = root.children.map(({ start, end }) => oneLine(reader.flow.text.slice(start, end)));
+  const behindLabelled = root.children.findLastIndex(({ label }) => label !== null) + 1;
+  const closing =
+    behindLabelled === 0
+      ? null
+      : closingJoint(
+          { ...root, children: root.children.slice(0, behindLabelled) },
+          root.children[behindLabelled],
+          reader,
+        );
   if (
     root.children.length < 2 ||
-    !/:\s*$/.test(lead) ||
-    (combinationIn(lead.slice(-200)) ?? combinationOfJoints(joints)) === null
+    !(
+      (/:\s*$/.test(lead) &&
+        ((combinationIn(lead.slice(-200)) ?? combinationOfJoints(joints)) !== null ||
+          hasPhrase(lead.slice(-200), 'not-covered', 'text', reader.rules))) ||
+      opensQuestions(lead) ||
+      closing !== null
+    )
   )
     return null;
   // A short line alone looks like a title; with nothing under it, it is the criterion itself.
@@ -87,7 +103,8 @@ function oneList(root: OutlineItem, reader: Reader): OutlineItem[] | null {
     ...child,
     heading: null,
   }));
-  return [{ ...root, children, end: children.at(-1)?.end ?? root.end }, ...behind];
+  const rows = closing?.kind === 'all' ? { rows: 'all' as const } : {};
+  return [{ ...root, ...rows, children, end: children.at(-1)?.end ?? root.end }, ...behind];
 }
 
 function sectionOf(item: OutlineItem, reader: Reader): PolicySection {
@@ -219,11 +236,15 @@ function lineItems(root: OutlineItem, reader: Reader): OutlineItem[] | null {
   }));
   const first = items[0];
   const titled = first !== undefined && !/[.;:!?]$/.test(lines[0]?.text ?? '');
-  const body = titled ? items.slice(1) : items;
+  const all = titled ? items.slice(1) : items;
+  const closing = all.findLast((item) => closesList.test(words(reader, item)));
+  const body = all.filter((item) => item !== closing);
   const asking = body.filter((item) => roleOfItem(item, reader) === 'covered');
   if (asking.length < 2) return null;
+  const joint = closing === undefined ? null : combinationIn(words(reader, closing));
   const section: OutlineItem = {
     ...root,
+    ...(joint?.kind === 'all' ? { rows: 'all' as const } : {}),
     own: titled ? first.own : [],
     heading: titled ? { start: first.start, end: first.end } : null,
     children: asking,

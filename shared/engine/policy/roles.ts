@@ -34,7 +34,9 @@ export function roleOf(
     (termDefined(text, false) !== null || opensWithTerm.test(text))
   )
     return 'definitions';
-  const waives = hasPhrase(title, 'waiver', 'heading', rules);
+  if (item.heading === null && onlyUnless.test(text.slice(0, 400)) && conceptsIn(whole, rules).length > 0)
+    return 'covered';
+  const waives = hasPhrase(title, 'waiver', 'heading', rules) && !withoutFlags.test(title);
   if (!waives && hasPhrase(title, 'not-covered', 'heading', rules)) return 'not-covered';
   const intro = text.slice(0, 400);
   if (
@@ -92,7 +94,11 @@ export function tellsOnly(text: string, reader: Reader): boolean {
 export const demands =
   /\b(?:must|shall|has to|have to|is required|are required|is needed|are needed|needs?|requires?|we (?:ask|look|want|need|expect)|(?:is|are) (?:expected|asked) to|should (?:have|be)|comes? first|at least|no (?:fewer|less) than)\b/i;
 
-const onlyUnless =
+/** "In the absence of red flags, MRI requires …": the general rule, not what releases from it. */
+const withoutFlags =
+  /\b(?:in the absence of|absent|without|where (?:there are )?no|if (?:there are )?no|unless there are|other than)\s+(?:\w+ ){0,2}(?:red flags?|warning signs?|alarm (?:signs|features)|danger signs?|exceptions?)\b/i;
+
+export const onlyUnless =
   /\bnot (?:be )?(?:considered )?(?:medically necessary|necessary|covered|approved|authori[sz]ed|indicated|supported)\b[^.;:]{0,60}\bunless\b/i;
 
 /** What policies ask for beside treatment; a release is under other conditions than these. */

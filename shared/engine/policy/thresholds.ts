@@ -4,6 +4,14 @@ import { readDurations } from '../../text/durations.ts';
 import { readVisitCounts } from '../../text/durations.ts';
 import { numberSource, readNumber } from '../../text/numbers.ts';
 
+/** Words behind a window that is counted from an event of the illness. */
+const afterEvent =
+  /^\s*(?:of|from|after|following|since) (?:the |an? |this |that |such )?(?:\w+ )?(?:injury|trauma|accident|fall|onset|surgery|operation|event|exposure|birth|delivery)\b/i;
+
+/** "Onset more than six weeks before the request", "began at least six weeks ago": how long it has lasted. */
+const sinceOnset =
+  /\b(?:onset|began|begun|started|starting|first (?:noted|noticed|seen))\b[^.;]{0,40}\b(?:more than|over|at least|no less than|not less than|a minimum of|longer than)\s*$/i;
+
 /** Null where the words name no amount. The longest length of care and the longest window win. */
 export function readThreshold(text: string): Threshold | null {
   let minDays: number | undefined;
@@ -13,6 +21,8 @@ export function readThreshold(text: string): Threshold | null {
     const after = text.slice(length.end, length.end + 40);
     if (length.recurring || /^\s*(?:apart|in between|of age)/i.test(after) || /\bage\s*$/i.test(before))
       continue;
+    // "An effusion within 24 hours of the injury": counted from the injury, not back from the request.
+    if (length.window && afterEvent.test(after)) continue;
     // "Therapy for at least six weeks before an MRI" is a length that comes first, not a window.
     const lasting =
       /\b(?:for(?: at least| a minimum of| no less than)?|at least|a minimum of|no less than)\s*$/i.test(
@@ -27,6 +37,10 @@ export function readThreshold(text: string): Threshold | null {
       /\b(?:within|in the (?:past|last|previous|preceding|prior)|during the (?:past|last|previous|preceding|prior)|no (?:older|more) than|not older than|in the|the (?:past|last))\s*$/i.test(
         before,
       );
+    if (sinceOnset.test(text.slice(Math.max(0, length.start - 90), length.start))) {
+      minDays = Math.max(minDays ?? 0, length.days);
+      continue;
+    }
     if (/^\s*old\b/i.test(after)) {
       if (/\b(?:no|not) (?:more|older|greater) than\s*$|\bwithin\s*$/i.test(before))
         lookBackDays = Math.max(lookBackDays ?? 0, length.maxDays);
