@@ -167,8 +167,22 @@ function applicable(found: PolicyCase): CriterionOutcome | null {
   if (met !== undefined) return met.outcome;
   const first = best[0];
   if (first === undefined) return null;
-  if (best.length > 1 && first.score <= 1) return null;
+  if (best.length > 1 && first.score <= 1) {
+    // A list of alternatives none of which holds is no way for this patient; what is left is the way that was meant.
+    const ways = best.filter(({ outcome }) => !isClosedWay(outcome));
+    return ways.length === 1 ? (ways[0]?.outcome ?? null) : null;
+  }
   return first.outcome;
+}
+
+/** "Approve at once for any of: …", and the record shows none of them. */
+function isClosedWay({ node, children, state }: CriterionOutcome): boolean {
+  return (
+    node.kind === 'any' &&
+    node.stated &&
+    children.length > 2 &&
+    (state === 'contradicted' || state === 'not-documented')
+  );
 }
 
 /** The single criteria of a section: the members of its all-of list, or the whole where it is an any-of. */

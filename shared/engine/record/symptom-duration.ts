@@ -87,6 +87,9 @@ function complaintOf(
 const onlyTime =
   /^(?:(?:hpi|s|subjective|cc|c\/c|duration|timeline|timing|length|time course|onset|began|started|date of (?:injury|onset)|injury date|doi|now|going on|about|around|approx(?:imately)?|roughly|some|nearly|almost|over|more than|for|since|on|in|early|mid|late|of|the|last|past|x)\b[ :.~]*)*(?:[\w+/½ .-]{1,14}[- ]?(?:days?|weeks?|wks?|months?|mos?|years?|yrs?)|[\d/]{3,10}|[A-Z][a-z]+\.? ?\d{0,4})(?: (?:now|in all|so far|total|already|ago|duration|and counting|\d{4}))*\s*[.;,]?$/i;
 
+/** A date by itself may be of anything, a birth for one. */
+const saysOnset = /\b(?:onset|began|started|since|doi|date of (?:injury|onset)|injury date)\b/i;
+
 /** "Leg pain, week 15": fifteen weeks. */
 function weekOf(words: string): DurationMention[] {
   return [
@@ -114,6 +117,9 @@ function placed(lengths: readonly DurationMention[], match: RegExpMatchArray): D
   return lengths.map((length) => ({ ...length, start, end: start + match[0].length }));
 }
 
+/** Days; what is longer is an age or a lifelong trait, not the complaint. */
+const longestComplaint = 15 * 365;
+
 /** The length is that of a complaint: not of an age, a rhythm, a drug, a course of care, or a plan. */
 function isOfComplaint(
   length: DurationMention,
@@ -124,8 +130,8 @@ function isOfComplaint(
   const flat = words.replace(/\s/g, ' ');
   const before = flat.slice(Math.max(0, length.start - 34), length.start);
   const after = flat.slice(length.end, length.end + 34);
-  // Longer than fifteen years is an age or a lifelong trait, not the complaint.
-  if (length.days < 3 || length.days > 15 * 365 || length.recurring || length.unit === 'hour') return false;
+  if (length.days < 3 || length.days > longestComplaint || length.recurring || length.unit === 'hour')
+    return false;
   // "Headaches for the past ten weeks" have lasted so long; "two falls in the past ten weeks" have not.
   if (length.window && !/\b(?:for|over|during|throughout) (?:the |these )?(?:last|past) $/i.test(before))
     return false;
@@ -189,7 +195,7 @@ function isOnset(date: DateMention, words: string, about: boolean): boolean {
     (about &&
       (onsetBefore.test(head) ||
         /^\W*(?:since|onset|began|started)\b/i.test(words.slice(date.start, date.end)) ||
-        onlyTime.test(words.trim()) ||
+        (saysOnset.test(words) && onlyTime.test(words.trim())) ||
         (date.relative && date.approximate && /ago/i.test(words.slice(date.start, date.end)))));
   if (!dated || otherThanComplaint(head)) return false;
   return about || /onset|date it started|when did/i.test(words) || /^\W*(?:began|started|onset)/i.test(words);
@@ -201,6 +207,7 @@ function onsetOf(date: DateMention, page: PageReading, note: NoteReading, senten
   const at = sentence.start + date.start;
   if (!isPatients(statusOf(page, at, sentence.start + date.end).context)) return [];
   const days = daysBetween(date.iso, day);
+  if (days > longestComplaint) return [];
   return [
     {
       ...base({ page, note }, at, sentence.start + date.end),
