@@ -9,6 +9,7 @@ import { mainPerson } from '../segment/identity.ts';
 import { splitNotes } from '../segment/notes.ts';
 import type { Note } from '../segment/notes.ts';
 import type { SectionSpan } from '../segment/sections.ts';
+import { readAge } from './age.ts';
 import { finishFacts } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { joinCourses, readDrugs } from './drugs.ts';
@@ -26,7 +27,7 @@ import { readLabs, readUnnamedLabs } from './labs.ts';
 import { readRisks } from './scores.ts';
 import { readGenes, readStages } from './tumor.ts';
 import { readSymptomDuration } from './symptom-duration.ts';
-import { readAge, readSmoking } from './values.ts';
+import { readSmoking } from './values.ts';
 
 /** Pages of one document that are medical records (other pages of the document left out). */
 export interface RecordSource {

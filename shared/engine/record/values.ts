@@ -1,5 +1,5 @@
-/** Facts that are numbers: age, smoking. */
-import { ageOn, daysBetween } from '../../text/calendar.ts';
+/** What facts that are numbers start from, and how much was smoked. */
+import { daysBetween } from '../../text/calendar.ts';
 import { readDates } from '../../text/dates.ts';
 import { measureOf, patientNow, type Draft } from './draft.ts';
 import {
@@ -36,60 +36,6 @@ export function base(
     status: 'done',
     context: patientNow,
   };
-}
-
-const agePattern =
-  /(?<![\d/.-])(\d{1,3})[ -]?(?:y\/?o\b|yo\b|yrs? old\b|years?[ -]old\b|y\.o\.|yrs\b(?=[)])|-year-old|(?:\/)?[ ]?(?=[MF]\b(?:[ .,]|$)))/gi;
-
-/** "Age 63.", "intake, age 76", "Ms. Quintero, 59,", "He is 80": the age without "years". */
-const barePatterns: readonly RegExp[] = [
-  /(?<=^|[,;:(\n] ?|\.\s)age[d:]?:? (\d{1,3})(?=[.,;)\n]|$| ?(?:yrs?|years|[MF]\b))/gi,
-  /\b(?:Mr|Mrs|Ms|Miss)\.? \p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?(?:,| is|, aged?|,? who is) (\d{1,3})(?=[,.;])/gu,
-  /\bat (?:age )?(\d{2,3}),? (?:he|she|pt|the patient) (?:is|meets|remains|qualifies|falls)\b/gi,
-  /\b(?:he|she|patient|pt|athlete|member) (?:is|turned|just turned) (\d{1,3})(?=[,.;]| (?:and|now|with)\b)/gi,
-];
-
-/** Age as the note says it, or from the birth date on the day of the note. */
-export function readAge(page: PageReading, note: NoteReading, from: number, to: number): Draft[] {
-  const text = page.page.text;
-  for (const m of [agePattern, ...barePatterns].flatMap((each) => [...text.slice(from, to).matchAll(each)])) {
-    m.index += from;
-    const age = Number(m[1]);
-    if (age > 110 || age < 1) continue;
-    const context = statusOf(page, m.index, m.index + m[0].length).context;
-    if (context.experiencer !== 'patient') continue;
-    if (
-      /\b(?:mother|father|sister|brother|aunt|uncle|son|daughter|wife|husband)\b[^.;]{0,30}$/i.test(
-        text.slice(Math.max(0, m.index - 40), m.index),
-      )
-    )
-      continue;
-    return [
-      {
-        ...base({ page, note }, m.index, m.index + m[0].length),
-        concept: 'age',
-        detail: 'stated',
-        measure: measureOf({ quantity: { unit: 'years', value: age } }),
-        why: [`age ${age}`],
-      },
-    ];
-  }
-  const birth = note.note.patient.birthDate;
-  if (birth && note.note.date && note.note.date > birth) {
-    const at = /\b(?:dob|d\.o\.b|born|birth)/i.exec(text.slice(from, to));
-    if (!at) return [];
-    const age = ageOn(birth, note.note.date);
-    return [
-      {
-        ...base({ page, note }, from + at.index, from + at.index + at[0].length + 14),
-        concept: 'age',
-        detail: 'from-birth-date',
-        measure: measureOf({ quantity: { unit: 'years', value: age } }),
-        why: [`born ${birth}, ${age} on ${note.note.date}`],
-      },
-    ];
-  }
-  return [];
 }
 
 const packYears = /(\d{1,3}(?:\.\d)?)[ +-]*(?:pack[- ]?(?:years?|yrs?)|pk[- ]?(?:yrs?|years?)|py\b)/gi;
