@@ -3,8 +3,9 @@ import { measureOf, type Draft } from './draft.ts';
 import { type NoteReading, type PageReading, statusOf } from './page-reading.ts';
 import { base } from './values.ts';
 
-/** What may stand between the name of a score and its value. */
-const link = String.raw`(?: (?:score|index|total|today|risk))?(?: (?:is|was|of|at))?\s?[:=(]?\s?`;
+/** What may stand between the name of a score and its value: words, a day, or the blanks of a table. */
+const day = String.raw`\(?\d{1,2}/(?:\d{1,2}/)?(?:\d{4}|\d{2})(?!\d)\)?`;
+const link = String.raw`(?: (?:score|index|total|today|risk|questionnaire))?(?: (?:now|today|for \w+))?(?: (?:is|was|of|at))?(?:[ \t]{1,4}(?:on )?${day})?[ \t]{0,16}[:=(]?[ \t]{0,4}[+]?`;
 
 /** Patterns of scores whose value stands right behind the name; those in per cent only with their sign. */
 function plain(
@@ -14,7 +15,7 @@ function plain(
   const value =
     unit === 'percent'
       ? String.raw`(\d{1,2}(?:\.\d{1,2})?) ?%`
-      : String.raw`(\d{1,3}(?:\.\d)?)(?! ?(?:mg|mm|cm|wks?|weeks|days|months|yrs|years)\b)`;
+      : String.raw`(\d{1,3}(?:\.\d)?)(?!\d?/(?:\d{1,2}/\d|(?:19|20)\d\d))(?! ?(?:mg|mm|cm|wks?|weeks|days|months|yrs|years)\b)`;
   return names.map(([name, words]) => [
     name,
     new RegExp(String.raw`\b(?:${words})${link}${value}`, 'g'),
@@ -96,12 +97,24 @@ const risks: readonly (readonly [string, RegExp, string])[] = [
     ['das28', 'DAS-?28(?:-CRP|-ESR)?'],
     ['basdai', 'BASDAI'],
     ['pi-rads', 'PI-?RADS(?: v?2\\.1)?'],
-    ['li-rads', 'LI-?RADS(?: LR-?)?|LR'],
-    ['ti-rads', '(?:ACR )?TI-?RADS(?: TR)?|TR'],
+    ['li-rads', 'LI-?RADS(?: LR-?)?|LR(?=[- ]?\\d)'],
+    ['ti-rads', '(?:ACR )?TI-?RADS(?: TR)?|TR(?=[- ]?\\d)'],
     ['o-rads', 'O-?RADS'],
     ['bosniak', 'Bosniak(?: class| category)?'],
     ['capra', 'CAPRA(?:-S)?'],
     ['stop-bang', 'STOP-?BANG'],
+    // How much the complaint disables. Per cent of a questionnaire are no risk in per cent.
+    [
+      'disability',
+      '(?:ODI|Oswestry(?: [Dd]isability [Ii]ndex)?|NDI|Neck [Dd]isability [Ii]ndex|RMDQ|Roland[- ]Morris)',
+    ],
+    ['snot', 'SNOT-?2[02]'],
+    [
+      'limb-function',
+      '(?:Quick ?)?DASH|SPADI|ASES|LEFS|FAAM|WOMAC|KOOS(?:[- ]?JR)?|HOOS(?:[- ]?JR)?|IKDC|Lysholm|Harris [Hh]ip|mHHS|HAGOS|iHOT(?:-?\\d\\d)?|PRWE|PRTEE',
+    ],
+    ['headache-burden', 'HIT-?6|MIDAS'],
+    ['prostate-symptoms', 'IPSS|AUA-?SS|AUA [Ss]ymptom [Ss]core'],
   ]),
   ...plain('percent', [
     ['sts', 'STS(?: PROM| risk)?'],
@@ -114,9 +127,10 @@ const risks: readonly (readonly [string, RegExp, string])[] = [
     ['frax', 'FRAX(?: hip| major)?'],
     [
       'nodule-model',
-      '(?:Mayo|Brock|PanCan|Herder|VA)(?: Clinic| nodule| cancer)?(?: risk)?(?: model| calculator)',
+      '(?:Mayo|Brock|PanCan|Herder|VA)(?: Clinic| nodule| cancer)?(?: risk)?(?: model| calculator| score)',
     ],
     ['plcom2012', 'PLCO ?m?2012'],
+    ['prostate-model', '4K ?[Ss]core|PCPT(?: risk)?(?: calculator)?|PBCG|ERSPC|SelectMDx|ExoDx'],
   ]),
   [
     'child-pugh',
@@ -127,6 +141,12 @@ const risks: readonly (readonly [string, RegExp, string])[] = [
     'risk-model',
     /\b(?:risk (?:score|model|calculator)|(?:Brock|Mayo|PanCan|Herder) model)\b[^.;\n\d]{0,50}(\d{1,2}(?:\.\d{1,2})?) ?(?:%|in 100|percent)/gi,
     'percent',
+  ],
+  // "AUA risk group: HIGH". A low one meets nothing.
+  [
+    'risk-group',
+    /\b(?:AUA|EAU|NCCN|D['’]Amico|IMDC|MSKCC|IPI|GRACE|TIMI|HEART|ATA|ESC|Fleischner|ACR)\b[ -](?:risk|score)(?: (?:group|categor\w+|stratification|class|level))?[ \t]{0,16}[:=(-]?[ \t]{0,4}(?:is |was )?(?:very[- ]|un)?(?:high|intermediate|favou?rable|unfavou?rable|moderate)\b/gi,
+    'points',
   ],
   ['t-score', /\bT-?score\b[^.;\n\d-−]{0,12}([-−]?\d\.\d)/gi, 'sd'],
 ];
