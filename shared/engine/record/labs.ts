@@ -2,90 +2,10 @@
 import type { IsoDate } from '../../domain/kinds.ts';
 import { readDates } from '../../text/dates.ts';
 import { measureOf, patientNow, type Draft } from './draft.ts';
+import { labs, usual } from './lab-names.ts';
 import { resultWord, wordedResult } from './lab-words.ts';
-import { type NoteReading, type PageReading, sentenceAt, statusOf } from './page-reading.ts';
+import { lineAt, type NoteReading, type PageReading, sentenceAt, statusOf } from './page-reading.ts';
 import { base } from './values.ts';
-
-/** Names of laboratory values, by the detail they are stored under. */
-const labs: readonly (readonly [string, RegExp])[] = [
-  ['esr', /\b(?:ESR|sed(?:imentation)? rate)\b/gi],
-  ['crp', /\b(?:hs-?)?CRP\b|\bC-?reactive protein\b/gi],
-  ['d-dimer', /\bD-?dimer\b/gi],
-  ['cea', /\bCEA\b/g],
-  ['psa', /\bPSA\b/g],
-  ['ca-125', /\bCA[- ]?125\b/gi],
-  ['ca-15-3', /\bCA[- ]?15-3\b/gi],
-  ['ca-19-9', /\bCA[- ]?19-9\b/gi],
-  ['afp', /\bAFP\b/g],
-  ['creatinine', /\bcreat(?:inine)?\b/gi],
-  ['egfr', /\be?GFR\b/gi],
-  ['a1c', /\b(?:Hb)?A1c\b/gi],
-  ['hemoglobin', /\b(?:hemoglobin|Hgb|Hb)\b/gi],
-  ['wbc', /\bWBC\b|\bwhite (?:blood )?(?:cell )?count\b/gi],
-  ['platelets', /\bplatelets?\b|\bPlt\b/gi],
-  ['troponin', /\btrop(?:onin)?(?: [IT])?\b/gi],
-  ['calprotectin', /\b(?:fecal )?calprotectin(?:, fecal)?\b/gi],
-  ['bilirubin', /\b(?:total |direct |t\.? ?)?bili(?:rubin)?\b/gi],
-  ['alk-phos', /\b(?:alk(?:aline)? ?phos\w*|ALP)\b/gi],
-  ['alt', /\bALT\b/g],
-  ['ast', /\bAST\b/g],
-  ['ggt', /\bGGT\b/g],
-  ['lipase', /\blipase\b/gi],
-  ['amylase', /\bamylase\b/gi],
-  ['albumin', /\balbumin\b/gi],
-  ['ldh', /\bLDH\b/g],
-  ['tsh', /\bTSH\b/g],
-  ['b12', /\bB12\b/g],
-  ['vitamin-d', /\bvitamin D\b/gi],
-  ['calcium', /\bcalcium\b(?! score)/gi],
-  ['rf', /\brheumatoid factor\b|\bRF(?=\W{0,3}(?:\d|neg|pos|normal))/g],
-  ['ana', /\bANA\b/g],
-  ['bnp', /\b(?:NT-?pro)?BNP\b/gi],
-  ['ef', /\b(?:LV)?EF\b|\bejection fraction\b/gi],
-  ['inr', /\bINR\b/g],
-  ['testosterone', /\btestosterone\b/gi],
-  ['ccp', /\b(?:anti-?)?CCP\b/gi],
-  ['prolactin', /\bprolactin\b/gi],
-  ['hcg', /\b(?:beta[- ]?)?hCG\b/gi],
-  ['igg4', /\bIgG4?\b/g],
-  ['tsi', /\bTSI\b|\bTRAb\b/g],
-  ['ace-level', /\bACE(?= (?:level |of )?\d)/g],
-  ['light-chains', /\b(?:FLC|free light chains?)(?: ratio)?\b/gi],
-  ['m-protein', /\bM-(?:spike|protein)\b|\bSPEP\b/g],
-  ['thyroglobulin', /\bthyroglobulin\b/gi],
-  ['chromogranin', /\bchromogranin(?: A)?\b/gi],
-  ['ferritin', /\bferritin\b/gi],
-  ['cortisol', /\bcortisol\b/gi],
-  ['metanephrines', /\bmetanephrines?\b/gi],
-  ['igf-1', /\bIGF-?1\b/g],
-  ['lactate', /\blactate\b|\blactic acid\b/gi],
-  ['procalcitonin', /\bprocalcitonin\b/gi],
-  ['ck', /\bCK(?=\W{1,3}\d)|\bcreatine kinase\b/g],
-  ['uric-acid', /\buric acid\b|\burate\b/gi],
-  ['ldl', /\bLDL(?:-C)?\b/g],
-  ['triglycerides', /\btriglycerides?\b|\bTG(?= \d)/g],
-  ['anc', /\bANC\b/g],
-  ['hematocrit', /\bhematocrit\b|\bHct\b/gi],
-  ['bun', /\bBUN\b/g],
-  ['hla-b27', /\bHLA-?B27\b/g],
-  ['dsdna', /\b(?:anti-?)?dsDNA\b/gi],
-  ['rpr', /\bRPR\b/g],
-  ['hiv-test', /\bHIV(?=\W{1,3}(?:neg|pos|non|NR|test|screen))/g],
-  ['tb-blood-test', /\bIGRA\b|\bquanti?feron\b/gi],
-  ['blood-culture', /\b(?:blood )?cultures?(?= (?:x ?\d|neg|pos|grew|drawn|pending|sent|no growth))/gi],
-  ['fvc', /\bFVC\b/g],
-  ['fev1', /\bFEV1\b/g],
-  ['dlco', /\bDLCO\b/gi],
-];
-
-/** Upper and lower ends that laboratories share; only values plainly inside are called normal. */
-const usual: Readonly<Record<string, readonly [number, number]>> = {
-  esr: [0, 15],
-  crp: [0, 0.5],
-  tsh: [0.5, 4],
-  b12: [300, 900],
-  creatinine: [0.5, 1.1],
-};
 
 const labValue =
   /^(?:[\s:=.(,]|\b(?:of|was|is|at|came back|now|today|then|level|result|value|total|serum|fecal|(?:ultra-?|highly |high-)?sensitive|quantitative|random|fasting|mcg\/g|ug\/g|µg\/g|mg\/L|g\/dL|mg\/dL|ng\/mL|U\/mL|U\/L|still|steady|stable|bump(?:ed)?|nadir|peak(?:ed)?|trough|latest|most recent|last|flat|repeat(?:ed)?|back|to|up|rose|risen|fell|increased|decreased|dropped|climbed|doubled|from [\d.]+(?= ?(?:ng|mg|g|mcg|U)?\S* to )|high|low|hs|T|I|H|L)\b)*?([<>]?\s?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[<>]?\s?\d{1,5}(?:\.\d+)?)(?!\d|\/\d{1,2}\/|\/(?:19|20)\d\d| ?-? ?(?:month|week|day|year|mo\b|wk|hour))\s*(ng\/mL|mg\/dL|mg\/L|mm\/h\w*|g\/dL|mcg\/g|ug\/g|µg\/g|U\/mL|U\/L|IU\/L|pg\/mL|%|ng\/dL|mmol\/L)?\s*[,—–]?\s*(H\b|L\b|within (?:the )?(?:reference|normal)|high|low|\(H\)|\(L\)|↑|↓|elevated|\(?normal\)?|\(?nl\)?|\(?wnl\)?)?/i;
@@ -286,7 +206,10 @@ function nearestDate(dates: readonly { start: number; iso: IsoDate }[], at: numb
   return dates.toSorted((a, b) => Math.abs(a.start - at) - Math.abs(b.start - at))[0]?.iso ?? null;
 }
 
-/** Rows "date <tab> value <tab> H" below a heading that names the test. */
+/**
+ * Rows "date <tab> value <tab> H" below a heading that names the test, in the column of its name. A title above the heading
+ * ("PSA trend", then "Date   Total   % free") names the first column of values.
+ */
 function column(
   page: PageReading,
   note: NoteReading,
@@ -296,18 +219,10 @@ function column(
   to: number,
 ): Draft[] {
   const text = page.page.text;
-  const lineStart = text.lastIndexOf('\n', start) + 1;
-  const lineEnd = text.indexOf('\n', end);
-  if (lineEnd < 0) return [];
-  const header = text.slice(lineStart, lineEnd);
-  const cells = header.split(/\t| {2,}/);
-  if (!/\b(?:collected|date|drawn|trend|test|result)\b/i.test(header) || header.length > 80) return [];
-  const tests = cells.filter((cell) =>
-    labs.some(([, pattern]) => new RegExp(pattern.source, pattern.flags.replace('g', '')).test(cell)),
-  );
-  if (tests.length > 1) return [];
+  const head = tableHead(text, start, end);
+  if (head === null) return [];
   const drafts: Draft[] = [];
-  let at = lineEnd + 1;
+  let at = head.end + 1;
   for (let row = 0; row < 14 && at < to; row++) {
     const rowEnd = text.indexOf('\n', at) < 0 ? text.length : text.indexOf('\n', at);
     const line = text.slice(at, rowEnd);
@@ -315,10 +230,12 @@ function column(
     at = rowEnd + 1;
     if (line.trim() === '') continue;
     const m =
-      /^\s*(\d{1,2}\/\d{1,2}\/\d{2,4}|\d{1,2}\/\d{4}|\d{4}-\d{2}-\d{2})(?:\s*\([^()\n]*\))?\s+[<>]?\s?(\d{1,5}(?:\.\d+)?)\s*(H|L|high|low)?\s*$/i.exec(
+      /^\s*(\d{1,2}\/\d{1,2}\/\d{2,4}|\d{1,2}\/\d{4}|\d{4}-\d{2}-\d{2})(?:\s*\([^()\n]*\))?\s+(.*?)\s*$/.exec(
         line,
       );
-    if (!m) {
+    const cells = m === null ? [] : (m[2] ?? '').split(head.columns === 2 ? /$^/ : /\t| {2,}/);
+    const value = /^[<>]?\s?(\d{1,5}(?:\.\d+)?)\s*(H|L|high|low)?$/i.exec(cells[head.column - 1] ?? '');
+    if (m === null || value === null || cells.length > head.columns) {
       if (drafts.length > 0 || !/\b(?:flag|collected|date)\b/i.test(line)) break;
       continue;
     }
@@ -328,17 +245,43 @@ function column(
       concept: 'lab-result',
       detail: name,
       date: date?.iso ?? note.note.date,
-      measure: measureOf({ quantity: { unit: name, value: Number(m[2]) } }),
-      why: [`${name} ${m[2]}${m[3] ? ` ${m[3]}` : ''}`, ...flagWords(m[3], '')],
+      measure: measureOf({ quantity: { unit: name, value: Number(value[1]) } }),
+      why: [`${name} ${value[1]}${value[2] ? ` ${value[2]}` : ''}`, ...flagWords(value[2], '')],
     });
   }
   return drafts;
 }
 
+/** The heading of the table whose values are those of the name at `[start, end)`: where its line ends, its columns, and which is the name's. */
+function tableHead(
+  text: string,
+  start: number,
+  end: number,
+): { readonly end: number; readonly columns: number; readonly column: number } | null {
+  const own = lineAt(text, start);
+  const heads = (line: string): boolean =>
+    /\b(?:collected|date|drawn|trend|test|result)\b/i.test(line) && line.length <= 80;
+  const ownEnd = own.start + own.text.length;
+  if (!heads(own.text) || ownEnd >= text.length) return null;
+  const cellsOf = (line: string): string[] => line.trim().split(/\t| {2,}/);
+  const below = lineAt(text, ownEnd + 1);
+  const cells = cellsOf(own.text);
+  if (
+    cells.length === 1 &&
+    /^(?:date|collected|drawn)$/i.test(cellsOf(below.text)[0] ?? '') &&
+    heads(below.text)
+  )
+    return { end: below.start + below.text.length, columns: cellsOf(below.text).length, column: 1 };
+  const tests = cells.filter((cell) => labNames.some((pattern) => pattern.test(cell)));
+  if (tests.length < 2) return { end: ownEnd, columns: 2, column: 1 };
+  const column = cellsOf(own.text.slice(0, end - own.start)).length - 1;
+  return column < 1 ? null : { end: ownEnd, columns: cells.length, column };
+}
+
 /** The patterns of the list without a place to go on from. */
 const labNames = labs.map(([, pattern]) => new RegExp(pattern.source, pattern.flags.replace('g', '')));
 
-const concentration = String.raw`(?:ng|mg|mcg|µg|ug|pg|g)\/(?:m|d)?L|(?:m|k|µ)?I?U\/(?:m|d)?L|mEq\/L|[mµnp]mol\/L|mm\/h\w*|(?:K|cells)\/[µu]L|copies\/mL`;
+const concentration = String.raw`(?:ng|mg|mcg|µg|ug|pg|g)\/(?:m|d)?L|(?:m|k|µ)?I?U\/(?:m|d)?L|mEq\/L|[mµnp]mol\/L|mm\/h\w*|(?:K|cells)\/[µu]L|copies\/mL|[ ]?\/ ?[hH][pP][fF]`;
 const anyValue = new RegExp(
   String.raw`\b([A-Z][A-Za-z0-9-]{1,20}(?: [a-z0-9-]{2,14}){0,2})\s*(?:was |is |of |at |=|:|>|<)?\s*(\d+(?:[.,]\d+)?) ?(?:${concentration})`,
   'g',
