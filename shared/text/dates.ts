@@ -265,14 +265,30 @@ export interface DateRange {
   readonly to: DateMention;
 }
 
-/** All ranges of a text: two dates joined by a dash or "to", "through", "until". */
+/** "03/17 - present", "Apr 1 to date": a range that goes on until the day of the note. */
+const untilNow =
+  /^\s*(?:[-–—−]|to|thru|through|until|till|up to)\s*(?:the )?(?:present|now|date|current|ongoing)\b/i;
+
+/** All ranges of a text: two dates joined by a dash or "to", "through", "until"; the last day may be that of the note. */
 export function readDateRanges(text: string, anchor: IsoDate | null = null): DateRange[] {
   const dates = readDates(text, anchor);
   const ranges: DateRange[] = [];
-  for (let i = 0; i + 1 < dates.length; i++) {
+  for (let i = 0; i < dates.length; i++) {
     const from = dates[i];
     const to = dates[i + 1];
-    if (!from || !to) continue;
+    if (!from) continue;
+    const now = anchor === null ? null : untilNow.exec(text.slice(from.end, from.end + 24));
+    if (now && anchor !== null && from.iso < anchor) {
+      const end = from.end + now[0].length;
+      ranges.push({
+        start: from.start,
+        end,
+        from,
+        to: { ...from, iso: anchor, start: end, end, relative: true },
+      });
+      continue;
+    }
+    if (!to) continue;
     const between = text.slice(from.end, to.start);
     if (!/^\s*(?:[-–—−]|to|thru|through|until|till|and)\s*$/i.test(between)) continue;
     if (to.iso < from.iso) continue;

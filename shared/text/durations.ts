@@ -78,7 +78,7 @@ export function readDurations(text: string): DurationMention[] {
         after,
       ),
       recurring:
-        /(?:every|each|q|per|once (?:a|every)|times (?:a|per)|x ?\/|\/|days? (?:a|per)|nightly for) ?(?:other )?$/i.test(
+        /(?:\b(?:every|each|q|per|once (?:a|every)|times (?:a|per)|days? (?:a|per)|nightly for)|x ?\/|\/) ?(?:other )?$/i.test(
           before,
         ) ||
         (/^an? /i.test(m[0]) &&

@@ -4,13 +4,20 @@ import { daysBetween } from '../../text/calendar.ts';
 import { readDateRanges, readDates } from '../../text/dates.ts';
 import { measureOf } from './draft.ts';
 import type { Draft } from './draft.ts';
+import {
+  endOfDrugSentence,
+  firstOutsideList,
+  isToldOfThePast,
+  rangeBefore,
+  sinceDay,
+} from './drug-course.ts';
 import { lengthOf, outcomeNear } from './mentions.ts';
 import type { DrugHit, NoteReading, PageReading } from './page-reading.ts';
 import { quoteAround, sentenceAt, statusOf } from './page-reading.ts';
 import { answeredYes, around, isTickedTried } from './treatment.ts';
 
 const taken =
-  /\b(?:took|taking|takes|taken|tried|trial|trials|failed|failing|failure|finished|completed|on|using|used|uses|has been on|started (?:on )?|weaned|tapered|alternated|neither|works|worked|touched|since|stopped|continues?|courses? of|round of|with|despite|after|tolerat\w*|ineffective|helped|no (?:relief|benefit|help|improvement|change)|without (?:much |any )?(?:relief|help|benefit)|improv\w*|relief|daily|nsaids? x ?\d|x ?\d+ (?:courses|wks?|weeks?|mos?|months?)|given|prescribed in|had|no better|(?:little|minimal|some|partial|modest|temporary|brief|not much|slight|good|mild) (?:help|relief|benefit|improvement|effect))\b/i;
+  /\b(?:took|taking|takes|taken|tried|trial|trials|failed|failing|failure|finished|completed|on|using|used|uses|has been on|started (?:on )?|weaned|tapered|alternated|neither|works|worked|touched|since|stopped|continues?|courses? of|round of|with|despite|(?<=(?:^|[.;:,]\s*)post)|after|tolerat\w*|ineffective|helped|no (?:relief|benefit|help|improvement|change)|without (?:much |any )?(?:relief|help|benefit)|improv\w*|relief|daily|nsaids? x ?\d|x ?\d+ (?:courses|wks?|weeks?|mos?|months?)|given|prescribed in|had|no better|(?:little|minimal|some|partial|modest|temporary|brief|not much|slight|good|mild) (?:help|relief|benefit|improvement|effect))\b/i;
 const rx =
   /\b(?:start|begin|rx|prescribe|prescription|e-?rx|script|sent to|refill|dispense|disp|#\s?\d+|take|trial of|will|plan|increase|decrease|change to|switch to|add|cont(?:inue)?|hold|stop|offered|consider|recommend|may take|ok for|once)\b/i;
 
@@ -38,11 +45,9 @@ export function readDrugs(page: PageReading, note: NoteReading, from: number, to
 function readDrug(page: PageReading, note: NoteReading, hit: DrugHit): DrugMention {
   const { start, end } = hit;
   const reading = statusOf(page, start, end);
-  const sentence = sentenceAt(page, start);
-  // Another drug in the sentence takes the words behind it with it.
-  const next = page.drugs.find(
-    (other) => other.start >= end && other.start < sentence.end && other.name !== hit.name,
-  );
+  const sentence = { start: sentenceAt(page, start).start, end: endOfDrugSentence(page, start, end) };
+  // Another drug in the sentence takes the words behind it with it, save at the end of a list that shares them.
+  const next = firstOutsideList(page, hit, sentence.end);
   const scopeEnd = next?.start ?? sentence.end;
   // "Stopped: A (1/10 - 2/25, ineffective); B (dizziness)": what a semicolon parts belongs to the drug before it.
   const parted = page.page.text.lastIndexOf(';', start);
@@ -60,13 +65,13 @@ function readDrug(page: PageReading, note: NoteReading, hit: DrugHit): DrugMenti
     /\b(?:prn|as needed|once in a while|occasional\w*|now and then|times? total|a few|couple of)\b/i.test(
       own.slice(0, 60),
     );
-  const [told] = [...readDateRanges(own, note.anchor), ...readDateRanges(words, note.anchor)];
+  const told = readDateRanges(own, note.anchor)[0] ?? rangeBefore(words, start - scopeStart, note.anchor);
   const cells = /\t| {2,}|^\s*\S+(?: \S+){1,6} \d{1,2}\/\d{1,2}\/\d{2,4} \d{1,2}\/\d{1,2}\/\d{2,4}/.test(
     words,
   )
     ? readDates(own, note.anchor).filter((date) => date.precision === 'day')
     : [];
-  const since = /\b(?:since|from|started(?: on)?|begun|began)\s*(?=\S)/i.exec(own);
+  const since = sinceDay(page, note, hit, own, before);
   const list = startAndEnd(own, note.anchor);
   // "Off methotrexate since 2023": the day it ended, not the day it began.
   const off =
@@ -101,7 +106,11 @@ function readDrug(page: PageReading, note: NoteReading, hit: DrugHit): DrugMenti
           : 'planned';
   } else
     status =
-      listTried.test(before) || taken.test(before.slice(-70)) || taken.test(own.slice(0, 110))
+      listTried.test(before) ||
+      taken.test(before.slice(-70)) ||
+      taken.test(own.slice(0, 110)) ||
+      since !== null ||
+      isToldOfThePast(page, note, hit, words, scopeStart, scopeEnd)
         ? rx.test(before.slice(-14)) && !/\b(?:took|taking|tried|finished|completed|failed)\b/i.test(words)
           ? 'planned'
           : 'done'
@@ -116,14 +125,11 @@ function readDrug(page: PageReading, note: NoteReading, hit: DrugHit): DrugMenti
     const days = daysBetween(first, last);
     measure = measureOf({ from: first, to: last, days });
     why.push(`${first} to ${last} = ${days} days`);
-  } else if (since && !off && note.note.date && status === 'done') {
-    const from = readDates(own.slice(since.index), note.anchor)[0];
-    if (from && from.start < since[0].length + 16 && from.iso <= note.note.date) {
-      started = from.iso;
-      const days = daysBetween(from.iso, note.note.date);
-      measure = measureOf({ from: from.iso, to: note.note.date, days });
-      why.push(`since ${from.iso}, note of ${note.note.date} = ${days} days`);
-    }
+  } else if (since !== null && !off && note.note.date && status === 'done') {
+    started = since;
+    const days = daysBetween(since, note.note.date);
+    measure = measureOf({ from: since, to: note.note.date, days });
+    why.push(`since ${since}, note of ${note.note.date} = ${days} days`);
   }
   if (!measure) {
     const length = lengthOf(words, start - scopeStart);

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { daysOf, proofOf } from './proof.ts';
+
+describe('a course of medicine and its length', () => {
+  it.each([
+    ['medication-trial', 'S: hurt knee. Naproxen otc ~10 days. No locking.'],
+    ['medication-trial', 'HISTORY: 62F with left knee pain 3 months, locking. Post meloxicam and PT.'],
+    ['physical-therapy', 'HISTORY: 62F with left knee pain 3 months, locking. Post meloxicam and PT.'],
+    ['medication-trial', '  DMT           ocrelizumab q6mo since 01/2024, last infusion 01/15/2026'],
+  ])('%s stands in %j', (concept, text) => {
+    expect(proofOf(concept, text)).not.toEqual([]);
+  });
+  it.each([
+    ['medication-trial', 14, 'Tried cipro x 14 d in Nov for possible prostatitis'],
+    ['medication-trial', 45, 'Takes ibuprofen 400 most days since injury on 3/22/26.'],
+    ['medication-trial', 10, 'Amox-clav 875 bid x 10 d from PCP (04/02-04/12), no change.'],
+    ['medication-trial', 139, 'Pregabalin 75 mg BID since 12/18/2025 w/ partial benefit.'],
+    ['medication-trial', 6, 'Medrol dose\npack in November (6 days), neither lasting.'],
+    ['medication-trial', 14, 'Doxy 100 bid 04/07-04/21; amox/clav started 04/28, day 8.'],
+    ['medication-trial', 8, 'amox/clav started 04/28, day 8. A1c 9.9'],
+    ['medication-trial', 3, 'S: hurt knee. Norco 3 d.'],
+    ['medication-trial', 3, 'S: hurt knee. Ibuprofen, cyclobenzaprine x 3 d.'],
+    [
+      'medication-trial',
+      56,
+      'Naproxen\n500\n   bid 8 wks: partial. Prednisone 10 taper x 3 wks Apr: great, then flare off it.',
+    ],
+    [
+      'medication-trial',
+      21,
+      'Naproxen 500 bid 8 wks: partial. Prednisone 10 taper x 3 wks Apr: great, then flare off it.',
+    ],
+    [
+      'medication-trial',
+      129,
+      'fluticasone\n2 sprays daily since December 28 and saline rinses twice daily since then.',
+    ],
+    [
+      'medication-trial',
+      70,
+      'Failed PT (Dec 8 - Jan 30), duloxetine 60 mg x 10\nweeks,\nchiropractic x 6 visits.',
+    ],
+    [
+      'physical-therapy',
+      53,
+      'Failed PT (Dec 8 - Jan 30), duloxetine 60 mg x 10\nweeks,\nchiropractic x 6 visits.',
+    ],
+    ['medication-trial', 47, 'Slid off commode 3/20. Tylenol 1 g tid, lidocaine patch since.'],
+    ['medication-trial', 5, 'Nitrofurantoin given 01/11 x 5 d without\neffect.'],
+    ['medication-trial', 86, 'Started ASA + clopidogrel 02/09. No AF known'],
+    ['medication-trial', 42, 'Diclofenac 75 bid Feb 2 - Mar 16.'],
+    ['medication-trial', 28, 'naproxen 500 bid x 4 wks, stopped for heartburn'],
+    ['medication-trial', 42, 'meloxicam 15 mg daily for six weeks, with little relief'],
+    ['medication-trial', 30, 'S: hurt knee. cyclobenzaprine 10 mg hs for a month'],
+    ['medication-trial', 42, 'Gabapentin 3/25/26 to present, no help'],
+    ['medication-trial', 42, 'On gabapentin 300 tid (since 3/25), partial'],
+    ['medication-trial', 42, 'Gabapentin - started 3/25/26 - no benefit'],
+    ['medication-trial', 42, 'Six wks of etodolac did nothing'],
+    ['medication-trial', 21, 'Medrol x 1 and naproxen for 3 wks, no relief'],
+    ['medication-trial', 14, 'Augmentin (2 wk course) without improvement'],
+    ['medication-trial', 14, 'Keflex 500 qid, 14-day course completed 4/30'],
+    ['medication-trial', 14, 'Completed 14 days of cephalexin'],
+    ['medication-trial', 10, 'Abx: doxycycline 4/1/26-4/11/26'],
+    ['medication-trial', 30, 'Topical diclofenac 4 x/day, Apr 1 through May 1: minimal'],
+    ['medication-trial', 42, 'NSAID (ibuprofen) 6 wk - failed'],
+    ['medication-trial', 42, 'Meds tried: naproxen 500 mg (6 wks), tizanidine 4 mg (2 wks)'],
+    ['medication-trial', 14, 'Meds tried: naproxen 500 mg (6 wks), tizanidine 4 mg (2 wks)'],
+    ['medication-trial', 44, 'ibuprofen 600 tid from 3/23 on, some help'],
+    ['medication-trial', 3, 'Fell from ladder. Sling x 5 d. Norco 3 d.\nPE: Active FE 30'],
+    ['medication-trial', 28, 'HPI\nKnee pain. Etodolac and tizanidine for four weeks.'],
+    ['medication-trial', 21, 'Naproxen (3 wks, no help), tizanidine (1 wk)'],
+  ])('%s lasted %i days in %j', (concept, days, text) => {
+    expect(daysOf(concept, text).some((each) => Math.abs(each - days) <= 3)).toBe(true);
+  });
+  it.each([
+    ['medication-trial', 'Naproxen 500 BID x 14 days sent.'],
+    ['medication-trial', 'Gabapentin 300 qhs to start tonight.'],
+    ['medication-trial', 'Cefazolin x 6 wk planned'],
+    ['medication-trial', 'Plan: Norco 3 d.'],
+    ['medication-trial', 'P: Ibuprofen x 3 d then recheck'],
+    ['medication-trial', 'No NSAIDs x 10 d before injection'],
+    ['medication-trial', 'Allergies: naproxen 10 days of hives'],
+    ['medication-trial', 'Rx naproxen 500 bid x 14 d, #28'],
+    ['medication-trial', 'Finasteride never.'],
+    ['medication-trial', 'mother took prednisone x 3 wks'],
+    ['medication-trial', 'Will take meloxicam x 4 wks.'],
+    ['medication-trial', 'A/P: knee sprain. Norco 3 d.'],
+    ['medication-trial', 'S: hurt knee.\nO: tender\nNaproxen 500 bid x 10 d'],
+    ['medication-trial', 'HPI: she asks for naproxen x 10 d'],
+    ['medication-trial', 'Patient instructions\nIbuprofen x 5 days with food'],
+    ['medication-trial', 'HPI: told to take ibuprofen x 5 days'],
+  ])('%s does not stand in %j', (concept, text) => {
+    expect(proofOf(concept, text)).toEqual([]);
+  });
+});
