@@ -29,6 +29,7 @@ export function concerning(
       !/skin|melanoma|basal|squamous/i.test(leaf.text)
     )
       return false;
+    if (fact.concept === 'malignancy' && !isDenied(fact) && onlyBefore(leaf.text, text)) return false;
     if (fact.concept === 'reflex-change' && !isDenied(fact) && !reflexFits(leaf.text, text)) return false;
     if (!modelFits(leaf.text, fact) || !showsAsked(leaf, fact, text)) return false;
     if (fact.concept === 'provocative-test' && !testFits(leaf.text, text)) return false;
@@ -62,6 +63,22 @@ function showsAsked(leaf: CriterionLeaf, fact: ClinicalFact, text: string): bool
 /** A common growth of the skin is no cancer that a policy on another part of the body means by the word. */
 const onlySkin =
   /\bbasal[- ]cell\b|\bBCC\b|\bnon-?melanoma\b|\bsquamous[- ]cell (?:carcinoma |cancer )?(?:of the |in situ of the )?skin\b/i;
+
+/** Growths that have not spread into what lies under them, or may become a cancer and are none. */
+const inSitu =
+  /\b(?:carcinoma|cancer|melanoma|adenocarcinoma|neoplasia|neoplasm)s? in[- ]situ\b|\bin[- ]situ (?:carcinoma|cancer|melanoma|adenocarcinoma|disease|lesion|neoplas\w+)|\b(?:CIN|VIN|AIN|VAIN|PIN)[ -]?(?:[1-3]|I{1,3})\b|\b[HL]SIL\b|\bintra-?epithelial (?:lesion|neoplasia)|\b(?:pre-?cancer\w*|pre-?malignan\w+|dysplas\w+|actinic keratos\w+|bowen\W?s? disease|p?Tis)\b|\bstage 0\b|\b(?:DCIS|LCIS)\b/i;
+const invaded =
+  /\binvasive\b(?<!non-?invasive)|\binfiltrat|\bmetasta|\bstage (?:I|[1-4])|\brecurren|\bspread to\b|\bp?T[1-4]/i;
+
+/** A growth in situ is a cancer of the patient only for a policy that names it, or says nothing of it where it lies in the duct of a breast. */
+function onlyBefore(asked: string, found: string): boolean {
+  if (!inSitu.test(found) || invaded.test(found)) return false;
+  if (!inSitu.test(asked) && !/\bin[- ]situ\b/i.test(asked))
+    return !/\bDCIS\b|\bductal carcinoma in[- ]situ\b/i.test(found);
+  return /\b(?:other than|except\w*|excluding|not counting|save for|but not|apart from|leaving out|without|no)\b[^.;]*\bin[- ]situ\b/i.test(
+    asked,
+  );
+}
 
 /** "Skin cancer" takes out what grows in the skin under its own name; "non-melanoma" leaves the melanoma in. */
 function takesOut(word: string, all: readonly string[], text: string): boolean {

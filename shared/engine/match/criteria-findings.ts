@@ -172,7 +172,20 @@ function applicable(found: PolicyCase): CriterionOutcome | null {
     const ways = best.filter(({ outcome }) => !isClosedWay(outcome));
     return ways.length === 1 ? (ways[0]?.outcome ?? null) : null;
   }
-  return first.outcome;
+  return restOf(first, found) ?? first.outcome;
+}
+
+/** Titles of what is left over when no other section applies. */
+const remainder =
+  /\b(?:none|not|neither|nothing) (?:of|in|under|listed|named|covered|described)(?: \w+){0,3} (?:above|before|sections?|chapters?|parts?|list)\b|\b(?:all|any|every) other\b|\bnot otherwise\b|\bother (?:headaches?|pain|cases|indications|situations|members|patients|requests|complaints)\b|\beverything else\b|\bwithout (?:any of )?the (?:above|signs? (?:of|in))\b/i;
+
+/** "Headache, none of the above": where another section is met, that one is the patient's. Null where it is no such section. */
+function restOf({ section }: PolicyCase['choices'][number], found: PolicyCase): CriterionOutcome | null {
+  if (!remainder.test(`${section.heading} ${(section.tree?.text ?? '').slice(0, 120)}`)) return null;
+  const other = found.choices.find(
+    (choice) => choice.section !== section && choice.score > 1 && choice.outcome.state === 'met',
+  );
+  return other?.outcome ?? null;
 }
 
 /** "Approve at once for any of: …", and the record shows none of them. */

@@ -175,13 +175,35 @@ function askedBy(found: PolicyCase, assertion: DenialAssertion): Threshold | nul
     found.input.rules.policy,
     new Map(),
   );
-  const own = leavesOf(tree).filter(({ concept }) => concept === assertion.concept);
+  const several = new Set(plainDays(text)).size > 1;
+  const own = leavesOf(tree).filter(
+    (leaf) => leaf.concept === assertion.concept && !(several && plainDays(leaf.text).length > 1),
+  );
   const first = own.map(({ threshold }) => threshold).find((threshold) => threshold !== null);
   if (tree.kind !== 'leaf' && own.length > 0) return first ?? null;
   if (first !== undefined) return first;
-  return readDurations(text).filter(({ window, ago }) => !window && !ago).length > 1
-    ? null
-    : (readThreshold(text) ?? assertion.threshold);
+  if (several) return ownAmount(found, text, assertion.concept);
+  return plainDays(text).length > 1 ? null : (readThreshold(text) ?? assertion.threshold);
+}
+
+/** Lengths of time in the words that are no windows. */
+function plainDays(text: string): number[] {
+  return readDurations(text)
+    .filter(({ window, ago }) => !window && !ago)
+    .map(({ days }) => days);
+}
+
+/** "Exercise lasting six weeks, a medicine taken for three, and films": the length in the part of the sentence that names the thing. */
+function ownAmount(found: PolicyCase, text: string, concept: Concept): Threshold | null {
+  const parts = text
+    .split(/[,;]\s+(?:and\s+)?|\s+and\s+/)
+    .filter((part) =>
+      conceptsIn(part, found.input.rules.policy).some(
+        ({ rule }) => rule.concept === concept || rule.also.includes(concept as never),
+      ),
+    );
+  const amounts = parts.filter((part) => plainDays(part).length === 1).map(readThreshold);
+  return amounts.length === 1 ? (amounts[0] ?? null) : null;
 }
 
 function report(
@@ -304,6 +326,7 @@ function notWanted(found: PolicyCase, assertion: DenialAssertion): Finding | nul
   if (assertion.claim === 'normal' || (redFlags.has(assertion.concept) && assertion.claim !== 'required'))
     return null;
   for (const section of found.policy.sections) {
+    if (section.role === 'history') continue;
     for (const statement of section.notRequired) {
       const rules = found.input.rules.policy.concepts.filter(({ id }) => statement.ruleIds.includes(id));
       const same = rules.some(

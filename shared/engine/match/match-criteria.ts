@@ -315,7 +315,21 @@ function matchLeaf(leaf: CriterionLeaf, input: MatchInput, depth: number): Crite
   }
   if (therapyConcepts.has(leaf.concept) || leaf.concept === 'symptom-duration')
     return matchLasting(leaf, evidence, denied, facts, input.context);
-  return matchFinding(leaf, evidence, denied, facts, input.context, input.facts);
+  const found = matchFinding(leaf, evidence, denied, facts, input.context, input.facts);
+  return found.state === 'met' && asksForSign.test(leaf.text) && !showsSign(leaf, input)
+    ? outcome(leaf, 'ask', { factIds: found.factIds, steps: ['the sign that it asks for was not read'] })
+    : found;
+}
+
+/** "Injury suspected, with a positive squeeze test": the injury alone does not meet it. */
+const asksForSign =
+  /\b(?:with|and) (?:an? )?positive\b[^.;]{0,60}\b(?:tests?|signs?|squeeze|man(?:o?eu|oe)v(?:er|re)s?)\b/i;
+
+function showsSign(leaf: CriterionLeaf, { facts, context }: MatchInput): boolean {
+  return (
+    leaf.concept === 'provocative-test' ||
+    concerning({ ...leaf, concept: 'provocative-test', ruleIds: [] }, facts, context).some(isEvidence)
+  );
 }
 
 /** The policy is content with suspicion ("suspected fracture"). */
@@ -421,7 +435,16 @@ function matchFinding(
     if (denied.length > 0) return outcome(leaf, 'contradicted', { factIds: ids(denied) });
     return outcome(leaf, 'not-documented', { factIds: ids(all) });
   }
-  if (leaf.threshold?.quantity !== undefined) return matchQuantity(leaf, recent, leaf.threshold.quantity);
+  if (leaf.threshold?.quantity !== undefined) {
+    const measured = matchQuantity(leaf, recent, leaf.threshold.quantity);
+    // A score or a size of another year, too low for the policy, says nothing of how things stand now.
+    const old = measured.factIds.every((id) =>
+      recent.some((fact) => fact.id === id && isBygone(fact, context)),
+    );
+    return measured.state === 'not-documented' && measured.factIds.length > 0 && old
+      ? outcome(leaf, 'ask', { factIds: measured.factIds, steps: [...measured.steps, 'an old value'] })
+      : measured;
+  }
   if (leaf.concept === 'motor-deficit' && asksForDecline(leaf)) return matchDecline(leaf, recent);
   // An examination that finds it outranks a review of systems that denies it; among equals the later one counts,
   // and where both stand on one day the record is asked about, not believed.

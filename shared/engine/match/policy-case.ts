@@ -50,11 +50,17 @@ export function governingDayOf(input: PolicyFindingsInput): IsoDate {
   return input.denial.serviceDate?.value ?? input.denial.letterDate?.value ?? input.today;
 }
 
+/** The day up to which the record counts: of the request, or of a service that was given before it was claimed. Null where the letter has neither. */
+function dayAsked({ requestDate, serviceDate }: PolicyFindingsInput['denial']): IsoDate | null {
+  const days = [requestDate?.value, serviceDate?.value].filter((day) => day !== undefined);
+  return days.toSorted()[0] ?? null;
+}
+
 /** Null where no policy in the folder governs the request. */
 export function policyCaseOf(input: PolicyFindingsInput): PolicyCase | null {
   const { denial } = input;
   const decisionDate = denial.letterDate?.value ?? input.today;
-  const requestDate = denial.requestDate?.value ?? denial.serviceDate?.value ?? decisionDate;
+  const requestDate = dayAsked(denial) ?? decisionDate;
   const codes = input.orderedCodes ?? denial.procedureCodes.map(({ value }) => value);
   const governingDay = governingDayOf(input);
   const chosen = choosePolicies(input.policies, denial, input.scan, codes, governingDay, input.rules.scans);
@@ -72,7 +78,7 @@ export function policyCaseOf(input: PolicyFindingsInput): PolicyCase | null {
   const byLabel = (label: string): CriterionNode | null => nodeByLabel(policy, label);
   // A list that itself asks to be seen again after care is what the policy requires, whatever makes it look like a release.
   const waivers = policy.sections
-    .filter((section) => !wrongRegion(section, input.scan, input.rules.scans))
+    .filter((section) => section.role !== 'history' && !wrongRegion(section, input.scan, input.rules.scans))
     .flatMap((section) => section.waivers)
     .filter(({ condition }) => condition.kind === 'leaf' || !conceptsOf(condition).includes('re-evaluation'));
   const words = recordWords(input);
@@ -84,7 +90,7 @@ export function policyCaseOf(input: PolicyFindingsInput): PolicyCase | null {
   const telling = new Map([...situations, ...[...common].map((id): [string, number] => [id, 0])]);
   const choices = sectionsFor(policy, input.scan, codes, telling, citedLabel, input.rules.scans)
     .filter(({ section }) => !isForOtherAge(section.heading, input.facts))
-    .map((choice) => ({ ...choice, outcome: matchCriteria(choice.node, match) }))
+    .map((choice) => held(choice, match))
     .map((choice, _, all) => ({
       ...choice,
       score: choice.score + spokenOf(choice, all, denial.assertions) + shownOf(choice.outcome),
@@ -104,6 +110,16 @@ export function policyCaseOf(input: PolicyFindingsInput): PolicyCase | null {
     match,
     facts: new Map([...facts, ...words.used()].map((fact) => [fact.id, fact])),
   };
+}
+
+/** One line of a list of conditions fits by its words, and another is met: then the list is. */
+function held(choice: SectionChoice, match: MatchInput): PolicyCase['choices'][number] {
+  const outcome = matchCriteria(choice.node, match);
+  const { tree } = choice.section;
+  if (outcome.state === 'met' || choice.node.kind !== 'leaf' || tree?.kind !== 'any' || !tree.stated)
+    return { ...choice, outcome };
+  const whole = matchCriteria(tree, match);
+  return whole.state === 'met' ? { ...choice, node: tree, outcome: whole } : { ...choice, outcome };
 }
 
 /**

@@ -38,7 +38,10 @@ export function readPolicy(document: DocumentText, rules: PolicyReadingRules): P
   collectDefinitions(items, reader);
   const headEnd = items[0]?.start ?? flow.text.length;
   const header = headerOf(flow, headEnd);
-  const sections = items.map((item) => sectionOf(item, reader));
+  const sections = withoutOldText(
+    items.map((item) => sectionOf(item, reader)),
+    items,
+  );
   const lead = root.children.length > 0 && root.own.length > 0 ? leadSections(root, reader) : [];
   return {
     documentId: document.documentId,
@@ -54,6 +57,20 @@ export function readPolicy(document: DocumentText, rules: PolicyReadingRules): P
     modalities: modalitiesIn(`${header.title ?? ''}\n${flow.text.slice(0, 900)}`, rules.scans),
     sections: withGeneral([...lead, ...sections], reader.rules),
   };
+}
+
+/** Paragraphs below "Annex 1: superseded text" are part of it, though the outline lets them stand beside it. */
+function withoutOldText(
+  sections: readonly PolicySection[],
+  items: readonly OutlineItem[],
+): readonly PolicySection[] {
+  let old = false;
+  return sections.map((section, index) => {
+    const item = items[index];
+    const bare = item !== undefined && item.label === null && item.heading === null;
+    old = bare ? old : section.role === 'history' && section.label !== null;
+    return old && bare ? { ...section, role: 'history', tree: null, waivers: [], notRequired: [] } : section;
+  });
 }
 
 /** Longest words of an item that is a criterion and not a section. */

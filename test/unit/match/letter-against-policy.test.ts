@@ -68,3 +68,49 @@ it('names what a film shows, not the film, as what releases', () => {
   );
   expect(findings.filter(({ type }) => type === 'exception-ignored')).toEqual([]);
 });
+
+const spine = (annex: string): string =>
+  `Larkfield Health\nPolicy LK-34: MRI of the Thoracic Spine\nEffective 01/01/2026\n\nParagraph A \u2014 Scope\nAdults. CPT 72146.\n\nParagraph B \u2014 Pain in the middle back\nMRI is medically necessary when all of these are documented:\nB1. Physical therapy for six weeks.\nB2. An anti-inflammatory medicine, taken daily for three weeks.\nB3. Radiographs of the thoracic spine within the past 12 months.\n\nParagraph C \u2014 Not supported\nScreening.\n\n${annex}`;
+const asked = `Larkfield Health Plan\nMay 4, 2026\nMember: Jorun Thackeray\nMember ID: LK 5510 22093\nDear Ms. Thackeray:\nWe cannot approve MRI of the thoracic spine (72146). It is not medically necessary under our policy LK-34. We require physical therapy lasting six weeks, an anti-inflammatory medicine taken every day for three weeks, and plain films of the thoracic spine.\nYou may appeal within 180 days.`;
+const thoracicChart = `NORTH SHORE SPINE\nPatient: Jorun Thackeray DOB 02/03/1960\nDate: 04/20/2026\nAssessment: pain of the middle back, M54.6.\n`;
+
+it.each([
+  'Annex 1 \u2014 Superseded text\nMRI may be approved after two weeks of medication. Films are not required.',
+  'Appendix A. Earlier wording\nMRI may be approved after two weeks of medication. Radiographs are not required.',
+  'Former criteria\nMRI was approved after two weeks of medication. Radiographs are not required.',
+  'Annex 1: Criteria in force before January 1, 2026\nMRI may be approved after two weeks of medication. X-rays are not required.',
+  'Prior versions\n2023: Radiographs are not required.',
+])('does not hold the letter against a text that is no longer in force: %s', (annex) => {
+  const { findings } = analyze(
+    caseOf({ 'letter.txt': asked, 'policy.txt': spine(annex), 'chart.txt': thoracicChart }),
+    rules,
+  );
+  expect(findings.filter(({ type }) => type === 'denial-exceeds-policy')).toEqual([]);
+});
+
+it('measures each thing that a sentence demands by its own length', () => {
+  const twelve = asked.replace(
+    'medicine taken every day for three weeks',
+    'medicine taken every day for nine weeks',
+  );
+  const { findings } = analyze(
+    caseOf({ 'letter.txt': twelve, 'policy.txt': spine(''), 'chart.txt': thoracicChart }),
+    rules,
+  );
+  expect(
+    findings.filter(({ type }) => type === 'denial-exceeds-policy').map(({ concept }) => concept),
+  ).toEqual(['medication-trial']);
+});
+
+it('leaves the section for what is left over when another section is met', () => {
+  const policy = `Larkfield Health\nPolicy LK-35: Imaging of the Head Veins\nEffective 01/01/2026\n\nChapter 1. Veins\nA venogram (70546) is covered when at least one of these is documented:\na. papilledema;\nb. a new headache during pregnancy;\nc. a seizure.\n\nChapter 2. Headache, none of the above\nA venogram is covered when the headache has lasted for four weeks, and when one preventive medicine was taken for six weeks.\n`;
+  const denial = `Larkfield Health Plan\nMay 4, 2026\nMember: Jorun Thackeray\nMember ID: LK 5510 22093\nDear Ms. Thackeray:\nWe cannot approve MR venography of the head (70546). It is not medically necessary under our policy LK-35. You have not tried a preventive medicine for your headache.\nYou may appeal within 180 days.`;
+  const chart = `NORTH SHORE NEUROLOGY\nPatient: Jorun Thackeray DOB 02/03/1990\nDate: 04/20/2026\nHPI: Headache daily since 02/01/2026. No preventive medicine so far.\nExam: Bilateral papilledema.\nAssessment: headache with papilledema.\n`;
+  const { findings } = analyze(
+    caseOf({ 'letter.txt': denial, 'policy.txt': policy, 'chart.txt': chart }),
+    rules,
+  );
+  expect(findings.map(({ type, concept }) => `${type}/${concept}`)).not.toContain(
+    'criterion-unmet/medication-trial',
+  );
+});

@@ -224,6 +224,49 @@ describe('findings', () => {
     expect(state(criterion, [fact('malignancy', 'breast cancer 2021')])).toBe('met');
   });
 
+  it.each([
+    ['CIN 3, carcinoma in situ of the cervix, LEEP 2009', 'not-documented'],
+    ['Cervical HSIL 2018, cone biopsy, Paps normal since', 'not-documented'],
+    ['Melanoma in situ of the calf, excised 2015', 'not-documented'],
+    ['Bowen disease, shoulder, 2020', 'not-documented'],
+    ['LCIS left breast 2019', 'not-documented'],
+    ['premalignant polyp removed 2021', 'not-documented'],
+    ['DCIS of the right breast, lumpectomy 2017', 'met'],
+    ['Invasive ductal carcinoma with DCIS, 2018', 'met'],
+    ['Melanoma in situ 2012, metastatic melanoma 2024', 'met'],
+  ])('takes a growth in situ for no cancer: %s', (words, expected) => {
+    expect(state('Personal history of cancer.', [fact('malignancy', words)])).toBe(expected);
+  });
+
+  it('takes a growth in situ of the breast out where the policy does', () => {
+    expect(
+      state('The member has had a cancer, other than of the skin or in situ.', [
+        fact('malignancy', 'DCIS of the right breast, lumpectomy 2017'),
+      ]),
+    ).toBe('not-documented');
+  });
+
+  it('wants the positive sign as well as the injury, where the policy names both', () => {
+    const injury = fact('fracture-trauma', 'ankle sprain in a fall', { region: 'ankle' });
+    const squeeze = fact('provocative-test', 'squeeze test positive', { region: 'ankle', section: 'exam' });
+    const criterion = 'Acute injury of the ankle, with a positive squeeze test.';
+    expect(state(criterion, [injury], { region: 'ankle' })).not.toBe('met');
+    expect(state(criterion, [injury, squeeze], { region: 'ankle' })).toBe('met');
+  });
+
+  it('asks for a new score where the only one is of another year', () => {
+    const score = (date: string) =>
+      fact('risk-score', 'Wells 1', {
+        detail: 'wells',
+        date,
+        noteDate: date,
+        measure: { quantity: { unit: 'points', value: 1 } },
+      });
+    const criterion = 'Wells score greater than 4.';
+    expect(state(criterion, [score('2024-10-02')])).toBe('ask');
+    expect(state(criterion, [score('2026-05-20')])).toBe('not-documented');
+  });
+
   it('dates an event by the year its words name', () => {
     expect(
       state('Significant trauma within the past four weeks.', [

@@ -8,6 +8,11 @@ export interface Place {
   readonly label: Label;
 }
 
+/** An annex stands behind the whole paper, whatever section ends before it. */
+function isAnnex({ raw }: Label): boolean {
+  return /^(?:appendix|annex|addendum)\b/i.test(raw);
+}
+
 /** Where the first of the readings that fits belongs; null where none does. */
 export function place(
   labels: readonly Label[],
@@ -28,6 +33,8 @@ export function place(
   for (const label of labels) {
     if (label.style === 'box' || label.style === 'bullet')
       return placeBullet(label, stack, flow, at.left, at.rest);
+    if (at.lineStart && label.style === 'word' && isAnnex(label))
+      return { parent: stack[0] ?? current, label };
     const compound = label.path.length > 1;
     const prefix = label.path.slice(0, -1).join('.');
     for (let index = stack.length - 1; index >= 1; index--) {
