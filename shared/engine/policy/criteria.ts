@@ -254,13 +254,20 @@ function intervalLeaf(
   const noRecent =
     none !== null && study.test(none.groups?.['rest'] ?? '') && threshold?.lookBackDays !== undefined;
   const older =
-    /\binterval (?:from|since|after|between) (?:the )?(?:last|previous|prior|first|scans?|studies)\b|\blast (?:\w+ ){0,3}?(?:is|was|be) (?:older than|more than|at least|over)|(?:more than|over|at least) .{3,20} (?:old|since the last)|not (?:within|in) (?:the (?:past|last)|\w+)/i.test(
+    /\binterval (?:from|since|after|between) (?:the )?(?:last|previous|prior|first|scans?|studies)\b|\blast (?:\w+ ){0,3}?(?:is|was|be) (?:older than|more than|at least|over)|(?:more than|over|at least|no (?:less|sooner|earlier) than) .{3,20} (?:old|since the last)|not (?:within|in) (?:the (?:past|last)|\w+)/i.test(
       words,
     ) && study.test(words);
   // "CT at 6 to 12 months": a row of a schedule says when, whatever else it offers in place of the scan.
   if (schedule.test(words)) return { ...leaf(item, words, [], null, rules, []), concept: 'interval' };
-  if (!noRecent && !older) return null;
-  const days = threshold?.lookBackDays ?? threshold?.minDays;
+  const elapsed =
+    /(?:more than|over|at least|no (?:less|sooner|earlier) than) .{3,20} (?:(?:have|has|must have) )?(?:(?:elapsed|passed|gone by) )?since (?:the |any )?(?:last|previous|prior|most recent|earlier)\b/i.test(
+      words,
+    ) &&
+    study.test(words) &&
+    hits.every(({ rule }) => rule.concept === 'prior-imaging' || rule.concept === 'stress-test');
+  if (!noRecent && !older && !elapsed) return null;
+  // "At least 12 months since the last scan": the length stands before "since", and asks for no care of that length.
+  const days = threshold?.lookBackDays ?? threshold?.minDays ?? readDurations(words)[0]?.days;
   const base = leaf(
     item,
     words,

@@ -128,7 +128,7 @@ function asked(all: readonly ConceptHit[], text: string, rules: PolicyRules): Co
   // "An anti-inflammatory medicine is contraindicated": asks for the reason, not for the medicine.
   if (
     has('contraindication') &&
-    /(?:is|are|was|were|be|been)\s+(?:\w+\s+)?(?:contra-?indicated|unsafe|not (?:safe|tolerated))|cannot be (?:taken|given|tolerated|done)/i.test(
+    /(?:is|are|was|were|be|been)\s+(?:\w+\s+)?(?:contra-?indicated|unsafe|not (?:safe|tolerated))|\bcontra-?indicated\W*$|cannot be (?:taken|given|tolerated|done)/i.test(
       text,
     )
   )

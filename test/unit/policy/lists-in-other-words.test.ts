@@ -88,6 +88,8 @@ describe('time', () => {
     ['A large effusion within 24 hours of injury', 'joint-effusion'],
     ['Onset of pain more than 6 weeks before the request', 'symptom-duration>=42d'],
     ['Pain that began at least 6 weeks ago', 'symptom-duration>=42d'],
+    ['More than six months have elapsed since the last study', 'interval>=180d'],
+    ['At least 12 months since the previous scan', 'interval>=360d'],
   ])('%s', (line, leaf) => {
     expect(sections(`Elbow MRI\nCovered when both are met:\n1. ${line}\n2. Age 18 or older`)[0]).toContain(
       `all(${leaf},`,
