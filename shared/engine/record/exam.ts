@@ -212,12 +212,12 @@ export function readReflexes(page: PageReading, note: NoteReading, from: number,
 }
 
 const positive =
-  /^(?:positive|pos|\(\+\)|\+(?!\/|\d)|present|reproduc\w*|recreat\w*|concordant|abnormal|upgoing|extensor|\+ve|elicit\w*|still positive|remains positive)/i;
+  /^(?:positive|pos|\(\+\)|\+(?!\/|\d)|present|reproduc\w*|recreat\w*|concordant|abnormal|upgoing|extensor|\+ve|elicit\w*|still positive|remains positive|painful)/i;
 const negative =
-  /^(?:negative|neg|\(-\)|-(?=[\s,.;)])|absent|normal|downgoing|flexor|down|none|nontender|firm|stable|-ve|not present|does not|did not|without|no\b)/i;
+  /^(?:negative|neg|not painful|non-?painful|\(-\)|-(?=[\s,.;)])|absent|normal|downgoing|flexor|down|none|nontender|firm|stable|-ve|not present|does not|did not|without|no\b)/i;
 const doubtful = /^(?:equivocal|borderline|questionable|trace|\?)/i;
 const tests =
-  /(?:(?:does not |did not |without )?(?:reproduc\w+|recreat\w+|elicit\w*)|positive|pos|neg(?:ative)?|\(\+\)|\(-\)|\+(?!\/|\d)|\+ve|-ve|present|absent|downgoing|upgoing|equivocal|borderline|normal|firm|stable|extensor|flexor|down\b|-(?=[\s,.;)]))/gi;
+  /(?:(?:does not |did not |without )?(?:reproduc\w+|recreat\w+|elicit\w*)|positive|pos|(?:not |non-?)?painful|neg(?:ative)?|\(\+\)|\(-\)|\+(?!\/|\d)|\+ve|-ve|present|absent|downgoing|upgoing|equivocal|borderline|normal|firm|stable|extensor|flexor|down\b|-(?=[\s,.;)]))/gi;
 
 /** Results of named tests (SLR, McMurray, Hoffmann …), one for each side that the words name. */
 export function readManeuvers(page: PageReading, note: NoteReading, from: number, to: number): Draft[] {
@@ -233,9 +233,10 @@ export function readManeuvers(page: PageReading, note: NoteReading, from: number
     const limit = Math.min(others[0]?.start ?? sentence.end, sentence.end);
     const status = statusOf(page, hit.start, hit.end);
     if (status.context.temporality === 'hypothetical' || status.context.experiencer !== 'patient') continue;
-    const before = /\b(positive|pos|\+|negative|neg|no|absent)\s*$/i.exec(
-      text.slice(Math.max(sentence.start, hit.start - 12), hit.start),
-    );
+    const before =
+      /\b(positive|pos|\+|(?:no |without )?pain(?:ful)? (?:on|with|w\/|at)|negative|neg|no|absent)\s*$/i.exec(
+        text.slice(Math.max(sentence.start, hit.start - 24), hit.start),
+      );
     const results = before === null ? resultsAfter(page, hit.end, limit, text) : [];
     // "O'Brien, crank and Hawkins positive": the next test of the list carries the result for all.
     if (
@@ -248,7 +249,7 @@ export function readManeuvers(page: PageReading, note: NoteReading, from: number
     }
     if (before)
       results.splice(0, results.length, {
-        value: /^(?:pos|\+)/i.test(before[1] ?? '') ? 'positive' : 'negative',
+        value: /^(?:pos|\+|pain)/i.test(before[1] ?? '') ? 'positive' : 'negative',
         side: null,
         degrees: null,
       });

@@ -42,6 +42,7 @@ function readMention(page: PageReading, note: NoteReading, hit: ConceptHit): Dra
     /^,?\s+\d{5}\b/.test(page.page.text.slice(end, end + 9))
   )
     return null;
+  if (rule.detail === 'after-care' && !isSeenAfterCare(page, note, start, end)) return null;
   if (isLookAlike(page.page.text, rule.concept, start, end)) return null;
   if (rule.sense !== 'finding' && isCover(page.page.text, note)) return null;
   if (isLetterhead(page, note, start) || isFormLabel(page, note, start, end)) return null;
@@ -132,6 +133,21 @@ function readMention(page: PageReading, note: NoteReading, hit: ConceptHit): Dra
     ),
     status,
   };
+}
+
+/** "Failed PT" makes a re-evaluation only of a note that examines; an order, a call and a bill say the same of nobody seen. */
+function isSeenAfterCare(page: PageReading, note: NoteReading, start: number, end: number): boolean {
+  if (!/^(?:visit|letter|emergency|unknown)$/.test(note.note.kind)) return false;
+  if (/\b(?:saw|seen|examined|here)\b/i.test(page.page.text.slice(start, end))) return true;
+  const piece = note.note.pieces.find(
+    (each) => each.pageIndex === page.page.pageIndex && each.start <= start && start < each.end,
+  );
+  return (
+    piece !== undefined &&
+    page.map.sections.some(
+      ({ section, start: at }) => section === 'exam' && at >= piece.start && at < piece.end,
+    )
+  );
 }
 
 /** A no of the words themselves: "not a normal …", "never afebrile". */

@@ -5,7 +5,7 @@ import type { NoteReading, PageReading } from './page-reading.ts';
 import { clauseAround, lineAt, sentenceAt } from './page-reading.ts';
 
 const doneBefore =
-  /\b(?:complet(?:ed|ing|ion of)|attend(?:ed|ing|s)|finish(?:ed|ing)|did|doing|does|fail(?:ed|ing|ure of|ure with)|underwent|receiv(?:ed|ing)|participat(?:ed|ing)|s\/p|status post|(?<=(?:^|[.;:,]\s*)post)|after|following|course of|courses of|trial of|trials of|tried|trying|has had|have had|had|going to|gone to|in|started|began|begun|since|despite|with|through|tx so far:?|treatments?(?: to date)?:?|continu(?:es|ed|ing)|compliant with|compliant w\/|ongoing|been (?:in|doing|going to)|discharged from|took|taking|takes|taken|used|uses|using|on|improved with|helped by|response to|saw|seen by|seen at|seen in|visits? (?:to|of|with)|weeks? of|wks? of|months? of|mos? of|sessions? of|rounds? of|persistent after|because of|still|put|injected|placed|performs?|performing|performed|independent (?:with|w\/)|had a|got|given)\s*(?:[\w./&+,'-]+\s+){0,5}$/i;
+  /\b(?:complet(?:ed|ing|ion of)|attend(?:ed|ing|s)|finish(?:ed|ing)|did|doing|does|fail(?:ed|ing|ure of|ure with)|underwent|receiv(?:ed|ing)|participat(?:ed|ing)|s\/p|status post|(?<=(?:^|[.;:,]\s*)post)|after|following|course of|courses of|trial of|trials of|tried|trying|has had|have had|had|going to|gone to|in|started|began|begun|since|despite|with|through|tx so far:?|treatments?(?: to date)?:?|continu(?:es|ed|ing)|compliant with|compliant w\/|ongoing|been (?:in|doing|going to)|discharged from|took|taking|takes|taken|wore|worn|wearing|wears|used|uses|using|on|improved with|helped by|response to|saw|seen by|seen at|seen in|visits? (?:to|of|with)|weeks? of|wks? of|months? of|mos? of|sessions? of|rounds? of|persistent after|because of|still|put|injected|placed|performs?|performing|performed|independent (?:with|w\/)|had a|got|given)\s*(?:[\w./&+,'-]+\s+){0,5}$/i;
 const doneAfter =
   /^[^.;\n]{0,60}?\b(?:x ?\d+|×|visits?\b|sessions?\b|completed|attended|finished|failed|did not help|didn'?t help|without|w\/o (?:\w+ )?(?:relief|benefit|improvement)|no (?:relief|benefit|improvement|help)|helped|daily|done|resolved|tolerated|continues|ongoing|times|was (?:done|given|performed|tried|stopped|discontinued)|stopped|ineffective|since|from \d|for (?:about |approximately |at least |over |the past )?(?:\d|six|four|eight|ten|twelve|two|three|several)|in (?:19|20)\d\d|with (?:good|no|some|minimal|little|partial|temporary)|(?:gave|gives|provided|brought|offered (?=relief)|produced|yielded|resulted in)\s+(?:him |her |them |the patient )?(?:\w+\s+){0,2}(?:relief|benefit|improvement|help)|wore off|lasted|(?:days?|weeks?|wks?|months?|hours?|%|percent)(?: of)? (?:\w+ )?(?:relief|benefit|improvement)|neither|worked|did nothing|(?:was |were )?(?:positive|negative|diagnostic|well tolerated)\b(?! if))/i;
 const plannedAfter =
@@ -49,8 +49,9 @@ const putIn = /^[^.;\n]{0,24}\b(?:placed|instilled|injected|given|administered)\
 export const answeredYes =
   /^\s*(?:\([^)\n]{0,20}\))?\s*[:?]\s*(?:y|yes|done|completed|tried|failed|✓|☒|☑|\[x\])(?![\w])/i;
 
-/** "Stopped running", "off work": what is told as stopped was stopped. */
-const stoppedItself = /^(?:stopped|avoided|avoids|quit|gave up|swapped|switched)\b/i;
+/** "Stopped running", "wore a boot": what the words themselves tell as stopped or worn was. */
+const toldByItself =
+  /^(?:stopped|avoided|avoids|quit|gave up|swapped|switched|wore|worn|wears|splinted|casted|offloaded)\b/i;
 
 /** Words that speak of the test itself as not made. */
 const notMade =
@@ -77,7 +78,7 @@ export function treatmentStatus(
   if (reading.status === 'declined' || reading.status === 'not-done') return answer(reading.status);
   if (isTickedTried(page.page.text, start) || answeredYes.test(after)) return answer('done');
   const done =
-    stoppedItself.test(page.page.text.slice(start, end)) ||
+    toldByItself.test(page.page.text.slice(start, end)) ||
     (dosed.test(before) && putIn.test(after)) ||
     doneBefore.test(before.slice(-90)) ||
     doneAfter.test(after) ||
