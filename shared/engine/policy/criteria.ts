@@ -250,11 +250,13 @@ function intervalLeaf(
   const study =
     /\b(?:study|studies|scans?|imaging|CT|MRI?|PET(?:\/CT)?|enterography|mammogra\w+|angiogra\w+|stress|DXA|bone density|ultrasound|examination)\b/i;
   const none =
-    /^\W*(?:there (?:has been|was|is) )?(?:no|not had|has not had|without)\b(?<rest>.{0,80})/i.exec(words);
+    /^\W*(?:(?:the )?(?:member|patient|person) )?(?:there (?:has been|was|is) |(?:has|have) had )?(?:no|not had|(?:has|have) not had|without)\b(?<rest>.{0,80})/i.exec(
+      words,
+    );
   const noRecent =
     none !== null && study.test(none.groups?.['rest'] ?? '') && threshold?.lookBackDays !== undefined;
   const older =
-    /\binterval (?:from|since|after|between) (?:the )?(?:last|previous|prior|first|scans?|studies)\b|\blast (?:\w+ ){0,3}?(?:is|was|be) (?:older than|more than|at least|over)|(?:more than|over|at least|no (?:less|sooner|earlier) than) .{3,20} (?:old|since the last)|not (?:within|in) (?:the (?:past|last)|\w+)/i.test(
+    /\binterval (?:from|since|after|between) (?:the )?(?:last|previous|prior|first|scans?|studies)\b|\blast (?:\w+ ){0,3}?(?:is|was|be) (?:older than|more than|at least|over)|(?:more than|over|at least|no (?:less|sooner|earlier) than) .{3,20} (?:old|since the last)|\b(?:last|previous|prior) (?:\w+ ){0,3}?(?:(?:is|was|be|done|dates?) )?(?:from )?(?:more than|at least|over) (?=\w+ (?:\w+ )?(?:days?|weeks?|months?|years?) (?:ago|old|before|earlier))|(?:years?|months?|weeks?)(?: or (?:longer|more))?(?: (?:have|has) passed| later)? (?:since|after) (?:the|an?) (?:last|previous|prior|initial|first|baseline) (?:\w+ )?(?:study|scan|imaging|CT|MRI?|PET(?:\/CT)?|mammogra\w+|DXA|ultrasound|examination|measurement|test)\b|not (?:within|in) (?:the (?:past|last)|\w+)/i.test(
       words,
     ) && study.test(words);
   // "CT at 6 to 12 months": a row of a schedule says when, whatever else it offers in place of the scan.

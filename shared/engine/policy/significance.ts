@@ -128,13 +128,16 @@ function asked(all: readonly ConceptHit[], text: string, rules: PolicyRules): Co
   // "An anti-inflammatory medicine is contraindicated": asks for the reason, not for the medicine.
   if (
     has('contraindication') &&
-    /(?:is|are|was|were|be|been)\s+(?:\w+\s+)?(?:contra-?indicated|unsafe|not (?:safe|tolerated))|\bcontra-?indicated\W*$|cannot be (?:taken|given|tolerated|done)/i.test(
+    /(?:is|are|was|were|be|been)\s+(?:\w+\s+)?(?:contra-?indicated|unsafe|not (?:safe|tolerated|suitable|possible|feasible|advisable))|\bcontra-?indicated\W*$|cannot be (?:taken|given|tolerated|done)|(?:cannot|could not|unable to|not able to) (?:take|tolerate|have|receive|undergo)\b/i.test(
       text,
     )
   )
     drop([...therapyConcepts]);
   if (has('specialist-evaluation')) drop(['treatment-response', 'malignancy', 're-evaluation']);
-  if (kept[0]?.rule.concept === 'specialist-evaluation') drop(['medication-trial', 'injection']);
+  // "Assessment of the response to a biologic": asks how the treatment works, not for the treatment.
+  const first = kept[0]?.rule;
+  if (first?.concept === 'specialist-evaluation' || first?.id === 'policy.response')
+    drop(['medication-trial', 'injection']);
   if (has('tissue-diagnosis')) drop(['malignancy', 'cancer-staging']);
   if (has('re-evaluation'))
     drop([

@@ -12,6 +12,10 @@ const afterEvent =
 const sinceOnset =
   /\b(?:onset|began|begun|started|starting|first (?:noted|noticed|seen))\b[^.;]{0,40}\b(?:more than|over|at least|no less than|not less than|a minimum of|longer than)\s*$/i;
 
+/** "Pain for more than 6 weeks after the injury": a length that lasts, not a time at which something is done. */
+const persisting =
+  /\b(?:for|last(?:s|ed|ing)?|persist(?:s|ed|ing)?|continu(?:es|ed|ing)|going on|present)(?: for)?(?: (?:more than|longer than|greater than|over|at least|a minimum of|no less than|not less than))?\s*$/i;
+
 /** Null where the words name no amount. The longest length of care and the longest window win. */
 export function readThreshold(text: string): Threshold | null {
   let minDays: number | undefined;
@@ -54,7 +58,7 @@ export function readThreshold(text: string): Threshold | null {
     }
     if (windowed) {
       lookBackDays = Math.max(lookBackDays ?? 0, length.maxDays);
-    } else if (length.ago || /^\s*(?:after|from|since|later)\b/i.test(after)) {
+    } else if (length.ago || (!persisting.test(before) && /^\s*(?:after|from|since|later)\b/i.test(after))) {
       continue;
     } else if (/\b(?:not|no|never) (?:(?:less|fewer|shorter) than|under|below|short of)\s*$/i.test(before)) {
       minDays = Math.max(minDays ?? 0, length.days);

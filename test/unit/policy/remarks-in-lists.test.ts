@@ -64,3 +64,26 @@ Review board, 3 January 2026. New in 2026: chest radiograph added to the section
     expect(sections.filter(({ role }) => role === 'covered')).toHaveLength(1);
   });
 });
+
+describe('one line of a list', () => {
+  it.each([
+    ['has had no chest CT in the preceding 12 months', 'interval>=360d'],
+    ['the last MRI was done more than 12 months ago', 'interval>=360d'],
+    ['one year or longer since the previous scan', 'interval>=365d'],
+    ['assessment of response after a change of biologic therapy', 'treatment-response'],
+    ['cannot take anti-inflammatory medicine', 'contraindication'],
+    ['clinical or laboratory evidence of recurrence', 'progression'],
+    ['HIV infection', 'immunosuppression'],
+    ['a dislocation or subluxation', 'joint-instability'],
+  ])('reads "%s" as one thing', (text, expected) => {
+    const { sections } = policyOf(`GX-213 Scan of the chest
+1. Sample
+The scan is covered when all of these are met:
+1.1 The form is complete.
+1.2 ${text}
+`);
+    const tree = sections[0]?.tree;
+    const lines = tree?.kind === 'all' ? tree.children : [];
+    expect(sketch(lines.at(-1))).toBe(expected);
+  });
+});

@@ -26,6 +26,9 @@ const cases: readonly (readonly [string, object | null])[] = [
   ['a hematoma no older than two weeks', { lookBackDays: 14 }],
   ['straight leg raise below 60 degrees', null],
   ['two tests at least four weeks apart', null],
+  ['pain for more than 6 weeks after the injury', { minDays: 42 }],
+  ['hoarseness persisting four weeks from the cold', { minDays: 28 }],
+  ['a scan at least 3 months after the first', null],
   ['every 3 months', null],
   ['a mass', null],
 ];
