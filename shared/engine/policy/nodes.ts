@@ -231,6 +231,9 @@ function releasedChildren(
     : criterionOf({ ...item_, text: before }, reader.rules, reader.definitions, inherited);
 }
 
+/** "MRI is covered at once, with no trial of treatment, if any of these is found": says that the care is not asked for. */
+const withoutCare = /\bwith(?:out| no)\b[^.;,]{0,30}\b(?:trial|waiting|wait|treatment|therapy|care|delay)\b/i;
+
 /** "…: signs of A; signs of B; signs of C" without labels: as a list, with what the words before it ask beside it. */
 export function listNode(
   item: OutlineItem,
@@ -272,7 +275,7 @@ export function listNode(
     combination.kind === 'at-least' ? combination.count : undefined,
   );
   const beside = [...list.beside, ...(waiver ? [] : [list.rest])]
-    .filter((clause) => conceptsIn(clause, reader.rules).length > 0)
+    .filter((clause) => conceptsIn(clause, reader.rules).length > 0 && !withoutCare.test(clause))
     .map((clause) => criterionOf(part(clause), reader.rules, reader.definitions));
   return beside.length === 0
     ? tree
@@ -342,7 +345,10 @@ function releasedList(text: string): ProseList | null {
     /\b(?:waived|exempt|released|(?:not|n't) (?:required|apply|needed|asked for|necessary)|set aside|passed over|skipped|covered at once|at once)\s+(?:for|with|when|if|in(?: case of)?|after|where)(?: there is| the (?:patient|member|person) has)?\s+(.+?)[.]?$/is.exec(
       text,
     );
-  const members = found?.[1] === undefined ? [] : membersOf(found[1].split(/[.]\s+(?=\p{Lu})/u)[0] ?? '');
+  // "Suspected infection; known cancer; foot drop. No therapy first.": a list by its semicolons alone.
+  const plain = text.split(/[.]\s+(?=\p{Lu})/u).find((part) => (part.match(/;/g)?.length ?? 0) >= 2);
+  const listed = found?.[1]?.split(/[.]\s+(?=\p{Lu})/u)[0] ?? plain;
+  const members = listed === undefined ? [] : membersOf(listed);
   return members.length < 2
     ? null
     : {
@@ -352,6 +358,12 @@ function releasedList(text: string): ProseList | null {
         members,
         rest: '',
       };
+}
+
+/** "Red flags. MRI is covered without a trial of care when any is documented: …": behind such a title the release is what the item says. */
+function isReleasingTitle(kept: readonly string[], rules: PolicyRules): boolean {
+  const title = (kept[0] ?? '').replace(/[.:]\s*$/, '').trim();
+  return kept.length === 1 && title.length < 60 && hasPhrase(title, 'waiver', 'heading', rules);
 }
 
 /** The item's text without the sentences that are no criterion. */
@@ -367,7 +379,9 @@ function withoutStatements(text: string, rules: PolicyRules, later: boolean): st
       (later || kept.length > 0) &&
       excludesIn(sentence).length === 0 &&
       (hasPhrase(sentence, 'not-required', 'text', rules) ||
-        (hasPhrase(sentence, 'waiver', 'text', rules) && !/:\s*$/.test(sentence)) ||
+        (hasPhrase(sentence, 'waiver', 'text', rules) &&
+          !/:\s*$/.test(sentence) &&
+          !isReleasingTitle(kept, rules)) ||
         hasPhrase(sentence, 'does-not-count', 'text', rules) ||
         termDefined(sentence.trim(), false) !== null);
     if (!statement) kept.push(sentence);

@@ -31,10 +31,44 @@ const releases: readonly RegExp[] = [
   ),
 ];
 
-/** What the sentence does not ask for, and where; null where it releases from nothing. */
-export function releaseIn(text: string): { readonly target: string; readonly condition: string } | null {
-  const found = releases.map((pattern) => pattern.exec(text)).find((match) => match !== null)?.groups;
+/** Releases in freer words; believed only where the target names an item or a kind of requirement. */
+const looser: readonly RegExp[] = [
+  // "The four weeks are not asked of a knee that is locked", "the six-week rule does not bind a member whose …"
+  /^\W*(?<target>.{3,120}?)\b(?:(?:is|are) not (?:asked|required|expected|demanded|imposed) (?:of|from|on)|(?:do|does) not (?:bind|burden|concern|extend to|affect))\s+(?<condition>.{3,300})$/is,
+  // "(a) above: waived for fever or cancer"
+  new RegExp(
+    String.raw`^\W*(?<target>.{1,60}?)\s*[:–—-]\s*(?:waived|exempt|skipped|excused|not (?:required|needed|applied|asked for)),?\s+${opener}\s*:?\s+(?<condition>.{3,400})$`,
+    'is',
+  ),
+  // "Waiver of (a): known malignancy, suspected infection"
+  /^\W*(?:waivers?|exceptions?|exemptions?|releases?) (?:of|to|from|for) (?<target>[^:.;]{1,80}):\s*(?<condition>.{3,400})$/is,
+  // "In lieu of (a), a motor deficit is accepted"
+  /^\W*(?:in lieu|instead|in place) of (?<target>[^,:;]{1,100}),\s+(?:(?:any )?(?:one )?of (?:these|the following) (?:is|will be|may be) accepted:\s*)?(?<condition>[^:]{3,300}?)(?:\s+(?:is|are|will be|may be) (?:accepted|enough|sufficient|allowed|acceptable))?\W*$/is,
+  // "When cauda equina syndrome is suspected, disregard (a) through (c)"
+  /^\W*(?:when(?:ever)?|if|where)\s+(?<condition>.{3,300}?),\s+(?:disregard|ignore|skip|waive|omit|bypass|leave out|pass over)\s+(?<target>.{2,80})$/is,
+  // "There is no waiting period when …", "Do not wait six weeks if …"
+  /^\W*(?<target>there (?:is|are|shall be) no (?:waiting|wait|trial)\b[^,;:.]{0,40}?|no (?:trial|treatment|therapy|conservative|care)\b[^,;:.]{0,40}? (?:needs? (?:to )?be|is|are|has to be|have to be) [\w ]{3,20}?|(?:do|does) not (?:wait|hold out)\b[^,;:.]{0,40}?)\s+(?:when|where|if|for|in|with|by)\s+(?<condition>.{3,300})$/is,
+  // "A trial of therapy should not delay imaging when …"
+  /^\W*(?<target>.{3,100}?)\s+(?:should|must|shall|may|need) not (?:delay|hold up|postpone|hold back)\s+(?:the )?(?:imaging|scan|MRI|CT|study)\w*\s+(?:when|where|if|for|in)\s+(?<condition>.{3,300})$/is,
+  // "Unless there is weakness, six weeks of care must come first"
+  /^\W*unless\s+(?<condition>.{3,200}?),\s+(?<target>[^,]{3,120}?)\s+(?:must|has to|have to|is|are|needs?)\b.{3,60}$/is,
+  // "Weakness that began at a fall: 1.2 does not apply", "Cancer: no therapy is needed"
+  /^\W*(?<condition>[^:]{4,240}):\s+(?<target>[^:;.]{1,60}?\s(?:(?:do|does) not apply|(?:is|are) (?:not (?:needed|required|asked for|applied)|waived))|no\s[^:;.]{3,50}?\s(?:is|are) (?:needed|required|asked for))\W*$/is,
+  // "Progressive weakness needs no waiting period and no treatment"
+  /^\W*(?:exceptions?:\s*)?(?<condition>.{3,200}?)\s+(?:needs?|requires?|calls? for)\s+(?<target>(?:no|neither)\b(?! (?:\w+ )?(?:scan|imaging|MRI|CT|PET|study|studies|prior auth\w*|authori[sz]ation|referral)\b).{3,80})$/is,
+];
+
+/** What the sentence does not ask for, and where; `loose` asks for a target that names something. Null where it releases from nothing. */
+export function releaseIn(
+  text: string,
+): { readonly target: string; readonly condition: string; readonly loose: boolean } | null {
+  const match = (patterns: readonly RegExp[]): RegExpExecArray['groups'] =>
+    patterns.map((pattern) => pattern.exec(text)).find((found) => found !== null)?.groups;
+  const sure = match(releases);
+  const found = sure ?? match(looser);
   const target = found?.['target'];
   const condition = found?.['condition'];
-  return target === undefined || condition === undefined ? null : { target, condition };
+  return target === undefined || condition === undefined
+    ? null
+    : { target, condition, loose: sure === undefined };
 }

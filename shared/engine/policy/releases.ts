@@ -11,7 +11,7 @@ import { andMembers, membersOf } from './prose.ts';
 import { type Reader, words, headingOf, itemSpan, splitAt, sentencesIn, announcesWaiver } from './reader.ts';
 import { releaseIn } from './release-patterns.ts';
 import { labelsIn, targetsOf } from './release-targets.ts';
-import { requirements } from './roles.ts';
+import { requirements, tellsOnly } from './roles.ts';
 import { conceptsIn, hasPhrase, therapyConcepts } from './vocabulary.ts';
 
 /** What a section says beside its criteria. */
@@ -216,6 +216,11 @@ function sentenceWaiver(
     ? `${headingOf(reader, item) ?? ''} ${released}`
     : released;
   const target = targetsOf(named, item, reader);
+  if (
+    found.loose &&
+    (tellsOnly(text, reader) || target.waivesLabels.length + target.waivesConcepts.length === 0)
+  )
+    return null;
   const section = /^(?:this (?:section|part|heading|paragraph|guideline)|here)\.?$/i.test(where);
   if (section) {
     // Inside an item "this section" is the item; above it, the section's whole tree, known only later.

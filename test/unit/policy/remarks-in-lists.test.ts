@@ -87,3 +87,50 @@ The scan is covered when all of these are met:
     expect(sketch(lines.at(-1))).toBe(expected);
   });
 });
+
+describe('a release in freer words', () => {
+  const released = (sentence: string): string[] =>
+    policyOf(`GX-214 Lumbar MRI
+
+1. Back pain
+MRI is covered when all of the following are met:
+  (a) Six weeks of conservative therapy
+  (b) Plain radiographs
+  (c) Re-evaluation after the therapy
+${sentence}
+
+2. Other
+MRI is covered for a known tumor.
+`).sections.flatMap(({ waivers }) => waivers.map(({ condition }) => sketch(condition)));
+
+  it.each([
+    ['(The six weeks are not asked of a patient with a foot drop.)', 'motor-deficit'],
+    ['Exception: progressive weakness needs no waiting period and no treatment.', 'motor-deficit'],
+    ['The six-week rule does not bind a member with a foot drop.', 'motor-deficit'],
+    ['When cauda equina syndrome is suspected, disregard (a) through (c).', 'cauda-equina'],
+    ['In lieu of (a), documentation of a foot drop is accepted.', 'motor-deficit'],
+    ['No therapy need be shown by a member with known cancer.', 'malignancy'],
+    ['There is no waiting period when the patient has signs of infection.', 'infection'],
+    ['Do not wait six weeks if there is a fever or a new foot drop.', 'any(infection, motor-deficit)'],
+    ['Unless there is a fever, six weeks of care must come first.', 'infection'],
+    ['A trial of therapy should not delay imaging when a spinal infection is suspected.', 'infection'],
+    [
+      '\n3. Red flags. MRI is medically necessary without a trial of conservative care when any of the following is documented: cauda equina syndrome; spinal infection; known cancer.',
+      'any(cauda-equina, infection, malignancy)',
+    ],
+    [
+      '\n3. Immediate imaging\n   Spinal infection; known cancer; foot drop. No therapy first.',
+      'any(infection, malignancy, motor-deficit)',
+    ],
+  ])('is read in "%s"', (sentence, condition) => {
+    expect(released(sentence)).toContain(condition);
+  });
+
+  it.each([
+    'Nine in ten people with sciatica need no scan in the first weeks.',
+    'There is no treatment of proven value for chronic infection.',
+    'MRI is not asked of a person with a known fracture.',
+  ])('is not read in "%s"', (sentence) => {
+    expect(released(sentence)).toEqual([]);
+  });
+});
