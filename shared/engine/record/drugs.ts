@@ -17,13 +17,35 @@ import { quoteAround, sentenceAt, statusOf } from './page-reading.ts';
 import { answeredYes, around, isTickedTried } from './treatment.ts';
 
 const taken =
-  /\b(?:took|taking|takes|taken|tried|trial|trials|failed|failing|failure|finished|completed|on|using|used|uses|has been on|started (?:on )?|weaned|tapered|alternated|neither|works|worked|touched|since|stopped|continues?|courses? of|round of|with|despite|(?<=(?:^|[.;:,]\s*)post)|after|tolerat\w*|ineffective|helped|no (?:relief|benefit|help|improvement|change)|without (?:much |any )?(?:relief|help|benefit)|improv\w*|relief|daily|nsaids? x ?\d|x ?\d+ (?:courses|wks?|weeks?|mos?|months?)|given|prescribed in|had|no better|(?:little|minimal|some|partial|modest|temporary|brief|not much|slight|good|mild) (?:help|relief|benefit|improvement|effect))\b/i;
+  /\b(?:took|taking|takes|taken|tried|trial|trials|failed|failing|failure|finished|completed|on|using|used|uses|has been on|started (?:on )?|weaned|tapered|alternated|neither|works|worked|touched|since|stopped|continues?|courses? of|round of|with|despite|(?<=(?:^|[.;:,]\s*)post)|after|(?<!as )tolerat\w*|ineffective|helped|no (?:relief|benefit|help|improvement|change)|without (?:much |any )?(?:relief|help|benefit)|improv\w*|relief|daily|nsaids? x ?\d|x ?\d+ (?:courses|wks?|weeks?|mos?|months?)|given|prescribed in|had|no better|(?:little|minimal|some|partial|modest|temporary|brief|not much|slight|good|mild) (?:help|relief|benefit|improvement|effect))\b/i;
 const rx =
   /\b(?:start|begin|rx|prescribe|prescription|e-?rx|script|sent to|refill|dispense|disp|#\s?\d+|take|trial of|will|plan|increase|decrease|change to|switch to|add|cont(?:inue)?|hold|stop|offered|consider|recommend|may take|ok for|once)\b/i;
 
 /** The head of a list of drugs that were taken: "Tried and failed: A (3 mo, fatigue), B, C". */
 const listTried =
   /\b(?:tried(?: and failed)?|failed|conservative (?:measures|care|tx|treatments?|management)(?: tried| to date)?:|trialed|trials? of|previous(?:ly)? (?:tried|failed|medications|meds)|prior (?:meds|medications|trials|preventives|treatments)|past (?:meds|medications|treatments)|did not respond to|no (?:relief|benefit) (?:from|with))\b(?![^.]*\b(?:start|begin|will|plan|now on|currently|new:|consider|try)\b)[^.]*$/i;
+
+/** "Treatment so far: …", "Analgesics: …", "Conservative treatment has included …": heads of what was taken. */
+const triedLabel =
+  /\b(?:(?:treatments?|tx|therap(?:y|ies)|care|measures|management|meds|medications?|drugs?|rx)(?: (?:so far|to date|tried|used|trials?|history|hx))|(?:previous|prior|past|earlier) (?:treatments?|tx|therap(?:y|ies)|care|measures|management|meds|medications?|drugs?)|conservative (?:treatments?|tx|care|therap(?:y|ies)|measures|management)(?: so far| to date)?)\s*(?::|=|-|\b(?:has|have) (?:included|consisted of|been)|\bincluded|\bconsisted of)\s*[^.]*$/i;
+/** "She was given a prescription for meloxicam but did not take it." */
+const neverTaken =
+  /^[^.;]{0,60}\b(?:(?:did not|didn't|has not|hasn't|never) (?:actually )?(?:take|taken|took|fill|filled|start|started|pick(?:ed)? (?:it|them) up|use|used|try|tried)|never filled|not (?:yet )?(?:filled|started|taken|picked up)|unfilled)\b/i;
+/** How a drug that was taken did, or that it was raised or stopped. */
+const ranItsCourse =
+  /^[^.;]{0,60}?\b(?:titrated|tapered|(?<!be )taken (?:through|until|till|from)|d\/?c'?d|inadequate|ineffective|insufficient|failed|did not help|didn'?t (?:help|work|touch)|did nothing|not helpful|no help|unhelpful|symptoms? persist\w*|pain persist\w*|still (?:has|having) (?:pain|symptoms)|(?:re)?filled? (?:on )?\d{1,2}\/\d{1,2}(?:\/\d{2,4})?(?:,| and|;) )/i;
+/** "NSAIDs for 6 weeks", "amoxicillin x 10 d" as a whole sentence of the history: taken, unless a word of an order stands there. */
+const lengthAlone =
+  /^(?![^.]*\b(?:prescri\w*|given|gave|recommend\w*|advis\w*|discuss\w*|suggest\w*|if|should|would|could|can|asks?|wants?|until|then return|refills?|course of)\b)[^.;]{0,80}(?:\bfor (?:the (?:past|last) )?|\bx ?|[ ,(])(?:\d{1,2}|two|three|four|five|six|seven|eight|ten|twelve) ?-?(?:d|days?|w|wks?|weeks?|mos?|months?)\b/i;
+
+/** Words behind the drug that only one taken can have; none where it is to be raised or stopped if something happens. */
+function toldToHaveRun(before: string, own: string): boolean {
+  return (
+    ranItsCourse.test(own) &&
+    !/\b(?:if|should|until|unless|in case)\b/i.test(own.slice(0, 60)) &&
+    !/\b(?:if|should|will|would|may|can)\b[^.;]{0,30}$/i.test(before)
+  );
+}
 
 interface DrugMention {
   readonly draft: Draft;
@@ -81,6 +103,7 @@ function readDrug(page: PageReading, note: NoteReading, hit: DrugHit): DrugMenti
   const range = list ?? told ?? null;
   let status: Draft['status'];
   if (reading.status === 'declined' || reading.status === 'not-done') status = reading.status;
+  else if (neverTaken.test(own)) status = 'not-done';
   else if (isTickedTried(page.page.text, start) || answeredYes.test(page.page.text.slice(end, end + 30)))
     status = 'done';
   else if (range || (cells.length >= 2 && cells[0] && cells[1] && cells[0].iso < cells[1].iso))
@@ -104,9 +127,12 @@ function readDrug(page: PageReading, note: NoteReading, hit: DrugHit): DrugMenti
         : /\b(?:continue|cont\.?)\s+(?:\S+\s+){0,2}$/i.test(before)
           ? 'done'
           : 'planned';
-  } else
+  } else if (toldToHaveRun(before, own)) status = 'done';
+  else
     status =
       listTried.test(before) ||
+      triedLabel.test(before) ||
+      (reading.section === 'history' && lengthAlone.test(before + own) && !rx.test(words)) ||
       taken.test(before.slice(-70)) ||
       taken.test(own.slice(0, 110)) ||
       since !== null ||

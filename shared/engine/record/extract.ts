@@ -22,6 +22,7 @@ import type { NoteReading, PageReading } from './page-reading.ts';
 import { readPathology } from './pathology.ts';
 import { readTherapy } from './therapy.ts';
 import { readConsults, readSpecialists } from './specialists.ts';
+import { readRevisits } from './revisits.ts';
 import { readVisits } from './visits.ts';
 import { readLabs, readUnnamedLabs } from './labs.ts';
 import { readRisks } from './scores.ts';
@@ -122,6 +123,7 @@ export function readRecords(
       pages,
       notes.filter(({ note }) => !isOther(note, owner)),
     ),
+    ...readRevisits(pages, notes),
     ...readSpecialists(pages, notes),
     ...readConsults(pages.values(), notes),
   );

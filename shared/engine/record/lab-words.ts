@@ -34,7 +34,7 @@ const words: readonly (readonly [ResultWord, RegExp])[] = [
   [
     'abnormal',
     new RegExp(
-      String.raw`${lead}(?:pos(?:itive)?|elevated|raised|high|low|reactive|abnormal|increased|grew)(?![\w-])(?! (?:risk|dose|intensity))`,
+      String.raw`${lead}(?:\d\+ ?(?:blood|protein|LE|leuk\w*|RBCs?)|(?:shows?|showed|with|for|notable for)? ?(?:\w+ )?(?:hematuria|pyuria|bacteriuria)|pos(?:itive)?|(?:remains? |mildly |markedly )?elevated|raised|high|low|reactive|abnormal|increased|grew)(?![\w-])(?! (?:risk|dose|intensity))`,
       'i',
     ),
   ],
@@ -43,6 +43,13 @@ const words: readonly (readonly [ResultWord, RegExp])[] = [
 /** What stands behind the name of a laboratory value in place of a number; null where nothing does. */
 export function resultWord(tail: string): ResultWord | null {
   return words.find(([, pattern]) => pattern.test(tail))?.[0] ?? null;
+}
+
+/** "Goal A1c < 7", "keep INR 2-3": a value that is aimed at. */
+export function isAim(text: string, start: number): boolean {
+  return /\b(?:goal|target|aim(?:ing)? for|keep|maintain)(?: (?:of|is|an?|the|her|his))?:? $/i.test(
+    text.slice(Math.max(0, start - 24), start),
+  );
 }
 
 /** The fact of a result without a number; none for another person's, or where the words only speak of what may come. */

@@ -11,7 +11,8 @@ import { measureOf } from './draft.ts';
 import type { ConceptHit, NoteReading, PageReading } from './page-reading.ts';
 import { nearest, quoteAround, regionNear, sentenceAt, sideNear, statusOf } from './page-reading.ts';
 import { subjectOf } from './subject.ts';
-import { answeredYes, testStatus, treatmentStatus } from './treatment.ts';
+import { testStatus } from './test-status.ts';
+import { answeredYes, treatmentStatus } from './treatment.ts';
 
 /** Concepts that other readers (exam, therapy, drugs, imaging, values) handle better than a bare mention. */
 const spineConcepts = new Set(['cauda-equina', 'radiculopathy', 'myelopathy']);
@@ -580,5 +581,7 @@ function isLetterhead(page: PageReading, note: NoteReading, start: number): bool
     );
   const atTop = piece !== undefined && block.start - piece.start < 200;
   if (block.kind === 'heading') return true;
+  // "Imaging: plain films 7/2 WNL", "Specialists seen: …": a label with its answer is no letterhead.
+  if (/^\W*[A-Za-z][A-Za-z ]{2,24}[:\u2014]\s*\S/.test(words)) return false;
   return atTop && clinic && !/\./.test(words.replace(/\b(?:Dr|St|Inc)\./g, '')) && words.length < 160;
 }

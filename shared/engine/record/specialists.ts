@@ -38,6 +38,13 @@ const specialties: readonly (readonly [string, RegExp])[] = [
 const opensSection =
   /^\W*(?:A\/P|A|P|S|O|CC|HPI|PMH|Plan|Assessment|Impression|Subjective|Objective|Referrals?)\s*:/i;
 
+/** "Missed her appointment with orthopedics", "Neurology cannot see her until October": a sentence is no letterhead. */
+function isProse(line: string): boolean {
+  return /\b(?:she|he|they|her|his|their|him|pt|is|was|are|were|has|have|had|will|would|cannot|can|could|should|did|does|sees?|saw|seen|missed|cancel\w*|consider\w*|scheduled|appointment|appt|wants?|asked|needs?|pending|awaiting|declin\w+|works?|mother|father|husband|wife)\b/i.test(
+    line,
+  );
+}
+
 /** Characters of a note's head in which its clinic is named. */
 const headLength = 420;
 
@@ -122,6 +129,7 @@ export function readSpecialists(
       if (inHead === null && signed === null) continue;
       // "A/P: Cardiology (Rio Heart) first opening 10/14": a line of the note itself is no letterhead.
       if (inHead !== null && signed === null && opensSection.test(lineAt(head, inHead.index).text)) continue;
+      if (inHead !== null && signed === null && isProse(lineAt(head, inHead.index).text)) continue;
       // "Referred to neurology" in a primary care note's head is no letterhead.
       if (
         inHead !== null &&

@@ -1,46 +1,16 @@
-/** Whether a treatment or test that a note names took place, is only planned, or was offered or refused. */
+/** Whether a treatment that a note names took place, is only planned, or was offered or refused. */
 import { readDates } from '../../text/dates.ts';
 import type { PhraseReading, PhraseStatus } from './context.ts';
 import type { NoteReading, PageReading } from './page-reading.ts';
-import { clauseAround, lineAt, sentenceAt } from './page-reading.ts';
+import { clauseAround, sentenceAt } from './page-reading.ts';
 
 const doneBefore =
-  /\b(?:complet(?:ed|ing|ion of)|attend(?:ed|ing|s)|finish(?:ed|ing)|did|doing|does|fail(?:ed|ing|ure of|ure with)|underwent|receiv(?:ed|ing)|participat(?:ed|ing)|s\/p|status post|(?<=(?:^|[.;:,]\s*)post)|after|following|course of|courses of|trial of|trials of|tried|trying|has had|have had|had|going to|gone to|in|started|began|begun|since|despite|with|through|tx so far:?|treatments?(?: to date)?:?|continu(?:es|ed|ing)|compliant with|compliant w\/|ongoing|been (?:in|doing|going to)|discharged from|took|taking|takes|taken|wore|worn|wearing|wears|used|uses|using|on|improved with|helped by|response to|saw|seen by|seen at|seen in|visits? (?:to|of|with)|weeks? of|wks? of|months? of|mos? of|sessions? of|rounds? of|persistent after|because of|still|put|injected|placed|performs?|performing|performed|independent (?:with|w\/)|had a|got|given)\s*(?:[\w./&+,'-]+\s+){0,5}$/i;
+  /\b(?:d\/?c'?d? from|(?:has|have|had|already) done|complet(?:ed|ing|ion of)|attend(?:ed|ing|s)|finish(?:ed|ing)|did|doing|does|fail(?:ed|ing|ure of|ure with)|underwent|receiv(?:ed|ing)|participat(?:ed|ing)|s\/p|status post|(?<=(?:^|[.;:,]\s*)post)|after|following|course of|courses of|trial of|trials of|tried|trying|has had|have had|had|going to|gone to|in|started|began|begun|since|despite|with|through|tx so far:?|treatments?(?: to date)?:?|continu(?:es|ed|ing)|compliant with|compliant w\/|ongoing|been (?:in|doing|going to)|discharged from|took|taking|takes|taken|wore|worn|wearing|wears|used|uses|using|on|improved with|helped by|response to|saw|seen by|seen at|seen in|visits? (?:to|of|with)|weeks? of|wks? of|months? of|mos? of|sessions? of|rounds? of|persistent after|because of|still|put|injected|placed|performs?|performing|performed|independent (?:with|w\/)|had a|got|given)\s*(?:[\w./&+,'-]+\s+){0,5}$/i;
 const doneAfter =
   /^[^.;\n]{0,60}?\b(?:x ?\d+|×|visits?\b|sessions?\b|completed|attended|finished|failed|did not help|didn'?t help|without|w\/o (?:\w+ )?(?:relief|benefit|improvement)|no (?:relief|benefit|improvement|help)|helped|daily|done|resolved|tolerated|continues|ongoing|times|was (?:done|given|performed|tried|stopped|discontinued)|stopped|ineffective|since|from \d|for (?:about |approximately |at least |over |the past )?(?:\d|six|four|eight|ten|twelve|two|three|several)|in (?:19|20)\d\d|with (?:good|no|some|minimal|little|partial|temporary)|(?:gave|gives|provided|brought|offered (?=relief)|produced|yielded|resulted in)\s+(?:him |her |them |the patient )?(?:\w+\s+){0,2}(?:relief|benefit|improvement|help)|wore off|lasted|(?:days?|weeks?|wks?|months?|hours?|%|percent)(?: of)? (?:\w+ )?(?:relief|benefit|improvement)|neither|worked|did nothing|(?:was |were )?(?:positive|negative|diagnostic|well tolerated)\b(?! if))/i;
-const plannedAfter =
+/** Words behind a treatment or test by which it is still to come. */
+export const plannedAfter =
   /^[^.;\n]{0,40}?\b(?:ordered|referral|referred|recommended|scheduled|pending|next|sent|booked|(?:first|earliest|soonest) (?:opening|availab\w+|appointment|appt|visit|slot)|wait-?list(?:ed)?|to start|will|is set|appt|requested|eval (?:is )?set|eval\/treat|evaluate)\b/i;
-const resultAfter =
-  /^[^.;\n]{0,70}?(?:\b(?:show(?:s|ed)|reveal(?:s|ed)|demonstrat(?:es|ed)|neg(?:ative)?|normal|nl|wnl|read as|unremarkable|was|were|came|consistent|confirms?|confirmed|reviewed|reports?|on file|done|obtained|performed|completed|today|no (?:acute|evidence|fracture|change)|positive|abnormal|clear|indeterminate|my read|findings?|impression|with (?:disc|mild|moderate|severe)|clean|unhelpful|pathogenic|variant|mutat\w+|carriers?|VUS|heteroz\w+|wild[- ]?type|reported|detected|proven|under-?shows)\b|^[^.;\n]{0,40}\b\d+(?:\.\d+)? ?(?:mm|cm)\b|^[^.;\n]{0,30}?\bno (?!contrast|iv\b|auth|show|need|longer|later|sooner|more than|gad)[a-z]|^[\w /]{0,16}: ?\w|\bof \d{1,2}\/\d)/i;
-const resultBefore =
-  /\b(?:prior|previous|last|old|outside|recent|reviewed|review of|had|underwent|got|(?:seen|noted|shown|found|visible|present|demonstrated|reviewed|evident) (?:on|by)|earlier|same day|comparison:?|repeat of|carries|carrier of|harbou?rs|proven (?:on|by)|confirmed (?:on|by)|showed on)\s*(?:[\w/.'-]+\s+){0,3}$/i;
-
-/** Words of a diagnosis under the microscope: the tissue was taken. */
-const histology =
-  /\b(?:adeno\w*|\w*carcinomas?|ca|lymphomas?|sarcomas?|benign|malignan\w+|plasma cells?|granulomas?|dysplasia|hyperplas\w+|invasive|in situ|DCIS|SCC|gleason|grade \d|well[- ]diff\w*|mod(?:erately)?[- ]diff\w*|poorly[- ]diff\w*|ER\+|clonality|nondiagnostic|came back|path back)(?![\w])/i;
-
-/** "Cardiology (Dr. Lind) asks for …", "surgeon seen": a specialist who acts has seen the patient. */
-const acts =
-  /^(?:['’]s)?(?:\s*\([^)]{0,40}\)|\s+(?:dr\.?|clinic|team|service)(?:\s+\p{Lu}[\p{L}'’-]+)?)?\s+(?:has |have )?(?:agrees?|agreed|asks?|asked|concurs?|requests|feels?|felt|thinks?|thought|seen|saw|evaluated|examined|assessed|reviewed|wrote|recommends|recommended (?=an?\b|the\b|MR|CT|PET)|advises|favors?|opined)\b/iu;
-
-/** "Mammo BI-RADS 1", "Echo EF 46 %": a score or a value of the picture itself. */
-const scored = /^[^.;\n]{0,30}\b(?:(?:BI|Lung|PI|LI|TI|O)-?RADS(?: category)? ?[0-6]|EF ?:?(?:of )?\d\d)/i;
-/** "4.4 cm on echo", "24 HU on the unenhanced CT": what was measured was measured on it. */
-const measuredOn =
-  /\d ?(?:mm|cm|HU|%|degrees|°)\s+(?:\w+\s+)?(?:on|by|per)\s+(?:the |an? |his |her |last |recent )?(?:[\w-]+\s+){0,2}$/i;
-
-/** "Pain clinic recheck, 8 weeks after the first visit": the first words of a note name its own visit. */
-function isVisitTitle(page: PageReading, note: NoteReading, start: number, before: string): boolean {
-  const piece = note.note.pieces.find(({ pageIndex }) => pageIndex === page.page.pageIndex);
-  return (
-    piece !== undefined &&
-    start - piece.start < titleReach &&
-    !/\b(?:return|rtc|plan|will|see|in|for|needs?|schedule\w*|due)\b/i.test(before)
-  );
-}
-/** A title stands within this many letters of the note's beginning. */
-const titleReach = 60;
-
 /** "20 mg triamcinolone placed". */
 const dosed = /\b\d+ ?(?:mg|ml|cc)\b[^.;]{0,20}$/i;
 const putIn = /^[^.;\n]{0,24}\b(?:placed|instilled|injected|given|administered)\b/i;
@@ -53,9 +23,22 @@ export const answeredYes =
 const toldByItself =
   /^(?:stopped|avoided|avoids|quit|gave up|swapped|switched|wore|worn|wears|splinted|casted|offloaded)\b/i;
 
-/** Words that speak of the test itself as not made. */
-const notMade =
-  /\b(?:not|never|nor)\s+(?:yet |been |be |to be )*(?:done|made|taken|obtained|performed|ordered|had|available|received|on file|completed)\b|\bno[- ]?shows?\b|\b(?:seen|visible|missed|evident) (?:only )?on\b|\bcan(?:not)? be (?:missed|seen)\b/i;
+/** "Failed PT", "completed therapy": the name as the lexicon holds it takes the verb with it. */
+const doneInside =
+  /\b(?:failed|completed|finished|did|attended|attending|went|gone|been|graduated|discharged|released)\b/i;
+const dependent = /\b(?:once|when|until|if|unless|to|be|should|after|not|never)\s+(?:\w+\s+){0,3}$/i;
+/** "PT no-showed all visits". */
+const notAttended =
+  /^\s*[-:,]?\s*(?:no[- ]?show\w*|cancell?ed (?:all|every)|missed (?:all|every)|never (?:attended|went|started|began))\b/i;
+/** "Authorized for 12 PT visits". */
+const permitted =
+  /\b(?:authori[sz]ed|approved|certified|cleared|eligible)(?: (?:for|by \w+))?\s+(?:up to )?(?:an? |another )?(?:\d{1,2} |\w+ )?(?:visits? of |sessions? of |weeks? of )?$/i;
+/** "Insurance requires 6 weeks of PT", "instructed to complete", "once she has completed PT": asked for, not done. */
+const demanded =
+  /\b(?:requires?|required|requiring|mandates?|must|has to|have to|needs? to|instructed to|told to|asked to|wants? (?:her|him|them|us|the patient) to)\b(?![^.;]*\b(?:and|but|which|she|he) (?:has |have |had )?(?:completed|finished|did|done|attended|failed)\b)[^.;]{0,60}$|\b(?:once|until)\s+(?:\w+\s+){0,4}$/i;
+/** "PT 2x/wk x 6 wks, then recheck": an order, whatever section it stands in. */
+const thenSeen =
+  /^[^.;\n]{0,50}\b(?:and )?then (?:recheck|return|re-?eval\w*|re-?assess|f\/?u|follow[- ]?up|see|MRI|image|consider)\b/i;
 
 export interface TreatmentStatus {
   readonly status: PhraseStatus;
@@ -77,8 +60,13 @@ export function treatmentStatus(
   const answer = (status: PhraseStatus): TreatmentStatus => ({ status, reading, before, after });
   if (reading.status === 'declined' || reading.status === 'not-done') return answer(reading.status);
   if (isTickedTried(page.page.text, start) || answeredYes.test(after)) return answer('done');
+  const named = page.page.text.slice(start, end);
+  if (notAttended.test(after)) return answer('not-done');
+  if (permitted.test(before) || demanded.test(before) || thenSeen.test(after)) return answer('planned');
   const done =
-    toldByItself.test(page.page.text.slice(start, end)) ||
+    toldByItself.test(named) ||
+    (doneInside.test(named) && !dependent.test(before)) ||
+    (/\bx$/i.test(named) && doneAfter.test(`x${after}`)) ||
     (dosed.test(before) && putIn.test(after)) ||
     doneBefore.test(before.slice(-90)) ||
     doneAfter.test(after) ||
@@ -142,123 +130,6 @@ function hasPastDate(after: string, note: NoteReading): boolean {
   return (
     on !== null && readDates(near, note.anchor).some((date) => date.iso <= on && date.precision !== 'year')
   );
-}
-
-/** The status of a test mention: done where a result, a past date or a word of review stands by it. */
-export function testStatus(
-  page: PageReading,
-  note: NoteReading,
-  reading: PhraseReading,
-  start: number,
-  end: number,
-  dated: boolean,
-  concept: string,
-): PhraseStatus {
-  const { before, after } = around(page, start, end);
-  if (reading.status === 'declined' || reading.status === 'offered') return reading.status;
-  if (opensReport(page.page.text, start, end)) return 'done';
-  if (isOrderLine(page.page.text, start, end)) return 'planned';
-  if (
-    note.note.kind === 'imaging-report' &&
-    reading.status === 'done' &&
-    reading.context.temporality !== 'hypothetical'
-  )
-    return /^\s*(?:if|should|when|may|might|could|is suggested|(?:is|would be|remains) (?:the )?(?:more|most|better|best|superior|preferred|test|study))\b|\b(?:if|should) (?:symptoms?|pain|clinical\w*|there|this|it|he|she|the)\b/i.test(
-      after,
-    ) ||
-      /\b(?:recommend|consider|advis|suggest|correlat|further|follow[- ]?up|may be)\w*\b/i.test(
-        before + after,
-      )
-      ? 'planned'
-      : 'done';
-  if (
-    dated &&
-    reading.status === 'planned' &&
-    /\b(?:found|seen|noted|shown|demonstrated|identified) (?:on|by)\s*(?:\w+\s+){0,2}$/i.test(before)
-  )
-    return 'done';
-  if (reading.context.temporality === 'hypothetical') return 'planned';
-  if (reading.status === 'planned') return 'planned';
-  // "Not a screening CT" names the order's kind; "do x-ray this week" tells somebody to.
-  if (
-    /\b(?:is )?not an?\s+(?:\w+\s+){0,2}$/i.test(before) ||
-    /(?:^|[:;.,(]\s*)(?:please )?(?:do|get|go for|needs?|have)\s+(?:the |an? |her |his |your )?(?:\w+\s+)?$/i.test(
-      before,
-    )
-  )
-    return 'planned';
-  // "No emphysema on CT": what is denied is the finding.
-  if (
-    reading.status === 'not-done' &&
-    /\b(?:on|by|per|via|with|in) (?:the |an? |(?:\w+ ){0,2})?$/i.test(before) &&
-    /\b(?:no|without|negative for|not (?:seen|visible|present|appreciated))\b/i.test(before) &&
-    !notMade.test(before + after)
-  )
-    return 'done';
-  // "CT neg": the result is negative, the test was done. "No MRI", "not done": it was not.
-  if (reading.status === 'not-done' && !/^[^.;\n]{0,40}\b(?:neg|negative|normal|unremarkable)\b/i.test(after))
-    return 'not-done';
-  if (
-    /^[^.;\n]{0,30}\b(?:still |yet )?(?:not|never) (?:yet |been )*(?:done|made|taken|obtained|performed|completed)\b/i.test(
-      after,
-    )
-  )
-    return 'not-done';
-  const result =
-    resultAfter.test(after) ||
-    (concept === 'tissue-diagnosis' && (histology.test(after) || /\bproven\b/i.test(before.slice(-24)))) ||
-    (concept === 'specialist-evaluation' && acts.test(after)) ||
-    answeredYes.test(after) ||
-    /^(?:gleason|grade group|.*proven)$/i.test(page.page.text.slice(start, end)) ||
-    scored.test(page.page.text.slice(start, end) + after) ||
-    measuredOn.test(before) ||
-    (concept === 're-evaluation' && isVisitTitle(page, note, start, before));
-  if (
-    /^[^.;\n]{0,90}\b(?:ordered|pending|requested|to be done|pt to have|scheduled|not yet|will be)\b/i.test(
-      after,
-    ) &&
-    !/^[^.;\n]{0,60}\b(?:showed|shows|revealed|neg(?:ative)?|normal|reviewed)\b/i.test(after)
-  )
-    return 'planned';
-  if (reading.inPlan || note.note.kind === 'order' || note.note.kind === 'instructions')
-    return dated && result ? 'done' : 'planned';
-  if (plannedAfter.test(after) && !result) return 'planned';
-  return dated || result || resultBefore.test(before.slice(-50)) ? 'done' : 'planned';
-}
-
-/** "78452 MYOCARDIAL PERFUSION SPECT. DX R07.89. SENT TO MERCY 08/31/2026.": the code, the study and why, without a result: an order. */
-function isOrderLine(text: string, start: number, end: number): boolean {
-  const line = lineAt(text, start, end).text;
-  return (
-    /^\W*(?:CPT\W*)?\d{5}\b/.test(line) &&
-    /\b(?:DX|ICD|sent|faxed|submitted|order(?:ed)?|request(?:ed)?)\b/i.test(line) &&
-    !reportWords.test(line) &&
-    !/\b(?:done|performed|completed|shows?|showed)\b/i.test(line)
-  );
-}
-
-/** What a report says right behind its title. */
-const reportWords =
-  /\b(?:impression|findings?|technique|comparison|mild(?:ly)?|moderate(?:ly)?|severe(?:ly)?|no (?:acute|fracture|evidence|significant|lytic|mass|effusion)|normal|unremarkable|narrowing|hypokinesis|LVEF|osteophytes?|spondylo\w+|effusion|BI-?RADS|read by|interpreted by|dictated|electronically signed)\b/i;
-const notYetDone =
-  /\b(?:scheduled|ordered|pending|requested|to be done|appointment|appt|arrival|check-?in|awaiting|will be|order(?:ing)?|auth(?:orization)?|indication for)\b/i;
-/** Letters of a title line before the study's name, and behind the title in which its report begins. */
-const titleLead = 24;
-const reportWithin = 200;
-
-/**
- * "CERVICAL SPINE, 3 VIEWS, 08/13/2026: Mild narrowing …": a line that opens with the study and its day, with a report behind it, was done,
- * whatever plan stands on the lines above.
- */
-function opensReport(text: string, start: number, end: number): boolean {
-  const { start: from, text: line } = lineAt(text, start, end);
-  const title =
-    /^[^\n]{0,90}?(?:\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{4}-\d{2}-\d{2})\s*[.:–—-]/.exec(
-      line,
-    );
-  if (title === null || start - from > titleLead || end > from + title[0].length) return false;
-  const behind = text.slice(from + title[0].length, from + title[0].length + reportWithin);
-  return reportWords.test(behind) && !notYetDone.test(`${title[0]} ${behind.slice(0, 80)}`);
 }
 
 /** Heads of a list or form of what was tried. */
