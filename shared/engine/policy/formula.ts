@@ -55,7 +55,7 @@ export function namedTogether(words: string, labels: readonly string[]): readonl
 
 /** "… are both met", "… are all documented". */
 const together =
-  /\b(?:when|if|where|once|provided)\b(?:[^.;]|\.\d)*\b(?:both|all|each)\b[^.;]{0,20}\b(?:met|satisfied|shown|documented|present|fulfilled|true)\b|\b(?:when|if|where|once|provided)\b(?:[^.;]|\.\d)*\b(?:met|satisfied|fulfilled)\b/i;
+  /\b(?:when|if|where|once|provided)\b(?:[^.;]|\.\d)*\b(?:both|all|each)\b(?:[^.;]|\.\d){0,30}\b(?:met|satisfied|shown|documented|present|fulfilled|true|on (?:file|record))\b|\b(?:when|if|where|once|provided)\b(?:[^.;]|\.\d)*\b(?:met|satisfied|fulfilled)\b/i;
 
 /** A label without its punctuation: "(b)" and "B." are both "b". */
 export function plainLabel(label: string): string {
@@ -205,8 +205,11 @@ function withPairs(run: readonly Token[], opener: 'either' | 'both'): Token[] | 
       else if (next !== word && !(next === ',' && run.slice(end).includes(word))) break;
       else if (next === ',' && run[end + 1] !== word && typeof run[end + 1] !== 'object') break;
     }
-    if (parts.length < 2) return null;
-    out.push({ kind: opener === 'either' ? 'any' : 'all', parts });
+    // "All of 3.1 to 3.5", "any of A to D": the range is what the word joins.
+    const [only] = parts;
+    const range = parts.length === 1 && only?.kind === 'all' ? only.parts : null;
+    if (parts.length < 2 && range === null) return null;
+    out.push({ kind: opener === 'either' ? 'any' : 'all', parts: range ?? parts });
     at = end - 1;
   }
   return out;

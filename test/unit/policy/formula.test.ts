@@ -31,6 +31,7 @@ describe('a list joined by the names of its items', () => {
 describe('items named together above a list that has more', () => {
   it.each([
     ['A breath test is covered when 4.1 and 4.2 are both met:', '4.1 4.2 4.3', ['4.1', '4.2']],
+    ['Approved when all of 4.1 to 4.3 are documented.', '4.1 4.2 4.3 4.4', ['4.1', '4.2', '4.3']],
     ['covered when 4.1, 4.2 and 4.3 are all met:', '4.1 4.2 4.3', null],
     ['see 4.1 and 4.2', '4.1 4.2 4.3', null],
     ['covered when 4.1 or 4.2 is met:', '4.1 4.2 4.3', null],
