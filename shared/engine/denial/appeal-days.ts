@@ -29,7 +29,7 @@ const patientsOwn =
   /\b(?:appeal|dispute|challenge|contest|object to|disagree with|reconsider|review)\b[^.]{0,20}\b(?:decision|determination|answer)s?,? (?:in writing )?(?:in|within)\b[^.]{0,14}$/i;
 /** Sentences whose time is the insurer's own, or another step's. */
 const insurersOwn =
-  /\b(?:we|you) (?:will |shall )?(?:answer|reply|decide|respond|acknowledge|have (?:an|our|your) answer|get an answer|hear)|(?<!\b(?:this|the|our) )\b(?:decision|answer|determination|written answer|our answer) (?:is|will be|in|within|is due)|decided? (?:in|within)|(?:answers?|decides?|respond) (?:in|within)/i;
+  /\b(?:we|you) (?:will |shall )?(?:answer|reply|decide|respond|acknowledge|have (?:an|our|your) answer|get an answer|hear)|(?<!\b(?:this|the|our) )\b(?:decision|answer|determination|written answer|our answer) (?:is|will be|in|within|is due)|decided? (?:in|within)|(?:answers?|decides?|respond) (?:in|within)|\b(?:give|send|mail|issue|make|provide)s? (?:you )?(?:an? |our |the |its )?(?:written |final |standard )*(?:decision|answer|determination|response|reply)\b/i;
 const outside =
   /\b(?:external|outside|independent|accredited (?:\w+ )?organization|state (?:fair )?hearing|fair hearing|hearing officer|opm|personnel management|court|civil action|sue|suit|peer|conversation|(?:phone|telephone|conference|peer) call|call with|telephone consultation|retrospective|new request|hardship|representative form|reopen\w*)\b/i;
 /** Steps behind the internal appeal, where a paragraph is about one of them. */

@@ -490,14 +490,33 @@ function wrongPhase(found: PolicyCase): Finding | null {
   return null;
 }
 
+/** Letters of a title: shorter ones are quoted by chance, longer ones in whatever case. */
+const leastHeading = 12;
+const longHeading = 40;
+
+/** "… section on pain in the right upper abdomen". */
+function isCalledSection(words: string, title: string): boolean {
+  const at = words.toLowerCase().indexOf(title.toLowerCase());
+  return (
+    at >= 0 &&
+    /\b(?:sections?|parts?|chapters?|headings?|titles?|criteria|rules?|indications?|category|path|track)(?: \w+)? ?["“'‘(]?$/i.test(
+      words.slice(Math.max(0, at - 30), at).trimEnd(),
+    )
+  );
+}
+
 /** The section whose title the letter quotes. */
 function sectionQuoted(found: PolicyCase): PolicySection | null {
-  const pages = denialText(found.input).map(({ text }) => idKey(text));
-  const hits = found.policy.sections.filter(
-    (section) =>
-      section.tree !== null &&
-      section.heading.length >= 12 &&
-      pages.some((text) => text.includes(idKey(section.heading))),
-  );
+  const pages = denialText(found.input).map(({ text }) => ({ key: idKey(text), words: oneLine(text) }));
+  const hits = found.policy.sections.filter(({ tree, heading }) => {
+    if (tree === null || heading.length < leastHeading) return false;
+    const title = oneLine(heading);
+    // "The simpler treadmill electrocardiogram" names a test; a short title is quoted with its capital, or called a section.
+    return pages.some(
+      ({ key, words }) =>
+        key.includes(idKey(heading)) &&
+        (title.length >= longHeading || words.includes(title) || isCalledSection(words, title)),
+    );
+  });
   return hits.length === 1 ? (hits[0] ?? null) : null;
 }

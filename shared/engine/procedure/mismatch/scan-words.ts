@@ -62,8 +62,12 @@ export function scanWords(context: CaseContext): readonly Finding[] {
       first,
     );
   }
-  // The code itself says which part is meant; only words that fit no scan of the code are a slip.
-  const ofCode = new Set(scansOfCode(code.value, context.rules.scans).map(({ scan }) => scan.region));
+  // The codes themselves say which part is meant (a letter of two codes names both parts); only words that fit no scan of the code are a slip.
+  const ofCode = new Set(
+    denial.procedureCodes.flatMap(({ value }) =>
+      scansOfCode(value, context.rules.scans).map(({ scan }) => scan.region),
+    ),
+  );
   const named = orders
     .map((order) => ({ order, scan: describeScan(order.line.quote, [], context.rules.scans) }))
     .filter(({ scan }) => scan.scanId !== null);
