@@ -52,18 +52,6 @@ const small = 'ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eig
 
 /** Source of a pattern (no capturing groups) for a number in words up to ninety-nine. */
 export const numberWordSource = `(?:(?:${tens})(?:[- ](?:${ones}))?|${small}|${ones})`;
-/** Source of a pattern (no capturing groups) for a place in a row: "third", "10th". */
-export const ordinalWordSource =
-  '(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\\d{1,2}(?:st|nd|rd|th))';
-
-/** 3 for "third" and "3rd"; null for what is no such word. */
-export function readOrdinal(text: string): number | null {
-  const digits = /^\d{1,2}/.exec(text)?.[0];
-  if (digits !== undefined) return Number(digits);
-  const place = ordinals.indexOf(text.toLowerCase());
-  return place < 0 ? null : place + 1;
-}
-
 const ordinals = [
   'first',
   'second',
@@ -78,6 +66,17 @@ const ordinals = [
   'eleventh',
   'twelfth',
 ];
+
+/** Source of a pattern (no capturing groups) for a place in a row: "third", "10th". */
+export const ordinalWordSource = `(?:${ordinals.join('|')}|\\d{1,2}(?:st|nd|rd|th))`;
+
+/** 3 for "third" and "3rd"; null for what is no such word. */
+export function readOrdinal(text: string): number | null {
+  const digits = /^\d{1,2}/.exec(text)?.[0];
+  if (digits !== undefined) return Number(digits);
+  const place = ordinals.indexOf(text.toLowerCase());
+  return place < 0 ? null : place + 1;
+}
 
 /** Source of a pattern (no capturing groups) for a number in digits, with decimals or a fraction. */
 export const digitsSource =

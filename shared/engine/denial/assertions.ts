@@ -4,7 +4,7 @@
  */
 import type { DenialAssertion } from '../../domain/denial.ts';
 import type { Rules } from '../../domain/rules.ts';
-import { readDurations, readVisitCounts } from '../../text/durations.ts';
+import { type DurationMention, readDurations, readVisitCounts } from '../../text/durations.ts';
 import { regionsIn, sideOf } from '../scan-names.ts';
 import type { Claim, Topic } from './claims.ts';
 import { claimsOf, deniesWhatWasSaid } from './claims.ts';
@@ -123,9 +123,7 @@ export function readAssertions(
       0,
       ...out.filter(({ concept }) => alike(concept)).map(({ threshold }) => threshold?.minDays ?? 0),
     );
-    const days = readDurations(sentence.text).find(
-      ({ recurring, unit }) => !recurring && unit !== 'hour',
-    )?.days;
+    const days = lengthsIn(sentence.text)[0]?.days;
     const visits = readVisitCounts(sentence.text)[0]?.value;
     if (days !== undefined)
       return days < (asked || (topic.concept === 'medication-trial' ? leastDaysOfMedicine : leastDays));
@@ -170,10 +168,15 @@ export function readAssertions(
   }
 }
 
+/** Lengths of time from a day on, without rhythms. */
+function lengthsIn(text: string): DurationMention[] {
+  return readDurations(text).filter(({ recurring, unit }) => !recurring && unit !== 'hour');
+}
+
 /** A length that the letter tells of, less than the days it asked for in the sentence before. */
 function fallsShort(told: string, asked: number | undefined): boolean {
   if (asked === undefined || tellsRule.test(told)) return false;
-  const days = readDurations(told).find(({ recurring, unit }) => !recurring && unit !== 'hour')?.days;
+  const days = lengthsIn(told)[0]?.days;
   return days !== undefined && days < asked;
 }
 
@@ -202,7 +205,7 @@ const tellsRule =
 
 /** What the words ask for, or count, in days and visits. */
 export function thresholdIn(text: string): DenialAssertion['threshold'] {
-  const durations = readDurations(text).filter((duration) => !duration.recurring && duration.unit !== 'hour');
+  const durations = lengthsIn(text);
   const length = durations.find((duration) => !duration.window && !duration.ago);
   const window = durations.find((duration) => duration.window);
   const visits = readVisitCounts(text)[0];

@@ -38,7 +38,7 @@ function grantsTopic(sentence: string, clause: string): boolean {
   return grants(clause) || grants(opening);
 }
 
-/** "Ordering doctor .......", "What   Left elbow MRI, 73221", "Remark: N197": a line of the letter's head. */
+/** "Ordering doctor .......", "What   Left elbow MRI, 73221": a line of the letter's head. */
 const headLine =
   /^\W*(?:[\w'’/-]+ ){0,3}[\w'’/-]+\s*\.{4,}|^\W*(?:what|who|when|service|procedure|requested|ordered|test|scan|study|code|request|review|exam)(?: \w+){0,2}\s*(?:[:\t]| {2,})\s*[^.]*\b(?:7[0-9]|G0)\d{3}\b[^.]*$/i;
 

@@ -34,11 +34,12 @@ export function roleOf(
     (termDefined(text, false) !== null || opensWithTerm.test(text))
   )
     return 'definitions';
-  if (item.heading === null && onlyUnless.test(text.slice(0, 400)) && conceptsIn(whole, rules).length > 0)
-    return 'covered';
+  const intro = text.slice(0, 400);
+  // "MRI is not medically necessary unless:" says when it is.
+  const coveredUnless = onlyUnless.test(intro) && conceptsIn(whole, rules).length > 0;
+  if (coveredUnless && item.heading === null) return 'covered';
   const waives = hasPhrase(title, 'waiver', 'heading', rules) && !withoutFlags.test(title);
   if (!waives && hasPhrase(title, 'not-covered', 'heading', rules)) return 'not-covered';
-  const intro = text.slice(0, 400);
   if (
     waives ||
     (item.children.length > 0 &&
@@ -48,8 +49,7 @@ export function roleOf(
     return 'waiver';
   if (item.children.length > 0 && releasesNamed(intro, reader)) return 'waiver';
   if (item.children.length === 0 && opensWithRelease(text, headingOf(reader, item), reader)) return 'waiver';
-  // "MRI is not medically necessary unless:" says when it is.
-  if (onlyUnless.test(intro) && conceptsIn(whole, rules).length > 0) return 'covered';
+  if (coveredUnless) return 'covered';
   const covered = hasPhrase(intro, 'covered', 'text', rules);
   const notCovered = hasPhrase(text.slice(0, heading.length + 170), 'not-covered', 'text', rules);
   if (

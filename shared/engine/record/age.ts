@@ -1,8 +1,8 @@
 /** The patient's age, as a note says it or from the birth date. */
 import { ageOn } from '../../text/calendar.ts';
+import { base } from './base.ts';
 import { measureOf, type Draft } from './draft.ts';
 import { lineAt, type NoteReading, type PageReading, statusOf } from './page-reading.ts';
-import { base } from './values.ts';
 
 const years = String.raw`(?:y(?:ea)?rs?\.?|years?|y)`;
 const sex = String.raw`(?:M|F|male|female|man|woman|m|f)(?![\w/°'’])`;

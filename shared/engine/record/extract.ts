@@ -26,9 +26,9 @@ import { readRevisits } from './revisits.ts';
 import { readVisits } from './visits.ts';
 import { readLabs, readUnnamedLabs } from './labs.ts';
 import { readRisks } from './scores.ts';
+import { readSmoking } from './smoking.ts';
 import { readGenes, readStages } from './tumor.ts';
 import { readSymptomDuration } from './symptom-duration.ts';
-import { readSmoking } from './values.ts';
 
 /** Pages of one document that are medical records (other pages of the document left out). */
 export interface RecordSource {

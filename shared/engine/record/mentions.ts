@@ -9,7 +9,16 @@ import type { DurationMention } from '../../text/durations.ts';
 import type { Draft } from './draft.ts';
 import { measureOf } from './draft.ts';
 import type { ConceptHit, NoteReading, PageReading } from './page-reading.ts';
-import { nearest, quoteAround, regionNear, sentenceAt, sideNear, statusOf } from './page-reading.ts';
+import {
+  holdsSection,
+  nearest,
+  quoteAround,
+  regionNear,
+  sentenceAt,
+  sideNear,
+  statusOf,
+} from './page-reading.ts';
+import { seenIn } from './revisits.ts';
 import { subjectOf } from './subject.ts';
 import { testStatus } from './test-status.ts';
 import { answeredYes, treatmentStatus } from './treatment.ts';
@@ -138,17 +147,12 @@ function readMention(page: PageReading, note: NoteReading, hit: ConceptHit): Dra
 
 /** "Failed PT" makes a re-evaluation only of a note that examines; an order, a call and a bill say the same of nobody seen. */
 function isSeenAfterCare(page: PageReading, note: NoteReading, start: number, end: number): boolean {
-  if (!/^(?:visit|letter|emergency|unknown)$/.test(note.note.kind)) return false;
+  if (!seenIn.has(note.note.kind)) return false;
   if (/\b(?:saw|seen|examined|here)\b/i.test(page.page.text.slice(start, end))) return true;
   const piece = note.note.pieces.find(
     (each) => each.pageIndex === page.page.pageIndex && each.start <= start && start < each.end,
   );
-  return (
-    piece !== undefined &&
-    page.map.sections.some(
-      ({ section, start: at }) => section === 'exam' && at >= piece.start && at < piece.end,
-    )
-  );
+  return piece !== undefined && holdsSection(page, piece, 'exam');
 }
 
 /** A no of the words themselves: "not a normal …", "never afebrile". */

@@ -282,3 +282,14 @@ export function clauseAround(
   const stop = /;|\.\s/.exec(tail);
   return { start: sentence.start + cut + 1, end: stop ? end + stop.index : sentence.end };
 }
+
+/** Whether a section of one of these kinds begins in the stretch of the page. */
+export function holdsSection(
+  page: PageReading,
+  { start, end }: { readonly start: number; readonly end: number },
+  ...kinds: readonly string[]
+): boolean {
+  return page.map.sections.some(
+    (section) => kinds.includes(section.section) && section.start >= start && section.start < end,
+  );
+}

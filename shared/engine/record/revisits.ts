@@ -1,10 +1,10 @@
 /** What a note says of its own visit: that the patient is seen again. The earlier visit need not lie in the folder. */
 import { daysBetween } from '../../text/calendar.ts';
 import { spanOf } from '../../text/spans.ts';
-import { patientNow } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { lineAt, sentenceAt, statusOf } from './page-reading.ts';
 import type { NoteReading, PageReading } from './page-reading.ts';
+import { episodeDays, visitDraft } from './visits.ts';
 
 const again = String.raw`(?:follow(?:ing)?[- ]?up|f\/?\/?u|re-?check|re-?eval\w*|re-?assess\w*|re-?exam\w*)`;
 const lead = String.raw`(?:^|\n|[.;] )[ \t]*(?:[-•*] )?`;
@@ -47,13 +47,10 @@ const sayings: readonly RegExp[] = [
 ];
 
 /** Kinds of note that a clinician writes of a patient before him. */
-const seenIn: ReadonlySet<string> = new Set(['visit', 'letter', 'unknown', 'emergency']);
+export const seenIn: ReadonlySet<string> = new Set(['visit', 'letter', 'unknown', 'emergency']);
 /** Talk without the patient in the room. */
 const noVisit =
   /\b(?:phone|telephone|portal|refill|message|e-?mail|nurse (?:call|visit)|no[- ]?show|cancel)/i;
-
-/** Days before the newest note from which a visit is of another episode. */
-const episodeDays = 365;
 
 /** One fact for each dated note that calls its own visit a later one; none where the words are of a plan or of another person. */
 export function readRevisits(
@@ -79,26 +76,12 @@ export function readRevisits(
           if (!isToldOfNow(page, at, end)) continue;
           const sentence = sentenceAt(page, at);
           const line = lineAt(page.page.text, at, end);
+          const quote =
+            sentence.end - sentence.start > 12
+              ? spanOf(page.page, sentence.start, sentence.end)
+              : spanOf(page.page, line.start, line.start + line.text.trimEnd().length);
           return [
-            {
-              concept: 're-evaluation',
-              detail: 'visit',
-              context: patientNow,
-              status: 'done',
-              region: reading.region,
-              side: reading.side,
-              date: note.date,
-              measure: null,
-              outcome: null,
-              section: null,
-              spans: [
-                sentence.end - sentence.start > 12
-                  ? spanOf(page.page, sentence.start, sentence.end)
-                  : spanOf(page.page, line.start, line.start + line.text.trimEnd().length),
-              ],
-              why: [`the note of ${note.date} calls its visit a later one`],
-              reading,
-            },
+            visitDraft(reading, note.date, quote, `the note of ${note.date} calls its visit a later one`),
           ];
         }
     }

@@ -1,7 +1,7 @@
 /** The scores of risk models, grading systems and memory tests as facts. */
+import { base } from './base.ts';
 import { measureOf, type Draft } from './draft.ts';
 import { type NoteReading, type PageReading, statusOf } from './page-reading.ts';
-import { base } from './values.ts';
 
 /** What may stand between the name of a score and its value: words, a day, or the blanks of a table. */
 const day = String.raw`\(?\d{1,2}/(?:\d{1,2}/)?(?:\d{4}|\d{2})(?!\d)\)?`;

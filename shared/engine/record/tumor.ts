@@ -1,8 +1,8 @@
 /** Forms that tell how far a cancer has gone, and what a gene test found: "cT2 N0", "R-ISS II", "MYBPC3 pathogenic variant". */
+import { base } from './base.ts';
 import type { Draft } from './draft.ts';
 import type { NoteReading, PageReading } from './page-reading.ts';
 import { statusOf } from './page-reading.ts';
-import { base } from './values.ts';
 
 /** TNM with its prefix or with more than one letter (a bare "T2" is a kind of MRI picture), and staging systems by name. */
 const stages: readonly RegExp[] = [

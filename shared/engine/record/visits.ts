@@ -1,16 +1,37 @@
 /** Visits as facts: that a clinician saw the patient again, and when. */
+import type { IsoDate } from '../../domain/kinds.ts';
+import type { Span } from '../../domain/page-text.ts';
 import { daysBetween } from '../../text/calendar.ts';
 import { readDates } from '../../text/dates.ts';
 import { comparePerson } from '../../text/person.ts';
 import { spanOf } from '../../text/spans.ts';
 import { patientNow } from './draft.ts';
 import type { Draft } from './draft.ts';
-import type { NoteReading, PageReading } from './page-reading.ts';
+import { holdsSection, type NoteReading, type PageReading } from './page-reading.ts';
 
 /** Days after an earlier visit from which a visit is a re-evaluation and no second look at the same event. */
 const againAfterDays = 14;
-/** A visit this long before is of another complaint. */
-const episodeDays = 365;
+/** A visit this many days before is of another complaint. */
+export const episodeDays = 365;
+
+/** The patient was seen again on that day. */
+export function visitDraft(reading: NoteReading, date: IsoDate, span: Span, why: string): Draft {
+  return {
+    concept: 're-evaluation',
+    detail: 'visit',
+    context: patientNow,
+    status: 'done',
+    region: reading.region,
+    side: reading.side,
+    date,
+    measure: null,
+    outcome: null,
+    section: null,
+    spans: [span],
+    why: [why],
+    reading,
+  };
+}
 
 /** One fact for each visit that follows an earlier one of the record; the first visit is none. */
 export function readVisits(pages: ReadonlyMap<string, PageReading>, notes: readonly NoteReading[]): Draft[] {
@@ -46,21 +67,14 @@ export function readVisits(pages: ReadonlyMap<string, PageReading>, notes: reado
     if (!earlier) return;
     const from = page.text.lastIndexOf('\n', note.dateSpan.start) + 1;
     const to = page.text.indexOf('\n', note.dateSpan.end);
-    drafts.push({
-      concept: 're-evaluation',
-      detail: 'visit',
-      context: patientNow,
-      status: 'done',
-      region: visit.region,
-      side: visit.side,
-      date: note.date,
-      measure: null,
-      outcome: null,
-      section: null,
-      spans: [spanOf(page, from, to < 0 ? page.text.length : to)],
-      why: [`visit of ${note.date}, after one of ${earlier.note.date ?? ''}`],
-      reading: visit,
-    });
+    drafts.push(
+      visitDraft(
+        visit,
+        note.date,
+        spanOf(page, from, to < 0 ? page.text.length : to),
+        `visit of ${note.date}, after one of ${earlier.note.date ?? ''}`,
+      ),
+    );
   });
   return [...drafts, ...mentionedVisits(pages, notes)];
 }
@@ -86,21 +100,14 @@ function mentionedVisits(pages: ReadonlyMap<string, PageReading>, notes: readonl
         if (!date || !reading.note.date || date <= reading.note.date) continue;
         const start = piece.start + m.index;
         const stop = /[.;](?=\s)|\n\s*\n/.exec(page.text.slice(start + m[0].length));
-        drafts.push({
-          concept: 're-evaluation',
-          detail: 'visit',
-          context: patientNow,
-          status: 'done',
-          region: reading.region,
-          side: reading.side,
-          date,
-          measure: null,
-          outcome: null,
-          section: null,
-          spans: [spanOf(page, start + m[0].indexOf(m[1] ?? ''), start + m[0].length + (stop?.index ?? 0))],
-          why: [`visit of ${date}`],
-          reading,
-        });
+        drafts.push(
+          visitDraft(
+            reading,
+            date,
+            spanOf(page, start + m[0].indexOf(m[1] ?? ''), start + m[0].length + (stop?.index ?? 0)),
+            `visit of ${date}`,
+          ),
+        );
       }
     }
   }
@@ -120,28 +127,22 @@ const noVisit =
 function isSeen(visit: NoteReading, pages: ReadonlyMap<string, PageReading>): boolean {
   const title = visit.note.title ?? '';
   return (
-    visitTitle.test(title) &&
-    !noVisit.test(title) &&
-    visit.note.pieces.some((piece) =>
-      pages
-        .get(`${visit.note.documentId}:${piece.pageIndex}`)
-        ?.map.sections.some(
-          (section) =>
-            (section.section === 'assessment' || section.section === 'impression') &&
-            section.start >= piece.start &&
-            section.start < piece.end,
-        ),
-    )
+    visitTitle.test(title) && !noVisit.test(title) && noteHolds(visit, pages, 'assessment', 'impression')
   );
 }
 
 /** The note holds an examination, so that the patient was seen and not only spoken to. */
 function isExamined(visit: NoteReading, pages: ReadonlyMap<string, PageReading>): boolean {
-  return visit.note.pieces.some((piece) =>
-    pages
-      .get(`${visit.note.documentId}:${piece.pageIndex}`)
-      ?.map.sections.some(
-        (section) => section.section === 'exam' && section.start >= piece.start && section.start < piece.end,
-      ),
-  );
+  return noteHolds(visit, pages, 'exam');
+}
+
+function noteHolds(
+  { note }: NoteReading,
+  pages: ReadonlyMap<string, PageReading>,
+  ...kinds: readonly string[]
+): boolean {
+  return note.pieces.some((piece) => {
+    const page = pages.get(`${note.documentId}:${piece.pageIndex}`);
+    return page !== undefined && holdsSection(page, piece, ...kinds);
+  });
 }

@@ -1,42 +1,9 @@
-/** What facts that are numbers start from, and how much was smoked. */
+/** How much was smoked, and when it was given up. */
 import { daysBetween } from '../../text/calendar.ts';
 import { readDates } from '../../text/dates.ts';
-import { measureOf, patientNow, type Draft } from './draft.ts';
-import {
-  type NoteReading,
-  type PageReading,
-  quoteAround,
-  regionNear,
-  sideNear,
-  statusOf,
-} from './page-reading.ts';
-
-interface Where {
-  readonly page: PageReading;
-  readonly note: NoteReading;
-}
-
-/** What a fact read at a place of a note starts from: its part, side, day and words. */
-export function base(
-  { page, note }: Where,
-  start: number,
-  end: number,
-): Pick<
-  Draft,
-  'region' | 'side' | 'date' | 'section' | 'spans' | 'reading' | 'outcome' | 'status' | 'context'
-> {
-  return {
-    region: regionNear(page, start, end) ?? note.region,
-    side: sideNear(page, start, end),
-    date: note.note.date,
-    section: null,
-    spans: [quoteAround(page, start, end)],
-    reading: note,
-    outcome: null,
-    status: 'done',
-    context: patientNow,
-  };
-}
+import { base } from './base.ts';
+import { measureOf, type Draft } from './draft.ts';
+import { type NoteReading, type PageReading, statusOf } from './page-reading.ts';
 
 const packYears = /(\d{1,3}(?:\.\d)?)[ +-]*(?:pack[- ]?(?:years?|yrs?)|pk[- ]?(?:yrs?|years?)|py\b)/gi;
 
