@@ -5,6 +5,7 @@ import { ageOn } from '../../../text/calendar.ts';
 import { readDates } from '../../../text/dates.ts';
 import { spanOf } from '../../../text/spans.ts';
 import { letterSpan } from '../../denial/letter-text.ts';
+import { statedAges } from '../../denial/stated-ages.ts';
 import { birthDatesOn, cite, makeFinding } from '../../folder.ts';
 import type { CaseContext } from '../../folder.ts';
 import { lineAt, ownRecords } from './own-pages.ts';
@@ -15,34 +16,11 @@ export function age(context: CaseContext): readonly Finding[] {
   const on = denial.letterDate?.value;
   if (context.birthDate === null || on === undefined) return [];
   const actual = ageOn(context.birthDate, on);
+  const names = (denial.memberName?.value ?? '').match(/\p{L}[\p{L}'\u2019-]{2,}/gu) ?? [];
   for (const sentence of sentences) {
     if (!sentence.rationale) continue;
-    const match =
-      /\b(?:you are(?: an?)?|patient is(?: an?)?|member is(?: an?)?|in an?|for an?|this|a|an|aged?|(?:(?:M[rs]s?|Ms)\.?\s+[\p{L}'\u2019-]+|s?he)\s+is)\s+(\d{1,3})[- ]?(?:year|yr)s?[- ]?(?:old)?\b|\b(?:age(?:d)?:?|(?:man|woman|male|female|person|patient|member|lady|gentleman|girl|boy|child) of)\s+(\d{1,3})\b(?! ?(?:mg|mm|cm|%))/iu.exec(
-        sentence.text,
-      );
-    const stated = Number(match?.[1] ?? match?.[2] ?? Number.NaN);
-    if (match === null || Number.isNaN(stated) || Math.abs(stated - actual) <= 1) continue;
-    if (
-      /\b(?:over|under|older|younger|above|below|at least|more than|less than|until|before)\s*$/i.test(
-        sentence.text.slice(0, match.index + match[0].search(/\d/)),
-      )
-    )
-      continue;
-    // "The radiation was given after age 30": of another time.
-    if (
-      /\b(?:after|at|since|from|by|through|past|beyond|between|and|to)\s+age\s/i.test(
-        sentence.text.slice(Math.max(0, match.index - 9), match.index + 4),
-      )
-    )
-      continue;
-    // The letter must speak of this person, not of persons of that age.
-    if (
-      !/\b(?:you|your|member|patient|woman|man|male|female|girl|boy|m[rs]s?|s?he|h[ei][rs])\b/i.test(
-        sentence.text,
-      )
-    )
-      continue;
+    const stated = statedAges(sentence.text, names)[0]?.years;
+    if (stated === undefined || Math.abs(stated - actual) <= 1) continue;
     const span = letterSpan(letter, sentence.start, sentence.end);
     const record = birthPlaces(context)[0];
     if (span === null || record === undefined) continue;
