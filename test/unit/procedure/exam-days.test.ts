@@ -16,3 +16,22 @@ it('takes no date that words part from the code', () => {
   const text = '02/26/2026 we had a request for 74183';
   expect(lineDay(text, text.indexOf('74183'))).toBeNull();
 });
+
+it.each([
+  ['Date of service: 03/18/2026', true],
+  ['DOS 03/18/2026', true],
+  ['Service date: 03/18/2026', true],
+  ['Scanned on 03/18/2026', true],
+  ['Acquired: March 18, 2026', true],
+  ['Exam: 03/18/2026', true],
+  ['Date of study 3/18/26', true],
+  ['Reported: 03/18/2026', false],
+  ['Comparison: 03/18/2026', false],
+])('knows the day of a report by %s', (line, known) => {
+  const report = `MRI BREAST\n${line}\nTechnique: axial sequences with contrast.\nFindings: none.\nImpression: normal.`;
+  expect(examDays(report).map(({ iso }) => iso)).toEqual(known ? ['2026-03-18'] : []);
+});
+
+it('takes the day of a visit for no examination', () => {
+  expect(examDays('OFFICE VISIT\nDate of service: 03/18/2026\nHPI: pain.\nImpression: strain.')).toEqual([]);
+});

@@ -97,3 +97,37 @@ it('takes no picture for a warning sign because it was taken', () => {
   });
   expect(keys).not.toContain('exception-ignored/prior-imaging');
 });
+
+const scans = (ownDay: string, othersDay: string) => ({
+  'notes.pdf':
+    'Tern Valley Clinic\nVisit 05/12/2026\nPatient: Iris Fenton DOB 02/03/1961\nHPI: nodule.\nPlan: CT chest 71250.\nA. Ruiz, MD',
+  'scans.pdf': `IRIS FENTON DOB 02/03/1961\nCT CHEST WITHOUT CONTRAST ${ownDay}\nFindings: nodule 6 mm.\nImpression: nodule.\fIRWIN FENTNER DOB 12/13/1950\nCT CHEST WITHOUT CONTRAST ${othersDay}\nFindings: none.\nImpression: normal.`,
+});
+
+it.each([
+  ['Your last CT of the chest was on February 10, 2026.', true],
+  ['The most recent CT chest, dated 2/10/2026, shows no change.', true],
+  ['Your previous CT of the chest (02/10/26) was normal.', true],
+  ['Your last CT of the chest was on November 10, 2025.', false],
+  ['Your last CT of the chest was on March 4, 2024.', false],
+])('holds the day of an earlier scan against the chart: %s', (said, slip) => {
+  const keys = found({
+    'letter.pdf': letter('CT of the chest without contrast, 71250', said),
+    ...scans('11/10/2025', '02/10/2026'),
+  });
+  expect(keys.includes('fact-mismatch/dates')).toBe(slip);
+});
+
+it.each([
+  ['The CT of the chest of November 23, 2025 shows no change.', false],
+  ['The CT of the chest of November 18, 2025 shows no change.', true],
+  ['The CT of the chest of October 10, 2025 shows no change.', true],
+  ['The CT of the chest of November 10, 2024 shows no change.', true],
+  ['The CT of the chest of June 23, 2025 shows no change.', false],
+])('takes a slip of one digit for one: %s', (said, slip) => {
+  const keys = found({
+    'letter.pdf': letter('CT of the chest without contrast, 71250', said),
+    ...scans('11/10/2025', '02/10/2026'),
+  });
+  expect(keys.includes('fact-mismatch/dates')).toBe(slip);
+});

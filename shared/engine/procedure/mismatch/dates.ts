@@ -48,16 +48,24 @@ function testDate(context: CaseContext): readonly Finding[] {
       const before = sentence.text.slice(Math.max(0, date.start - 70), date.start);
       const test = testWord.exec(before);
       if (test === null || !/\b(?:of|on|from|dated|performed|done)\s+$/i.test(before)) continue;
-      // The same day and month in another year beside the same kind of test: a year misread.
-      const twin = own.flatMap(({ page }) =>
+      const alike = own.flatMap(({ page }) =>
         readDates(page.text)
-          .filter((d) => d.precision === 'day' && d.iso.slice(5) === date.iso.slice(5) && d.iso !== date.iso)
+          .filter((d) => d.precision === 'day' && !d.relative && isSlip(d.iso, date.iso))
           .filter((d) => sameTest(test[0], page.text.slice(Math.max(0, d.start - 120), d.end + 120)))
           .map((d) => ({ page, start: d.start, end: d.end, iso: d.iso })),
       );
+      // The same day and month in another year come first: a year is misread most.
+      const years = alike.filter(({ iso }) => iso.slice(5) === date.iso.slice(5));
+      const twin = years.length > 0 ? years : alike;
       const first = twin[0];
       const span = letterSpan(letter, sentence.start, sentence.end);
       if (first === undefined || span === null) continue;
+      if (
+        years.length === 0 &&
+        (alike.some(({ iso }) => iso !== first.iso) ||
+          own.some(({ page }) => bearsShortDay(page.text, date.iso)))
+      )
+        continue;
       return [
         makeFinding(
           'fact-mismatch',
@@ -80,6 +88,22 @@ function testDate(context: CaseContext): readonly Finding[] {
   return [];
 }
 
+/** "ER note (Mercy 6/2): CT neg": the day without its year. */
+function bearsShortDay(text: string, iso: IsoDate): boolean {
+  const [, month = '', day = ''] = iso.split('-').map((part) => String(Number(part)));
+  const yearless = readDates(text, iso).some((date) => date.relative && date.iso === iso);
+  return yearless || new RegExp(String.raw`(?<![\d/.-])0?${month}[/-]0?${day}(?![\d/-])`).test(text);
+}
+
+/** Two days that a slip of the pen parts: another year, one digit of the month or day, or its two digits swapped. */
+function isSlip(a: IsoDate, b: IsoDate): boolean {
+  const [left, right] = [a.split('-'), b.split('-')];
+  const other = left.flatMap((part, index) => (part === right[index] ? [] : [index]));
+  if (other.length !== 1) return false;
+  const [one = '', two = ''] = [left[other[0] ?? 0], right[other[0] ?? 0]];
+  return other[0] === 0 || one[0] === two[0] || one[1] === two[1] || one === `${two[1] ?? ''}${two[0] ?? ''}`;
+}
+
 function sameTest(word: string, near: string): boolean {
   const key = word.toLowerCase();
   if (/stress|treadmill|nuclear/.test(key)) return /stress|treadmill|nuclear|perfusion|spect|ecg/i.test(near);
@@ -97,7 +121,7 @@ function serviceDate(context: CaseContext): readonly Finding[] {
     procedureCodesIn(page.page.text, context.rules.scans).some(({ code }) =>
       denial.procedureCodes.some(({ value }) => value === code || sameFamily(context, code, value)),
     );
-  const own = ownRecords(context).filter((entry) => family(entry) || scanWordsOn(context, entry));
+  const own = ownRecords(context).filter((entry) => family(entry) || scanNamedOn(context, entry));
   const done = own.flatMap(({ page }) => examDays(page.text).map((day) => ({ page, ...day })));
   const others = done.filter(
     ({ iso }) => iso !== service.value && Math.abs(daysBetween(iso, service.value)) <= 120,
@@ -105,6 +129,8 @@ function serviceDate(context: CaseContext): readonly Finding[] {
   const first = others[0];
   if (first === undefined || done.some(({ iso }) => iso === service.value) || performedOn(own, service.value))
     return [];
+  // Two scans on two days: neither need be the one that was billed.
+  if (others.some(({ iso }) => iso !== first.iso)) return [];
   return [
     makeFinding(
       'fact-mismatch',
@@ -162,12 +188,16 @@ function lineDates(context: CaseContext): readonly Finding[] {
   return [];
 }
 
-function scanWordsOn(context: CaseContext, entry: FolderPage): boolean {
-  const scan = context.latest.denial.scan?.value;
+/** The page names a scan of the denied kind and part. */
+function scanNamedOn(context: CaseContext, { page }: FolderPage): boolean {
+  const denied = context.latest.denial.scan?.value;
   return (
-    scan?.modality !== null &&
-    scan?.modality !== undefined &&
-    new RegExp(`\\b${scan.modality}\\b`, 'i').test(entry.page.text)
+    denied !== undefined &&
+    denied.modality !== null &&
+    splitSentences(page.text).some(({ start, end }) => {
+      const scan = describeScan(page.text.slice(start, end), [], context.rules.scans);
+      return scan.modality === denied.modality && (scan.region === denied.region || denied.region === null);
+    })
   );
 }
 
@@ -181,13 +211,17 @@ function performedOn(pages: readonly FolderPage[], on: IsoDate): boolean {
 }
 
 /**
- * "Your last CT of the chest was on July 2": the chart has a scan of another part on that day, and the one of this part
- * on another.
+ * "Your last CT of the chest was on July 2": the chart has a scan of another part on that day, or that day's CT is
+ * another patient's, and the one of this part was on another day.
  */
 function otherPart(context: CaseContext): readonly Finding[] {
   const { sentences, letter, denial } = context.latest;
   const skip = new Set([denial.letterDate?.value, denial.requestDate?.value, denial.serviceDate?.value]);
-  const scans = ownRecords(context).flatMap((entry) => scansWithDays(context, entry));
+  const own = ownRecords(context);
+  const scans = own.flatMap((entry) => scansWithDays(context, entry));
+  const others = context.pages
+    .filter(({ kind, otherPatient }) => kind === 'medical-record' && otherPatient)
+    .flatMap((entry) => scansWithDays(context, entry));
   for (const sentence of sentences) {
     if (!sentence.rationale) continue;
     const said = describeScan(sentence.text, [], context.rules.scans);
@@ -196,22 +230,32 @@ function otherPart(context: CaseContext): readonly Finding[] {
     );
     if (date === undefined || said.modality === null || said.region === null) continue;
     if (!/\b(?:last|previous|prior|earlier|recent|latest)\b/i.test(sentence.text)) continue;
-    const alike = scans.filter(({ scan }) => scan.modality === said.modality);
-    const onDay = alike.filter(({ iso }) => iso === date.iso);
-    const right = alike.filter(({ iso, scan }) => iso !== date.iso && scan.region === said.region);
+    const isSaid = ({ scan }: (typeof scans)[number]) =>
+      scan.modality === said.modality && scan.region === said.region;
+    const right = scans
+      .filter((each) => each.iso !== date.iso && isSaid(each))
+      .toSorted((a, b) => (a.iso < b.iso ? 1 : -1));
+    const mistaken = [
+      ...scans.filter(({ iso, scan }) => iso === date.iso && scan.modality === said.modality),
+      ...others.filter((each) => each.iso === date.iso && isSaid(each)),
+    ];
     const span = letterSpan(letter, sentence.start, sentence.end);
-    if (onDay.length === 0 || right.length === 0 || span === null) continue;
-    if (onDay.some(({ scan }) => scan.region === said.region)) continue;
+    if (mistaken.length === 0 || right.length === 0 || span === null) continue;
+    if (scans.some((each) => each.iso === date.iso && isSaid(each))) continue;
     const first = right[0];
     return [
       makeFinding(
         'fact-mismatch',
         'dates',
-        `The denial dates the last such scan ${date.iso}; the chart has another part on that day, and this one on ${first?.iso ?? ''}.`,
+        `The denial dates the last such scan ${date.iso}; the scan of that day was ${mistaken.every((each) => others.includes(each)) ? 'another patient\u2019s' : 'of another part'}, and this one was on ${first?.iso ?? ''}.`,
         [
           cite('denial', span),
           ...right.slice(0, 2).map(({ span: place }) => cite('record', place)),
-          ...onDay.slice(0, 2).map(({ span: place }) => cite('record', place)),
+          // Another patient's paper is nothing to send along.
+          ...mistaken
+            .filter((each) => !others.includes(each))
+            .slice(0, 2)
+            .map(({ span: place }) => cite('record', place)),
         ],
         {
           ruleIds: ['fact.dates-part'],
