@@ -83,6 +83,7 @@ export function claimsOf(
   if (noneOfThese.test(sentence)) return topics.map((topic) => ({ topic, claim: 'absent', words: sentence }));
   const cues = cuesIn(sentence, rules);
   const clauses = clausesOf(sentence);
+  const list = listIn(sentence);
   const out: ClaimOfTopic[] = [];
   const labels = labelledParts(sentence);
   const labelOf = ({ start, end }: Topic) => labels.find((part) => start >= part.start && end <= part.end);
@@ -94,9 +95,16 @@ export function claimsOf(
   const unlabelled = topics.filter((topic) => labelOf(topic) === undefined);
   let open: { readonly topics: readonly Topic[] } | null = null;
   let demanded = false;
+  let grantsScan = false;
   for (const clause of clauses) {
     const own = unlabelled.filter(({ start }) => start >= clause.start && start < clause.end);
     const inside = cues.filter(({ start }) => start >= clause.start && start < clause.end);
+    // "TCG-7 supports MRI when the PSA is 10 or higher, and yours is lower": under what the policy grants the scan, it asks for.
+    if (clause.mode === 'condition' && grantsScan && !releases.test(clause.text)) {
+      for (const topic of own) out.push({ topic, claim: 'required', words: clause.text });
+      if (own.length > 0) open = { topics: own };
+    }
+    grantsScan = clause.mode === 'statement' && grantsUnder.test(clause.text);
     if (clause.mode !== 'statement' || granted.test(clause.text)) continue;
     if (own.length === 0) {
       // "…, and none was sent": the clause speaks of the topics before it.
@@ -112,6 +120,7 @@ export function claimsOf(
     for (const topic of own) {
       const claim: Claim | null =
         claimIn(clause, topic, own, inside, sentence) ??
+        (list !== null && topic.start > list ? fromStem(sentence.slice(0, list), rules) : null) ??
         fromStem(stem, rules) ??
         (goesOn ? 'required' : null);
       if (claim !== null) out.push({ topic, claim, words: clause.text });
@@ -126,6 +135,23 @@ export function claimsOf(
     else if (out[known]?.claim === 'required') out[known] = next;
   }
 }
+
+/** "The guideline supports the scan", "MRI is approved", "the rule is met": what a condition behind it is asked for. */
+const grantsUnder =
+  /\b(?:supports?|backs?|approves?|allows?|permits?|covers?|accepts?|authori[sz]es|pays? for|provides? for|recommends?|favou?rs?|(?:is|are|can be|may be|will be) (?:\w+ )?(?:supported|approved|covered|payable|paid|met|satisfied|fulfilled|necessary|indicated|reasonable|appropriate|available|authori[sz]ed|considered|accepted|justified|allowed|permitted|reserved))\b[^,;]*$/i;
+/** A condition under which less is asked for. */
+const releases = /^\W*(?:unless|until|since|because)\b/i;
+
+/** Where the items of a list in the sentence begin ("We did not receive: (1) …; (2) …"); null where a colon opens none. */
+function listIn(sentence: string): number | null {
+  const colon = /:\s/.exec(sentence);
+  if (colon === null || !handsOver.test(sentence.slice(0, colon.index))) return null;
+  const items = sentence.slice(colon.index);
+  return /;|,[^,]*,|\b(?:and|or)\b|\(?\b(?:\d|[a-h]|i{1,3})\)\s/.test(items) ? colon.index + 1 : null;
+}
+/** What is or is not handed over, found or told. */
+const handsOver =
+  /\b(?:sen[dt]|furnish\w*|provid\w+|suppl\w+|submi\w+|receiv\w+|includ\w+|contain\w*|enclos\w+|attach\w*|forward\w*|deliver\w*|find|found|se(?:e|en)|show\w*|record\w*|document\w*|obtain\w*|miss\w+|lack\w*|absen\w+|outstanding|awaited|needed|required?|needs|asks? for|requires|given?|describ\w+|mention\w*|report\w*|list\w*|stat(?:e|ed)|establish\w*|produc\w+|cam?e)\b/i;
 
 /** Whether the sentence, without topics of its own, denies something before it ("Such a trial was not found"). */
 export function deniesWhatWasSaid(sentence: string, rules: DenialRules): Claim | null {

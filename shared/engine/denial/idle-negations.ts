@@ -6,7 +6,7 @@ import type { Cue } from './claims.ts';
 
 /** "Had this been an emergency, no approval would have been called for", "a stress echo would answer with no isotope". */
 const supposed =
-  /\b(?:(?<!\b(?:that|which|who) )(?:would|might|may(?! not| be missing))|had (?:this|that|it|you|he|she|they|there|the \w+) (?:been|shown|had)|were (?:it|they|this|there) )\b[^;]*$/i;
+  /\b(?:(?<!\b(?:that|which|who) )(?:would|might|may(?! not| be missing|,? \d))|had (?:this|that|it|you|he|she|they|there|the \w+) (?:been|shown|had)|were (?:it|they|this|there) )\b[^;]*$/i;
 /** Right behind "not" or "no …": the words of a decision, an effect or a wish. */
 const aboutDecision =
   /^(?:\W*(?:\w+ly|in itself|by itself|on its own|yet|at present|at this time|routinely))*\W*(?:affect\w*|touch\w*|concern\w*|chang(?:e|es|ed|ing) (?:this|that|the|our|what|your (?:right|benefit|plan))|alter\w*|replac\w*|mean\w*|count against|matter|insist\w*|ask(?:ed)?(?: for)?\b(?! (?:about|whether|of you))|weigh(?:ed)? (?:your|the|his|her)|consider(?:ed)? the|decide[ds]?|disput\w+|contest\w*|question\w*|doubt\w*|support(?:ed)? (?:at|for|in|as|without|by (?:our|the) (?:policy|guideline)|here|now|on)|indicated\b|want(?:ed)?\b|warrant\w*|demand\w*|recommend\w*|advis\w+|expect\w*|call for|called for|allow\w*|permit\w*|cover\w*|authori[sz]\w*|approv\w*|contemplat\w*|use[ds]?\b|list (?:routine|\w+ (?:CT|MRI|PET))|(?:the|a|an|our|your|an?y) (?:problem|requirement|condition (?:of|for|here)|criterion|precondition|prerequisite|reason|issue|question|point|basis|ground|obstacle|dispute|finding|decision|denial)\b|at issue|in dispute|in question)/i;

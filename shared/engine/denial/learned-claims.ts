@@ -15,6 +15,7 @@ import { notAboutRecord, thresholdIn } from './assertions.ts';
 import { grants, notPartOf, standsAlone } from './claims.ts';
 import type { LetterText } from './letter-text.ts';
 import { letterSpan } from './letter-text.ts';
+import { testsNamed } from './topics.ts';
 import type { LetterSentence } from './zones.ts';
 
 /** Chances from which a topic, and what is said of it, are believed. */
@@ -60,7 +61,8 @@ export function learnedAssertions(
       const concept = label as Concept;
       const told = known.some(
         (other) =>
-          other.concept === concept &&
+          // "No reason why a treadmill test could not be done" misses the reason, and not the test.
+          (other.concept === concept || (other.concept === 'contraindication' && testsNamed.has(concept))) &&
           other.span.documentId === span.documentId &&
           other.span.pageIndex === span.pageIndex &&
           other.span.start < span.end &&

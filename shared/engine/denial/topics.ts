@@ -63,6 +63,14 @@ const kindsOfCare: ReadonlySet<string> = new Set(
   [...therapyConcepts].filter((concept) => concept !== 'conservative-therapy'),
 );
 
+/** Tests whose name may stand within the reason why they cannot be done. */
+export const testsNamed: ReadonlySet<string> = new Set([
+  'stress-test',
+  'prior-imaging',
+  'lab-result',
+  'interval',
+]);
+
 /** The topics of a sentence in order. */
 export function topicsIn(text: string, rules: DenialRules): readonly Topic[] {
   const patterns = rules.topics.flatMap((rule) =>
@@ -73,6 +81,18 @@ export function topicsIn(text: string, rules: DenialRules): readonly Topic[] {
       end,
     })),
   );
+  // "No reason why a treadmill test could not be done": the reason is meant, not the test.
+  const whole = patterns.filter(
+    (hit) =>
+      !patterns.some(
+        (other) =>
+          other.concept === 'contraindication' &&
+          other !== hit &&
+          testsNamed.has(hit.concept) &&
+          other.start <= hit.start &&
+          hit.end <= other.end,
+      ),
+  );
   // "An exercise program directed by a clinician": care in general is not meant beside a care that is named.
   const special = patterns.some(({ concept }) => kindsOfCare.has(concept));
   const names = namesIn(text, rules).filter(
@@ -80,7 +100,7 @@ export function topicsIn(text: string, rules: DenialRules): readonly Topic[] {
       !patterns.some(({ start, end }) => start < name.end && name.start < end) &&
       !(special && name.concept === 'conservative-therapy'),
   );
-  const hits = [...patterns, ...names];
+  const hits = [...whole, ...names];
   const out: Topic[] = [];
   const group = patterns.find(({ concept }) => concept === 'conservative-therapy');
   const examples = group === undefined ? null : examplesBehind(text, group.end);
