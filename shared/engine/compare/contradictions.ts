@@ -192,6 +192,9 @@ function farthestRank({ claim, concept, span }: DenialAssertion): number {
 }
 const examined: ReadonlySet<string> = new Set(['sensory-deficit', 'motor-deficit', 'reflex-change']);
 
+/** Care that ended longer before a visit than this was of another episode. */
+const episodeDays = 365;
+
 /** A visit is a re-evaluation only where it lies behind the care it is to judge; care without an end tells nothing. */
 function isAfterCare(
   visit: ClinicalFact,
@@ -205,13 +208,21 @@ function isAfterCare(
       (fact) =>
         care.has(fact.concept) &&
         fact.concept !== 'medication-trial' &&
+        fact.concept !== 'symptom-duration' &&
+        // A tick at "stretches" or "heat" tells of no course that came to an end.
+        (fact.measure !== null || fact.outcome !== null) &&
         isEvidence(fact) &&
         rightPlace(fact, place),
     )
-    .map((fact) => fact.measure?.to ?? dayOf(fact) ?? '')
-    // What went on after the decision is no care that it judged.
-    .filter((end) => end !== '' && end <= until);
-  return day !== null && ends.length > 0 && ends.every((end) => end <= day);
+    .map((fact) => ({ from: fact.measure?.from ?? null, end: fact.measure?.to ?? dayOf(fact) ?? '' }))
+    // What began after the decision is no care that it judged; what went on from before the visit was not behind it.
+    .filter(({ from, end }) => end !== '' && (end <= until || (from ?? end) <= (day ?? '')))
+    .map(({ end }) => end);
+  return (
+    day !== null &&
+    ends.some((end) => daysBetween(end, day) <= episodeDays) &&
+    ends.every((end) => end <= day)
+  );
 }
 
 function inTime(fact: ClinicalFact, assertion: DenialAssertion, until: IsoDate): boolean {

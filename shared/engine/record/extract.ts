@@ -5,7 +5,7 @@ import type { IsoDate, Laterality } from '../../domain/kinds.ts';
 import type { PageText } from '../../domain/page-text.ts';
 import { readDates } from '../../text/dates.ts';
 import { comparePerson, type Identity } from '../../text/person.ts';
-import { mainPerson } from '../segment/identity.ts';
+import { mainPerson, readBirthDate } from '../segment/identity.ts';
 import { splitNotes } from '../segment/notes.ts';
 import type { Note } from '../segment/notes.ts';
 import type { SectionSpan } from '../segment/sections.ts';
@@ -56,8 +56,11 @@ export function readRecords(
   const compiled = compileRecord(rules);
   const pages = new Map<string, PageReading>();
   const notes: NoteReading[] = [];
+  const births = new Set(
+    sources.flatMap(({ pages: sheets }) => sheets.flatMap(({ text }) => readBirthDate(text) ?? [])),
+  );
   for (const source of sources) {
-    const split = splitNotes(source.pages);
+    const split = splitNotes(source.pages, births);
     let carry: SectionSpan | null = null;
     for (const page of source.pages) {
       const pieces = split
@@ -75,7 +78,7 @@ export function readRecords(
     let anchor: IsoDate | null = null;
     let before: (Topic & { readonly note: Note }) | null = null;
     for (const note of split) {
-      anchor = note.date ?? anchor ?? firstDay(source.pages);
+      anchor = note.date ?? anchor ?? firstDay(source.pages, births);
       const own = topicOf(note, pages);
       // A sheet of a therapist's file that names no part of its own goes on with the part of the sheet before.
       const about: Topic =
@@ -198,9 +201,11 @@ function commonPatient(notes: readonly Note[]): Identity | null {
   return best?.identity ?? null;
 }
 
-function firstDay(pages: readonly PageText[]): IsoDate | null {
+function firstDay(pages: readonly PageText[], births: ReadonlySet<IsoDate>): IsoDate | null {
   for (const page of pages) {
-    const days = readDates(page.text).filter((date) => date.precision === 'day' && date.iso > '2000-01-01');
+    const days = readDates(page.text).filter(
+      (date) => date.precision === 'day' && date.iso > '2000-01-01' && !births.has(date.iso),
+    );
     const found = days.find(
       (date) =>
         !/\b(?:dob|born|birth)\b[^\n]{0,12}$/i.test(

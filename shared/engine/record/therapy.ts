@@ -102,7 +102,9 @@ function isTherapyNote(
   // "T. Nakashima, DC" is a chiropractor; "07/21/26 DC discharged" is the end of a course.
   const chiro =
     (/\bchiropract|\bCMT\b/i.test(head) ||
-      /(?:,\s*|\p{Ll}\s)D\.?C\.?(?![\p{L}])(?!\s+(?:summary|discharg|from|date|home|plan))/u.test(head)) &&
+      /\p{Lu}[\p{L}'’-]{2,},?\s+D\.?C\.?(?![\p{L}])(?!\s+(?:summary|discharg|from|date|home|plan|to|with|w\/|HEP))/u.test(
+        head,
+      )) &&
     !/physical therap/i.test(head);
   if (chiro !== (concept === 'chiropractic')) return false;
   if (kind === 'therapy' || listed) return true;
@@ -235,7 +237,7 @@ function collect(
       )
         continue;
       if (
-        /\b(?:goal|plan(?:ned|s)?|recommend\w*|freq|request\w*|would|will|authori[sz]\w*|approved|scheduled)\b/i.test(
+        /\b(?:goal|plan(?:ned|s)?|expect\w*|anticipat\w*|recommend\w*|freq|request\w*|would|will|authori[sz]\w*|approved|scheduled)\b/i.test(
           joined,
         ) &&
         !/\battended|completed|seen\b/i.test(joined)

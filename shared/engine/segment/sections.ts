@@ -144,6 +144,10 @@ function headingsIn(compiled: CompiledSections, text: string): FoundHeading[] {
 
 const headingPlace = /(^|\n|[.;)]\s{1,3}|\t)([ \t]*(?:[-•*#]|\d{1,2}[.)])?[ \t]*)(?=[A-Za-z])/g;
 
+/** Words that make one word before them part of a note's title: "EMERGENCY DEPT — NURSE INTAKE". */
+const title =
+  /^\s*[-–—]?\s*(?:dept|department|room|physician|medicine|nurs\w+|provider|services|record|center|care|sheet|given|form)\b/i;
+
 /**
  * What makes words a heading is a colon, a full stop, a dash or the end of the line behind them, or capitals. Behind
  * a lost space a capital is enough: it was a bold title.
@@ -170,6 +174,8 @@ function headingAt(
     /^\s*(?:\([^)]{0,30}\))?\s*(?:[-–—/&]\s*[A-Z][A-Z /&]{0,30}|\d{1,2}\/\d{1,2}\/\d{2,4}(?=\s*$))?\s*(:|\.(?=\s|$)|[-–—](?=\s)|$)/.exec(
       behind,
     );
+  const titled = best.value.effect === 'hypothetical' && best.last === best.first && title.test(behind);
+  if (titled) return null;
   const capitals = heading === heading.toUpperCase() && heading.replace(/[^A-Z]/g, '').length >= 2;
   const mark = tail?.[1];
   if (heading.length === 1 && mark === '.' && /^\.\s+\p{Lu}\p{Ll}/u.test(behind) && !isSoap(text))
@@ -182,7 +188,8 @@ function headingAt(
           (mark === ':' || mark === '' || capitals || mark === '.' || /^[-–—]$/.test(mark))) ||
         (capitals &&
           /^\s+\S/.test(behind) &&
-          best.value.section !== 'none' &&
+          // "EMERGENCY PHYSICIAN RECORD": one word of a title, not what to look out for.
+          (best.value.effect !== 'hypothetical' || best.last > best.first) &&
           heading.length >= 2 &&
           !/^[A-Z]{1,2}$/.test(heading))
       : mark === ':' && best.last - best.first <= 4);

@@ -39,7 +39,11 @@ Return if it goes on.
 02/20/2021 T. Amari MD. Hip so sore that he cannot climb stairs.
 
 03/02/2021 Hip better.`;
-    expect(splitNotes(pagesOf(page)).map(({ date }) => date)).toEqual(['2026-08-14', '2021-02-20']);
+    expect(splitNotes(pagesOf(page)).map(({ date }) => date)).toEqual([
+      '2026-08-14',
+      '2021-02-20',
+      '2021-03-02',
+    ]);
   });
 
   it('carries a note over to a page that says it goes on', () => {
@@ -84,5 +88,57 @@ describe('comparePerson', () => {
     expect(comparePerson({ name, birthDate: null }, { name: 'Rubén A. Paredes-Luna', birthDate: null })).toBe(
       answer,
     );
+  });
+});
+
+/** Two notes on one page, the second of a later day; how clinics head the second. */
+describe('a visit below a call, a message or a result', () => {
+  const told = 'Took naproxen every day since March, five weeks. No better now.';
+  const exam = 'S: Knee pain, 13 weeks now.\nO: Effusion. McMurray positive.';
+  it.each([
+    [
+      `DOE, Ana DOB 03/04/1970 Telephone 04/14/2026 (C. Moss RN)\n\n${told}`,
+      'Encounter 05/12/2026 Provider: L. Hart MD',
+    ],
+    [`Phone call 04/14/2026, J. Moss RN\n${told}`, '05/12/2026 Office visit, L. Hart MD'],
+    [`Portal message from patient, 04/14/2026\n${told}`, 'Visit 05/12/2026 with L. Hart MD'],
+    [`NURSE CALL 04/14/2026\n${told}`, 'RETURN VISIT 05/12/2026 - L. Hart, MD'],
+    [`04/14/2026 Lab: metabolic panel normal, creatinine is 1.0.`, 'DOS 05/12/2026 L. Hart MD follow up'],
+    [`Doe, Ana DOB 3/4/70\n4/14/26 TE: ${told}`, '5/12/26 Dr Hart. Knee pain for 13 weeks.'],
+  ])('%j, then %j', (first, head) => {
+    expect(splitNotes(pagesOf(`${first}\n\n${head}\n${exam}`)).map(({ date }) => date)).toEqual([
+      '2026-04-14',
+      '2026-05-12',
+    ]);
+  });
+
+  it.each(['Chart export 05/20/2026', 'Printed 05/20/2026', 'Records requested by patient 05/20/2026'])(
+    'takes %j for no day of a visit',
+    (line) => {
+      const notes = splitNotes(
+        pagesOf(`Valley Clinic, DOE, Ana, ${line}\nEncounter 05/12/2026 L. Hart, MD\n\n${exam}`),
+      );
+      expect(notes.map(({ date }) => date)).toEqual(['2026-05-12']);
+    },
+  );
+});
+
+describe('birth dates without a word', () => {
+  it.each(['Doe, A 05/17/1992', 'Doe A. / 05-17-92 / R knee', 'DOE, ANA 5/17/1992 33 F'])('%j', (line) => {
+    const text = `HILL THERAPY, visits\n${line}\n\n1\t2/9\teval\n2\t2/12\trows\n3\t2/16\trows\n4\t2/19\trows`;
+    const [note] = splitNotes(pagesOf(text), new Set(['1992-05-17']));
+    expect([note?.date, note?.patient.birthDate, note?.kind]).toEqual([null, '1992-05-17', 'therapy']);
+  });
+});
+
+describe('sheets of one stay in an emergency department', () => {
+  it('takes a physician record without a day for the visit of the nurse intake, and no title for what to look out for', () => {
+    const notes = splitNotes(
+      pagesOf(
+        'EMERGENCY DEPT — NURSE INTAKE Doe, Ana 38 F\nArr 04/11/2026 21:17\nStroke alert called.',
+        'EMERGENCY PHYSICIAN RECORD Doe, Ana seen 21:24\n\nSudden neck pain.\nExam: Right ptosis.',
+      ),
+    );
+    expect(notes.map(({ kind, date }) => [kind, date])).toEqual([['emergency', '2026-04-11']]);
   });
 });
