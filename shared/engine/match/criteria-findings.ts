@@ -289,13 +289,22 @@ function speaksOfShown(
   );
 }
 
-/** `others` are the other items of the list: what the letter says of one of them it does not say of this one. */
-function metFinding(
+/** The item without the members that the letter speaks of; null where nothing is left that is met. `others`: the other items of the list. */
+function unspokenOf(
   found: PolicyCase,
   item: CriterionOutcome,
   others: readonly CriterionOutcome[],
-): Finding | null {
+): CriterionOutcome | null {
   const { node } = item;
+  // Of things that are all asked for, each is spoken of by itself ("seen by a urologist, who is to do the biopsy").
+  if (node.kind === 'all' && item.children.length > 1) {
+    const left = item.children.filter(
+      (child) => child.state === 'met' && unspokenOf(found, child, others) !== null,
+    );
+    if (left.length === 0 || left.length === item.children.length) return left.length === 0 ? null : item;
+    const own = left.some((child) => conceptsOf(child.node).has(node.concept as Concept));
+    return { ...item, children: left, node: own ? node : { ...node, concept: null } };
+  }
   const own = conceptsOf(node);
   const spoken = [...own].some((concept) =>
     assertionsAbout(found, concept).some(
@@ -305,9 +314,20 @@ function metFinding(
           !others.some((other) => conceptsOf(other.node).has(assertion.concept))),
     ),
   );
+  return spoken ? null : item;
+}
+
+/** `others` are the other items of the list: what the letter says of one of them it does not say of this one. */
+function metFinding(
+  found: PolicyCase,
+  item: CriterionOutcome,
+  others: readonly CriterionOutcome[],
+): Finding | null {
+  const { node } = item;
+  const unspoken = unspokenOf(found, item, others);
   // What the letter says of another section's criteria it does not say of these.
-  if (spoken && !fromOtherSection(found)) return null;
-  const best = bestMember(item);
+  if (unspoken === null && !fromOtherSection(found)) return null;
+  const best = bestMember(unspoken ?? item);
   const { concept } = best.node;
   if (concept === null || concept === 'age') return null;
   // "No symptoms of cancer" is met by its absence; "the record documents cancer" would be false.
