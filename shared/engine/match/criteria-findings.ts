@@ -289,6 +289,21 @@ function speaksOfShown(
   );
 }
 
+/** "The policy calls for six weeks of pain, films and treatment": a list of all that is asked for says of none but treatment that it is missing. */
+function isRecital({ input }: PolicyCase, { claim, concept, span }: DenialAssertion): boolean {
+  return (
+    claim === 'required' &&
+    !therapyConcepts.has(concept as ClinicalConcept) &&
+    input.denial.assertions.some(
+      (other) =>
+        other.claim === 'required' &&
+        other.concept !== concept &&
+        other.span.pageIndex === span.pageIndex &&
+        other.span.start === span.start,
+    )
+  );
+}
+
 /** The item without the members that the letter speaks of; null where nothing is left that is met. `others`: the other items of the list. */
 function unspokenOf(
   found: PolicyCase,
@@ -309,6 +324,7 @@ function unspokenOf(
   const spoken = [...own].some((concept) =>
     assertionsAbout(found, concept).some(
       (assertion) =>
+        !isRecital(found, assertion) &&
         speaksOfShown(found, item, assertion) &&
         (own.has(assertion.concept) ||
           !others.some((other) => conceptsOf(other.node).has(assertion.concept))),
