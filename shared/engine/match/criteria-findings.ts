@@ -219,9 +219,17 @@ function itemsOf(outcome: CriterionOutcome, found: PolicyCase): CriterionOutcome
     const only = paths[0];
     return paths.length === 1 && only !== undefined ? itemsOf(only, found) : [];
   }
-  if (node.kind === 'any' && !node.stated)
-    return outcome.state === 'met' ? outcome.children.filter(({ state }) => state === 'met').slice(0, 1) : [];
+  if (node.kind === 'any' && !node.stated) {
+    const met = outcome.children.filter(({ state }) => state === 'met');
+    return outcome.state !== 'met' ? [] : isOneList(outcome) ? met : met.slice(0, 1);
+  }
   return [outcome];
+}
+
+/** A list that does not say how it is joined, most of which holds for this patient, tells of one patient's way and not of several. */
+function isOneList({ children }: CriterionOutcome): boolean {
+  const held = children.filter(({ state, waivedBy }) => state === 'met' || waivedBy !== null);
+  return held.length >= children.length / 2 && children.every(({ state }) => state !== 'contradicted');
 }
 
 /** Conservative care of several parts that falls short is one gap, not one for each part. */
