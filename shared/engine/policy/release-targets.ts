@@ -49,7 +49,21 @@ export function labelsIn(text: string): string[] {
     ),
   ].map(([label]) => label);
   labels.push(...labelRanges(text));
-  return [...new Set(labels)];
+  const all = [...new Set(labels)];
+  return all.filter((label) => !all.some((longer) => isPartOnly(label, longer, text)));
+}
+
+/** Of "Item 2.1(b)" neither "2.1" nor "(b)" is meant by itself. */
+function isPartOnly(label: string, longer: string, text: string): boolean {
+  const lower = text.toLowerCase();
+  return (
+    longer.length > label.length &&
+    longer.toLowerCase().includes(label.toLowerCase()) &&
+    lower.includes(longer.toLowerCase()) &&
+    !new RegExp(`(?<![\\w.])${RegExp.escape(label.toLowerCase())}(?![\\w]|[.(]\\w)`).test(
+      lower.replaceAll(longer.toLowerCase(), ' '),
+    )
+  );
 }
 
 /** "The six-week requirement", "these criteria": what a release sets aside without naming it. */
