@@ -211,19 +211,26 @@ function itemsOf(outcome: CriterionOutcome, found: PolicyCase): CriterionOutcome
     node.kind === 'any' &&
     outcome.children.some((child) => child.node.kind === 'all' && child.node.label !== node.label)
   ) {
-    const met = outcome.children.find(({ state }) => state === 'met');
-    if (met !== undefined) return isWarning(met.node, found) ? [] : itemsOf(met, found);
-    const paths = outcome.children.filter(
-      (child) => child.node.kind === 'all' && !isWarning(child.node, found),
-    );
-    const only = paths[0];
-    return paths.length === 1 && only !== undefined ? itemsOf(only, found) : [];
+    const ways = outcome.children.filter((child) => !isWarning(child.node, found));
+    const lists = ways.filter((way) => way.node.kind === 'all');
+    const [most] = lists.toSorted((a, b) => metItems(b) - metItems(a));
+    const met = ways.find(({ state }) => state === 'met');
+    // What the record shows most of is the way that this patient goes; what it lacks of it may be owed by another.
+    if (most !== undefined && metItems(most) >= 2 && most.state === 'ask' && !node.stated)
+      return itemsOf(most, found).filter(({ state }) => state === 'met');
+    if (met === undefined && most !== undefined && lists.length === 1) return itemsOf(most, found);
+    return met === undefined ? [] : itemsOf(met, found);
   }
   if (node.kind === 'any' && !node.stated) {
     const met = outcome.children.filter(({ state }) => state === 'met');
     return outcome.state !== 'met' ? [] : isOneList(outcome) ? met : met.slice(0, 1);
   }
   return [outcome];
+}
+
+/** How many things of a list the record shows. */
+function metItems({ children }: CriterionOutcome): number {
+  return children.filter(({ state }) => state === 'met').length;
 }
 
 /** A list that does not say how it is joined, most of which holds for this patient, tells of one patient's way and not of several. */
