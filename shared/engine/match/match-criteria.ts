@@ -314,7 +314,7 @@ function matchLeaf(leaf: CriterionLeaf, input: MatchInput, depth: number): Crite
       : outcome(leaf, 'ask');
   }
   if (therapyConcepts.has(leaf.concept) || leaf.concept === 'symptom-duration')
-    return matchLasting(leaf, evidence, denied, facts, input.context);
+    return matchLasting(leaf, evidence, denied, facts, input.context, input.facts);
   const found = matchFinding(leaf, evidence, denied, facts, input.context, input.facts);
   return found.state === 'met' && asksForSign.test(leaf.text) && !showsSign(leaf, input)
     ? outcome(leaf, 'ask', { factIds: found.factIds, steps: ['the sign that it asks for was not read'] })

@@ -1,8 +1,11 @@
 /** Holds care and complaints that must last, be recent, or take so many visits against the facts. */
 import type { Threshold } from '../../domain/denial.ts';
+import type { ClinicalConcept } from '../../domain/kinds.ts';
 import type { CriterionLeaf, CriterionOutcome } from '../../domain/policy.ts';
 import type { ClinicalFact } from '../../domain/record.ts';
 import { daysBetween } from '../../text/calendar.ts';
+import { isDenied, isEvidence } from './evidence.ts';
+import { rightPlace } from './fact-place.ts';
 import { dayOf, inWindow, lengthOf } from './fact-times.ts';
 import type { MatchContext } from './match-context.ts';
 import { matchQuantity } from './match-quantity.ts';
@@ -23,13 +26,14 @@ function isOtherEpisode(fact: ClinicalFact, threshold: Threshold | null, context
   );
 }
 
-/** Care and symptoms that must last, be recent, or take so many visits. */
+/** Care and symptoms that must last, be recent, or take so many visits. `record`: all facts, of whatever else they tell. */
 export function matchLasting(
   leaf: CriterionLeaf,
   evidence: readonly ClinicalFact[],
   denied: readonly ClinicalFact[],
   all: readonly ClinicalFact[],
   context: MatchContext,
+  record: readonly ClinicalFact[],
 ): CriterionOutcome {
   const threshold = leaf.threshold;
   const recent = evidence.filter(
@@ -76,6 +80,15 @@ export function matchLasting(
       steps,
     });
   }
+  if (leaf.concept === 'symptom-duration' && minDays !== undefined) {
+    const still = wentOn(recent, minDays, record, context);
+    if (still.length > 0)
+      return outcome(leaf, 'met', {
+        factIds: ids(still),
+        strength: 'fair',
+        steps: [...steps, `still there on ${still[1]?.date ?? ''}`],
+      });
+  }
   const measured = longest.filter(
     ({ days, visits }) => days !== null || (minVisits !== undefined && visits !== null),
   );
@@ -96,6 +109,59 @@ export function matchLasting(
         ? 'ask'
         : 'not-documented';
   return outcome(leaf, state, { factIds: longest.map(({ fact }) => fact.id), steps });
+}
+
+/** What shows that a complaint is still there, at whatever later visit. */
+const complaint: ReadonlySet<ClinicalConcept> = new Set<ClinicalConcept>([
+  'radiculopathy',
+  'functional-limitation',
+  'progression',
+  'mechanical-symptoms',
+  'provocative-test',
+  'joint-instability',
+  'motor-deficit',
+  'sensory-deficit',
+]);
+
+/** What a complaint that has gone is told by. */
+const relief: ReadonlySet<ClinicalConcept> = new Set<ClinicalConcept>([
+  'radiculopathy',
+  'symptom-duration',
+  'mechanical-symptoms',
+]);
+
+/**
+ * "Since March 9" in the first note, and the same complaint found at a visit seven weeks on: it lasted till then. The two
+ * facts; none where no later visit shows it, or one in between says that it had gone.
+ */
+function wentOn(
+  facts: readonly ClinicalFact[],
+  minDays: number,
+  record: readonly ClinicalFact[],
+  context: MatchContext,
+): readonly ClinicalFact[] {
+  const [first] = facts
+    .filter(({ measure }) => (measure?.from ?? null) !== null)
+    .toSorted((a, b) => (a.measure?.from ?? '').localeCompare(b.measure?.from ?? ''));
+  const onset = first?.measure?.from ?? null;
+  if (first === undefined || onset === null) return [];
+  const told = first.date ?? onset;
+  const here = record.filter(
+    (fact) =>
+      fact.context.experiencer === 'patient' &&
+      fact.date !== null &&
+      fact.date > told &&
+      fact.date <= context.requestDate &&
+      rightPlace(fact, context),
+  );
+  const later = here
+    .filter((fact) => complaint.has(fact.concept) && isEvidence(fact))
+    .toSorted((a, b) => (b.date ?? '').localeCompare(a.date ?? ''))
+    .find(({ date }) => daysBetween(onset, date ?? onset) + 1 >= minDays - slack(minDays));
+  const gone = here.some(
+    (fact) => relief.has(fact.concept) && isDenied(fact) && (fact.date ?? '') <= (later?.date ?? ''),
+  );
+  return later === undefined || gone ? [] : [first, later];
 }
 
 /** A complaint that began long enough before the request may have gone on, though its first note counts only the days till then. */

@@ -60,7 +60,7 @@ function isPartOnly(label: string, longer: string, text: string): boolean {
     longer.length > label.length &&
     longer.toLowerCase().includes(label.toLowerCase()) &&
     lower.includes(longer.toLowerCase()) &&
-    !new RegExp(`(?<![\\w.])${RegExp.escape(label.toLowerCase())}(?![\\w]|[.(]\\w)`).test(
+    !new RegExp(`(?<![\\w.])${label.toLowerCase().replace(/\W/g, '\\$&')}(?![\\w]|[.(]\\w)`).test(
       lower.replaceAll(longer.toLowerCase(), ' '),
     )
   );

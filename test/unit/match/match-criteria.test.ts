@@ -25,6 +25,35 @@ describe('how long a complaint has lasted', () => {
     expect(state(eight, [since('2026-03-23', 28)])).toBe('ask');
   });
 
+  const later = (concept: Parameters<typeof fact>[0], quote: string, status: 'done' | 'not-done' = 'done') =>
+    fact(concept, quote, {
+      date: '2026-05-27',
+      status,
+      context: { negation: status === 'done' ? 'affirmed' : 'negated' },
+    });
+  it.each([
+    ['radiculopathy', 'Sciatica, no better'],
+    ['functional-limitation', 'Still walks one block'],
+    ['provocative-test', 'Straight leg raise positive at 40 degrees'],
+    ['motor-deficit', 'Right great toe 4/5'],
+    ['mechanical-symptoms', 'Catching goes on'],
+    ['progression', 'Pain worse than in April'],
+  ] as const)('has lasted till the later visit that finds it: %s', (concept, quote) => {
+    expect(state(eight, [since('2026-03-23', 28), later(concept, quote)])).toBe('met');
+  });
+
+  it('has not lasted where the later visit finds nothing, came too soon, or tells that it had gone', () => {
+    const visit = later('provocative-test', 'Straight leg raise positive');
+    expect(state(eight, [since('2026-03-23', 28), later('motor-deficit', 'Strength 5/5', 'not-done')])).toBe(
+      'ask',
+    );
+    expect(state(eight, [since('2026-04-06', 14), visit])).toBe('ask');
+    expect(
+      state(eight, [since('2026-03-23', 28), visit, later('radiculopathy', 'Leg pain gone', 'not-done')]),
+    ).toBe('ask');
+    expect(state(eight, [since('2026-03-23', 28), { ...visit, region: 'shoulder' }])).toBe('ask');
+  });
+
   it('is too short where even the request came too soon after its beginning', () => {
     expect(state(eight, [since('2026-04-27', 21)])).toBe('not-documented');
   });

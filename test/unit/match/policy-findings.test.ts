@@ -113,6 +113,49 @@ describe('criteria', () => {
   });
 });
 
+describe('an item that asks for two things', () => {
+  const two = lumbar.replace(
+    /A\.2 [^\n]*/,
+    'A.2 The member has been evaluated by a spine surgeon, and has had physical therapy for six weeks.',
+  );
+  const surgeon = fact('specialist-evaluation', 'Seen by the spine surgeon', { detail: 'surgeon' });
+  it('tells the one of which the letter says nothing', () => {
+    expect(found([course, films, lasting, surgeon], {}, [two])).toContain(
+      'criterion-met/specialist-evaluation',
+    );
+    expect(
+      found(
+        [course, films, lasting, surgeon],
+        { assertions: [asked, assertion('specialist-evaluation', 'No surgeon has seen you.')] },
+        [two],
+      ),
+    ).not.toContain('criterion-met/specialist-evaluation');
+  });
+});
+
+describe('a sentence that recites the policy', () => {
+  const recital = 'The policy calls for pain of six weeks, films, and physical therapy.';
+  it('says of none but treatment that it is missing', () => {
+    const all = (['symptom-duration', 'prior-imaging', 'physical-therapy'] as const).map((concept) =>
+      assertion(concept, recital, { claim: 'required' }),
+    );
+    expect(found([course, films, lasting], { assertions: all })).toEqual([
+      'criterion-met/prior-imaging',
+      'criterion-met/symptom-duration',
+    ]);
+  });
+});
+
+describe('a list that does not say how it is joined', () => {
+  const table = lumbar.replace(/documented:|when all of[^:]*:/, 'Item and what is asked for:');
+  it('is told item by item where most of it holds', () => {
+    expect(found([course, films, lasting], {}, [table])).toEqual([
+      'criterion-met/prior-imaging',
+      'criterion-met/symptom-duration',
+    ]);
+  });
+});
+
 describe('a second section that the record all but meets', () => {
   const second = `
 D. Pain that began with a fall
