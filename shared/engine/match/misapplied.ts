@@ -508,9 +508,12 @@ function isCalledSection(words: string, title: string): boolean {
 /** The section whose title the letter quotes. */
 function sectionQuoted(found: PolicyCase): PolicySection | null {
   const pages = denialText(found.input).map(({ text }) => ({ key: idKey(text), words: oneLine(text) }));
-  const hits = found.policy.sections.filter(({ tree, heading }) => {
+  const names = found.input.denial.citedPolicies.map(({ title }) => idKey(title ?? ''));
+  const hits = found.policy.sections.filter(({ tree, heading, label }) => {
     if (tree === null || heading.length < leastHeading) return false;
     const title = oneLine(heading);
+    // The whole policy's own name, above its sections, is no section of it.
+    if (label === null && names.includes(idKey(heading))) return false;
     // "The simpler treadmill electrocardiogram" names a test; a short title is quoted with its capital, or called a section.
     return pages.some(
       ({ key, words }) =>

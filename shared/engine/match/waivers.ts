@@ -147,8 +147,9 @@ function conceptOf(outcome: CriterionOutcome): Concept | null {
   const own = node.concept !== null && isRequirement(node.concept) ? null : node.concept;
   const named = node.kind === 'at-least' ? (own ?? memberConcept(outcome, 'myelopathy')) : null;
   if (named !== null) return named;
-  // "Suspected stress fracture: … a positive hop test": the item's name, not its sign.
+  // "Suspected stress fracture: … a positive hop test", or a list below such a title: the item's name, not its signs.
   if (node.kind === 'all' && node.children.length === 1 && node.concept !== null) return node.concept;
+  if (node.kind === 'all' && node.heading !== null && own !== null) return own;
   const proven = outcome.children
     .filter(({ state }) => state === 'met')
     .map(conceptOf)

@@ -28,6 +28,7 @@ export function outlineOf(flow: Flow): OutlineItem {
       return;
     }
     let row: number | null = null;
+    if (layout.skeleton.has(index)) table = null;
     if (table !== null && isRow(line.text)) row = openRow(here, table.parent, open);
     else if (table !== null && !wrapsRow(here)) {
       open.closeToDepth(table.depth);

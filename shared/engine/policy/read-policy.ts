@@ -33,7 +33,8 @@ export function readPolicy(document: DocumentText, rules: PolicyReadingRules): P
     paths: labelPaths(root.children),
   };
   const items = (
-    oneList(root, reader) ?? (root.children.length > 0 ? root.children : proseSections(root, reader))
+    oneList(root, reader) ??
+    (root.children.length > 0 ? withoutContents(root.children) : proseSections(root, reader))
   ).map((item, index, every) => closed(item, every[index + 1], reader));
   collectDefinitions(items, reader);
   const headEnd = items[0]?.start ?? flow.text.length;
@@ -57,6 +58,21 @@ export function readPolicy(document: DocumentText, rules: PolicyReadingRules): P
     modalities: modalitiesIn(`${header.title ?? ''}\n${flow.text.slice(0, 900)}`, rules.scans),
     sections: withGeneral([...lead, ...sections], reader.rules),
   };
+}
+
+/** The items without a table of contents: lines whose label opens a section of its own further on. */
+function withoutContents(items: readonly OutlineItem[]): readonly OutlineItem[] {
+  return items.filter(
+    ({ label, children, own }, index) =>
+      label === null ||
+      label.style === 'bullet' ||
+      label.style === 'box' ||
+      children.length > 0 ||
+      own.length > 1 ||
+      !items
+        .slice(index + 1)
+        .some((later) => later.label?.raw === label.raw && later.label.style === label.style),
+  );
 }
 
 /** Paragraphs below "Annex 1: superseded text" are part of it, though the outline lets them stand beside it. */

@@ -33,6 +33,13 @@ export function words(reader: Reader, item: OutlineItem): string {
   return oneLine(item.own.map(({ start, end }) => reader.flow.text.slice(start, end)).join('\n'));
 }
 
+/** The item's own words above the first item under it; all of them where there is none. */
+export function wordsAbove(item: OutlineItem, reader: Reader): string {
+  const first = item.children[0]?.start ?? Infinity;
+  const above = item.own.filter(({ start }) => start < first);
+  return oneLine(above.map(({ start, end }) => reader.flow.text.slice(start, end)).join('\n'));
+}
+
 /** The item's title, of a line of its own or run into its text; null where it has none. */
 export function headingOf(reader: Reader, item: OutlineItem): string | null {
   if (item.heading !== null)

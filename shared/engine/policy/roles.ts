@@ -7,7 +7,7 @@ import { sentenceFeatures } from '../sentences/sentence-features.ts';
 import { termDefined } from './defining.ts';
 import { oneLine } from './flow.ts';
 import type { OutlineItem } from './outline.ts';
-import { type Reader, words, headingOf, announcesWaiver } from './reader.ts';
+import { type Reader, words, wordsAbove, headingOf, announcesWaiver } from './reader.ts';
 import { labelsIn } from './release-targets.ts';
 import { asksNothing } from './tables.ts';
 import { readThreshold } from './thresholds.ts';
@@ -35,6 +35,8 @@ export function roleOf(
   )
     return 'definitions';
   const intro = text.slice(0, 400);
+  // What a list of criteria is announced by stands above it; behind it a release may follow ("… is not required under Section B").
+  const lead = wordsAbove(item, reader).slice(0, 400);
   // "MRI is not medically necessary unless:" says when it is.
   const coveredUnless = onlyUnless.test(intro) && conceptsIn(whole, rules).length > 0;
   if (coveredUnless && item.heading === null) return 'covered';
@@ -43,11 +45,11 @@ export function roleOf(
   if (
     waives ||
     (item.children.length > 0 &&
-      announcesWaiver(intro, rules) &&
-      !/medically necessary when|approve/i.test(intro))
+      announcesWaiver(lead, rules) &&
+      !/medically necessary when|approve/i.test(lead))
   )
     return 'waiver';
-  if (item.children.length > 0 && releasesNamed(intro, reader)) return 'waiver';
+  if (item.children.length > 0 && releasesNamed(lead, reader)) return 'waiver';
   if (item.children.length === 0 && opensWithRelease(text, headingOf(reader, item), reader)) return 'waiver';
   if (coveredUnless) return 'covered';
   const covered = hasPhrase(intro, 'covered', 'text', rules);

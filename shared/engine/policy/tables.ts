@@ -6,7 +6,7 @@ import type { FlowLine } from './flow.ts';
 export type TableKind = 'all' | 'any';
 
 const columns =
-  /^(?:#|no\.?|line|item|row|part|section|path(?:way)?|element|criteri(?:on|a)|requirements?|conditions?|indications?|situations?|clinical (?:situation|scenario|indication|question)|when the question is|question|reason for (?:scan|study|imaging)|findings?|signs?|red flags?|warning signs?|evidence|detail(?:s)?|what (?:must be|is|we|the record must) .{1,30}|the (?:record|chart|file|request) (?:must|has to|should) .{1,20}|(?:record|chart) must .{1,20}|what (?:counts|is needed)|must be shown|standard|threshold|limits?|values?|needed|documentation(?: needed| required)?|proof|description|scan|stud(?:y|ies)|codes?|time ?frame|.{0,30}\b(?:is|are) (?:covered|approved|medically necessary|necessary|met|supported)(?: when| if)?|(?:approve|covered|met|approved) (?:when|if)|exceptions?|notes?|comments?)$/i;
+  /^(?:#|no\.?|line|item|row|part|section|path(?:way)?|element|criteri(?:on|a)|requirements?|conditions?|indications?|situations?|subject|required|requirements?|notes for .{3,20}|clinical (?:situation|scenario|indication|question)|when the question is|question|reason for (?:scan|study|imaging)|findings?|signs?|red flags?|warning signs?|evidence|detail(?:s)?|what (?:must be|is|we) .{1,30}|(?:what )?the (?:records?|chart|file|note|request) (?:must|has to|have to|should|shall|needs? to|shows?) ?.{0,20}|(?:record|chart) must .{1,20}|what (?:counts|is needed)|must be shown|standard|threshold|limits?|values?|needed|documentation(?: needed| required)?|proof|description|scan|stud(?:y|ies)|codes?|time ?frame|.{0,30}\b(?:is|are) (?:covered|approved|medically necessary|necessary|met|supported)(?: when| if)?|(?:approve|covered|met|approved) (?:when|if)|exceptions?|notes?|comments?)$/i;
 
 /** Cells are parted by tabs (a PDF's columns) or by bars (a table typed in plain text). */
 const parting = /\t|\s\|(?=\s|$)/;
@@ -37,7 +37,9 @@ export function tableHeader(line: FlowLine, next: FlowLine | undefined): TableKi
   if (said === 'all' || said === 'any') return said;
   const first =
     cells.find((cell) => !/^(?:#|no\.?|line|item|row|part|section|path(?:way)?)$/i.test(cell)) ?? '';
-  return /^(?:requirement|criteri|element|what|evidence|needed|standard|documentation)/i.test(first)
+  return /^(?:require|criteri|element|what|the (?:record|chart|file|note)|evidence|needed|standard|documentation)/i.test(
+    first,
+  )
     ? 'all'
     : 'any';
 }

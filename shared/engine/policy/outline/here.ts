@@ -1,7 +1,8 @@
 /** One line among its neighbours, and what the whole policy says about reading it. */
 import type { FlowLine } from '../flow.ts';
-import { labelsAt } from '../labels.ts';
+import { labelsAt, type Label } from '../labels.ts';
 import { runInTitle } from '../titles.ts';
+import { skeletonOf } from './skeleton.ts';
 
 export interface Here {
   readonly line: FlowLine;
@@ -21,15 +22,19 @@ export interface Layout {
   readonly apart: boolean;
   /** Lines that open a paragraph with a run-in title, where at least two do: the policy titles its sections so. */
   readonly titled: ReadonlySet<number>;
+  /** The labels that divide the whole policy, by the index of their line. */
+  readonly skeleton: ReadonlyMap<number, Label>;
 }
 
 export function layoutOf(lines: readonly FlowLine[]): Layout {
+  const typical = typicalLength(lines);
   return {
     lines,
-    typical: typicalLength(lines),
+    typical,
     families: idFamilies(lines),
     apart: standApart(lines),
     titled: runInLines(lines),
+    skeleton: skeletonOf(lines, typical),
   };
 }
 

@@ -63,7 +63,11 @@ export function announcesList(item: OutlineItem, flow: Flow): boolean {
 
 /** The item's words end by announcing a list, or by naming the items that follow. */
 export function announces(item: OutlineItem, flow: Flow): boolean {
-  const text = ownText(item, flow);
+  return endsAnnouncing(ownText(item, flow));
+}
+
+/** The words end by announcing a list, or by naming the items that follow. */
+export function endsAnnouncing(text: string): boolean {
   return announcing.test(text) || namesItems.test(text);
 }
 

@@ -47,6 +47,8 @@ export function openLabelled(
 /** Where the label belongs that stands at this offset of the line; null where none does, or only its mention. */
 function placeAt(at: number, here: Here, layout: Layout, { stack, flow }: OpenItems): Place | null {
   const { line, previous, index } = here;
+  const section = at === 0 ? layout.skeleton.get(index) : undefined;
+  if (section !== undefined) return { parent: stack[0] as OutlineItem, label: section };
   const rest = line.text.slice(at);
   const before = at === 0 ? (previous?.text ?? '') : line.text.slice(0, at);
   if (

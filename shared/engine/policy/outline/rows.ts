@@ -27,10 +27,15 @@ export function openTable(here: Here, open: OpenItems): OpenTable | null {
   return { parent, depth: open.stack.length };
 }
 
+/** Signs of a line that is a sentence and no rest of a cell. */
+const leastSentence = 40;
+
 /** The line belongs to the row above it. */
 export function wrapsRow({ line, previous }: Here): boolean {
   // A row between bars is typed on one line.
   if (previous !== undefined && /\s\|\s/.test(previous.text) && !/^\p{Ll}/u.test(line.text)) return false;
+  // Nor is a sentence of its own a cell's second line ("Conservative treatment is not required under Section B.").
+  if (/^\p{Lu}\p{Ll}+ \p{Ll}/u.test(line.text) && line.text.length > leastSentence) return false;
   return !line.gapBefore && previous !== undefined && !/[.;:]$/.test(previous.text);
 }
 
