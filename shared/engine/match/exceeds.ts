@@ -4,6 +4,7 @@ import type { Finding } from '../../domain/finding.ts';
 import type { Concept } from '../../domain/kinds.ts';
 import type { Span } from '../../domain/page-text.ts';
 import type { CriterionNode } from '../../domain/policy.ts';
+import { withoutOwnValue } from '../denial/own-value.ts';
 import { readThreshold } from '../policy/thresholds.ts';
 import { conceptsIn, therapyConcepts } from '../policy/vocabulary.ts';
 import { readDurations } from '../../text/durations.ts';
@@ -169,7 +170,7 @@ function excess(asked: Threshold, bounds: readonly Bound[], assertion: DenialAss
  * medicine") is taken apart first; where it cannot be, a single amount is taken and several are not.
  */
 function askedBy(found: PolicyCase, assertion: DenialAssertion): Threshold | null {
-  const text = oneLine(assertion.span.quote);
+  const text = withoutOwnValue(oneLine(assertion.span.quote));
   const tree = criterionOf(
     { text, span: assertion.span, label: null, heading: null },
     found.input.rules.policy,
@@ -180,11 +181,21 @@ function askedBy(found: PolicyCase, assertion: DenialAssertion): Threshold | nul
     (leaf) => leaf.concept === assertion.concept && !(several && plainDays(leaf.text).length > 1),
   );
   const first = own.map(({ threshold }) => threshold).find((threshold) => threshold !== null);
-  if (tree.kind !== 'leaf' && own.length > 0) return first ?? null;
+  if (tree.kind !== 'leaf' && own.length > 0) return first ?? onlyValue(tree, text, assertion.concept);
   if (first !== undefined) return first;
   if (several) return ownAmount(found, text, assertion.concept);
   return plainDays(text).length > 1 ? null : (readThreshold(text) ?? assertion.threshold);
 }
+
+/** "A likelihood of 30 percent or more before perfusion imaging": the one value belongs to the one thing that is a number. */
+function onlyValue(tree: CriterionNode, text: string, concept: Concept): Threshold | null {
+  const quantity = readThreshold(text)?.quantity;
+  const counted = leavesOf(tree).filter((leaf) => leaf.concept !== null && numbers.has(leaf.concept));
+  return quantity === undefined || counted.length !== 1 || counted[0]?.concept !== concept
+    ? null
+    : { quantity };
+}
+const numbers: ReadonlySet<Concept> = new Set<Concept>(['risk-score', 'lab-result', 'smoking-history']);
 
 /** Lengths of time in the words that are no windows. */
 function plainDays(text: string): number[] {

@@ -197,4 +197,18 @@ export const moreSentences: readonly (readonly [string, ...string[]])[] = [
     '!seizure: absent',
   ],
   ['The records do not show that you need the equipment of a hospital.', 'place-of-service: absent'],
+  ['We received no records in reply.', 'records-received: absent'],
+  ['No notes came to us by June 3.', 'records-received: absent'],
+  ['None of the requested documents were forthcoming.', 'records-received: absent'],
+  ['The office notes have not arrived.', 'records-received: absent'],
+  [
+    'There is no biopsy, and magnetic resonance imaging of the heart, which is the established test, has not been done.',
+    'tissue-diagnosis: absent',
+    'prior-imaging: absent',
+  ],
+  ['CT angiography of the chest was never performed.', 'prior-imaging: absent'],
+  [
+    'There is no biopsy. The use of PET in this setting has not been shown to improve outcome.',
+    '!prior-imaging: absent',
+  ],
 ];

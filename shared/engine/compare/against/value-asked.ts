@@ -2,6 +2,7 @@
 import type { DenialAssertion, Threshold } from '../../../domain/denial.ts';
 import type { CriterionLeaf } from '../../../domain/policy.ts';
 import type { ClinicalFact } from '../../../domain/record.ts';
+import { withoutOwnValue } from '../../denial/own-value.ts';
 import { valueIn } from '../../match/match-quantity.ts';
 import { modelFits } from '../../match/risk-models.ts';
 import { readQuantity } from '../../policy/thresholds.ts';
@@ -27,7 +28,7 @@ function boundOf(assertion: DenialAssertion, all: readonly DenialAssertion[]): B
 }
 
 function flat(words: string): string {
-  return words.replaceAll(/\s+/g, ' ');
+  return withoutOwnValue(words.replaceAll(/\s+/g, ' '));
 }
 
 /** Facts whose values reach what the letter asks for, computed as letter and policy want them to be. */

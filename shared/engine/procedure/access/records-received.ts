@@ -2,11 +2,13 @@
 import type { Citation, Finding } from '../../../domain/finding.ts';
 import { daysBetween } from '../../../text/calendar.ts';
 import { readDates } from '../../../text/dates.ts';
+import { spanOf } from '../../../text/spans.ts';
 import { cite, findGroup, makeFinding, sentenceAround } from '../../folder.ts';
 import type { CaseContext } from '../../folder.ts';
-import { mostEvidence } from './grounds.ts';
+import { distinct, mostEvidence } from './grounds.ts';
+import { sentNotes } from './sent-log.ts';
 
-/** "No records were received" against a fax report or the insurer's own log. */
+/** "No records were received" against a fax report, the office's own note of the sending, or the insurer's log. */
 export function recordsReceived(context: CaseContext): readonly Finding[] {
   const denied = context.latest.denial.assertions.find(
     ({ concept, claim }) =>
@@ -17,8 +19,14 @@ export function recordsReceived(context: CaseContext): readonly Finding[] {
   const proofs: Citation[] = [];
   for (const entry of context.pages) {
     const { page, kind } = entry;
-    if ((kind !== 'correspondence' && kind !== 'claim-file' && kind !== 'other') || entry.otherPatient)
-      continue;
+    if (entry.otherPatient) continue;
+    if (kind === 'medical-record' || kind === 'correspondence')
+      for (const note of sentNotes(page.text, before, context.latest.denial.insurer?.value ?? null).slice(
+        0,
+        1,
+      ))
+        proofs.push(cite('record', spanOf(page, note.start, note.end)));
+    if (kind !== 'correspondence' && kind !== 'claim-file' && kind !== 'other') continue;
     const sent = findGroup(context.rules, 'transmission', page.text);
     const ok = findGroup(context.rules, 'sentOk', page.text)[0];
     if (
@@ -39,7 +47,7 @@ export function recordsReceived(context: CaseContext): readonly Finding[] {
       'denial-contradicted-by-record',
       'records-received',
       'The denial says that no records came; a transmission report or the insurer\u2019s own log shows that they did.',
-      [cite('denial', denied.span), ...proofs.slice(0, mostEvidence)],
+      [cite('denial', denied.span), ...distinct(proofs).slice(0, mostEvidence)],
       {
         ruleIds: ['procedure.records-received'],
         steps: [
