@@ -62,9 +62,9 @@ const forms: readonly Form[] = [
     },
   },
   {
-    // Aug 19, 2026; August 19th 2026; APR-12-2026
+    // Aug 19, 2026; August 19th 2026; APR-12-2026; "April 16, 16 2026", as scanners read a day twice
     pattern: new RegExp(
-      `\\b(${month})[ -]{0,2}(\\d{1,2})(?:st|nd|rd|th)?[ ,-]{1,3}([12][\\dO][\\dOlI]{2})\\b`,
+      `\\b(${month})[ -]{0,2}(\\d{1,2})(?:st|nd|rd|th)?(?:,? \\2)?[ ,-]{1,3}([12][\\dO][\\dOlI]{2})\\b`,
       'gi',
     ),
     read: (m) =>

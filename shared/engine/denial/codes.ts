@@ -28,7 +28,8 @@ export function procedureCodesIn(text: string, rules: ScanRules): readonly CodeH
       /^\d/.test(hit.code) &&
       !codeLabel.test(before) &&
       /^(?:-\d{4})?\s*(?:\n|$|\u00b7|\||,|\u2022|;|1?[- ]?\(?\d{3}|tel|phone|fax)/i.test(after) &&
-      /\b(?!(?:WO|IV|LT|RT|MR|BL|UE|LE)\b)[A-Z]{2},?\s+$/.test(before)
+      /\b(?!(?:WO|IV|LT|RT|MR|BL|UE|LE)\b)[A-Z]{2},?\s+$/.test(before) &&
+      !(known.has(hit.code) && opensScanLine(text, hit))
     )
       continue;
     if (isHouseNumber(text, hit)) continue;
@@ -53,6 +54,14 @@ export function procedureCodesIn(text: string, rules: ScanRules): readonly CodeH
     out.push(hit);
   }
   return out;
+}
+
+/** "Ordered by: M. Ruiz, MD" over "78815, PET with CT": a line of its own that names the scan, and no ZIP behind a state. */
+function opensScanLine(text: string, { start, end }: CodeHit): boolean {
+  return (
+    /\n[ \t]*$/.test(text.slice(Math.max(0, start - 12), start)) &&
+    imagingWord.test(text.slice(end, end + 60).split('\n')[0] ?? '')
+  );
 }
 
 /** "(A9595)": HCPCS A9500 to A9700 are tracers, Q9950 to Q9983 contrast and tracers; in brackets they are codes of the scan. */
@@ -84,7 +93,8 @@ export function diagnosisCodesIn(text: string): readonly CodeHit[] {
     const start = label.index + label[0].length;
     const line = text.slice(start, start + 80).split('\n')[0] ?? '';
     for (const hit of readDiagnosisCodes(line, { bare: true })) {
-      if (hit.code.includes('.') || out.some(({ code }) => code === hit.code)) continue;
+      if (hit.code.includes('.') || isVertebra(hit.code) || out.some(({ code }) => code === hit.code))
+        continue;
       // A bare code counts only in a list of codes, not inside words ("T12 vertebra").
       if (!/^[\s,;/&and]*$/.test(line.slice(0, hit.start).replace(/[A-TV-Z]\d[\dAB](?:\.\w{1,4})?/g, '')))
         continue;
@@ -94,15 +104,18 @@ export function diagnosisCodesIn(text: string): readonly CodeHit[] {
   // A bare code that stands in one list with dotted ones ("C61, R97.21").
   for (const hit of readDiagnosisCodes(text, { bare: true })) {
     if (hit.code.includes('.') || hit.repaired || out.some(({ code }) => code === hit.code)) continue;
-    const near = `${text.slice(Math.max(0, hit.start - 10), hit.start)}|${text.slice(hit.end, hit.end + 10)}`;
+    const near = `${text.slice(Math.max(0, hit.start - 14), hit.start)}|${text.slice(hit.end, hit.end + 14)}`;
     // "The diagnosis given was multiple sclerosis (G35)".
     const named =
       /\b(?:diagnos[ie]s|condition|disease|cancer|carcinoma|lymphoma|melanoma|tumou?r|neoplasm|sclerosis|syndrome|disorder|migraine|anemia)\b[^.;\n]{0,70}\(\s*$/i.test(
         text.slice(Math.max(0, hit.start - 90), hit.start),
       );
-    // T12 in brackets is a vertebra.
-    if (named && !/^T1[0-2]$/.test(hit.code) && /^\s*\)/.test(text.slice(hit.end))) out.push(hit);
-    else if (/[A-TV-Z]\d[\dAB]\.\w{1,4},\s*\|/.test(near) || /\|,\s*[A-TV-Z]\d[\dAB]\.\w/.test(near))
+    if (isVertebra(hit.code)) continue;
+    if (named && /^\s*\)/.test(text.slice(hit.end))) out.push(hit);
+    else if (
+      /[A-TV-Z]\d[\dAB]\.\w{1,4}(?:\s*[,;/&+]|,?\s+and\b)\s*\|/.test(near) ||
+      /\|(?:\s*[,;/&+]|,?\s+and\b)\s*[A-TV-Z]\d[\dAB]\.\w/.test(near)
+    )
       out.push(hit);
   }
   out.push(...misreadFirstLetters(text, out));
@@ -110,6 +123,11 @@ export function diagnosisCodesIn(text: string): readonly CodeHit[] {
   return out
     .toSorted((a, b) => a.start - b.start)
     .filter(({ code }) => !seen.has(code) && seen.add(code) !== undefined);
+}
+
+/** T10 to T12 are vertebrae: ICD-10-CM has no such codes. */
+function isVertebra(code: string): boolean {
+  return /^T1[0-2]$/.test(code);
 }
 
 /** Digits that scanners make of the first letter of a diagnosis code: Z12.39 is read as 212.39. */
@@ -136,8 +154,9 @@ function misreadFirstLetters(text: string, sound: readonly CodeHit[]): readonly 
     const inWords = /\b(?:dx|diagnos[ie]s)\b[^\n;]{0,56}[,(]\s*$/i.test(before);
     const listed = sound.some(
       (hit) =>
-        /^[\s,;/&]*$/.test(hit.end <= start ? text.slice(hit.end, start) : text.slice(end, hit.start)) &&
-        Math.abs(hit.start - start) < 16,
+        /^(?:[\s,;/&|!+]|and)*$/.test(
+          hit.end <= start ? text.slice(hit.end, start) : text.slice(end, hit.start),
+        ) && Math.abs(hit.start - start) < 16,
     );
     const letter = firstLetters[match[1] ?? ''];
     if ((labelled || inWords || listed) && letter !== undefined)

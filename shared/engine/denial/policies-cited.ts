@@ -5,9 +5,9 @@ import type { LetterText } from './letter-text.ts';
 import { letterSpan } from './letter-text.ts';
 import type { LetterSentence } from './zones.ts';
 
-const policyWord = String.raw`(?:(?:clinical|medical|coverage|imaging|radiology|oncologic|spine|payment|corporate|pet|um|utilization)\s+)*(?:polic(?:y|ies)|guidelines?|criteria|bulletin|standard|statement|protocol|rule|crit|assessment|pathway|cpb|lcd|ncd|coverage\s+determination|evidence\s+guide)`;
+const policyWord = String.raw`(?:(?:clinical|medical|coverage|imaging|radiology|oncologic|spine|payment|corporate|pet|um|utilization)\s+)*(?:(?<=(?:clinical|medical|coverage|imaging|radiology|review|practice)\s)guide|polic(?:y|ies)|guidelines?|criteria|bulletin|standard|statement|protocol|rule|crit|assessment|pathway|cpb|lcd|ncd|coverage\s+determination|evidence\s+guide)`;
 /** "RAD-114", "MP 6.014", "UM-IMG-022", "CPB 0236", "HIP-M", "LCA-NEU-09"; a section suffix stays outside. */
-const idShape = String.raw`(?:[A-Z]{2,}[A-Z0-9]*(?:-(?:\n\s*)?[A-Z0-9]+)+(?:\.\d+)*|[A-Z]{1,5}\s\d{1,2}\.\d{2,4}(?:\.\d+)*|\(?(?:CPB|MP|LCD|NCD|CG|RAD|MED|GL)\)?[\s#-]*\d[\w.-]*|[A-Z]-\d{1,4}(?![\d-])|[A-Z]{2,4}\.\d{1,3}(?:\.\d+)*(?![\d-])|\d{1,3}\.\d{1,3}-[A-Z]{1,3}|[A-Z]{1,4}\d{3,6}(?:\.\d+)?|L\d{5}|\d{1,3}\.\d{1,3}(?:\.\d+)?)`;
+const idShape = String.raw`(?:[A-Z]{2,5}(?:\.[A-Z]{1,5})+\.?-?\d{1,4}(?:\.\d+)*|[A-Z]{2,}[A-Z0-9]*(?:-(?:\n\s*)?[A-Z0-9]+)+(?:\.\d+)*|[A-Z]{1,5}\s\d{1,2}\.\d{2,4}(?:\.\d+)*|\(?(?:CPB|MP|LCD|NCD|CG|RAD|MED|GL)\)?[\s#-]*\d[\w.-]*|[A-Z]-\d{1,4}(?![\d-])|[A-Z]{2,4}\.\d{1,3}(?:\.\d+)*(?![\d-])|\d{1,3}\.\d{1,3}-[A-Z]{1,3}|[A-Z]{1,4}\d{3,6}(?:\.\d+)?|L\d{5}|\d{1,3}-[A-Z]{1,2}(?![\w-])|\d{1,3}\.\d{1,3}(?:\.\d+)?)`;
 
 /** "NCD 220.2 has no rule for headache": named as no ground of the decision. */
 const saysNothing =
@@ -45,7 +45,7 @@ export function readCitedPolicies(
     for (const match of sentence.text.matchAll(titled))
       push(sentence, match[1] ?? '', match.index + match[0].lastIndexOf(match[1] ?? ''));
     const after = new RegExp(
-      String.raw`(?<![\w-])(${idShape})(?=,?\s*(?:\(|“|"|policy|guideline|criteria|section|does|describes|calls|requires|asks|interprets|also))`,
+      String.raw`(?<![\w.-])(${idShape})(?=,?\s*(?:\(|“|"|policy|guideline|criteria|section|does|describes|calls|requires|asks|interprets|also))`,
       'gu',
     );
     for (const match of sentence.text.matchAll(after)) {

@@ -151,6 +151,11 @@ function around(text: string, start: number, end: number): string {
   return `${before.slice(before.lastIndexOf('\n\n') + 1)}${text.slice(start, end)}${after.split(/\n\n|\bdiagnos/i)[0] ?? ''}`;
 }
 
+/** Papers that were looked for and did not come; "nothing new was sent" is no want of them. */
+const didNotCome =
+  /\b(?:receiv\w+|came|come|arriv\w+|reach\w+|sent|repl\w+|respon\w+|answer\w*|return\w*|provid\w+|suppl\w+|furnish\w*|submit\w*|got|get|forthcoming)\b/i;
+const nothingNew = /\b(?:new|further|additional|more|else)\b/i;
+
 /** A letter that names no ground, but says what the records do not show or which criteria it applied, denies necessity. */
 function reasonsOf(
   read: Denial['reasons'],
@@ -158,12 +163,24 @@ function reasonsOf(
   cited: Denial['citedPolicies'],
   decision: Span | null,
 ): Denial['reasons'] {
-  if (read.length > 0) return read;
+  // "We received no records, and decided on what we have": the want of papers is a ground of its own.
+  const unsent = assertions.find(
+    ({ concept, claim, span }) =>
+      concept === 'records-received' &&
+      claim === 'absent' &&
+      didNotCome.test(span.quote) &&
+      !nothingNew.test(span.quote),
+  );
+  const inf =
+    unsent === undefined || read.some(({ value }) => value === 'INF')
+      ? []
+      : [{ value: 'INF' as const, span: unsent.span }];
+  if (read.length > 0) return [...read, ...inf];
   const clinical = assertions.find(
     ({ concept, claim }) => (clinicalConcepts as readonly string[]).includes(concept) && claim !== 'other',
   );
   const span = clinical?.span ?? (cited.length > 0 ? (decision ?? cited[0]?.span) : undefined);
-  return span === undefined ? [] : [{ value: 'MN', span }];
+  return span === undefined ? inf : [{ value: 'MN', span }, ...inf];
 }
 
 /** The sentence that says no, or null. */

@@ -131,3 +131,36 @@ it.each([
   });
   expect(keys.includes('fact-mismatch/dates')).toBe(slip);
 });
+
+it.each([
+  ['You have pain in the neck that goes into the right arm.', true],
+  ['The notes tell of numbness of the right hand.', true],
+  ['Right-sided cervical radiculopathy is described.', true],
+  ['You have right arm pain.', true],
+  ['You have pain in the neck that goes into the left arm.', false],
+  ['You have pain in both arms.', false],
+])('holds the side of the complaint against the chart: %s', (said, slip) => {
+  const keys = found({
+    'letter.pdf': letter('72141 MRI cervical spine, no contrast', said),
+    'notes.pdf':
+      'Tern Valley Clinic\nVisit 05/12/2026\nPatient: Iris Fenton DOB 02/03/1961\nS: Neck pain down the left arm. Tingling in L middle finger.\nA: Cervical radiculopathy M54.12, left C7.\nP: MRI cervical spine 72141.\nA. Ruiz, MD\n\nPhone 05/26/2026: Pt read denial to me, it says right arm. It has been the left all along.',
+  });
+  expect(keys.includes('fact-mismatch/laterality')).toBe(slip);
+});
+
+it.each([
+  ['78815, PET with CT, skull base to mid-thigh\nDiagnosis C10.9, malignant neoplasm', ['78815'], ['C10.9']],
+  ['72197 MRI pelvis\nDx R97.20 and C61', ['72197'], ['R97.20', 'C61']],
+  ['72197 MRI pelvis\nDiagnoses: R07.89; I10', ['72197'], ['R07.89', 'I10']],
+  ['75563 MRI heart\nDiagnosis codes R07.89,| 144.7', ['75563'], ['R07.89', 'I44.7']],
+  ['72148 MRI lumbar spine\nDx M54.16, and T12 is tender', ['72148'], ['M54.16']],
+])('reads the codes of lines without labels: %s', (lines, procedures, diagnoses) => {
+  const { denial } = analyze(
+    caseOf({
+      'letter.pdf': `Marsh Hollow Health Plan\nMay 20, 2026\nMember: Iris Fenton\nOrdering: Marisela Cantu, MD\n${lines}\n\nThe scan is not medically necessary.`,
+    }),
+    rules,
+  );
+  expect(denial?.procedureCodes.map(({ value }) => value)).toEqual(procedures);
+  expect(denial?.diagnosisCodes.map(({ value }) => value)).toEqual(diagnoses);
+});

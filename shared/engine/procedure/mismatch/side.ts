@@ -138,13 +138,17 @@ function sideOfCode(context: CaseContext): readonly SideHit[] {
 
 /** Words of a limb in which pain of the spine is felt, and of other parts with a side where the scan's own has none. */
 const limbs: Readonly<Record<string, string>> = {
-  'lumbar-spine': String.raw`(?:leg|buttock|calf|thigh|foot|hip|lower extremity|sciatica|lumbar radic\w+|L5|S1|L4)`,
+  'lumbar-spine': String.raw`(?:leg|buttock|calf|thigh|foot|hip|lower extremity|sciatica|ankle|toes?|shin|lumbar radic\w+|radicul\w+|L5|S1|L4)`,
   // A finding in a paired part of the trunk: "the nodule in the left lower lobe".
   chest: String.raw`(?:(?:upper|middle|lower)[ -]lobe)`,
-  'cervical-spine': String.raw`(?:arm|forearm|hand|shoulder|upper extremity|cervical radic\w+|C5|C6|C7)`,
+  'cervical-spine': String.raw`(?:arm|forearm|hand|shoulder|upper extremity|(?:\w+ )?fingers?|thumb|triceps|biceps|wrist|cerv(?:ical)? radic\w+|radicul\w+|C5|C6|C7)`,
 };
 /** Fewest places of the other side in the chart: one may be a slip of its own. */
 const fewestPlaces = 2;
+
+/** "Read me the denial, it says right arm": the letter's side, told in the chart. */
+const tellsOfLetter =
+  /\b(?:denial|denied|insur\w+|(?:the|their|her|his|its) letter|(?:it|they|letter|plan) (?:says?|said|wrote|has|had|put|states?)|by mistake|in error|wrong (?:side|arm|leg))\b/i;
 
 /** "Pain that goes down your left leg" where the chart has only the right one. */
 function sideOfSymptoms(context: CaseContext): readonly Finding[] {
@@ -161,7 +165,11 @@ function sideOfSymptoms(context: CaseContext): readonly Finding[] {
   if (first === undefined || said.some(({ side }) => side !== first.side)) return [];
   const found = ownRecords(context)
     .filter((entry) => entry.kind === 'medical-record' && isRecent(entry, until))
-    .flatMap((entry) => limbSides(entry.page.text, limb).map((hit) => ({ entry, ...hit })));
+    .flatMap((entry) =>
+      limbSides(entry.page.text, limb)
+        .filter(({ start, end }) => !tellsOfLetter.test(sentenceAround(entry.page, start, end).quote))
+        .map((hit) => ({ entry, ...hit })),
+    );
   if (found.length < fewestPlaces || found.some(({ side }) => side === first.side)) return [];
   const span = letterSpan(letter, first.start, first.end);
   if (span === null) return [];
