@@ -108,7 +108,7 @@ export function testStatus(
     /\bin\s+(?:about |~)?(?:\d|[a-z]+ (?:days|weeks|months))/i.test(page.page.text.slice(start, end))
   )
     return 'planned';
-  if (opensReport(page.page.text, start, end)) return 'done';
+  if (note.note.kind !== 'order' && opensReport(page.page.text, start, end)) return 'done';
   if (isOrderLine(page.page.text, start, end)) return 'planned';
   if (
     note.note.kind === 'imaging-report' &&
@@ -186,11 +186,16 @@ export function testStatus(
     !/^[^.;\n]{0,60}\b(?:showed|shows|revealed|neg(?:ative)?|normal|reviewed)\b/i.test(after)
   )
     return 'planned';
+  if (note.note.kind === 'order' && asksFor.test(lineAt(page.page.text, start).text)) return 'planned';
   if (reading.inPlan || note.note.kind === 'order' || note.note.kind === 'instructions')
     return dated && result ? 'done' : 'planned';
   if (plannedAfter.test(after) && !result) return 'planned';
   return dated || result || resultBefore.test(before.slice(-50)) ? 'done' : 'planned';
 }
+
+/** The line of an order that names what it asks for, or what is to be minded at it. */
+const asksFor =
+  /^\W*(?:exam(?:ination)?|test|study|procedure|service|scan|imaging|please|perform|order(?:ed)?|requested|modality|MRI safety|safety)\b/i;
 
 /** "78452 MYOCARDIAL PERFUSION SPECT. DX R07.89. SENT TO MERCY 08/31/2026.": the code, the study and why, without a result: an order. */
 function isOrderLine(text: string, start: number, end: number): boolean {

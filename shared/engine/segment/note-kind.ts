@@ -43,6 +43,35 @@ export function isClinical(text: string): boolean {
   return signs.filter((sign) => sign.test(text)).length >= 3;
 }
 
+/** Letters of a form that asks for one test. */
+const longestOrder = 1200;
+const ordering =
+  /\b(?:orders?|ordered|ordering|requisition|requested by|(?:test|exam|study|imaging|scan|service|procedure) request(?:ed)?|(?:referral|prescription|request) for (?:\w+ )?(?:test\w*|imaging|MRI|CT|PET|scan|study|procedure))\b/i;
+/** Lines of such a form: what is asked for, why, how soon, and what becomes of the request. */
+const orderLines: readonly RegExp[] = [
+  /^\W*(?:exam(?:ination)?|test|study|procedure|service(?: requested)?|please (?:perform|do|schedule)|scan|requested)\b[^\n]*(?:\b\d{5}\b|\b(?:MRI?|MRA|CTA?|PET|SPECT|ultrasound|echo\w*|x-?rays?|XR)\b)/im,
+  /^\W*(?:dx|diagnos[ei]s|icd)\b/im,
+  /^\W*(?:reason|indication|clinical|why|purpose|history|comments?)\b/im,
+  /^\W*(?:priority|side|laterality|contrast|urgency|stat|routine)\b|\bpriority:/im,
+  /^\W*(?:auth\w*|prior auth\w*|sent to|faxed|scheduled|insurance|plan)\b/im,
+  /\b(?:pacemaker|implants?|pregnan\w+|claustrophob\w*|MRI safety|safety screen\w*)\b/i,
+  /^\W*(?:ordering|ordered by|ordered|order date|date ordered|requested by|signature|signed|NPI)\b|\bordering(?: provider| physician)?:/im,
+];
+const fewestOrderLines = 3;
+/** What a form of an order does not hold: a result, or the parts of a visit's note. */
+const noOrder =
+  /^\W*(?:findings?|impression|technique|conclusion|interpretation|results?|HPI|S|O|A|P|subjective|objective|assessment|a\/p|plan of care|physical exam|ROS|vitals)\s*[:.]|\b(?:read by|interpreted by|dictated|attended|findings?:|impression:|report(?:ed)?\b(?! to))/im;
+
+/** A form by which a clinician asks for a test: nothing it asks for is done. */
+export function isOrder(text: string): boolean {
+  return (
+    text.length < longestOrder &&
+    ordering.test(text) &&
+    !noOrder.test(text) &&
+    orderLines.filter((line) => line.test(text)).length >= fewestOrderLines
+  );
+}
+
 /** The letterhead of a place of therapy, and a therapist's degree behind a name ("— Iris Penner, PT"). */
 const therapyOffice = /\b(?:rehab\w*|therapy|physio\w*|PT|chiropractic)\b/i;
 const signedByTherapist = /\p{Lu}\p{Ll}+,? (?:DPT|MPT|MSPT|PT|PTA|OTR(?:\/L)?)\b(?!\/)/u;

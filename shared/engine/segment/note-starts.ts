@@ -206,7 +206,7 @@ function hasOwnHead(lines: readonly Line[], top: number): boolean {
 
 function titleKind(text: string, index: number): NoteKind | null {
   const line = text.trim();
-  if (line.length > 150 || line.length < 3 || isTableHead(line)) return null;
+  if (line.length > 150 || line.length < 3 || isTableHead(line) || sentPapers.test(line)) return null;
   for (const [kind, pattern] of titles) {
     const m = pattern.exec(line);
     if (!m) continue;
@@ -228,6 +228,9 @@ function titleKind(text: string, index: number): NoteKind | null {
   }
   return null;
 }
+
+/** "Auth <tab> faxed 05/08/2026 with H&P 1/26", "Sent: office notes 5/1": papers that were sent, no title of theirs. */
+const sentPapers = /^\W*(?:auth\w*|sent|faxed|enclos\w+|attach\w+|cc)\b[^\n]*\d/i;
 
 /** "Visit <tab> Date <tab> Notes": the names of a table's columns, not a title. */
 function isTableHead(line: string): boolean {

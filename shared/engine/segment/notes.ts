@@ -10,7 +10,7 @@ import type { DateMention } from '../../text/dates.ts';
 import { spanOf } from '../../text/spans.ts';
 import { readIdentity } from './identity.ts';
 import type { Identity } from '../../text/person.ts';
-import { guessPicture, isClinical, picture } from './note-kind.ts';
+import { guessPicture, isClinical, isOrder, picture } from './note-kind.ts';
 import type { NoteKind } from './note-kind.ts';
 import { continuesNote, headTitle, isSheetOfSameVisit, notNoteDate, noteStarts } from './note-starts.ts';
 
@@ -106,8 +106,9 @@ function finish(
   return {
     documentId: page?.documentId ?? '',
     pieces,
-    kind:
-      kind === 'unknown' || (kind === 'laboratory' && picture.test(titleLine ?? ''))
+    kind: isOrder(whole)
+      ? 'order'
+      : kind === 'unknown' || (kind === 'laboratory' && picture.test(titleLine ?? ''))
         ? guessPicture(whole, titleLine)
         : kind === 'instructions' && isClinical(whole)
           ? 'visit'
@@ -123,6 +124,9 @@ function finish(
   };
 }
 
+/** Years before the paper's other dates from which a date without a word is a birth and no visit. */
+const longBefore = 25;
+
 /** Labelled date first, then the first in the heading, then the signature's. */
 function noteDate(
   head: string,
@@ -135,7 +139,12 @@ function noteDate(
     .join('\n');
   const top = stripped.slice(0, 900);
   const dates = readDates(top).filter((date) => date.precision === 'day' && date.iso !== birth);
-  const fine = dates.filter((date) => !notNoteDate.test(top.slice(Math.max(0, date.start - 24), date.start)));
+  const youngest = readDates(whole).reduce((best, { iso }) => Math.max(best, Number(iso.slice(0, 4))), 0);
+  const fine = dates.filter(
+    ({ iso, start }) =>
+      youngest - Number(iso.slice(0, 4)) < longBefore &&
+      !notNoteDate.test(top.slice(Math.max(0, start - 24), start)),
+  );
   const labelled = fine.find((date) =>
     labelledDate.test(top.slice(Math.max(0, date.start - 40), date.start)),
   );
