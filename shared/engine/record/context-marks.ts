@@ -53,6 +53,8 @@ export function readMarks(
   // "I have had cancer <tab> x": a cross in a column whose head did not come along may stand under yes or under no.
   if (/^[^\n\t]{0,60}\t\s*[xX✓✔]\s*(?:\n|$)/.test(map.text.slice(end, end + 80)))
     effects.set('possible', 'mark.lone-cross');
+  // "TOBACCO: NOT ASSESSED", "Pivot shift cannot be tested": a label without an answer, a sign that was not looked for.
+  if (unanswered.test(map.text.slice(end, end + 60))) effects.set('possible', 'mark.unanswered');
   readTickedAnswer(map, end, effects);
   readTickedChoice(map, end, effects);
   // "Fever: no", "Metal / pacemaker <tab> None": the value of a label or table cell.
@@ -68,6 +70,9 @@ export function readMarks(
     }
   }
 }
+
+const unanswered =
+  /^[^\S\n]*(?:use|status|history|hx)?\s*[:\t][ \t]*(?:not (?:assessed|asked|recorded|documented|addressed|reviewed|known|on file|given|obtained)|unknown|unable to (?:assess|obtain)|deferred|not in (?:chart|record))\b|^[^\S\n]*(?:test|sign)?,?[^\S\n]*(?:cannot|can't|could not|couldn't|unable to|not able to) (?:be )?(?:test|assess|examin|perform|evaluat|elicit)\w*\b(?! to)/i;
 
 const boxed = String.raw`(\[[ _xX✓]{0,3}\]|\([ xX✓]{0,3}\)|[☐☑☒□■])`;
 const answerWord = String.raw`(yes|no|y|n|none|present|absent|positive|negative|denies)\b`;

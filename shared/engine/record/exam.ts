@@ -212,12 +212,12 @@ export function readReflexes(page: PageReading, note: NoteReading, from: number,
 }
 
 const positive =
-  /^(?:positive|pos|\(\+\)|\+(?!\/|\d)|present|reproduc\w*|recreat\w*|concordant|abnormal|upgoing|extensor|\+ve|elicit\w*|still positive|remains positive|painful)/i;
+  /^(?:soft end|(?:no|without|absent) (?:firm |solid |good )?end ?-?point|positive|pos|\(\+\)|\+(?!\/|\d)|present|reproduc\w*|recreat\w*|concordant|abnormal|upgoing|extensor|\+ve|elicit\w*|still positive|remains positive|painful)/i;
 const negative =
   /^(?:negative|neg|not painful|non-?painful|\(-\)|-(?=[\s,.;)])|absent|normal|downgoing|flexor|down|none|nontender|firm|stable|-ve|not present|does not|did not|without|no\b)/i;
 const doubtful = /^(?:equivocal|borderline|questionable|trace|\?)/i;
 const tests =
-  /(?:(?:does not |did not |without )?(?:reproduc\w+|recreat\w+|elicit\w*)|positive|pos|(?:not |non-?)?painful|neg(?:ative)?|\(\+\)|\(-\)|\+(?!\/|\d)|\+ve|-ve|present|absent|downgoing|upgoing|equivocal|borderline|normal|firm|stable|extensor|flexor|down\b|-(?=[\s,.;)]))/gi;
+  /(?:soft end[- ]?point|(?:no|without|absent) (?:firm |solid |good )?end ?-?point|(?:does not |did not |without )?(?:reproduc\w+|recreat\w+|elicit\w*)|positive|pos|(?:not |non-?)?painful|neg(?:ative)?|\(\+\)|\(-\)|\+(?!\/|\d)|\+ve|-ve|present|absent|downgoing|upgoing|equivocal|borderline|normal|firm|stable|extensor|flexor|down\b|-(?=[\s,.;)]))/gi;
 
 /** Results of named tests (SLR, McMurray, Hoffmann …), one for each side that the words name. */
 export function readManeuvers(page: PageReading, note: NoteReading, from: number, to: number): Draft[] {
@@ -237,7 +237,9 @@ export function readManeuvers(page: PageReading, note: NoteReading, from: number
       /\b(positive|pos|\+|(?:no |without )?pain(?:ful)? (?:on|with|w\/|at)|negative|neg|no|absent)\s*$/i.exec(
         text.slice(Math.max(sentence.start, hit.start - 24), hit.start),
       );
-    const results = before === null ? resultsAfter(page, hit.end, limit, text) : [];
+    const graded = hit.rule.detail === 'lachman' ? laxityGrade.exec(text.slice(hit.end, limit)) : null;
+    const results =
+      before !== null ? [] : graded === null ? resultsAfter(page, hit.end, limit, text) : [ofGrade(graded)];
     // "O'Brien, crank and Hawkins positive": the next test of the list carries the result for all.
     if (
       results.length === 0 &&
@@ -303,6 +305,16 @@ export function readManeuvers(page: PageReading, note: NoteReading, from: number
     }
   }
   return drafts;
+}
+
+/** "Lachman 2B", "Lachman: grade 1A", "pivot shift 2+", "anterior drawer grade II": how far a ligament gives, and A or B for its end point. */
+const laxityGrade =
+  /^\s*(?:test|sign)?\s*(?:is|was|[:=])?\s*(?:on (?:the )?)?(?:left|right|[LR]\b)?\s*(?:grade |gr\.? ?)?([0-3]|I{1,3})\s?(\+)?\s?([AB])?(?![\w/%°]|\s*(?:deg|mm))/i;
+
+/** From the second grade, or with a soft end, the ligament is loose. */
+function ofGrade([, grade, , end]: RegExpExecArray): Result {
+  const loose = /^(?:[23]|II|III)$/i.test(grade ?? '') || (end?.toUpperCase() === 'B' && grade !== '0');
+  return { value: loose ? 'positive' : 'negative', side: null, degrees: null };
 }
 
 interface Result {

@@ -54,6 +54,7 @@ function readMention(page: PageReading, note: NoteReading, hit: ConceptHit): Dra
     return null;
   if (rule.detail === 'after-care' && !isSeenAfterCare(page, note, start, end)) return null;
   if (isLookAlike(page.page.text, rule.concept, start, end)) return null;
+  if (rule.concept === 'contraindication' && isOtherAllergy(page, start, end)) return null;
   if (rule.sense !== 'finding' && isCover(page.page.text, note)) return null;
   if (isLetterhead(page, note, start) || isFormLabel(page, note, start, end)) return null;
   if (rule.concept === 'physical-therapy' && isPatientShort(page.page.text, start, end)) return null;
@@ -193,6 +194,23 @@ const intended =
   /\b(?:on purpose|intentional(?:ly)?|intended|diet(?:s|ed|ing|ary)?|trying to lose|weight[- ]loss (?:program|plan|surgery)|weight watchers|semaglutide|ozempic|wegovy|tirzepatide|bariatric|gym)\b/i;
 const unintended =
   /\b(?:unintentional|unintended|not intentional|unexplained|without (?:trying|diet\w*)|not (?:on purpose|dieting|trying))\b/i;
+
+const allergyWord = /^allerg/i;
+/** What many are allergic to and what stands in the way of no scan and of no treatment of pain. */
+const otherAllergen =
+  /\b(?:codeine|hydrocodone|morphine|penicillins?|pcn|amoxicillin|ampicillin|augmentin|sulfa\w*|bactrim|ceph\w+|keflex|erythromycin|clindamycin|doxycycline|levofloxacin|cipro\w*|latex|adhesive|tape|pollen|ragweed|dust|cats?|dogs?|bees?|wasps?|peanuts?|tree nuts|eggs?|strawberr\w+|seasonal)\b/i;
+const allergenThatCounts =
+  /\b(?:contrast|gad\w*|iod\w+|dye|tracer|regadenoson|adenosine|lidocaine|anesthe\w+|steroids?|cortisone|prednisone|NSAIDs?|ibuprofen|naproxen|aspirin|asa|ketorolac|meloxicam|diclofenac|gabapentin|topiramate|shellfish)\b/i;
+
+/** "Allergy: codeine". */
+function isOtherAllergy(page: PageReading, start: number, end: number): boolean {
+  if (!allergyWord.test(page.page.text.slice(start, end))) return false;
+  const around = page.page.text
+    .slice(Math.max(0, start - 50), end + 60)
+    .split(/\n\s*\n/)
+    .join(' ');
+  return otherAllergen.test(around) && !allergenThatCounts.test(around);
+}
 
 /** Words that look like a concept and are none: "Stage <tab> Min" of a treadmill table, "Rest - 71", "eased by rest". */
 function isLookAlike(text: string, concept: string, start: number, end: number): boolean {
@@ -528,9 +546,11 @@ function isPatientShort(text: string, start: number, end: number): boolean {
   const after = text.slice(end, end + 24).replace(/\s+/g, ' ');
   const before = text.slice(Math.max(0, start - 24), start).replace(/\s+/g, ' ');
   return (
-    /^ (?:refus|declin|state|call|report|say|said|den(?:y|ies)|has\b|had\b|have\b|is\b(?! (?:discontinued|on hold|not))|was (?:told|seen|advised|informed|given|asked|upset|instructed)|told|upset|want|ask|notified|inform|here|seen|aware|prefer|understand|agree|verbal|c\/o|complain|present|feel|felt|took|takes|taking|tolerated|will (?:call|return|follow|think|let)|to (?:call|return|follow up|stop|go to|have done)|did not (?:want|answer)|phoned|reached|education|name|id\b|dob|identified|acct|account)/i.test(
+    /^ (?:refus|declin|state|call|report|say|said|den(?:y|ies)|has\b|had\b|have\b|is\b(?! (?:discontinued|on hold|not))|was (?:told|seen|advised|informed|given|asked|upset|instructed)|told|upset|want|ask|notified|inform|here|seen|aware|prefer|understand|agree|verbal|c\/o|complain|present|feel|felt|took|takes|taking|tolerated|will (?:call|return|follow|think|let)|to (?:call|return|follow up|stop|go to|have done)|did not (?:want|answer)|phoned|reached|education|name|id\b|dob|identified|acct|account|moved|brought|lives?\b|living|drove|arrived|came|comes|walks?\b|walked|wishes|hopes|likes|thinks|worr|anxious|lost|left|sleeps|picked|missed (?:his|her|work)|doing (?:well|better|ok|fine|good|worse|great)|was (?:moved|discharged home|brought))/i.test(
       after,
     ) ||
+    // "PT: DOE-WEBB, ANA 11/03/1954": the label of the name.
+    /^: ?\p{Lu}[\p{L}'’-]+, ?\p{Lu}/u.test(after) ||
     (/\b(?:told|advised|informed|called|asked|w\/|with|per|for|new|this|the|to|by|of|and|spoke w\/|risks explained to) $/i.test(
       before,
     ) &&

@@ -79,13 +79,24 @@ export function readPage(compiled: CompiledRecord, page: PageText, limits: Secti
   return {
     page,
     map: readContext(compiled.context, page.text, limits),
-    concepts,
+    concepts: concepts.filter((hit) => !concepts.some((other) => turnsRound(page.text, other, hit))),
     drugs,
     regions,
     sides: readSides(page.text, tokens),
     outcomes,
     sideBlocks: sideBlocksOf(page.text),
   };
+}
+
+/** "Nonsmoker", "Tobacco: never smoker": a word of a finding inside the words that say it is absent, or the label before them. */
+function turnsRound(text: string, normal: ConceptHit, { rule, start, end }: ConceptHit): boolean {
+  return (
+    normal.rule.sense === 'normal' &&
+    rule.sense === 'finding' &&
+    normal.rule.concept === rule.concept &&
+    ((normal.start <= start && end <= normal.end) ||
+      /^\s*(?:use|status|history)?\s*[:\t]\s*$/i.test(text.slice(end, Math.max(end, normal.start))))
+  );
 }
 
 /** "Back to full duty", "Back after treatment", "came back", "back in 2019": no part of the body. */

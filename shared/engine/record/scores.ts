@@ -56,15 +56,21 @@ const risks: readonly (readonly [string, RegExp, string])[] = [
     /\b(?:agatston|calcium score|CAC)\b(?:[^.;\n\d]{0,20}\b(?:19|20)\d\d\b(?:\s*\([^)]*\))?)?[^.;\d]{0,20}(\d{1,4})/gi,
     'points',
   ],
+  // "ESC pretest probability 26-32%", "pretest table, female, 60-69, typical angina: 16%": of a range the lower end.
   [
     'pretest-probability',
-    /\bpre-?test (?:probability|likelihood|risk)\b[^.;\d]{0,80}?(\d{1,2}(?:\.\d)?)\s?(?:%|percent)/gi,
+    /\b(?:(?:pre-?test|pre-?scan|clinical|prior) (?:prob(?:ability|\.)?|likelihood|risk|table|score|model)|PTP|RF-?CL|(?:likelihood|probability) of (?:obstructive |significant )?(?:coronary|CAD))\b(?:[^.;%\n]|\n(?!\s*\n)|\.\d){0,110}?(?<![\d.,-])(\d{1,2}(?:\.\d)?)(?:\s?(?:[-–]|to)\s?\d{1,2}(?:\.\d)?)?\s?(?:%|percent|per cent|pct)/gi,
     'percent',
   ],
-  // In words: "Pretest probability of coronary disease intermediate". A low one meets nothing.
+  // In words: "Pretest probability of coronary disease intermediate", "high clinical likelihood". A low one meets nothing.
   [
     'pretest-probability',
-    /\bpre-?test (?:probability|likelihood)\b(?:(?!\b(?:low|not|if|unless)\b)[^.;:\d]){0,60}?:?\s*\b(?:intermediate|moderate|high)\b(?![^.;\d]{0,30}\d{1,2} ?(?:%|percent))/gi,
+    /\b(?:pre-?test|clinical) (?:probability|likelihood)\b(?:(?!\b(?:low|not|if|unless)\b)[^.;:\d]){0,60}?:?\s*\b(?:intermediate|moderate|high)\b(?![^.;\d]{0,30}\d{1,2} ?(?:%|percent))/gi,
+    'percent',
+  ],
+  [
+    'pretest-probability',
+    /(?<!\b(?:not|no|neither) )\b(?:intermediate|moderate|high)(?:[- ](?:to|or)[- ]high)? (?:pre-?test|clinical) (?:probability|likelihood|risk)\b/gi,
     'percent',
   ],
   ['mjoa', /\bmJOA\b\D{0,8}(\d{1,2})/g, 'points'],

@@ -17,7 +17,7 @@ const specialties: readonly (readonly [string, RegExp])[] = [
     /\bneurolog(?:y|ist)\b(?!ical)|\bneuroscience|\b(?:MS|multiple sclerosis|epilepsy|headache|movement disorders?|stroke|memory) (?:clinic|center|institute|specialists)\b/i,
   ],
   ['otolaryngologist', /\botolaryngolog\w*|\bENT\b|\bear,? nose/],
-  ['allergist', /\ballerg(?:y|ist)\b(?! ?:|ies)/i],
+  ['allergist', /\ballerg(?:y|ist)\b(?! ?:|ies| to\b)/i],
   [
     'cardiologist',
     /\bcardiolog\w*|\bheart (?:associates|center|clinic|group|institute|specialists|physicians)|\bheart (?:&|and) (?:vascular|rhythm|lung)|\bheart rhythm\b|\bcardiovascular (?:associates|center|clinic|group|institute|specialists)/i,

@@ -1,6 +1,6 @@
 /** How long the complaint has lasted, on the day of the note: from a length ("x 2 mo") or from its onset. */
 import type { PhraseContext } from '../../domain/record.ts';
-import { addDays, daysBetween } from '../../text/calendar.ts';
+import { addDays, addYears, daysBetween } from '../../text/calendar.ts';
 import type { DateMention } from '../../text/dates.ts';
 import { readDates } from '../../text/dates.ts';
 import type { DurationMention } from '../../text/durations.ts';
@@ -52,7 +52,8 @@ export function readSymptomDuration(page: PageReading, note: NoteReading, from: 
     const about = complaintOf(sentence, index, sentences, text);
     const lengths = [...readDurations(words), ...ordinalLengths(words), ...weekOf(words)]
       .filter((length) => about && isOfComplaint(length, words, page, sentence))
-      .flatMap((length) => stated(length, page, note, sentence));
+      .flatMap((length) => stated(length, page, note, sentence))
+      .concat(about ? sinceYouth(page, note, sentence.start, words) : []);
     if (note.note.date === null)
       return [...lengths, ...(about ? undatedOnset(page, note, sentence.start, words) : [])];
     const dates = readDates(words, note.anchor)
@@ -157,6 +158,8 @@ function isOfComplaint(
     !/\b(?:pain|lbp|symptoms?|headaches?)\b[^,;]{0,22}$/i.test(before)
   )
     return false;
+  if (isOfCare(length, page, sentence) || seenIn.test(before) || eased.test(before) || cameBack.test(after))
+    return false;
   const complains = new RegExp(`^\\s*of (?:[\\w/-]+,? ){0,6}?${symptom.source}`, 'i').test(after);
   if (
     /^\s*(?:of |course |trial |supply|then|prior|post|s\/p|follow|f\/u|later|apart|of age|old\b|yo\b|check\b|break\b|note\b|missed\b|off work\b|after (?:the |her |his |my )?(?:first|last|initial|previous)\b)/i.test(
@@ -167,6 +170,28 @@ function isOfComplaint(
     return false;
   const near = flat.slice(Math.max(0, length.start - 90), Math.min(words.length, length.end + 70));
   return symptom.test(near) || pointsBack.test(words) || onlyTime.test(words.trim());
+}
+
+/** "Ortho 1 wk", "see PCP in 2 weeks": when somebody is to look at the patient. */
+const seenIn =
+  /\b(?:see|recheck|PCP|ortho\w*|neuro(?:logy|surg\w*)?|cards|cardiology|GI|ENT|PM&R|appt|appointment|clinic|visit)\s*(?:in|x|w\/in|within)?\s*$/i;
+/** "Helped for", "10 days, then the pain came back": how long it was better. */
+const eased =
+  /\b(?:help(?:ed|s)?|relief|relieved|better|improved|pain[- ]free|symptom[- ]free)\b[^,.;]{0,24}$/i;
+const cameBack = /^\s*,?\s*(?:and )?then\b[^.;]{0,24}\b(?:pain|back|return|came|wore|recur|again)/i;
+
+/** "8 wk PT", "chiropractic 4 weeks", "two wks relative rest": the length of a treatment or a drug that stands right beside it. */
+function isOfCare(length: DurationMention, page: PageReading, sentence: Sentence): boolean {
+  const [start, end] = [sentence.start + length.start, sentence.start + length.end];
+  const text = page.page.text;
+  return [...page.drugs, ...page.concepts.filter(({ rule }) => rule.sense === 'treatment')].some(
+    (care) =>
+      (care.start >= end &&
+        /^\s*(?:(?:of|on|course|trial|supervised|formal|relative)\s+){0,3}$/i.test(
+          text.slice(end, care.start),
+        )) ||
+      (care.end <= start && /^\s*(?:(?:for|x|×|of|about|~)\s*){0,2}$/i.test(text.slice(care.end, start))),
+  );
 }
 
 function stated(length: DurationMention, page: PageReading, note: NoteReading, sentence: Sentence): Draft[] {
@@ -233,6 +258,47 @@ const onsetDay = new RegExp(
   String.raw`\b(?:since|began|started|onset)[: ]+(?:about |around |early |mid-? ?|late |last |the |end of |on )*${someDay}`,
   'i',
 );
+
+/** Parts of a life, and the age at which each is over. */
+const ages: readonly (readonly [RegExp, number])[] = [
+  [/^(?:birth|infancy)$/i, 1],
+  [
+    /^(?:(?:early )?childhood|(?:grade|grammar|elementary) school|he was a (?:child|kid|boy)|she was a (?:child|kid|girl)|a (?:child|kid))$/i,
+    12,
+  ],
+  [/^(?:middle|junior high) school$/i, 14],
+  [/^(?:puberty|menarche|adolescence)$/i, 16],
+  [/^high school$/i, 19],
+  [/^(?:(?:his |her |the |my )?(?:teens|teenage years))$/i, 20],
+  [/^(?:college|university)$/i, 24],
+  [/^(?:(?:his |her |my )?(?:20s|twenties))$/i, 30],
+];
+const youth =
+  /\b(?:since|from|began in|started in|dating (?:back )?to)\s+(?:about |around |the end of )?((?:age|aged) (?:of )?(\d{1,2})|birth|infancy|(?:early )?childhood|s?he was a (?:child|kid|boy|girl)|a (?:child|kid)|(?:grade|grammar|elementary|middle|junior high|high) school|puberty|menarche|adolescence|(?:(?:his|her|the|my) )?(?:teens|teenage years|20s|twenties)|college|university)\b/i;
+
+/** "Migraine since high school", "since age 15": counted from the latest day that the words can mean. */
+function sinceYouth(page: PageReading, note: NoteReading, at: number, words: string): Draft[] {
+  const m = youth.exec(words);
+  const birth = note.note.patient.birthDate;
+  const day = note.note.date;
+  if (m === null || birth === null || day === null) return [];
+  const age = m[2] === undefined ? ages.find(([pattern]) => pattern.test(m[1] ?? ''))?.[1] : Number(m[2]) + 1;
+  if (age === undefined) return [];
+  const from = addYears(birth, age);
+  const start = at + m.index;
+  const end = start + m[0].length;
+  if (from >= day || !isPatients(statusOf(page, start, end).context)) return [];
+  return [
+    {
+      ...base({ page, note }, start, end),
+      concept: 'symptom-duration',
+      detail: 'onset',
+      context: patientNow,
+      measure: measureOf({ days: daysBetween(from, day), from, to: day }),
+      why: [`${m[0]}, so since ${from} at the latest`],
+    },
+  ];
+}
 
 /** "Arm hurts since June" in a note without a day: the complaint has a beginning, though its length cannot be counted. */
 function undatedOnset(page: PageReading, note: NoteReading, at: number, words: string): Draft[] {

@@ -86,6 +86,15 @@ function isSeenOnPicture(page: PageReading, before: string, after: string, end: 
   );
 }
 
+/** Kinds of paper on which a specialty's name is the sender's or the client's. */
+const paperOnly: ReadonlySet<string> = new Set([
+  'laboratory',
+  'imaging-report',
+  'pathology',
+  'order',
+  'account',
+]);
+
 /** Words that speak of the test itself as not made. */
 const notMade =
   /\b(?:not|never|nor)\s+(?:yet |been |be |to be )*(?:done|made|taken|obtained|performed|ordered|had|available|received|on file|completed)\b|\bno[- ]?shows?\b|\b(?:seen|visible|missed|evident) (?:only )?on\b|\bcan(?:not)? be (?:missed|seen)\b/i;
@@ -129,6 +138,9 @@ export function testStatus(
     /\b(?:found|seen|noted|shown|demonstrated|identified) (?:on|by)\s*(?:\w+\s+){0,2}$/i.test(before)
   )
     return 'done';
+  // The client of a laboratory, the letterhead of a tracing or a bill: nobody was seen.
+  if (concept === 'specialist-evaluation' && paperOnly.has(note.note.kind) && !wasSeen(before, after))
+    return 'planned';
   const visited =
     concept === 'specialist-evaluation' &&
     reading.status !== 'not-done' &&

@@ -144,6 +144,9 @@ function headingsIn(compiled: CompiledSections, text: string): FoundHeading[] {
 
 const headingPlace = /(^|\n|[.;)]\s{1,3}|\t)([ \t]*(?:[-•*#]|\d{1,2}[.)])?[ \t]*)(?=[A-Za-z])/g;
 
+/** "Examination, left knee:", "Exam of the R hip today:": what was examined, before the colon. */
+const ofPart = /^(?:,| of| on)?(?:[ \t][\w/'-]+,?){1,5}\s*(:)(?=\s)/;
+
 /** Words that make one word before them part of a note's title: "EMERGENCY DEPT — NURSE INTAKE". */
 const title =
   /^\s*[-–—]?\s*(?:dept|department|room|physician|medicine|nurs\w+|provider|services|record|center|care|sheet|given|form)\b/i;
@@ -170,7 +173,9 @@ function headingAt(
   const heading = window.slice(0, best.end);
   const behind = window.slice(best.end);
   // "(continued)", "- RIGHT KNEE", "/ PLAN", a day may follow before the mark that makes it a heading.
+  const part = best.value.section === 'exam' ? ofPart.exec(behind) : null;
   const tail =
+    part ??
     /^\s*(?:\([^)]{0,30}\))?\s*(?:[-–—/&]\s*[A-Z][A-Z /&]{0,30}|\d{1,2}\/\d{1,2}\/\d{2,4}(?=\s*$))?\s*(:|\.(?=\s|$)|[-–—](?=\s)|$)/.exec(
       behind,
     );

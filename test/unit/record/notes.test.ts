@@ -142,3 +142,24 @@ describe('sheets of one stay in an emergency department', () => {
     expect(notes.map(({ kind, date }) => [kind, date])).toEqual([['emergency', '2026-04-11']]);
   });
 });
+
+/** Forms that ask for a test: by their lines, not by the study in their title. */
+describe('an order', () => {
+  it.each([
+    'Valley Cardiology – Test order\n\nDoe, Ana DOB 06/07/1959\n\nOrdered 12/29/2025 by P. Moss, MD\n\nTest: Myocardial perfusion SPECT, CPT 78452\n\nDx: R07.89\n\nPriority: routine',
+    'Hill Family Medicine: order\nPatient: Ana Doe\nDate: 05/27/2026\nExam: MRI CERVICAL SPINE WITHOUT CONTRAST, CPT 72141\nDiagnosis: M54.12\nReason: arm pain\nOrdering: T. Moss, DO',
+    'RIVER HIP\nOrder 05/01/2026\n\nExam\tMR arthrogram R hip, 73722\nDx\tM25.551\nSide\tRIGHT\nPriority\troutine\nAuth\tfaxed 05/08/2026 with H&P 1/26',
+    'VALLEY UROLOGY\nImaging request 02/24/2026\nExam MRI PROSTATE WITHOUT AND WITH CONTRAST 72197\nICD-10 R97.20\nReason rising PSA\nRequested by: F. Moss, MD',
+    'ORDER FOR DIAGNOSTIC TESTING\nStudy: Stress echocardiogram (93351)\nDiagnosis: R07.9\nHistory: normal treadmill 2021.\nSigned: P. Moss MD 12/29/2025',
+    'Prescription for MRI\nName: Ana Doe   Date: 01/12/2026\nPlease perform: MRI right knee without contrast\nDx: S83.511A\nSignature: L. Hart DO',
+  ])('%j', (text) => {
+    expect(splitNotes(pagesOf(text)).map(({ kind }) => kind)).toEqual(['order']);
+  });
+
+  it.each([
+    'VALLEY IMAGING\nExam: MRI RIGHT KNEE WITHOUT CONTRAST  Exam date: 01/20/2026\nOrdering: L. Hart DO\nReason: knee pain\nFindings: Tear of the medial meniscus.\nImpression: Tear.',
+    'CT chest 10/14/2025, report\nOrdered by: L. Hart MD\nDx: R91.1\n5 mm nodule. Read by V. Moss MD',
+  ])('but not %j', (text) => {
+    expect(splitNotes(pagesOf(text))[0]?.kind).toBe('imaging-report');
+  });
+});
