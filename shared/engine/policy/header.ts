@@ -34,7 +34,7 @@ export function headerOf(flow: Flow, headEnd: number): PolicyHeader {
   const id = readId(flow, head);
   const effective = dateAfter(
     flow,
-    /\b(?:effective(?: date| from| on)?|in (?:force|effect|use) (?:from|since|as of)|valid(?: from)?|adopted|approved(?= \\d)|t(?:akes|ook) effect(?: on)?|eff\.|current version effective|applies to (?:reviews|requests|services)(?: received)? (?:from|on or after)|issued?(?: date)?|edition of|version effective|last (?:revised|updated)|rev(?:ised|\.)?)\s*:?\s*/gi,
+    /\b(?:effective(?: date| from| on| for (?:dates of )?(?:service|requests)s?(?: received)? (?:on or after|on and after|from))?|in (?:force|effect|use)(?: (?:from|since|as of)|(?! (?:through|until|to|after|before)\b))|current (?:since|from|edition|version)|(?:date of )?this (?:edition|version)(?: (?:is|applies|runs|dates)(?: from| since)?)?|(?:start|begin(?:ning)?) date|applies (?:from|since)|valid(?: from)?|adopted|approved(?= \\d)|t(?:akes|ook) effect(?: on)?|eff\.|current version effective|applies to (?:reviews|requests|services)(?: received)? (?:from|on or after)|issued?(?: date)?|edition of|version effective|last (?:revised|updated)|rev(?:ised|\.)?)\s*:?\s*/gi,
     head,
   );
   const retired = dateAfter(
