@@ -275,6 +275,13 @@ function conceptOf(found: PolicyCase, outcome: CriterionOutcome): Concept | null
   if (general !== undefined && members.some((concept) => therapyConcepts.has(concept)))
     return general.rule.concept;
   if (node.kind === 'any' && node.concept === 'conservative-therapy') return 'conservative-therapy';
+  // Of things asked for together, what is missing names the item, and of several the first.
+  if (node.kind === 'all' && outcome.state !== 'met') {
+    const missing = outcome.children
+      .filter(({ state, waivedBy }) => state !== 'met' && waivedBy === null)
+      .flatMap((child) => leavesOf(child.node).map(({ concept }) => concept));
+    if (missing.includes(node.concept)) return node.concept;
+  }
   const named = members.find((member) =>
     found.input.denial.assertions.some(({ concept }) => concept === member),
   );

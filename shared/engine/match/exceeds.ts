@@ -266,14 +266,24 @@ function boundsOf(node: CriterionNode): Bound[] {
   return [...here, ...node.children.flatMap(boundsOf)];
 }
 
+/** Words that mean a medicine of any kind. */
+const anyMedicine: ReadonlySet<string> = new Set(['policy.medication']);
+
+function boundRules(node: CriterionNode): ReadonlySet<string> {
+  return new Set(leavesOf(node).flatMap(({ ruleIds }) => ruleIds));
+}
+
 function speaksOfSame(found: PolicyCase, assertion: DenialAssertion, bound: Bound): boolean {
   if (bound.concept === assertion.concept) {
-    if (bound.concept !== 'lab-result' && bound.concept !== 'prior-imaging') return true;
-    // Laboratory tests and studies are compared only within one kind.
-    const ids = new Set(
-      conceptsIn(assertion.span.quote, found.input.rules.policy).map(({ rule }) => rule.id),
-    );
-    return bound.node.kind === 'leaf' && bound.node.ruleIds.some((id) => ids.has(id));
+    const own = boundRules(bound.node);
+    const named = conceptsIn(assertion.span.quote, found.input.rules.policy)
+      .filter(({ rule }) => rule.concept === assertion.concept)
+      .map(({ rule }) => rule.id);
+    if (named.some((id) => own.has(id))) return true;
+    // Laboratory tests and studies are compared only within one kind; of medicines, the days of an antibiotic bound no spray.
+    const specific = (id: string): boolean => !anyMedicine.has(id);
+    if (bound.concept === 'medication-trial') return !(named.some(specific) && [...own].some(specific));
+    return bound.concept !== 'lab-result' && bound.concept !== 'prior-imaging';
   }
   return sameFamily(assertion.concept, bound.concept) && therapyConcepts.has(bound.concept as never);
 }
