@@ -8,6 +8,7 @@ import { followsCare } from './after-care.ts';
 import { isDenied, wordsOf } from './evidence.ts';
 import { rightPlace } from './fact-place.ts';
 import type { MatchContext } from './match-context.ts';
+import { studiesNamed } from './match-interval.ts';
 import { testFits } from './named-tests.ts';
 import { modelFits } from './risk-models.ts';
 
@@ -128,7 +129,9 @@ function namesSame(
   if (concept === 'interval')
     return (
       isStudy(fact) &&
-      (rules.length === 0 || rules.some((rule) => rule.proof === null || proves(rule.proof, text)))
+      (rules.length === 0 ||
+        studiesNamed(leaf.text).length > 0 ||
+        rules.some((rule) => rule.proof === null || proves(rule.proof, text)))
     );
   if (rules.length === 0) return fact.concept === concept;
   return rules.some((rule) => {

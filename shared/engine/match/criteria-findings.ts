@@ -294,12 +294,17 @@ function conceptsOf(node: CriterionNode): ReadonlySet<Concept> {
   return new Set<Concept>(all.filter((concept) => concept !== null));
 }
 
+const ofTime =
+  /\d|\b(?:months?|weeks?|years?|days?|since|last|repeat\w*|again|soon|early|interval|recent\w*|earlier|previous\w*|prior|already|follow-?up|due)\b/i;
+
 /** "We have no ultrasound" says nothing of the chest film that another section asks for. */
 function speaksOfShown(
   found: PolicyCase,
   { factIds }: CriterionOutcome,
   assertion: DenialAssertion,
 ): boolean {
+  // "You have not had one" misses a test; of the time since the last one it says nothing.
+  if (assertion.concept === 'interval' && !ofTime.test(assertion.span.quote)) return false;
   const shown = factIds
     .map((id) => found.facts.get(id))
     .filter((fact) => fact?.concept === 'prior-imaging')

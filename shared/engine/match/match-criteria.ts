@@ -12,10 +12,11 @@ import { daysBetween } from '../../text/calendar.ts';
 import { namesNode } from '../policy/label-paths.ts';
 import { therapyConcepts } from '../policy/vocabulary.ts';
 import { concerning } from './concerning.ts';
-import { dayOf, inWindow, oldYear, windowDays } from './fact-times.ts';
+import { dayOf, inWindow, oldYear } from './fact-times.ts';
 import { isDenied, isEvidence, isSuspected, rankOf, wordsOf } from './evidence.ts';
 import type { MatchContext } from './match-context.ts';
 import { ofEpisode, onsetOf, sinceOnset } from './episode.ts';
+import { matchInterval } from './match-interval.ts';
 import { matchLab } from './match-lab.ts';
 import { matchLasting, describe } from './match-lasting.ts';
 import { asksForDecline, matchDecline } from './match-decline.ts';
@@ -300,7 +301,7 @@ function matchLeaf(leaf: CriterionLeaf, input: MatchInput, depth: number): Crite
     .toSorted(byRank);
   const denied = facts.filter(isDenied);
   if (leaf.concept === 'age') return matchAge(leaf, evidence);
-  if (leaf.concept === 'interval') return matchInterval(leaf, evidence, input.context);
+  if (leaf.concept === 'interval') return matchInterval(leaf, evidence, denied, input.context);
   if ((leaf.concept === 'motor-deficit' || leaf.concept === 'progression') && !leaf.negated) {
     const dropped = matchStrengthDrop(leaf, input.facts, input.context);
     if (dropped !== null) return dropped;
@@ -353,34 +354,6 @@ function matchAge(leaf: CriterionLeaf, evidence: readonly ClinicalFact[]): Crite
     factIds: [fact.id],
     steps: [`age ${value}; asked for ${limits.min ?? 0} to ${limits.max ?? 'any'}`],
   });
-}
-
-const studyWords =
-  /enterograph|mammogra|stress|perfusion|angiogra|colonoscop|density|dxa|\bpet\b|\bmri?\b|\bct\b|ultraso|echo/gi;
-
-function matchInterval(
-  leaf: CriterionLeaf,
-  evidence: readonly ClinicalFact[],
-  context: MatchContext,
-): CriterionOutcome {
-  const days = leaf.threshold?.minDays;
-  if (days === undefined) return outcome(leaf, 'ask');
-  const named = [...leaf.text.matchAll(studyWords)].map(([word]) => word.toLowerCase());
-  const specific = named.filter((word) => !/^(?:mri?|ct|pet)$/.test(word));
-  const wanted = specific.length > 0 ? specific : named;
-  const same = evidence.filter(
-    (fact) => wanted.length === 0 || wanted.some((word) => wordsOf(fact).toLowerCase().includes(word)),
-  );
-  const dated = same
-    .filter((fact) => fact.date !== null && fact.date <= context.requestDate)
-    .toSorted((a, b) => (b.date ?? '').localeCompare(a.date ?? ''));
-  const last = dated[0];
-  if (last === undefined || last.date === null) return outcome(leaf, 'ask', { factIds: ids(same) });
-  const since = daysBetween(last.date, context.requestDate);
-  const steps = [`last study ${last.date}, ${since} days before the request; asked for ${days}`];
-  return since >= windowDays(days) - 6
-    ? outcome(leaf, 'met', { factIds: [last.id], steps })
-    : outcome(leaf, 'contradicted', { factIds: [last.id], steps });
 }
 
 function matchFinding(
