@@ -3,7 +3,8 @@ import type { DenialAssertion, Threshold } from '../../domain/denial.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { Concept } from '../../domain/kinds.ts';
 import type { Span } from '../../domain/page-text.ts';
-import type { CriterionNode } from '../../domain/policy.ts';
+import type { CriterionLeaf, CriterionNode } from '../../domain/policy.ts';
+import type { PolicyRules } from '../../domain/policy-rules.ts';
 import { withoutOwnValue } from '../denial/own-value.ts';
 import { readThreshold } from '../policy/thresholds.ts';
 import { conceptsIn, therapyConcepts } from '../policy/vocabulary.ts';
@@ -48,13 +49,16 @@ interface Bound {
   readonly node: CriterionNode;
   readonly concept: Concept;
   readonly threshold: Threshold;
+  readonly ruleIds: readonly string[];
 }
 
 function exceeding(found: PolicyCase, assertion: DenialAssertion): Finding | null {
   const asked = fitted(askedBy(found, assertion), assertion.concept);
   if (asked === null) return null;
   for (const roots of places(found)) {
-    const bounds = roots.flatMap(boundsOf).filter((bound) => speaksOfSame(found, assertion, bound));
+    const bounds = roots
+      .flatMap((root) => boundsOf(root, found.input.rules.policy))
+      .filter((bound) => speaksOfSame(found, assertion, bound));
     if (bounds.length === 0) continue;
     const beyond = excess(asked, bounds, assertion);
     if (beyond !== null) return report(found, assertion, beyond.bound, beyond.asked, beyond.policy);
@@ -256,26 +260,51 @@ function places(found: PolicyCase): CriterionNode[][] {
   return [cited === null ? [] : [cited], items, best, all];
 }
 
-function boundsOf(node: CriterionNode): Bound[] {
-  if (node.kind === 'leaf')
-    return node.concept === null || node.threshold === null
-      ? []
-      : [{ node, concept: node.concept, threshold: node.threshold }];
+function boundsOf(node: CriterionNode, rules: PolicyRules): Bound[] {
+  if (node.kind === 'leaf') {
+    const own =
+      node.concept === null || node.threshold === null
+        ? []
+        : [{ node, concept: node.concept, threshold: node.threshold, ruleIds: node.ruleIds }];
+    return [...own, ...besideBounds(node, rules)];
+  }
   const own = node.concept === null ? null : readThreshold(node.text);
-  const here = own === null || node.concept === null ? [] : [{ node, concept: node.concept, threshold: own }];
-  return [...here, ...node.children.flatMap(boundsOf)];
+  const here =
+    own === null || node.concept === null
+      ? []
+      : [
+          {
+            node,
+            concept: node.concept,
+            threshold: own,
+            ruleIds: leavesOf(node).flatMap((leaf) => leaf.ruleIds),
+          },
+        ];
+  return [...here, ...node.children.flatMap((child) => boundsOf(child, rules))];
+}
+
+/**
+ * "Headaches that have changed, after a daily preventive at full dose for six weeks": the criterion is the change, and
+ * bounds the medicine all the same. Only a length that stands behind the medicine, with no other thing named between.
+ */
+function besideBounds(node: CriterionLeaf, rules: PolicyRules): Bound[] {
+  const lengths = readDurations(node.text).filter(({ window, ago }) => !window && !ago);
+  const [length] = lengths;
+  if (length === undefined || lengths.length > 1) return [];
+  const last = conceptsIn(node.text, rules)
+    .filter(({ start }) => start < length.start)
+    .at(-1)?.rule;
+  return last === undefined || last.concept === node.concept || !therapyConcepts.has(last.concept)
+    ? []
+    : [{ node, concept: last.concept, threshold: { minDays: length.days }, ruleIds: [last.id] }];
 }
 
 /** Words that mean a medicine of any kind. */
 const anyMedicine: ReadonlySet<string> = new Set(['policy.medication']);
 
-function boundRules(node: CriterionNode): ReadonlySet<string> {
-  return new Set(leavesOf(node).flatMap(({ ruleIds }) => ruleIds));
-}
-
 function speaksOfSame(found: PolicyCase, assertion: DenialAssertion, bound: Bound): boolean {
   if (bound.concept === assertion.concept) {
-    const own = boundRules(bound.node);
+    const own = new Set(bound.ruleIds);
     const named = conceptsIn(assertion.span.quote, found.input.rules.policy)
       .filter(({ rule }) => rule.concept === assertion.concept)
       .map(({ rule }) => rule.id);

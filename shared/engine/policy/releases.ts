@@ -28,6 +28,10 @@ interface Statements {
 const onlyUnderCondition =
   /\b(?:not|never|no|neither|nor|without)\b(?:[^;]*?\b(?:in the (?:presence|setting|context|case|event) of|in case of|when(?:ever)?|if|where|once|unless|provided|given|should|one or more|any of|for (?:members|patients|persons|people|anyone|those|an? (?:member|patient|person))|in (?:members|patients|persons|people|those|an? (?:member|patient|person)))\b|.*?:)/is;
 
+/** "The injection is thus no condition": words that join a sentence to the one before, and say nothing by themselves. */
+const linking =
+  /,?\s+(?:thus|therefore|hence|accordingly|however|also|as such|consequently|of course|itself|(?:by|in) (?:it|them)sel(?:f|ves)|for (?:that|this) reason|as a rule|in general|at all)\b,?\s*/gi;
+
 /** "When one of these is documented, no trial of medicine is required." */
 const opensWithCondition =
   /^\W*(?:when(?:ever)?|if|where|once|unless|in the (?:presence|setting|case|event)|(?:for|in) (?:members|patients|persons|people|those|anyone|an? (?:member|patient|person)))\b/i;
@@ -58,7 +62,7 @@ export function statementsOf(item: OutlineItem, reader: Reader): Statements {
         const text = oneLine(reader.flow.text.slice(start, end));
         const span = spanOf(reader.flow, start, end);
         if (
-          hasPhrase(text, 'not-required', 'text', reader.rules) &&
+          hasPhrase(text.replace(linking, ' '), 'not-required', 'text', reader.rules) &&
           !onlyUnderCondition.test(text) &&
           !opensWithCondition.test(text) &&
           !underDisease(text, reader)
@@ -67,7 +71,13 @@ export function statementsOf(item: OutlineItem, reader: Reader): Statements {
           const named = /^\W*(?:neither(?! [^.;]{2,60} nor\b)|this|these|it|they)\b/i.test(text)
             ? `${before} ${text}`
             : text;
-          const hits = conceptsIn(named, reader.rules).filter(({ rule }) => rule.concept !== 'infection');
+          const own = conceptsIn(named, reader.rules);
+          // "An epidural injection is not done without an MRI. The injection is thus no condition."
+          const hits = (
+            own.length === 0 && /^\W*(?:the|that|such|said)\b/i.test(text)
+              ? conceptsIn(before, reader.rules)
+              : own
+          ).filter(({ rule }) => rule.concept !== 'infection');
           if (hits.length > 0)
             notRequired.push({
               concepts: [...new Set(hits.map(({ rule }) => rule.concept))],

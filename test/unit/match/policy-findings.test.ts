@@ -236,6 +236,23 @@ describe('more than the policy asks', () => {
     expect(findings).not.toContain('denial-exceeds-policy/physical-therapy');
   });
 
+  const headache = (line: string): string => lumbar.replace(/A\.2 [^\n]*/, `A.2 ${line}`);
+  it.each([
+    ['Pain that has changed, after an anti-inflammatory drug taken for six weeks.', true],
+    ['Pain that is worse although an anti-inflammatory drug was taken daily for four weeks or more.', true],
+    ['Pain that has changed, after an anti-inflammatory drug taken for twelve weeks.', false],
+    ['Pain that has changed after an antibiotic for ten days.', false],
+  ])('reads how long a medicine is asked for beside the complaint: %s', (line, exceeds) => {
+    const wanted = assertion('medication-trial', 'An anti-inflammatory drug for ten weeks is required.', {
+      claim: 'required',
+    });
+    expect(
+      found([course, films, lasting], { assertions: [wanted] }, [headache(line)]).includes(
+        'denial-exceeds-policy/medication-trial',
+      ),
+    ).toBe(exceeds);
+  });
+
   it('does not report the policy’s own time', () => {
     expect(
       found([course, films, lasting], {

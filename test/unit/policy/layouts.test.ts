@@ -212,12 +212,17 @@ describe('words that release only some, or nobody', () => {
     expect(one(sentence)).toEqual([]);
   });
 
-  it.each(['Physical therapy is not required.', 'X-rays are not required before MRI for radiculopathy.'])(
-    'hold for everybody without a condition: %s',
-    (sentence) => {
-      expect(one(sentence)).not.toEqual([]);
-    },
-  );
+  it.each([
+    'Physical therapy is not required.',
+    'X-rays are not required before MRI for radiculopathy.',
+    'Physical therapy is thus no condition for the scan.',
+    'An epidural injection is, however, not required.',
+    'A gene test is therefore not a prerequisite.',
+    'An epidural injection is not given without a recent MRI. The injection is thus no condition.',
+    'Molecular, genomic and urine marker tests may be used but are not required.',
+  ])('hold for everybody without a condition: %s', (sentence) => {
+    expect(one(sentence)).not.toEqual([]);
+  });
 
   it('release from nothing where they refuse the scan itself', () => {
     const policy = policyOf(
