@@ -1,6 +1,13 @@
 /** What every fact that is read at one place of a note starts from. */
 import { patientNow, type Draft } from './draft.ts';
-import { type NoteReading, type PageReading, quoteAround, regionNear, sideNear } from './page-reading.ts';
+import {
+  dayAt,
+  type NoteReading,
+  type PageReading,
+  quoteAround,
+  regionNear,
+  sideNear,
+} from './page-reading.ts';
 
 interface Where {
   readonly page: PageReading;
@@ -19,7 +26,7 @@ export function base(
   return {
     region: regionNear(page, start, end) ?? note.region,
     side: sideNear(page, start, end),
-    date: note.note.date,
+    date: dayAt(page, note, start),
     section: null,
     spans: [quoteAround(page, start, end)],
     reading: note,

@@ -282,7 +282,7 @@ export function readManeuvers(page: PageReading, note: NoteReading, from: number
               negation: result.value === 'doubtful' ? ('possible' as const) : ('negated' as const),
             };
       const region = hit.rule.region ?? regionNear(page, hit.start, hit.end) ?? note.region;
-      drafts.push({
+      const draft: Draft = {
         concept: hit.rule.concept,
         detail: hit.rule.detail,
         subject: subjectOf(text.slice(hit.start, hit.end)),
@@ -301,7 +301,11 @@ export function readManeuvers(page: PageReading, note: NoteReading, from: number
         spans: [quoteAround(page, hit.start, hit.end)],
         why: [hit.rule.id, `${result.value}${result.side ? ` ${result.side}` : ''}`],
         reading: note,
-      });
+      };
+      drafts.push(draft);
+      // A ligament that gives is a loose joint.
+      if (hit.rule.detail === 'lachman' && result.value === 'positive')
+        drafts.push({ ...draft, concept: 'joint-instability', detail: 'laxity' });
     }
   }
   return drafts;

@@ -2,6 +2,7 @@
 import type { ConceptRule, DrugRule } from '../../domain/record-rules.ts';
 import type { IsoDate, Laterality } from '../../domain/kinds.ts';
 import type { PageText, Span } from '../../domain/page-text.ts';
+import { readDates } from '../../text/dates.ts';
 import { findPhrases, tokenize } from '../../text/phrases.ts';
 import type { PhraseHit, Token } from '../../text/phrases.ts';
 import { spanOf } from '../../text/spans.ts';
@@ -165,6 +166,17 @@ export function lineAt(
   const from = text.lastIndexOf('\n', start - 1) + 1;
   const to = text.indexOf('\n', end);
   return { start: from, text: text.slice(from, to < 0 ? text.length : to) };
+}
+
+/** The day that the line of an offset opens with, where a chart or a list tells of several days; else the note's. */
+export function dayAt(reading: PageReading, note: NoteReading, offset: number): IsoDate | null {
+  const { text } = lineAt(reading.page.text, offset);
+  const own = readDates(text.trimStart().slice(0, 24)).find(
+    ({ start, precision, iso }) => start === 0 && precision === 'day' && iso !== note.note.patient.birthDate,
+  );
+  return own === undefined || (note.note.date !== null && own.iso > note.note.date)
+    ? note.note.date
+    : own.iso;
 }
 
 /** The sentence around an offset as `[start, end)`. */

@@ -14,7 +14,7 @@ function plain(
 ): [string, RegExp, string][] {
   const value =
     unit === 'percent'
-      ? String.raw`(\d{1,2}(?:\.\d{1,2})?) ?%`
+      ? String.raw`(\d{1,2}(?:\.\d{1,2})?) ?(?:%|percent|per cent|pct)`
       : String.raw`(\d{1,3}(?:\.\d)?)(?!\d?/(?:\d{1,2}/\d|(?:19|20)\d\d))(?! ?(?:mg|mm|cm|wks?|weeks|days|months|yrs|years)\b)`;
   return names.map(([name, words]) => [
     name,
@@ -46,9 +46,10 @@ const risks: readonly (readonly [string, RegExp, string])[] = [
   ],
   ['spesi', /\bs?PESI\b\s*(?:score|=|:|of)?\s*(\d{1,3})/gi, 'points'],
   ['heart-score', /\bHEART score\b[^.;\n\d]{0,12}(\d{1,2})/g, 'points'],
+  // "ASCVD pooled cohort 10-year risk 17 percent", "PREVENT: ten-year risk of 9.1%".
   [
     'ascvd',
-    /\b(?:ASCVD|framingham)\b[^.;\n\d]{0,12}(?:(?:10|ten)[- ]?(?:yr|year)s?)?[^.;\n\d]{0,20}(\d{1,2}(?:\.\d)?) ?%/gi,
+    /\b(?:ASCVD|framingham|pooled cohort|PREVENT|QRISK\d?|Reynolds risk|MESA risk)\b(?:[^.;%\n]|\n(?!\s*\n)|\.\d){0,80}?(?<![\d.,-])(\d{1,2}(?:\.\d)?)\s?(?:%|percent|per cent|pct)/gi,
     'percent',
   ],
   [

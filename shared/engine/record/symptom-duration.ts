@@ -8,7 +8,7 @@ import { readDurations } from '../../text/durations.ts';
 import { ordinalWordSource, readOrdinal } from '../../text/numbers.ts';
 import { base } from './base.ts';
 import { measureOf, patientNow, type Draft } from './draft.ts';
-import { type NoteReading, type PageReading, statusOf } from './page-reading.ts';
+import { dayAt, type NoteReading, type PageReading, statusOf } from './page-reading.ts';
 
 const symptom =
   /\b(?:pain(?:ful|s)?|aches?|aching|achy|lbp|headaches?|ha|migraines?|numb(?:ness)?|tingling|paresthesias?|pins and needles|symptom\w*|sx|sxs|complaints?|weak(?:ness)?|stiff(?:ness)?|radicul\w*|sciatica|claudicat\w+|swelling|swollen|swells|lock(?:s|ing|ed)|catch(?:es|ing)|click(?:s|ing)|buckl\w+|g(?:i|a)v(?:es?|ing) (?:way|out)|heav(?:y|iness)|bother(?:s|ed|ing)?|cough\w*|wheez\w+|dyspnea|sob|doe|short(?:ness)? of breath|stuffy|congestion|drainage|pressure|blockage|cramps?|diarrhea|sinus\w*|trouble|problems?|instability|unstable|unsteady|discomfort|sore(?:ness)?|dizz(?:y|iness)|spells?|seizures?|clums\w+|limp\w*|bleeding|hematuria|nausea|vomiting|f\/u|crick|cold|hurt(?:s|ing)?|tender\w*|ringing|tinnitus|colic\w*|dark urine|chills|fevers?|sight|vision|blur\w*|lumps?|bulge|mass|forget\w*|memory|amenorrh\w*|discharge|galactorrh\w*|FOOSH|sprain\w*|\w{3,}algias?|\w{3,}odynia|orthopnea|\w{3,}rrhea|dysuria|dysphagia|jaundice|itch\w*|fatigue|tired(?:ness)?|palpitations?|syncope|faint\w*|confusion|vertigo|tremors?|spasms?|tight(?:ness)?|burning|stabbing|throbbing|twist\w*|crash|flare)\b/i;
@@ -200,7 +200,7 @@ function stated(length: DurationMention, page: PageReading, note: NoteReading, s
   const { context } = statusOf(page, at, end);
   if (!isPatients(context)) return [];
   const days = Math.round(length.days);
-  const day = note.note.date;
+  const day = dayAt(page, note, at);
   return [
     {
       ...base({ page, note }, at, end),

@@ -54,6 +54,10 @@ function wasSeen(before: string, after: string): boolean {
   return seenAfter.test(after) || (acts.test(after) && !toCome.test(before));
 }
 
+/** "Treadmill could be done at the hospital", "MRI can be repeated": what may be made was not. */
+const mightBe =
+  /^[^.;:,\n]{0,30}\b(?:could|can|would|may|might|should|must|will|to) (?:still |also |only |first |then )?be (?:done|made|performed|obtained|tried|used|repeated|read|arranged|had)\b/i;
+
 /** What a picture shows, as a clinician notes it in few words: "mild disc space loss", "no fx", "joint space is preserved". */
 const pictureFinding =
   /\b(?:no|mild|moderate|severe|slight|some|early|minimal|minor|advanced|preserved|normal|good|loss of|straighten\w* of|stable)\s+(?:\w+[ -]){0,3}(?:(?:disc|joint) spaces?|narrowing|degenerat\w+|DDD|DJD|spondyl\w+|osteophyt\w*|spurs?|spurring|listhesis|lordosis|alignment|fx|fractures?|OA|(?:osteo)?arthr(?:itis|osis|itic)|calcif\w+|opacit\w+|consolidation|effusion|lesions?|dislocation|instability|motion at|lytic|loose bod\w+)\b|\b(?:disc|joint) spaces? (?:\w+ ){0,2}(?:preserved|maintained|narrowed|normal)\b/i;
@@ -150,6 +154,7 @@ export function testStatus(
   if (reading.context.temporality === 'hypothetical') return 'planned';
   if (reading.status === 'planned') return 'planned';
   if (conditional.test(after) && toCome.test(before)) return 'planned';
+  if (mightBe.test(after)) return 'planned';
   // "Not a screening CT" names the order's kind; "do x-ray this week" tells somebody to.
   if (
     /\b(?:is )?not an?\s+(?:\w+\s+){0,2}$/i.test(before) ||

@@ -224,3 +224,18 @@ B. Kline, PT`;
   const course = facts.find(({ concept, detail }) => concept === 'physical-therapy' && detail === 'course');
   expect(course?.region).toBe('cervical-spine');
 });
+
+describe('rows of earlier days', () => {
+  it.each([
+    '08/13/2024\tL hip, 6 weeks of pain',
+    '08/13/2024 Left hip pain for 6 weeks.',
+    '8/13/24: L hip pain x 6 wks',
+  ])('%j is counted from its own day', (row) => {
+    const page = `Older visits, printed 07/13/2026\n\n02/11/2026\tAsthma flare\n${row}`;
+    const facts = readRecords([{ documentId: 'doc', pages: pagesOf(page) }], rules, null).facts;
+    expect(facts.find(({ concept }) => concept === 'symptom-duration')?.measure).toMatchObject({
+      from: '2024-07-02',
+      to: '2024-08-13',
+    });
+  });
+});
