@@ -7,6 +7,7 @@ import { sameDemand, andClauses, jointOf, byConcept } from './clauses.ts';
 import { group, leaf, type ItemWords } from './criterion-nodes.ts';
 import { fitted, mergeThresholds } from './fitted.ts';
 import { significant } from './significance.ts';
+import { requirements } from './roles.ts';
 import { readThreshold } from './thresholds.ts';
 import { runInTitle } from './titles.ts';
 import { codesIn, conceptsIn, situationsIn, therapyConcepts, type ConceptHit } from './vocabulary.ts';
@@ -61,7 +62,10 @@ export function criterionOf(
     const rest = criterionOf({ ...item, text: titled[2] }, rules, definitions, inherited);
     const named = title[0]?.rule.concept ?? null;
     if (rest.kind === 'leaf' && named !== null && namedFlags.has(named) && rest.concept !== named)
-      return { ...group(item, 'all', [rest], true, rules), concept: named, waivers };
+      // A film, an age or a length of time shows no fracture: the title's own name is what must be shown.
+      return rest.concept !== null && requirements.has(rest.concept)
+        ? leaf(item, titled[1] ?? '', title, null, rules, waivers)
+        : { ...group(item, 'all', [rest], true, rules), concept: named, waivers };
     return rest.kind === 'leaf'
       ? { ...rest, text: item.text, waivers }
       : { ...rest, text: item.text, concept: named ?? rest.concept, waivers };
@@ -190,11 +194,13 @@ function asks(text: string, rules: PolicyRules): boolean {
 function thresholdNear(words: string, hits: readonly ConceptHit[]): Threshold | null {
   const whole = readThreshold(words);
   const first = hits[0];
-  if (first === undefined || new Set(hits.map(({ rule }) => rule.concept)).size > 1) return whole;
+  if (first === undefined) return whole;
   if (readDurations(words).filter(({ window, ago }) => !window && !ago).length < 2) return whole;
   let from = 0;
   for (const part of words.split(/(?<=[,;]|\band\b)/)) {
-    if (first.start >= from && first.start < from + part.length) return readThreshold(part) ?? whole;
+    const within = ({ start }: ConceptHit): boolean => start >= from && start < from + part.length;
+    // Several things in one part ("therapy or home exercise") share its length.
+    if (within(first)) return hits.every(within) ? (readThreshold(part) ?? whole) : whole;
     from += part.length;
   }
   return whole;

@@ -148,6 +148,13 @@ function readingsAt(text: string): Label[] {
       ].filter(Boolean),
     lastOrdinal,
   );
+  // "(6.1) pain that follows a nerve root"
+  add(
+    'dotted',
+    /^\((\d{1,2}(?:\.\d{1,2}){1,3})\)\s*/.exec(text),
+    (m) => (m[1] ?? '').split('.'),
+    lastOrdinal,
+  );
   add(
     'dotted',
     /^(\d{1,2})\.([a-z])[.):]?(?=\s|$)\s*/.exec(text),
@@ -201,7 +208,7 @@ function readingsAt(text: string): Label[] {
     (m) => [m[1] ?? ''],
     (p) => romanOf(p[0] ?? ''),
   );
-  add('low-letter', /^([a-z])[.)](?=\s|$)\s*/.exec(text), (m) => [m[1] ?? ''], lastOrdinal);
+  add('low-letter', /^([a-z])(?:[.)](?=\s|$)\s*|\t\s*)/.exec(text), (m) => [m[1] ?? ''], lastOrdinal);
   return out;
 }
 

@@ -6,7 +6,7 @@ import { sentenceEnds } from '../../text/blocks.ts';
 import { besideList, combinationOf, limitOf } from './announcements.ts';
 import { criterionOf } from './criteria.ts';
 import { termDefined } from './defining.ts';
-import { excludesIn, group, type ItemWords } from './criterion-nodes.ts';
+import { excludesIn, group, leaf, type ItemWords } from './criterion-nodes.ts';
 import { oneLine, spanOf } from './flow.ts';
 import { formulaIn, namedTogether, plainLabel, type Formula } from './formula.ts';
 import { learnedJoint, learnedLine } from './learned-words.ts';
@@ -266,6 +266,8 @@ export function listNode(
   const members = list.members.map((member) =>
     criterionOf(part(member), reader.rules, reader.definitions, limit),
   );
+  const lasting = symptomsLasting({ ...base, text }, limit, members, reader);
+  if (lasting !== null) return lasting;
   const tree = group(
     base,
     combination.kind,
@@ -275,11 +277,35 @@ export function listNode(
     combination.kind === 'at-least' ? combination.count : undefined,
   );
   const beside = [...list.beside, ...(waiver ? [] : [list.rest])]
-    .filter((clause) => conceptsIn(clause, reader.rules).length > 0 && !withoutCare.test(clause))
+    .filter(
+      (clause) =>
+        conceptsIn(clause, reader.rules).length > 0 &&
+        !withoutCare.test(clause) &&
+        // "No treatment, and no plain film, need come first where …": what is not asked for is no condition of its release.
+        !(waiver && /^\W*(?:no|neither|without)\b/i.test(clause)),
+    )
     .map((clause) => criterionOf(part(clause), reader.rules, reader.definitions));
   return beside.length === 0
     ? tree
     : group(base, 'all', [...beside, { ...tree, label: null }], true, reader.rules);
+}
+
+/** Complaints that no rule names one by one. */
+const complaint =
+  /\b(?:pain|pressure|ache|aching|discomfort|block(?:ed|age)|stuffed|congest\w+|drain\w*|discharge|smell|cough\w*|swelling|stiff\w*|numb\w*|tingl\w+|fatigue|bleeding|nausea|vomit\w+|diarrh\w+|dizz\w+|vertigo|hoarse\w*|obstruct\w+|sneez\w+|headaches?|dyspnea|breath\w*|wheez\w+|urgency|frequency|weakness|cramp\w*|itch\w*|ringing|tinnitus|spasms?)\b/i;
+
+/** "Two of these for twelve weeks or longer: blocked nose; facial pressure; …": how long the complaint has lasted, whatever its signs. Null for other lists. */
+function symptomsLasting(
+  item: ItemWords,
+  limit: Threshold | null,
+  members: readonly CriterionNode[],
+  reader: Reader,
+): CriterionNode | null {
+  const rule = reader.rules.concepts.find(({ concept }) => concept === 'symptom-duration');
+  if (limit?.minDays === undefined || rule === undefined) return null;
+  if (!members.every((member) => member.kind === 'leaf' && member.concept === null)) return null;
+  if (members.filter(({ text }) => complaint.test(text)).length * 2 < members.length) return null;
+  return leaf(item, item.text, [{ rule, start: 0, end: 0 }], { minDays: limit.minDays }, reader.rules, []);
 }
 
 /**
@@ -366,6 +392,13 @@ function isReleasingTitle(kept: readonly string[], rules: PolicyRules): boolean 
   return kept.length === 1 && title.length < 60 && hasPhrase(title, 'waiver', 'heading', rules);
 }
 
+/**
+ * Behind what is asked for: what is asked for in some cases alone ("An antibiotic is needed only if …"), what may take its place
+ * ("The resting images of a stress echocardiogram serve if …", "Manipulation may stand in for therapy"), how it is counted.
+ */
+const remark =
+  /^[^.;:]{3,120}\b(?:(?:is|are) (?:needed|required|asked for|necessary|called for) only (?:if|when|where|for|in)|(?:serves?|suffices?|will do|counts?) (?:if|when|where|as|toward)|(?:may|can) (?:stand in|be used|be accepted|be given|be counted|take the place|substitute|replace|serve|be (?:done|taken) instead)\b|(?:is|are) (?:accepted|counted|allowed|acceptable) (?:in place of|instead of|as)|should be given if|(?:is|are) (?:preferred|encouraged|welcome|optional|advised|useful))/i;
+
 /** The item's text without the sentences that are no criterion. */
 function withoutStatements(text: string, rules: PolicyRules, later: boolean): string {
   const ends = sentenceEnds(text, 0, text.length);
@@ -383,6 +416,7 @@ function withoutStatements(text: string, rules: PolicyRules, later: boolean): st
           !/:\s*$/.test(sentence) &&
           !isReleasingTitle(kept, rules)) ||
         hasPhrase(sentence, 'does-not-count', 'text', rules) ||
+        remark.test(sentence.trim()) ||
         termDefined(sentence.trim(), false) !== null);
     if (!statement) kept.push(sentence);
   }

@@ -8,7 +8,16 @@ import { oneLine, spanOf } from './flow.ts';
 import { nodeOf } from './nodes.ts';
 import type { OutlineItem } from './outline.ts';
 import { andMembers, membersOf } from './prose.ts';
-import { type Reader, words, headingOf, itemSpan, splitAt, sentencesIn, announcesWaiver } from './reader.ts';
+import {
+  type Reader,
+  words,
+  wordsAbove,
+  headingOf,
+  itemSpan,
+  splitAt,
+  sentencesIn,
+  announcesWaiver,
+} from './reader.ts';
 import { releaseIn } from './release-patterns.ts';
 import { labelsIn, targetsOf } from './release-targets.ts';
 import { requirements, tellsOnly } from './roles.ts';
@@ -93,7 +102,7 @@ export function statementsOf(item: OutlineItem, reader: Reader): Statements {
       }
     }
     if (node !== item && node.children.length > 0) {
-      const text = words(reader, node);
+      const text = wordsAbove(node, reader);
       const last = splitAt(text, sentenceEnds(text, 0, text.length)).at(-1) ?? '';
       if (announcesWaiver(last, reader.rules)) {
         const target = targetsOf(last, node, reader);

@@ -133,7 +133,7 @@ function asked(all: readonly ConceptHit[], text: string, rules: PolicyRules): Co
     )
   )
     drop([...therapyConcepts]);
-  if (has('specialist-evaluation')) drop(['treatment-response', 'malignancy', 're-evaluation']);
+  if (has('specialist-evaluation')) drop(['treatment-response', 'malignancy', 're-evaluation', 'mass']);
   // "Assessment of the response to a biologic": asks how the treatment works, not for the treatment.
   const first = kept[0]?.rule;
   if (first?.concept === 'specialist-evaluation' || first?.id === 'policy.response')

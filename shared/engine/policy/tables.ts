@@ -31,6 +31,7 @@ export function tableHeader(line: FlowLine, next: FlowLine | undefined): TableKi
     ? line.text
     : line.text.replace(/^[^|]{3,60}:\s+/, '').replace(/\s[—–-]\s[^|]*$|;[^|]*$/, '');
   const cells = cellsOf(named);
+  if (next !== undefined && cells.length === 1 && headsLabels(line.text, next.text)) return 'any';
   if (cells.length < 2 || cells.length > 6 || next === undefined || !isRow(next.text)) return null;
   if (!cells.every((cell) => cell.length <= 60 && columns.test(cell))) return null;
   const said = combinationIn(line.text)?.kind;
@@ -42,6 +43,18 @@ export function tableHeader(line: FlowLine, next: FlowLine | undefined): TableKi
   )
     ? 'all'
     : 'any';
+}
+
+/** "Resting ECG or condition" above "a | Left bundle branch block": the only column with a name, its rows have letters. */
+function headsLabels(text: string, below: string): boolean {
+  const [first = '', second = ''] = cellsOf(below);
+  return (
+    text.length <= 45 &&
+    /^\p{Lu}[^.;:,!?]*$/u.test(text) &&
+    isRow(below) &&
+    /^(?:[A-Za-z]|\d{1,2})$/.test(first) &&
+    second.length > 0
+  );
 }
 
 /** "Vitamin D level | none wanted", "Low-risk disease | none accepted": the row says that nothing is asked for, or nothing helps. */

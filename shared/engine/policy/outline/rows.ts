@@ -1,5 +1,5 @@
 /** Tables among the lines of a policy: whom their rows belong to, and each row as an item. */
-import { labelsAt, type Label } from '../labels.ts';
+import { labelsAt, ordinalOf, type Label } from '../labels.ts';
 import { cellsOf, tableHeader, type TableKind } from '../tables.ts';
 import { runInTitle } from '../titles.ts';
 import type { Here } from './here.ts';
@@ -79,15 +79,14 @@ export function openRow({ line }: Here, parent: OutlineItem, open: OpenItems): n
 /** A row of a table that no label opens. */
 const rowLabel: Label = { style: 'bullet', raw: '|', path: [], ordinal: 0, length: 0 };
 
-/** "A" or "7" alone in the first cell. */
+/** "A", "b" or "7" alone in the first cell. */
 function letterLabel(cell: string): Label | null {
-  if (!/^(?:[A-Z]|\d{1,2})$/.test(cell)) return null;
-  const letter = /[A-Z]/.test(cell);
+  if (!/^(?:[A-Za-z]|\d{1,2})$/.test(cell)) return null;
   return {
-    style: letter ? 'letter' : 'number',
+    style: /[A-Z]/.test(cell) ? 'letter' : /[a-z]/.test(cell) ? 'low-letter' : 'number',
     raw: cell,
     path: [cell.toLowerCase()],
-    ordinal: letter ? cell.charCodeAt(0) - 64 : Number(cell),
+    ordinal: ordinalOf(cell),
     length: cell.length,
   };
 }

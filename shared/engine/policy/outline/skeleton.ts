@@ -48,12 +48,13 @@ function sectionLabels(text: string): Label[] {
   return [{ style: 'roman', raw, path: [raw.toLowerCase()], ordinal: romanOf(raw), length: bare[0].length }];
 }
 
-/** Members that count from one without a second start, one of them perhaps lost in a scan; empty where they do not. */
+/** Members that count on without a second start, one of them perhaps lost in a scan; empty where they do not. */
 function chainOf(counted: readonly Counted[]): Counted[] {
   const chain: Counted[] = [];
   for (const each of counted) {
-    const next = (chain.at(-1)?.label.ordinal ?? 0) + 1;
     const { ordinal } = each.label;
+    // An excerpt begins with the number that its first section has.
+    const next = (chain.at(-1)?.label.ordinal ?? ordinal - 1) + 1;
     if (ordinal === next || (ordinal === next + 1 && chain.length >= 2)) chain.push(each);
     else if (ordinal === 1 && isContents(chain)) chain.splice(0, chain.length, each);
     else if (ordinal < next) return [];

@@ -1,0 +1,115 @@
+/** What an item asks for, and what only stands beside it; what releases, and what does not. All policies are invented. */
+import { describe, expect, it } from 'vitest';
+import { policyOf, sketch } from './support.ts';
+
+const sectionOf = (items: string, lead = 'Covered when all of these are on record:') =>
+  policyOf(`QX-5 Imaging standard. Effective 01/01/2026.
+Section A. Imaging (70486)
+${lead}
+${items}
+Section B. Codes
+70486.
+Section C. Changes
+2026: first edition.`).sections[0];
+
+describe('an item', () => {
+  it.each([
+    [
+      'a. A nasal corticosteroid spray every day for four weeks. An antibiotic is needed only if the drainage is purulent (ten days or more).\nb. Radiographs of the sinuses.',
+      'all(medication-trial>=28d, prior-imaging)',
+    ],
+    [
+      'a. An echocardiogram within the past 12 months. The resting images of a stress echocardiogram serve if they are of that year.\nb. A visit to the treating clinician after the treatment.',
+      'all(prior-imaging<360d, re-evaluation)',
+    ],
+    [
+      'a. Six weeks of physical therapy. Manipulation by a chiropractor may stand in for it.\nb. Radiographs of the back.',
+      'all(physical-therapy>=42d, prior-imaging)',
+    ],
+    [
+      'a. At least two of these for 12 weeks or longer: blocked nose; thick drainage; facial pressure; loss of smell.\nb. Radiographs of the sinuses.',
+      'all(symptom-duration>=84d, prior-imaging)',
+    ],
+    [
+      'a. a pulmonologist, a thoracic surgeon or a lung nodule clinic has seen the member about the nodule; and\nb. Radiographs of the chest.',
+      'all(specialist-evaluation, prior-imaging)',
+    ],
+    [
+      'a. a stress ECG or nuclear study has been done in the past 12 months and did not give an answer; and\nb. Radiographs of the chest.',
+      'all(stress-test<360d, prior-imaging)',
+    ],
+    [
+      'a. Six weeks of physical therapy or home exercise since the pain came back, and six months must have passed since the operation.\nb. Radiographs of the back.',
+      'all(any(physical-therapy>=42d, home-exercise>=42d), prior-imaging)',
+    ],
+  ])('asks for what it says and no more: %s', (items, tree) => {
+    expect(sketch(sectionOf(items)?.tree)).toBe(tree);
+  });
+});
+
+it('numbers in brackets are labels of items', () => {
+  const section = policyOf(`QX-7 Imaging standard. Effective 01/01/2026.
+5. Codes
+72158.
+6. After an operation
+72158 is medically necessary when every one of these is documented:
+(6.1) pain, numbness or weakness that follows a lumbar nerve root and that is new or
+has come back since the operation;
+(6.2) six weeks of physical therapy.
+7. Changes
+2026: first edition.`).sections[1];
+  expect(sketch(section?.tree)).toBe('all(radiculopathy, physical-therapy>=42d)');
+});
+
+describe('a release', () => {
+  it('has its conditions behind it, not in the list above it', () => {
+    const waivers = sectionOf(`1. Six weeks of supervised physical therapy.
+2. One finding on examination: (i) strength below normal; (ii) a positive drop arm test.
+Item 1 is waived
+for: acute injury with loss of active elevation; fracture with suspected tear; mass; suspected infection.`)?.waivers;
+    expect(waivers?.map(({ waivesLabels }) => waivesLabels)).toEqual([['1']]);
+    expect(sketch(waivers?.[0]?.condition)).not.toContain('provocative-test');
+  });
+
+  it('does not ask for what it says need not come first', () => {
+    const section = policyOf(`QX-6 Imaging standard. Effective 01/01/2026.
+4. Warning signs
+No treatment, and no plain film, need come first where the chart documents: new urinary retention; strength of 3/5 or
+less in a leg; fever with suspected infection of the spine.
+5. Leg pain
+Covered after six weeks of physical therapy.
+6. Changes
+2026: first edition.`).sections[0];
+    expect(sketch(section?.waivers[0]?.condition)).toBe(
+      'any(cauda-equina, motor-deficit[strength-grade ..3], infection)',
+    );
+  });
+
+  it('by a suspected fracture asks for the suspicion, not for the film', () => {
+    const { sections } = policyOf(`QX-8 Imaging standard. Effective 01/01/2026.
+1. Codes
+73721.
+2. When section 3.2 is waived
+Conservative treatment is not required in any of these:
+2.1 Suspected stress fracture of the femoral neck: pain in the groin in a runner, or a film that raises the suspicion.
+2.2 A mass.
+3. Hip pain
+All are needed: 3.1 radiographs of the hip; 3.2 conservative treatment for six weeks.`);
+    const [waiver] = sections.flatMap(({ waivers }) => waivers);
+    expect(sketch(waiver?.condition)).toBe('any(fracture-trauma, mass)');
+  });
+
+  it('has rows with small letters below the name of their only column', () => {
+    const section = sectionOf(
+      `1. A treadmill test that was inadequate.
+2. Item 1 is waived in the presence of any one of these:
+Resting ECG or condition
+a\tLeft bundle branch block or paced rhythm
+b\tInfection
+c\tUnable to walk to an adequate workload, for a reason that is given in the chart`,
+    );
+    expect(section?.waivers.map(({ condition }) => sketch(condition))).toEqual([
+      'any(contraindication, infection, contraindication)',
+    ]);
+  });
+});
