@@ -17,6 +17,7 @@ import { contradiction } from './against/finding.ts';
 import { care, demanding, listedCare, longEnough, policyLeaves, together } from './against/length-asked.ts';
 import { compareDays, newSince } from './against/new-since.ts';
 import { isMeasured, labsAgainst } from './against/lab-results.ts';
+import { sinceTreatment } from './against/since-treatment.ts';
 import { highEnough } from './against/value-asked.ts';
 import { isSameThing } from './same-thing.ts';
 import { testSaidNormal } from './tests-normal.ts';
@@ -46,6 +47,12 @@ export function contradictionFindings(context: CaseContext, matching: MatchConte
       const found = testSaidNormal(assertion, context);
       if (found !== null) findings.push(found);
       if (found !== null || assertion.concept !== 'lab-result') continue;
+    }
+    const since = assertion.concept === 'interval' ? sinceTreatment(assertion, context) : null;
+    if (since !== null) {
+      findings.push(since);
+      answered.push(assertion);
+      continue;
     }
     const facts = highEnough(
       factsAgainst(assertion, assertion.concept, context, matching),
@@ -181,6 +188,8 @@ function factsAgainst(
 /** How far from the examination a finding may stand that contradicts a letter's "normal": by its rank, 0 for the examination itself. */
 function farthestRank({ claim, concept, span }: DenialAssertion): number {
   if (claim !== 'normal') return Infinity;
+  // A nodule on a picture is none that was felt.
+  if (concept === 'mass' && examinedFor.test(span.quote)) return 0;
   // Tingling that the patient reports is no answer to "sensation was normal".
   if (
     concept === 'sensory-deficit' &&
@@ -345,14 +354,18 @@ const deniable: ReadonlySet<string> = new Set([
   'papilledema',
 ]);
 
-/** "No enlarged nodes were felt": a finding on examination, which one that was felt contradicts. */
-const nothingFelt = /\bno (?:\w+,? ){0,4}(?:lymph nodes?|nodes|lumps?|adenopathy|lymphadenopathy)\b/i;
+/** "No enlarged nodes were felt", "the examination was normal, without a nodule": a finding on examination, which one that was felt contradicts. */
+const nothingFelt =
+  /\b(?:no|without(?: an?| any)?) (?:\w+,? ){0,4}(?:lymph nodes?|nodes|lumps?|adenopathy|lymphadenopathy)\b/i;
+const examinedFor =
+  /\b(?:exam(?:ination|ined)?|felt|palpa\w+|DRE|rectal|on touch)\b[^.;]*\b(?:no|without(?: an?| any)?|free of) (?:\w+,? ){0,3}(?:nodules?|mass(?:es)?|indurat\w+|hard area)\b|\b(?:no|without(?: an?| any)?) (?:\w+,? ){0,3}(?:nodules?|mass(?:es)?|indurat\w+)\b[^.;]*\b(?:felt|palpa\w+|exam\w*)\b/i;
 
 /** Whether "normal" can be contradicted by a finding of the record. */
 function isDeniable(assertion: DenialAssertion): boolean {
   return (
     deniable.has(assertion.concept) ||
-    (assertion.concept === 'mass' && nothingFelt.test(wordsOfClaim(assertion)))
+    (assertion.concept === 'mass' &&
+      (nothingFelt.test(wordsOfClaim(assertion)) || examinedFor.test(assertion.span.quote)))
   );
 }
 

@@ -63,6 +63,22 @@ const kindsOfCare: ReadonlySet<string> = new Set(
   [...therapyConcepts].filter((concept) => concept !== 'conservative-therapy'),
 );
 
+/** "Therapy had been going on for three weeks": the length is the therapy's, and not the complaint's. */
+function lastsAsCare(text: string, { start, end }: Topic, patterns: readonly Topic[]): boolean {
+  return (
+    !ofComplaint.test(text.slice(start, end)) &&
+    patterns.some(
+      (care) =>
+        kindsOfCare.has(care.concept) &&
+        care.end <= start &&
+        !/[.;]|\bbut\b/.test(text.slice(care.end, start)),
+    ) &&
+    !ofComplaint.test(text.slice(Math.max(0, start - 40), end))
+  );
+}
+const ofComplaint =
+  /\b(?:pains?|symptoms?|aches?|aching|hurts?|hurting|complaints?|numbness|swelling|problems?|trouble|headaches?|condition|illness|cough|dizz\w+|weakness|injury|onset)\b/i;
+
 /** Tests whose name may stand within the reason why they cannot be done. */
 export const testsNamed: ReadonlySet<string> = new Set([
   'stress-test',
@@ -100,7 +116,9 @@ export function topicsIn(text: string, rules: DenialRules): readonly Topic[] {
       !patterns.some(({ start, end }) => start < name.end && name.start < end) &&
       !(special && name.concept === 'conservative-therapy'),
   );
-  const hits = [...whole, ...names];
+  const hits = [...whole, ...names].filter(
+    (hit) => hit.concept !== 'symptom-duration' || !lastsAsCare(text, hit, whole),
+  );
   const out: Topic[] = [];
   const group = patterns.find(({ concept }) => concept === 'conservative-therapy');
   const examples = group === undefined ? null : examplesBehind(text, group.end);

@@ -211,4 +211,13 @@ export const moreSentences: readonly (readonly [string, ...string[]])[] = [
     'There is no biopsy. The use of PET in this setting has not been shown to improve outcome.',
     '!prior-imaging: absent',
   ],
+  [
+    'The notes show that physical therapy had been going on for three weeks when the scan was asked for.',
+    'physical-therapy: insufficient',
+    '!symptom-duration: insufficient',
+  ],
+  [
+    'You had been in therapy for three weeks, and your pain has been going on for two weeks.',
+    'symptom-duration: insufficient',
+  ],
 ];

@@ -1,0 +1,82 @@
+/** "Fewer than twelve weeks have passed since your radiation ended" against the day on which the record ends the treatment. */
+import type { DenialAssertion } from '../../../domain/denial.ts';
+import type { Finding } from '../../../domain/finding.ts';
+import type { IsoDate } from '../../../domain/kinds.ts';
+import type { Span } from '../../../domain/page-text.ts';
+import { splitSentences } from '../../../text/blocks.ts';
+import { addDays, daysBetween } from '../../../text/calendar.ts';
+import { readDates } from '../../../text/dates.ts';
+import { readDurations } from '../../../text/durations.ts';
+import { spanOf } from '../../../text/spans.ts';
+import type { CaseContext } from '../../folder.ts';
+import { cite, makeFinding } from '../../folder.ts';
+
+/** Treatments after which a scan has to wait, as letters and charts name them. */
+const treatments: readonly RegExp[] = [
+  /\b(?:radiation|radiotherapy|irradiation|chemo-?radi\w+|chemo-?RT|X?RT|IMRT|SBRT|CRT|brachytherapy|proton)\b/i,
+  /\b(?:chemo\w*|immunotherapy|FOLFOX|FOLFIRI|R-CHOP|ABVD)\b/i,
+];
+const ended =
+  /\b(?:complet(?:ed|ion)|finish(?:ed)?|ended|end(?: of (?:treatment|therapy|RT|radiation|chemo\w*))?|concluded|last (?:dose|cycle|fraction|fx|session|treatment|day))\b/gi;
+const notYet =
+  /\b(?:will|plan(?:s|ned)?|to be|to (?:complete|finish|end)|expected|scheduled|due|anticipated|if|should|would|until|before|prior to|mother|father|brother|sister|wife|husband)\b/i;
+/** Signs between the word for the end and its day ("completed on", "last fraction was"). */
+const reach = 26;
+/** Days by which the time must be over where the letter does not say when the request came. */
+const margin = 14;
+
+interface End {
+  readonly day: IsoDate;
+  readonly span: Span;
+}
+
+/** A contradiction where the record's last day of the treatment lies as far back as the letter asks for; else null. */
+export function sinceTreatment(assertion: DenialAssertion, context: CaseContext): Finding | null {
+  const { quote } = assertion.span;
+  const treatment = treatments.find((each) => each.test(quote));
+  // "You finished radiation less than twelve weeks ago": the length that points back is the one meant.
+  const asked =
+    assertion.threshold?.minDays ?? readDurations(quote.replaceAll(/\s+/g, ' ')).find(({ ago }) => ago)?.days;
+  const { requestDate, letterDate } = context.latest.denial;
+  const until = requestDate?.value ?? (letterDate === null ? null : addDays(letterDate.value, -margin));
+  if (treatment === undefined || asked === undefined || until === null) return null;
+  const ends = context.pages
+    .filter(({ kind, otherPatient }) => kind === 'medical-record' && !otherPatient)
+    .flatMap(({ page }) =>
+      splitSentences(page.text).flatMap(({ start, end }): End[] => {
+        const day = lastDayIn(page.text.slice(start, end), treatment);
+        return day === null ? [] : [{ day, span: spanOf(page, start, end) }];
+      }),
+    );
+  // The latest course counts: an earlier one ended longer ago.
+  const last = ends
+    .map(({ day }) => day)
+    .toSorted()
+    .at(-1);
+  if (last === undefined || daysBetween(last, until) < asked) return null;
+  return makeFinding(
+    'denial-contradicted-by-record',
+    'interval',
+    `The denial says that too little time has gone by since the treatment; by the record it ended on ${last}.`,
+    [
+      cite('denial', assertion.span),
+      ...ends.filter(({ day }) => day === last).map(({ span }) => cite('record', span)),
+    ].slice(0, 5),
+    {
+      ruleIds: ['compare.since-treatment'],
+      steps: [`Ended ${last}; ${daysBetween(last, until)} days to ${until}.`, `Asked for: ${asked} days.`],
+    },
+  );
+}
+
+/** The day on which the sentence ends the treatment, or null. */
+function lastDayIn(text: string, treatment: RegExp): IsoDate | null {
+  if (!treatment.test(text) || notYet.test(text)) return null;
+  const days = readDates(text).filter(({ precision, relative }) => precision === 'day' && !relative);
+  const found = [...text.matchAll(ended)].flatMap((match) => {
+    const from = match.index + match[0].length;
+    const hit = days.find(({ start }) => start >= from && start - from <= reach);
+    return hit === undefined ? [] : [hit.iso];
+  });
+  return found.toSorted().at(-1) ?? null;
+}
