@@ -1,7 +1,8 @@
 /** Medication trials: what was taken, from when to when, and how it ended. A prescription alone is no trial. */
 import type { IsoDate } from '../../domain/kinds.ts';
-import { daysBetween } from '../../text/calendar.ts';
+import { addDays, daysBetween } from '../../text/calendar.ts';
 import { readDateRanges, readDates } from '../../text/dates.ts';
+import { readDurations } from '../../text/durations.ts';
 import { measureOf } from './draft.ts';
 import type { Draft } from './draft.ts';
 import {
@@ -130,6 +131,7 @@ function readDrug(page: PageReading, note: NoteReading, hit: DrugHit): DrugMenti
   } else if (toldToHaveRun(before, own)) status = 'done';
   else
     status =
+      off ||
       listTried.test(before) ||
       triedLabel.test(before) ||
       (reading.section === 'history' && lengthAlone.test(before + own) && !rx.test(words)) ||
@@ -172,6 +174,13 @@ function readDrug(page: PageReading, note: NoteReading, hit: DrugHit): DrugMenti
         (/\btoday\b|\bstop(?:ped)?\b/i.test(words) ? note.note.date : null))
       : null;
   const done = status === 'done';
+  const after = off && measure?.from === undefined ? lengthUntilStopped(own) : null;
+  if (after !== null) {
+    const day =
+      ended ?? readDates(own, note.anchor).find(({ precision }) => precision === 'day')?.iso ?? null;
+    measure = measureOf({ days: after, from: day === null ? null : addDays(day, -after), to: day });
+    why.push(`stopped after ${after} days`);
+  }
   if (asNeeded) why.push('as needed');
   return {
     drug: generic(hit.name),
@@ -199,13 +208,42 @@ function readDrug(page: PageReading, note: NoteReading, hit: DrugHit): DrugMenti
       side: null,
       date: last ?? first ?? note.note.date,
       measure,
-      outcome: done ? outcomeNear(page, start, end) : null,
+      outcome: !done ? null : stoppedForEffect(off, own) ? 'intolerance' : outcomeNear(page, start, end),
       section: reading.section,
       spans: [quoteAround(page, start, end)],
       why,
       reading: note,
     },
   };
+}
+
+/** "Stopped topiramate on 1/5 after 3 wks": how long it had been taken. */
+function lengthUntilStopped(own: string): number | null {
+  const length = readDurations(own.slice(0, 90)).find(
+    ({ start, recurring, unit }) =>
+      !recurring &&
+      unit !== 'hour' &&
+      /\bafter (?:about |only |just |nearly |almost |the |~ ?)?$/i.test(own.slice(0, start)),
+  );
+  return length === undefined ? null : Math.round(length.days);
+}
+
+/** What a drug does to a body that cannot bear it. */
+const bodilyEffect =
+  /\b(?:tingl\w*|numb\w*|sleepy|sleepiness|sedat\w*|drows\w*|grogg\w*|fogg?y\w*|brain fog|foggy|hung ?over|tired|fatigue\w*|weight gain|gained (?:weight|\d)|dizz\w*|lighthead\w*|nause\w*|sick to|vomit\w*|threw up|heartburn|reflux|stomach|GI|diarrhea|constipat\w*|swell\w*|swollen|edema|palpitat\w*|dry mouth|tasted?|hair (?:loss|fell)|mood|irritab\w*|suicid\w*|itch\w*|rash|hives|jitter\w*|insomnia|nightmares|creat\w*|kidneys?|black stools?|bleed\w*|bruis\w*|wheez\w*|side effects?|SE)\b/i;
+
+/** "Stopped topiramate after 3 wks, hands tingled", "took naproxen until it gave her heartburn": given up for what it did. */
+function stoppedForEffect(off: boolean, own: string): boolean {
+  const behind = off
+    ? own
+    : /\b(?:stopped|quit|d\/?c'?d|discontinued|gave (?:it )?up|until it (?:gave|made|caused)|had to stop)\b[^.]*/i.exec(
+        own,
+      )?.[0];
+  return (
+    behind !== undefined &&
+    bodilyEffect.test(behind) &&
+    !/\b(?:no|without) (?:side effects?|SE)\b/i.test(behind)
+  );
 }
 
 /** "Started 04/09/2026 ended 05/10/2026", "start: 3/2 stop: 4/6" of a medication list. */

@@ -75,7 +75,11 @@ export function readPage(compiled: CompiledRecord, page: PageText, limits: Secti
       drugs.push({ rule: value.rule, name: page.text.slice(start, end).toLowerCase(), start, end });
     else if (value.kind === 'anatomy') {
       if (!isAdverb(page.text, start, end)) regions.push({ value: value.rule.region, start, end });
-    } else if (value.kind === 'outcome') outcomes.push({ value: value.rule.outcome, start, end });
+    } else if (
+      value.kind === 'outcome' &&
+      !(value.rule.outcome === 'intolerance' && isDenied(page.text, start))
+    )
+      outcomes.push({ value: value.rule.outcome, start, end });
   }
   return {
     page,
@@ -87,6 +91,11 @@ export function readPage(compiled: CompiledRecord, page: PageText, limits: Secti
     outcomes,
     sideBlocks: sideBlocksOf(page.text),
   };
+}
+
+/** "No side effects", "without nausea": borne well. */
+function isDenied(text: string, start: number): boolean {
+  return /\b(?:no|without|denies|any|never|nor) (?:\w+ )?$/i.test(text.slice(Math.max(0, start - 24), start));
 }
 
 /** "Nonsmoker", "Tobacco: never smoker": a word of a finding inside the words that say it is absent, or the label before them. */

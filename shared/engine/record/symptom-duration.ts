@@ -27,6 +27,7 @@ const pointsBack =
 /** Words of treatment, work and life, whose dates and lengths are their own. "Pt" is a person, "PT" therapy. */
 const otherThanComplaint = (words: string): boolean =>
   /\bPT\b[^.;]{0,40}$/.test(words) ||
+  /\blast (?:visit|seen|appointment|appt|scan|MRI|CT|x-?rays?|labs?)\b[^.;]{0,24}$/i.test(words) ||
   /\b(?:dob|therapy|naproxen|meloxicam|mg|taking|medication|anastrozole|adalimumab|works?|married|smok\w+|spray|rx)\b[^.;]{0,40}$/i.test(
     words,
   );
@@ -177,7 +178,7 @@ const seenIn =
   /\b(?:see|recheck|PCP|ortho\w*|neuro(?:logy|surg\w*)?|cards|cardiology|GI|ENT|PM&R|appt|appointment|clinic|visit)\s*(?:in|x|w\/in|within)?\s*$/i;
 /** "Helped for", "10 days, then the pain came back": how long it was better. */
 const eased =
-  /\b(?:help(?:ed|s)?|relief|relieved|better|improved|pain[- ]free|symptom[- ]free)\b[^,.;]{0,24}$/i;
+  /(?<!\b(?:no|not|without|never|any|little|isn't|wasn't|hardly)\s(?:(?:real|lasting|much|any|significant|been|being|feeling|felt)\s)?)\b(?:help(?:ed|s)?|relief|relieved|better|improved|pain[- ]free|symptom[- ]free|asymptomatic|(?:stayed|remained|was|were|been|did|doing|felt|feeling) (?:well|fine|good|quiet|ok)|in remission|(?:had|with) no (?:pain|symptoms|trouble)|without (?:pain|symptoms|trouble))\b[^,.;]{0,24}$/i;
 const cameBack = /^\s*,?\s*(?:and )?then\b[^.;]{0,24}\b(?:pain|back|return|came|wore|recur|again)/i;
 
 /** "8 wk PT", "chiropractic 4 weeks", "two wks relative rest": the length of a treatment or a drug that stands right beside it. */

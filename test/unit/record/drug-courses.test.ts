@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { loadRecordRules } from '../../../electron/rules/record-rules.ts';
+import { readRecords } from '../../../shared/engine/record/extract.ts';
+import { pagesOf } from './pages.ts';
 import { daysOf, proofOf } from './proof.ts';
 
 describe('a course of medicine and its length', () => {
@@ -91,5 +94,24 @@ describe('a course of medicine and its length', () => {
     ['medication-trial', 'HPI: told to take ibuprofen x 5 days'],
   ])('%s does not stand in %j', (concept, text) => {
     expect(proofOf(concept, text)).toEqual([]);
+  });
+});
+
+/** How long a drug was taken before it was given up, and why. */
+describe('a drug that was stopped', () => {
+  const rules = loadRecordRules();
+  it.each([
+    ['Stopped topiramate on 1/5 after 3 wks, hands tingled.', 21, 'intolerance'],
+    ['Stopped gabapentin after two weeks, too sleepy.', 14, 'intolerance'],
+    ["D/c'd amitriptyline, groggy all day.", null, 'intolerance'],
+    ['Took naproxen for 3 weeks until it gave her heartburn.', 21, 'intolerance'],
+    ['Quit meloxicam after 10 days, stomach upset.', 10, 'intolerance'],
+    ['Took naproxen 500 bid for 6 weeks, no side effects, no relief, stopped.', 42, 'failed'],
+  ] as const)('%j', (words, days, outcome) => {
+    const page = `VALLEY CLINIC\nPatient: Doe, Ana   DOB 03/04/1970   Visit 08/11/2026\n\nHPI\n${words}\n`;
+    const fact = readRecords([{ documentId: 'doc', pages: pagesOf(page) }], rules, null).facts.find(
+      ({ concept }) => concept === 'medication-trial',
+    );
+    expect([fact?.status, fact?.measure?.days ?? null, fact?.outcome]).toEqual(['done', days, outcome]);
   });
 });
