@@ -44,7 +44,7 @@ function meant(topics: readonly Topic[]): readonly Topic[] {
 
 /** Sentences of the letter about itself or the request, not about what is missing. */
 export const notAboutRecord =
-  /^\W*(?:asked for|requested|ordered|referred|submitted) by\b|\b(?:(?:studies|research|literature|trials|evidence)(?: \w+){0,3} (?:have|has|do|does|did|is|are) not|no (?:studies|research|published)|(?:has|have) (?:not|never) been (?:shown|proven|proved|demonstrated|established) (?:to (?!have\b)|as )|was (?:made|decided) by|board[- ]certified|can be certified right away|(?<!would )lets? (?:us|a scan) (?:skip|go ahead)|for your information|thank you|criteria applied are those of|we (?:also )?checked the reasons for which)\b/i;
+  /^\W*(?:asked for|requested|ordered|referred|submitted) by\b|\b(?:(?:studies|research|literature|trials|evidence)(?: \w+){0,3} (?:have|has|do|does|did|is|are) not|no (?:studies|research|published)|no (?:national|local|national (?:or|and|nor) local|Medicare) (?:or local )?(?:coverage|polic(?:y|ies)|determinations?|rule)\b(?![^.]*;)|we (?:will |shall )?(?:decide|answer|reply|let you know|write to you)\b[^.;]*\b(?:hours|days)\b|(?:has|have) (?:not|never) been (?:shown|proven|proved|demonstrated|established) (?:to (?!have\b)|as )|was (?:made|decided) by|board[- ]certified|can be certified right away|(?<!would )lets? (?:us|a scan) (?:skip|go ahead)|for your information|thank you|criteria applied are those of|we (?:also )?checked the reasons for which)\b/i;
 
 /** Assertions of the letter in order. */
 export function readAssertions(

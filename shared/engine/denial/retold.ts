@@ -29,7 +29,7 @@ const doneOrNot: ReadonlySet<ClinicalConcept> = new Set<ClinicalConcept>([
 
 /** Sentences that tell a rule, a condition or the decision retell nothing. */
 const tellsNoRecord =
-  /\b(?:must|should|requires?|required|needs? to|asks? for|calls? for|unless|if|when(?:ever)?|would|may be|can be|is (?:covered|approved|supported|considered|indicated)|criteria|guidelines?|polic(?:y|ies)|members? (?:who|with)|patients? (?:who|with)|(?:do|does) not (?:dispute|question|doubt|deny)|opinion|advised|not (?:medically necessary|covered|approved|certified|payable))\b/i;
+  /\b(?:must|should|requires?|required|needs? to|asks? for|calls? for|unless|if|when(?:ever)?|would|may be|can be|is (?:covered|approved|supported|considered|indicated)|criteria|guidelines?|polic(?:y|ies)|coverage determinations?|NCDs?|LCDs?|members? (?:who|with)|patients? (?:who|with)|(?:do|does) not (?:dispute|question|doubt|deny)|opinion|advised|not (?:medically necessary|covered|approved|certified|payable))\b/i;
 
 /** Symptoms that the letter itself counts in fewer days are, for every policy that asks how long, too short. */
 const leastDaysOfSymptoms = 28;

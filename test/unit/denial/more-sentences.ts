@@ -220,4 +220,12 @@ export const moreSentences: readonly (readonly [string, ...string[]])[] = [
     'You had been in therapy for three weeks, and your pain has been going on for two weeks.',
     'symptom-duration: insufficient',
   ],
+  [
+    'Medicare has no national or local coverage determination for follow-up of a lung nodule that was found by chance.',
+    '!re-evaluation: absent',
+    '!mass: normal',
+  ],
+  ['There is no local coverage determination on PET for infection.', '!infection: normal'],
+  ['No local policy covers a second opinion; no x-ray was done.', 'prior-imaging: absent'],
+  ['We will decide in no more than 72 hours.', '!interval: insufficient'],
 ];
