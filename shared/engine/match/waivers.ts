@@ -25,7 +25,7 @@ export function waiverFindings(found: PolicyCase): Finding[] {
     if (applied === null) continue;
     for (const met of metConditions(found, waiver)) {
       const concept = conceptOf(met);
-      if (concept === null || concept === 'age') continue;
+      if (concept === null) continue;
       // "New headache in a person whose immune system …": that the headache lasts is not what releases.
       if (concept === 'symptom-duration' && namesMore(met.node.text, found)) continue;
       // "Injury, or a radiograph with loss of height", "fever, or a raised CRP": what the test shows releases; that it was done does not.
