@@ -45,7 +45,7 @@ const forms: readonly { readonly pattern: RegExp; readonly read: (m: RegExpExecA
   },
   {
     pattern:
-      /\b(?:if|when|where|:)?\s*(?:[A-Z](?:-?\d{1,2})?|\(\d{1,2}\)|[\d.]+[a-z]?|\([a-z]\))(?:,? (?:and )?(?:[A-Z](?:-?\d{1,2})?|\(\d{1,2}\)|[\d.]+[a-z]?|\([a-z]\))){0,6},? and (?:[A-Z](?:-?\d{1,2})?|\(\d{1,2}\)|[\d.]+[a-z]?|\([a-z]\))(?=\s*(?::|are\b(?! (?:then |also |each |both )?(?:not\b|waived|set aside|passed over|dropped|suspended|lifted|excused|skipped|bypassed|omitted|unnecessary))|is|apply|$))/g,
+      /\b(?:if|when|where|:)?\s*(?:[IVX]{1,4}|[A-Z](?:[.-]?\d{1,2})?|\(\d{1,2}\)|[\d.]+[a-z]?|\([a-z]\))(?:,? (?:and )?(?:[IVX]{1,4}|[A-Z](?:[.-]?\d{1,2})?|\(\d{1,2}\)|[\d.]+[a-z]?|\([a-z]\))){0,6},? and (?:[IVX]{1,4}|[A-Z](?:[.-]?\d{1,2})?|\(\d{1,2}\)|[\d.]+[a-z]?|\([a-z]\))(?=\s*(?::|\.\s*$|are\b(?! (?:then |also |each |both )?(?:not\b|waived|set aside|passed over|dropped|suspended|lifted|excused|skipped|bypassed|omitted|unnecessary))|is|apply|$))/g,
     read: () => ({ kind: 'all', count: 0 }),
   },
   {
@@ -56,7 +56,7 @@ const forms: readonly { readonly pattern: RegExp; readonly read: (m: RegExpExecA
   },
   {
     pattern:
-      /\b(?:[A-Z](?:-?\d{1,2})?|\(\d{1,2}\)|[\d.]+[a-z]?|\([a-z]\))(?:,? (?:or )?(?:[A-Z](?:-?\d{1,2})?|\(\d{1,2}\)|[\d.]+[a-z]?|\([a-z]\))){0,6},? or (?:[A-Z](?:-?\d{1,2})?|\(\d{1,2}\)|[\d.]+[a-z]?|\([a-z]\))(?=\s*(?::|is|applies|$))/g,
+      /\b(?:[IVX]{1,4}|[A-Z](?:[.-]?\d{1,2})?|\(\d{1,2}\)|[\d.]+[a-z]?|\([a-z]\))(?:,? (?:or )?(?:[IVX]{1,4}|[A-Z](?:[.-]?\d{1,2})?|\(\d{1,2}\)|[\d.]+[a-z]?|\([a-z]\))){0,6},? or (?:[IVX]{1,4}|[A-Z](?:[.-]?\d{1,2})?|\(\d{1,2}\)|[\d.]+[a-z]?|\([a-z]\))(?=\s*(?::|is|applies|$))/g,
     read: () => ({ kind: 'any', count: 1 }),
   },
   {

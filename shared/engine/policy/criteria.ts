@@ -44,8 +44,10 @@ export function criterionOf(
   const defined = definedIn(item.text, definitions, rules);
   if (defined !== null && defined.node.kind !== 'leaf')
     return expand(item, defined, waivers, rules, mergeThresholds(readThreshold(required), inherited));
+  // "Medical treatment for four weeks or more: spray every day, plus irrigation": the title gives the length.
+  const ofTitle = words === behind && title_ !== null ? readThreshold(plain.slice(0, title_.length)) : null;
   const tightened = mergeThresholds(
-    inherited,
+    mergeThresholds(ofTitle, inherited),
     defined === null ? null : defined.node.kind === 'leaf' ? defined.node.threshold : null,
   );
   // "Cancer: personal history of …": the title names, the words after it ask.
@@ -59,7 +61,12 @@ export function criterionOf(
         /^(?:known|suspected|possible|prior|recent|new)\b/i.test(titled?.[1] ?? ''))) &&
     conceptsIn(titled[2], rules).length > 0
   ) {
-    const rest = criterionOf({ ...item, text: titled[2] }, rules, definitions, inherited);
+    const rest = criterionOf(
+      { ...item, text: titled[2] },
+      rules,
+      definitions,
+      mergeThresholds(readThreshold(titled[1] ?? ''), inherited),
+    );
     const named = title[0]?.rule.concept ?? null;
     if (rest.kind === 'leaf' && named !== null && namedFlags.has(named) && rest.concept !== named)
       // A film, an age or a length of time shows no fracture: the title's own name is what must be shown.
@@ -268,7 +275,7 @@ function intervalLeaf(
   // "CT at 6 to 12 months": a row of a schedule says when, whatever else it offers in place of the scan.
   if (schedule.test(words)) return { ...leaf(item, words, [], null, rules, []), concept: 'interval' };
   const elapsed =
-    /(?:more than|over|at least|no (?:less|sooner|earlier) than) .{3,20} (?:(?:have|has|must have) )?(?:(?:elapsed|passed|gone by) )?since (?:the |any )?(?:last|previous|prior|most recent|earlier)\b/i.test(
+    /(?:more than|over|at least|no (?:less|sooner|earlier) than) .{3,20} (?:(?:have|has|must have) )?(?:(?:elapsed|passed|gone by) )?since (?:the (?:month|date|day|time) of )?(?:the |any )?(?:last|previous|prior|most recent|earlier)\b/i.test(
       words,
     ) &&
     study.test(words) &&

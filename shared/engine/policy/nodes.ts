@@ -7,6 +7,7 @@ import { besideList, combinationOf, limitOf } from './announcements.ts';
 import { criterionOf } from './criteria.ts';
 import { termDefined } from './defining.ts';
 import { excludesIn, group, leaf, type ItemWords } from './criterion-nodes.ts';
+import { mergeThresholds } from './fitted.ts';
 import { oneLine, spanOf } from './flow.ts';
 import { formulaIn, namedTogether, plainLabel, type Formula } from './formula.ts';
 import { learnedJoint, learnedLine } from './learned-words.ts';
@@ -25,7 +26,8 @@ import {
 } from './reader.ts';
 import { releaseIn } from './release-patterns.ts';
 import { labelsIn } from './release-targets.ts';
-import { holdsCriteria, asksForScan, isNotRequired, onlyUnless, tellsOnly } from './roles.ts';
+import { demands, holdsCriteria, asksForScan, isNotRequired, onlyUnless, tellsOnly } from './roles.ts';
+import { readThreshold } from './thresholds.ts';
 import { toldList } from './told-list.ts';
 import { conceptsIn, hasPhrase } from './vocabulary.ts';
 
@@ -57,11 +59,17 @@ export function nodeOf(
   if (item.children.length === 0) {
     const releasing = waives(item_, reader);
     const own = onlyIf(belowTitle(kept, isOwnLine(item, reader) ? heading : null, reader));
+    // "Medical treatment for four weeks or more: spray every day, plus irrigation": the title gives the length of what stands below it.
+    const below = body(own);
+    const length =
+      below === own
+        ? inherited
+        : mergeThresholds(readThreshold(own.slice(0, own.length - below.length)), inherited);
     const list =
-      listNode(item, body(own), reader, inherited, releasing) ??
+      listNode(item, below, reader, length, releasing) ??
       (releasing ? listNode(item, own, reader, inherited, true) : null) ??
-      toldList({ ...item_, text: body(own) }, reader, inherited, item.start, item.end) ??
-      sentenceNode({ ...item_, text: own }, reader, inherited);
+      toldList({ ...item_, text: below }, reader, length, item.start, item.end) ??
+      sentenceNode({ ...item_, text: own }, reader, length);
     // "Urgent indications (no treatment required): cauda equina syndrome, tumor, fracture.": each of them releases.
     const each = (node: CriterionNode): CriterionNode =>
       releasing &&
@@ -217,7 +225,7 @@ function releasedChildren(
 ): CriterionNode | null {
   const sentences = splitAt(text, sentenceEnds(text, 0, text.length));
   const last = sentences.at(-1) ?? '';
-  if (depth === 0 || sentences.length < 2 || !announcesWaiver(last, reader.rules)) return null;
+  if (sentences.length < 2 || !announcesWaiver(last, reader.rules)) return null;
   const before = sentences
     .slice(0, -1)
     .filter(
@@ -226,9 +234,10 @@ function releasedChildren(
         !/^\W*(?:without|direct|urgent|no waiting|red flags?)\b[^.;]{0,40}[.:]?\s*$/i.test(sentence),
     )
     .join(' ');
-  return conceptsIn(before, reader.rules).length === 0 && !/^no\b/i.test(before)
-    ? null
-    : criterionOf({ ...item_, text: before }, reader.rules, reader.definitions, inherited);
+  // A section of releases may explain itself first; only what covers the scan is a criterion above its list.
+  if (depth === 0 && !(asksForScan(before, reader, true) && demands.test(before))) return null;
+  const node = criterionOf({ ...item_, text: before }, reader.rules, reader.definitions, inherited);
+  return node.concept === null && !/^no\b/i.test(before) ? null : node;
 }
 
 /** "MRI is covered at once, with no trial of treatment, if any of these is found": says that the care is not asked for. */
@@ -302,10 +311,12 @@ function symptomsLasting(
   reader: Reader,
 ): CriterionNode | null {
   const rule = reader.rules.concepts.find(({ concept }) => concept === 'symptom-duration');
-  if (limit?.minDays === undefined || rule === undefined) return null;
+  // "Two or more of: … They have gone on for 12 weeks or more."
+  const lasting = limit?.minDays ?? readThreshold(item.text)?.minDays;
+  if (lasting === undefined || rule === undefined) return null;
   if (!members.every((member) => member.kind === 'leaf' && member.concept === null)) return null;
   if (members.filter(({ text }) => complaint.test(text)).length * 2 < members.length) return null;
-  return leaf(item, item.text, [{ rule, start: 0, end: 0 }], { minDays: limit.minDays }, reader.rules, []);
+  return leaf(item, item.text, [{ rule, start: 0, end: 0 }], { minDays: lasting }, reader.rules, []);
 }
 
 /**
@@ -397,7 +408,11 @@ function isReleasingTitle(kept: readonly string[], rules: PolicyRules): boolean 
  * ("The resting images of a stress echocardiogram serve if …", "Manipulation may stand in for therapy"), how it is counted.
  */
 const remark =
-  /^[^.;:]{3,120}\b(?:(?:is|are) (?:needed|required|asked for|necessary|called for) only (?:if|when|where|for|in)|(?:serves?|suffices?|will do|counts?) (?:if|when|where|as|toward)|(?:may|can) (?:stand in|be used|be accepted|be given|be counted|take the place|substitute|replace|serve|be (?:done|taken) instead)\b|(?:is|are) (?:accepted|counted|allowed|acceptable) (?:in place of|instead of|as)|should be given if|(?:is|are) (?:preferred|encouraged|welcome|optional|advised|useful))/i;
+  /^[^.;:]{3,120}\b(?:(?:is|are) (?:needed|required|asked for|necessary|called for) only (?:if|when|where|for|in)|(?:serves?|suffices?|will do|counts?) (?:if|when|where|as|toward)|(?:is|are) (?:left to|at the discretion of|up to)\b|(?:may|can) (?:stand in|be used|be accepted|be given|be counted|take the place|substitute|replace|serve|be (?:done|taken) instead)\b|(?:is|are) (?:accepted|counted|allowed|acceptable) (?:in place of|instead of|as)|should be given if|(?:is|are) (?:preferred|encouraged|welcome|optional|advised|useful))/i;
+
+/** "A follow-up study is covered 3 to 6 months after …" behind an item: another scan's coverage, no part of what the item asks for. */
+const coversOther =
+  /^(?:an? |the )?(?:follow-up|repeat|second|later|further|surveillance) (?:study|scan|MRI|CT|PET(?:\/CT)?|test|examination)\b[^.;:]{0,40}\b(?:is|are|may be) (?:covered|approved|allowed|considered|medically necessary)/i;
 
 /** The item's text without the sentences that are no criterion. */
 function withoutStatements(text: string, rules: PolicyRules, later: boolean): string {
@@ -417,6 +432,7 @@ function withoutStatements(text: string, rules: PolicyRules, later: boolean): st
           !isReleasingTitle(kept, rules)) ||
         hasPhrase(sentence, 'does-not-count', 'text', rules) ||
         remark.test(sentence.trim()) ||
+        (later || kept.length > 0 ? coversOther.test(sentence.trim()) : false) ||
         termDefined(sentence.trim(), false) !== null);
     if (!statement) kept.push(sentence);
   }

@@ -158,7 +158,7 @@ function sectionOf(item: OutlineItem, reader: Reader): PolicySection {
       ? { ...waiver, condition: tree_ }
       : waiver;
   const holds = role === 'covered' || role === 'waiver' || role === 'not-covered';
-  const statements = statementsOf(item, reader);
+  const statements = statementsOf(item, reader, role === 'waiver');
   const read = holds ? nodeOf(item, reader, null, 0) : null;
   const tree = read === null ? null : withLearnedConcepts(read, reader.learned);
   const headingSpan =
@@ -212,7 +212,7 @@ function leadSections(root: OutlineItem, reader: Reader): PolicySection[] {
   );
   const criteria = paragraphs.map((item) => sectionOf(item, reader)).filter(({ tree }) => tree !== null);
   if (criteria.length > 0) return criteria;
-  const statements = statementsOf({ ...root, children: [] }, reader);
+  const statements = statementsOf({ ...root, children: [] }, reader, true);
   if (statements.notRequired.length === 0) return [];
   const span = spanOf(reader.flow, root.own[0]?.start ?? 0, root.own[root.own.length - 1]?.end ?? 0);
   return [

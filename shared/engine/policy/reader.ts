@@ -7,6 +7,7 @@ import { sentenceEnds } from '../../text/blocks.ts';
 import { matchesPattern } from '../../text/pattern.ts';
 import { oneLine, spanOf, type Flow } from './flow.ts';
 import type { OutlineItem } from './outline.ts';
+import { releaseIn } from './release-patterns.ts';
 import { runInTitle } from './titles.ts';
 import { conceptsIn, hasPhrase } from './vocabulary.ts';
 
@@ -115,8 +116,20 @@ export function announcesWaiver(intro: string, rules: PolicyRules): boolean {
     .split(/(?<=[.:])\s+/)
     .some(
       (sentence) =>
-        hasPhrase(sentence, 'waiver', 'text', rules) &&
+        (hasPhrase(sentence, 'waiver', 'text', rules) || setsAside(sentence)) &&
         /:\s*$|\b(?:any|one|either|following|in|upon)\b/i.test(sentence) &&
         !/under this/i.test(sentence),
     );
+}
+
+/** "The interval in the line above is not applied when …": what is set aside is a rule of the policy, whatever it asks for. */
+function setsAside(sentence: string): boolean {
+  const release = releaseIn(sentence);
+  return (
+    release !== null &&
+    !release.loose &&
+    /\b(?:intervals?|requirements?|rules?|lines?|steps?|conditions?|periods?|limits?|items?|criteri(?:on|a))\b/i.test(
+      release.target,
+    )
+  );
 }

@@ -34,7 +34,10 @@ export function targetsOf(
       ? (['conservative-therapy'] as const)
       : [];
   void item;
-  const named = [...concepts, ...defined, ...therapy];
+  const interval = /\b(?:the|this|that|an?) (?:\w+ )?(?:interval|frequency limit)\b/i.test(text)
+    ? (['interval'] as const)
+    : [];
+  const named = [...concepts, ...defined, ...therapy, ...interval];
   return {
     waivesLabels: labels,
     waivesConcepts: [...new Set(labels.length === 0 && named.length === 0 ? unnamed(text) : named)],

@@ -56,8 +56,11 @@ function underDisease(text: string, reader: Reader): boolean {
   );
 }
 
-/** Sentences anywhere in the section that release from something, or say that something is no condition. */
-export function statementsOf(item: OutlineItem, reader: Reader): Statements {
+/**
+ * Sentences anywhere in the section that release from something, or say that something is no condition. The list right below the
+ * section's own words is read as a release too, unless the section is one as a whole.
+ */
+export function statementsOf(item: OutlineItem, reader: Reader, whole: boolean): Statements {
   const waivers: PolicyWaiver[] = [];
   const notRequired: NotRequiredStatement[] = [];
   const visit = (node: OutlineItem): void => {
@@ -101,7 +104,7 @@ export function statementsOf(item: OutlineItem, reader: Reader): Statements {
         before = text;
       }
     }
-    if (node !== item && node.children.length > 0) {
+    if ((node !== item || !whole) && node.children.length > 0) {
       const text = wordsAbove(node, reader);
       const last = splitAt(text, sentenceEnds(text, 0, text.length)).at(-1) ?? '';
       if (announcesWaiver(last, reader.rules)) {

@@ -113,3 +113,64 @@ c\tUnable to walk to an adequate workload, for a reason that is given in the cha
     ]);
   });
 });
+
+describe('what the words above name', () => {
+  it('are items, also where their labels could open sections', () => {
+    const { sections } = policyOf(`QX-9 Cholangiography. In effect since 01/01/2026.
+Jaundice or suspected stone of the bile duct. MRCP is
+covered if I, II and III are all met.
+I. Total bilirubin of 2.0 mg/dL or more.
+II. Ultrasound or CT of the abdomen was done in the 90 days before the request.
+III. A visit to the treating clinician after the treatment.`);
+    expect(sketch(sections.at(-1)?.tree)).toMatch(/^all\(lab-result.*prior-imaging<90d, re-evaluation\)$/);
+  });
+
+  it('come together where "and" joins their labels', () => {
+    expect(
+      sketch(
+        policyOf(`QX-10 CT of the Sinuses. Version of 01/01/2026
+A. Codes. 70486.
+B. Chronic rhinosinusitis. Approve 70486 if B.1 and B.2 and B.3.
+B.1 12 weeks or longer of symptoms
+B.2 radiographs of the sinuses
+B.3 a further visit after B.2 at which symptoms are still present
+C. Recurrent acute. Four or more episodes in 12 months.`).sections[1]?.tree,
+      ),
+    ).toBe('all(symptom-duration>=84d, prior-imaging, re-evaluation)');
+  });
+});
+
+it('an item keeps the length in its title and in its later sentence, and leaves what is up to the clinician', () => {
+  expect(
+    sketch(
+      sectionOf(`a. Two or more of: thick nasal drainage, blockage, facial pain. They have gone on for 12 weeks or more.
+b. Medical treatment for four weeks or more: intranasal steroid spray every day, plus saline irrigation. An antibiotic is left to the clinician.`)
+        ?.tree,
+    ),
+  ).toBe('all(symptom-duration>=84d, all(medication-trial>=28d, medication-trial>=28d))');
+});
+
+it('a section asks for an interval and tells below when it is not applied', () => {
+  const section = policyOf(`QX-11 Bone Mass Measurement. In force 03/01/2026
+1. Repeat testing. A repeat central DXA is medically necessary when at least 23 months have gone by since
+the month of the last one.
+The interval in the line above is not applied when the chart shows any of the following since the last test:
+a. a new fragility fracture, confirmed by imaging;
+b. weight loss of 10 percent.
+2. Not covered. Screening at health fairs.
+3. Changes. 2026: first edition.`).sections[0];
+  expect(sketch(section?.tree)).toBe('interval>=690d');
+  expect(
+    section?.waivers.map(({ waivesConcepts, condition }) => [waivesConcepts, sketch(condition)]),
+  ).toEqual([[['interval'], expect.stringMatching(/^any\(fracture-trauma, weight-loss/)]]);
+});
+
+it('what another scan is covered for is no part of the last item', () => {
+  expect(
+    sketch(
+      sectionOf(`(i) sarcoidosis proven by biopsy;
+(ii) radiographs of the chest.
+A follow-up study is covered 3 to 6 months after the start of immunosuppressive treatment.`)?.tree,
+    ),
+  ).toBe('all(tissue-diagnosis, prior-imaging)');
+});

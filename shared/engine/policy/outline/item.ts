@@ -54,7 +54,7 @@ const announcing =
 
 /** "… when A, B and C are documented." in the last sentence: the items it names follow. */
 const namesItems =
-  /\b(?:when|if|where|meets?|meeting|satisf\w+|requires?|under|both|all of|each of|either|any of)\s+(?:all of |both |either |any of )?\(?(?:[A-Z]|\d{1,2}|[a-z])\)?(?:,\s*\(?(?:[A-Z]|\d{1,2}|[a-z])\)?)*,?\s+(?:and|or)\s+\(?(?:[A-Z]|\d{1,2}|[a-z])\)?(?:\s+(?:are|is|have|has|apply|applies|below|must)\b[^.]{0,50})?[.:]?\s*$/;
+  /\b(?:when|if|where|meets?|meeting|satisf\w+|requires?|under|both|all of|each of|either|any of)\s+(?:all of |both |either |any of )?\(?(?:[IVX]{1,4}|[A-Z]|\d{1,2}|[a-z])\)?(?:,\s*\(?(?:[IVX]{1,4}|[A-Z]|\d{1,2}|[a-z])\)?)*,?\s+(?:and|or|to|through)\s+\(?(?:[IVX]{1,4}|[A-Z]|\d{1,2}|[a-z])\)?(?:\s+(?:are|is|have|has|apply|applies|below|must)\b[^.]{0,50})?[.:]?\s*$/;
 
 /** The item's words end by announcing a list. */
 export function announcesList(item: OutlineItem, flow: Flow): boolean {

@@ -3,7 +3,7 @@ import { labelsAt } from '../labels.ts';
 import { candidates, isReference } from '../references.ts';
 import { isTitle, opensSibling } from './headings.ts';
 import type { Here, Layout } from './here.ts';
-import { newItem, sectionStyles, type OutlineItem } from './item.ts';
+import { endsAnnouncing, newItem, sectionStyles, type OutlineItem } from './item.ts';
 import { continuesRow, continuesSeries, opensSeries, runsOn } from './mentions.ts';
 import type { OpenItems } from './open-items.ts';
 import { leadStart } from './paragraphs.ts';
@@ -78,7 +78,11 @@ function placeAt(at: number, here: Here, layout: Layout, { stack, flow }: OpenIt
 
 /** The item to open it under; a list in a policy without sections belongs to the paragraph that announces it. */
 function parentOf({ parent, label }: Place, { index }: Here, layout: Layout, open: OpenItems): OutlineItem {
-  if (parent !== open.root || sectionStyles.has(label.style)) return parent;
+  if (parent !== open.root) return parent;
+  // "MRCP is covered if I, II and III are all met": what the words above name are its items, whatever their labels open elsewhere.
+  const above = layout.lines.slice(Math.max(0, index - 2), index).map(({ text }) => text);
+  if (sectionStyles.has(label.style) && !(label.ordinal === 1 && endsAnnouncing(above.join(' '))))
+    return parent;
   const container = containerOf(open.root, leadStart(layout.lines, index, layout.typical));
   if (container !== null) open.push(container);
   return open.top() !== open.root && open.top().label === null ? open.top() : parent;
