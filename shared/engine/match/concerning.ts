@@ -8,9 +8,9 @@ import { followsCare } from './after-care.ts';
 import { isDenied, wordsOf } from './evidence.ts';
 import { rightPlace } from './fact-place.ts';
 import type { MatchContext } from './match-context.ts';
-import { studiesNamed } from './match-interval.ts';
 import { testFits } from './named-tests.ts';
 import { modelFits } from './risk-models.ts';
+import { studiesNamed } from './study-kinds.ts';
 
 /** Facts of any standing that concern the leaf: right thing, right part of the body, not taken out by the policy. */
 export function concerning(

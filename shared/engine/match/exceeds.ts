@@ -175,6 +175,7 @@ function excess(asked: Threshold, bounds: readonly Bound[], assertion: DenialAss
  */
 function askedBy(found: PolicyCase, assertion: DenialAssertion): Threshold | null {
   const text = withoutOwnValue(oneLine(assertion.span.quote));
+  if (isOfOther(found, text, assertion.concept)) return null;
   const tree = criterionOf(
     { text, span: assertion.span, label: null, heading: null },
     found.input.rules.policy,
@@ -219,6 +220,24 @@ function ownAmount(found: PolicyCase, text: string, concept: Concept): Threshold
     );
   const amounts = parts.filter((part) => plainDays(part).length === 1).map(readThreshold);
   return amounts.length === 1 ? (amounts[0] ?? null) : null;
+}
+
+/** "No stress test is reported, and no kidney test from the last 30 days": the length stands with another thing that is missed by itself. */
+function isOfOther(found: PolicyCase, text: string, concept: Concept): boolean {
+  const parts = text.split(
+    /[,;]\s+(?=(?:and |or )?(?:no|nor|neither|without|there)\b)|\s+(?=(?:and|or) no\b|nor\b)/i,
+  );
+  const own = parts.filter((part) =>
+    conceptsIn(part, found.input.rules.policy).some(
+      ({ rule }) => rule.concept === concept || rule.also.includes(concept as never),
+    ),
+  );
+  return (
+    parts.length > 1 &&
+    own.length > 0 &&
+    own.every((part) => readDurations(part).length === 0) &&
+    readDurations(text).length > 0
+  );
 }
 
 function report(

@@ -161,6 +161,13 @@ function matchGroup(node: CriterionGroup, input: MatchInput, depth: number): Cri
       factIds: facts(proven),
       strength: proven.filter((child) => child.strength === 'strong').length >= needed ? 'strong' : 'fair',
     });
+  const excused = children.filter(isExcused);
+  if (distinctFacts(proven) + excused.length >= needed)
+    return outcome(node, proven.length > 0 ? 'met' : 'not-applicable', {
+      ...rest,
+      factIds: facts([...proven, ...excused]),
+      strength: 'fair',
+    });
   const shared = sharedLength(node, input, depth);
   if (shared !== null) return shared;
   if (proven.length + count('ask') >= needed)
@@ -256,6 +263,11 @@ function byWords(child: CriterionOutcome, input: MatchInput): CriterionOutcome {
         strength: 'fair',
         steps: ['the record uses the words of the policy'],
       });
+}
+
+/** "Two weeks of a medicine, or a reason why it is not safe": who has the reason has that one of the list. */
+function isExcused({ node, state, waivedBy }: CriterionOutcome): boolean {
+  return state === 'not-applicable' && waivedBy !== null && node.waivers.includes(waivedBy.waiver);
 }
 
 function isAgeQuestion(child: CriterionOutcome): boolean {

@@ -6,16 +6,7 @@ import { wordsOf } from './evidence.ts';
 import { dayOf, windowDays } from './fact-times.ts';
 import type { MatchContext } from './match-context.ts';
 import { ids, outcome } from './outcome.ts';
-
-const studyWords =
-  /enterograph|mammogra|stress|perfusion|angiogra|colonoscop|density|dxa|\bpet\b|\bmri?\b|\bct\b|ultraso|echo/gi;
-
-/** Names of the studies that the words mean, the special before the general; empty where they name none. */
-export function studiesNamed(text: string): readonly string[] {
-  const named = [...text.matchAll(studyWords)].map(([word]) => word.toLowerCase());
-  const specific = named.filter((word) => !/^(?:mri?|ct|pet)$/.test(word));
-  return specific.length > 0 ? specific : named;
-}
+import { studiesNamed, tellsOf } from './study-kinds.ts';
 
 /** "Test: perfusion SPECT, CPT 78452": what is asked for, not what was seen. */
 function isOrderLine(fact: ClinicalFact): boolean {
@@ -38,8 +29,7 @@ export function matchInterval(
   const days = leaf.threshold?.minDays;
   if (days === undefined) return outcome(leaf, 'ask');
   const wanted = studiesNamed(leaf.text);
-  const ofKind = (fact: ClinicalFact): boolean =>
-    wanted.length === 0 || wanted.some((word) => wordsOf(fact).toLowerCase().includes(word));
+  const ofKind = (fact: ClinicalFact): boolean => wanted.length === 0 || tellsOf(wanted, wordsOf(fact));
   const same = evidence.filter((fact) => ofKind(fact) && !isOrderLine(fact));
   const dated = same
     .filter((fact) => fact.date !== null && fact.date <= context.requestDate)

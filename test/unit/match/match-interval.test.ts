@@ -41,4 +41,40 @@ describe('no such study of late', () => {
     expect(state(entero, [old, study('MR enterography 04/02/2026', '2026-04-02')])).toBe('contradicted');
     expect(state(entero, [old, study('Test: MR enterography, CPT 74183', '2026-05-20')])).toBe('met');
   });
+
+  it.each([
+    ['No stress imaging (SPECT, PET, stress echo, stress MRI) and no coronary CT in the past 24 months.'],
+    ['No nuclear stress test, stress echocardiogram or cardiac CT within the past two years.'],
+    ['No myocardial perfusion imaging in the past 24 months.'],
+    ['No exercise or pharmacologic stress imaging within the past 24 months.'],
+    ['No coronary CT or catheter angiography in the past 24 months.'],
+    ['No cardiac catheterization, CCTA or stress MRI in the past 24 months.'],
+  ])('counts no study of another kind: %s', (criterion) => {
+    const others = [
+      study('Echo 05/12/2026 (limited, in office): septal motion of LBBB.', '2026-05-12'),
+      study('TTE 05/02/2026, EF 55%', '2026-05-02', { detail: 'ultrasound' }),
+      study('ECG 05/12/2026: LBBB', '2026-05-12'),
+      study('Carotid ultrasound 04/01/2026', '2026-04-01', { detail: 'ultrasound' }),
+      study('CT angiogram, pulmonary, 03/02/2026: no clot', '2026-03-02', { detail: 'ct' }),
+      study('Treadmill 04/20/2026: stopped at 4 min, exercise ECG not diagnostic', '2026-04-20'),
+    ];
+    expect(state(criterion, others)).toBe('ask');
+  });
+
+  it.each([
+    [
+      'No stress imaging (SPECT, PET, stress echo, stress MRI) in the past 24 months.',
+      'Exercise SPECT: 9.8 METs',
+    ],
+    [
+      'No nuclear stress test or cardiac CT within the past 24 months.',
+      'Lexiscan nuclear study, no ischemia',
+    ],
+    ['No stress imaging in the past 24 months.', 'Dobutamine stress echo, no wall motion change'],
+    ['No coronary CT or catheter angiography in the past 24 months.', 'CCTA: 30% LAD'],
+    ['No coronary CT or catheter angiography in the past 24 months.', 'Left heart cath, clean coronaries'],
+  ])('counts one of the kind: %s | %s', (criterion, quote) => {
+    expect(state(criterion, [study(quote, '2025-11-02')])).toBe('contradicted');
+    expect(state(criterion, [study(quote, '2022-11-02')])).toBe('met');
+  });
 });
