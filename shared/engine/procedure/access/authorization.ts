@@ -1,13 +1,14 @@
 /** "No prior authorization" against an approval in the folder that covers this scan on its day. */
-import type { Finding } from '../../../domain/finding.ts';
+import type { Citation, Finding } from '../../../domain/finding.ts';
 import type { IsoDate } from '../../../domain/kinds.ts';
-import { addDays } from '../../../text/calendar.ts';
-import { readDates } from '../../../text/dates.ts';
+import { daysBetween } from '../../../text/calendar.ts';
 import { procedureCodesIn } from '../../denial/codes.ts';
+import { letterSpan } from '../../denial/letter-text.ts';
 import { cite, findGroup, makeFinding, sentenceAround } from '../../folder.ts';
 import type { CaseContext } from '../../folder.ts';
 import { scansOfCode } from '../../scan-names.ts';
 import { examDays } from '../exam-days.ts';
+import { approvalPeriod } from './approval-period.ts';
 import { distinct, isMembers, reasonSpan } from './grounds.ts';
 
 export function authorization(context: CaseContext): readonly Finding[] {
@@ -45,10 +46,12 @@ export function authorization(context: CaseContext): readonly Finding[] {
         scansOfCode(code, context.rules.scans).some(({ scan }) => scans.has(scan.id)),
       );
     if (family === undefined) continue;
-    const period = validPeriod(page.text);
+    const period = approvalPeriod(page.text);
     if (period === null) continue;
-    // A claim of several days: the report of the very code says when it was done.
-    const days = same === undefined ? [on] : [on, ...reportedDays(context, same.code)];
+    // The day of the claim may be a slip, or one of several: the report of the approved scan says when it was done.
+    const reported = reportedDays(context, family.code, on);
+    const billed = [...codes].flatMap((code) => reportedDays(context, code, on));
+    const days = same === undefined && billed.includes(on) ? [on] : [on, ...reported];
     const inside = days.find((day) => day >= period.from && day <= period.to);
     if (inside === undefined) continue;
     const citations = [
@@ -58,6 +61,7 @@ export function authorization(context: CaseContext): readonly Finding[] {
       cite('record', sentenceAround(page, period.start, period.end)),
     ];
     return [
+      ...wasAsked(context, citations.slice(1)),
       makeFinding(
         'authorization-on-file',
         'prior-authorization',
@@ -77,8 +81,38 @@ export function authorization(context: CaseContext): readonly Finding[] {
   return [];
 }
 
-/** Days on which the member's own reports with that code say the examination was done. */
-function reportedDays(context: CaseContext, code: string): readonly IsoDate[] {
+/** The letter says that nobody asked: an approval is the answer to a request. */
+const nobodyAsked =
+  /\b(?:(?:did|had|has|have|was|were|is) (?:not|never)|didn['\u2019]t|hadn['\u2019]t|hasn['\u2019]t|never|failed to|neglected to)\b(?: \w+){0,2} (?:ask(?:ed)?|request(?:ed)?|s(?:eek|ought)|contact(?:ed)?|call(?:ed)?|notif(?:y|ied)|appl(?:y|ied)|submit(?:ted)?|sen[dt])\b|\b(?:no|nobody|no one|none)\b[^.;]{0,50}\b(?:asked|requested|sought|contacted|called|notified|applied)\b|\bno (?:\w+ ){0,3}requests?\b/i;
+const aboutApproval =
+  /\b(?:approv\w+|authori[sz]\w+|pre-?cert\w*|certif\w+|permission|beforehand|in advance|ahead of time|before the (?:scan|service|test|study|exam\w*|procedure|MRI|CT|PET))\b/i;
+
+function wasAsked(context: CaseContext, evidence: readonly Citation[]): readonly Finding[] {
+  const { sentences, letter } = context.latest;
+  const said = sentences.find(
+    ({ rationale, text }) => rationale && nobodyAsked.test(text) && aboutApproval.test(text),
+  );
+  const span = said === undefined ? null : letterSpan(letter, said.start, said.end);
+  if (span === null) return [];
+  return [
+    makeFinding(
+      'denial-contradicted-by-record',
+      'prior-authorization',
+      'The denial says that nobody asked for an approval; the approval that was given is in the folder.',
+      distinct([cite('denial', span), ...evidence]),
+      {
+        ruleIds: ['procedure.approval-asked'],
+        steps: ['The letter says that nobody asked.', 'An approval answers a request.'],
+      },
+    ),
+  ];
+}
+
+/** A claim and the scan that it bills lie no further apart than this. */
+const mostDaysApart = 120;
+
+/** Days on which the member's own reports with that code say the examination was done, near the day of the claim. */
+function reportedDays(context: CaseContext, code: string, claimed: IsoDate): readonly IsoDate[] {
   return context.pages
     .filter(
       ({ page, kind, otherPatient }) =>
@@ -86,33 +120,6 @@ function reportedDays(context: CaseContext, code: string): readonly IsoDate[] {
         !otherPatient &&
         procedureCodesIn(page.text, context.rules.scans).some((hit) => hit.code === code),
     )
-    .flatMap(({ page }) => examDays(page.text).map(({ iso }) => iso));
-}
-
-/** "Valid 03/20/2026 through 06/18/2026", "good from … to …", "dates: …": the days an approval covers. */
-function validPeriod(
-  text: string,
-): { readonly from: IsoDate; readonly to: IsoDate; readonly start: number; readonly end: number } | null {
-  const dates = readDates(text).filter(({ precision }) => precision === 'day');
-  for (let i = 0; i + 1 < dates.length; i++) {
-    const a = dates[i];
-    const b = dates[i + 1];
-    if (a === undefined || b === undefined || a.iso > b.iso) continue;
-    const between = text.slice(a.end, b.start);
-    if (
-      /^\s*,?\s*(?:to|through|thru|until|-|\u2013|\u2014|and)\s*$/i.test(between) ||
-      /^\s*,?\s*(?:expires?|expiration(?: date)?|end(?: date)?|valid (?:to|through))\W*$/i.test(between)
-    )
-      return { from: a.iso, to: b.iso, start: a.start, end: b.end };
-  }
-  const from = dates[0];
-  const good = /(?:good|valid) for (\d{2,3}) days/i.exec(text);
-  if (good !== null && from !== undefined)
-    return {
-      from: from.iso,
-      to: addDays(from.iso, Number(good[1])),
-      start: good.index,
-      end: good.index + good[0].length,
-    };
-  return null;
+    .flatMap(({ page }) => examDays(page.text).map(({ iso }) => iso))
+    .filter((day) => Math.abs(daysBetween(day, claimed)) <= mostDaysApart);
 }

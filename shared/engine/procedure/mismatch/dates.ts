@@ -10,7 +10,7 @@ import { letterSpan } from '../../denial/letter-text.ts';
 import { cite, makeFinding, sentenceAround } from '../../folder.ts';
 import type { CaseContext, FolderPage } from '../../folder.ts';
 import { describeScan } from '../../scan-names.ts';
-import { examDays, lineDay } from '../exam-days.ts';
+import { examDays, lineDay, ofClaim } from '../exam-days.ts';
 import { lineAt, ownRecords, sameFamily } from './own-pages.ts';
 
 /**
@@ -206,7 +206,10 @@ function performedOn(pages: readonly FolderPage[], on: IsoDate): boolean {
   return pages.some(
     ({ page }) =>
       /\b(?:findings|impression|technique)\b/i.test(page.text) &&
-      readDates(page.text.slice(0, 500)).some(({ iso }) => iso === on),
+      readDates(page.text.slice(0, 500)).some(
+        ({ iso, start }) =>
+          iso === on && !ofClaim.test(page.text.slice(page.text.lastIndexOf('\n', start) + 1, start)),
+      ),
   );
 }
 
