@@ -214,7 +214,7 @@ function sentenceAround(
 function wrongBodyRegion(found: PolicyCase): Finding | null {
   const { scan, rules } = found.input;
   const region = scan?.region ?? null;
-  const section = citedSection(found);
+  const section = citedSection(found) ?? headedAsCited(found);
   if (section === null || region === null || !wrongRegion(section, scan, rules.scans)) return null;
   const right = found.policy.sections.find((other) => other.regions.includes(region));
   if (right === undefined) return null;
@@ -232,6 +232,14 @@ function wrongBodyRegion(found: PolicyCase): Finding | null {
       steps: [`cited section: ${section.label ?? ''} ${section.heading}`, `scan: ${region}`],
       rule: 'policy.region',
     },
+  );
+}
+
+/** "EX-17 MRI of the Knee" in a book of guidelines: the number that the letter cites opens the heading. */
+function headedAsCited({ policy, input }: PolicyCase): PolicySection | null {
+  const ids = input.denial.citedPolicies.flatMap(({ id }) => (id === null ? [] : [idKey(id)]));
+  return (
+    policy.sections.find(({ heading }) => ids.includes(idKey(heading.trim().split(/\s+/)[0] ?? ''))) ?? null
   );
 }
 

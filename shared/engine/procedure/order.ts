@@ -5,6 +5,7 @@ import { daysBetween } from '../../text/calendar.ts';
 import { procedureCodesIn } from '../denial/codes.ts';
 import type { CaseContext, FolderPage } from '../folder.ts';
 import { daysOn } from '../folder.ts';
+import { ordersNothing } from './mismatch/told-slips.ts';
 import { describeScan, isTracer, limbOf, scansOfCode } from '../scan-names.ts';
 
 export interface Order {
@@ -34,13 +35,16 @@ export function orderOf(context: CaseContext): Order | null {
         .toSorted()
         .at(-1) ?? null;
     if (!orders || (day !== null && daysBetween(day, until) > orderAge)) return [];
-    const hits = procedureCodesIn(entry.page.text, context.rules.scans).filter(
-      ({ code }) =>
-        denied.length === 0 ||
-        denied.includes(code) ||
-        denied.some((own) => sameRegion(context, own, code)) ||
-        (isTracer(code) && denied.some(isTracer)),
-    );
+    const named = procedureCodesIn(entry.page.text, context.rules.scans);
+    const hits = named
+      .filter((hit) => !ordersNothing(entry, hit, denial.letterDate?.value ?? null))
+      .filter(
+        ({ code }) =>
+          denied.length === 0 ||
+          denied.includes(code) ||
+          denied.some((own) => sameRegion(context, own, code)) ||
+          (isTracer(code) && denied.some(isTracer)),
+      );
     const first = hits.find(({ code }) => !isTracer(code)) ?? hits[0];
     if (first === undefined) return [];
     const titled = /\b(?:imaging order|order for imaging|requisition|order)\b/i.test(

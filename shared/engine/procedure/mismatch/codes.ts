@@ -8,6 +8,7 @@ import type { CodeHit } from '../../denial/codes.ts';
 import { cite, findGroup, makeFinding, sentenceAround } from '../../folder.ts';
 import type { CaseContext, FolderPage } from '../../folder.ts';
 import { isTracer } from '../../scan-names.ts';
+import { ordersNothing } from './told-slips.ts';
 import { fromInsurer, isRecent, lineAt, ownRecords, sameFamily } from './own-pages.ts';
 
 interface PageCode {
@@ -33,10 +34,6 @@ function codesOnPages(context: CaseContext, read: (text: string) => readonly Cod
   });
 }
 
-/** "The portal let us pick 75557 only": how the wrong code came into the request, which is no order of it. */
-const tellsOfTheSlip =
-  /\b(?:portal|web ?site|web form|online|drop-?down|menu|(?:their|your|the|its) (?:system|screen|form|insurer|insurance|plan|letter|denial)|keyed|typed|picked|mis-?keyed|defaulted|dropped|down-?coded|switched|swapped|clearing ?house|vendor|billed|re-?bill\w*|claims?|resubmit\w*|box 23|auto-?filled|by mistake|in error|wrong code|not what (?:we|I) ordered|denied|denial)\b/i;
-
 /** "MRI left shoulder, 73221, 9/1/2022" on a sheet of this year: a scan of years ago is no order of this one. */
 function toldOfLongAgo({ page }: FolderPage, hit: CodeHit, until: IsoDate): boolean {
   const days = readDates(sentenceAround(page, hit.start, hit.end).quote)
@@ -44,18 +41,6 @@ function toldOfLongAgo({ page }: FolderPage, hit: CodeHit, until: IsoDate): bool
     .map(({ iso }) => iso);
   return days.length > 0 && days.every((day) => daysBetween(day, until) > longAgo);
 }
-
-/** A note that follows the letter on the page ("BILLING NOTE 05/19/2026: … dropped to 75557") looks back at the denial. */
-function writtenAfter({ page }: FolderPage, hit: CodeHit, letter: IsoDate | null): boolean {
-  const day = readDates(page.text)
-    .filter(({ precision, relative, end }) => precision === 'day' && !relative && end <= hit.start)
-    .findLast(({ start }) => opensEntry.test(page.text.slice(page.text.lastIndexOf('\n', start) + 1, start)));
-  return letter !== null && day !== undefined && day.iso > letter;
-}
-
-/** The date opens its line, or stands behind the name of a note. */
-const opensEntry =
-  /^\W*(?:(?:[A-Z][\w/.-]* ?){0,4}(?:notes?|entry|addendum|call|update|message)\W{1,3}(?:on )?)?$/i;
 
 /** Days: orders are acted on within the year. */
 const longAgo = 365;
@@ -93,8 +78,7 @@ export function codeMismatch(context: CaseContext): readonly Finding[] {
           hit.code === value &&
           entry.kind === 'medical-record' &&
           isRecent(entry, until) &&
-          !tellsOfTheSlip.test(sentenceAround(entry.page, hit.start, hit.end).quote) &&
-          !writtenAfter(entry, hit, denial.letterDate?.value ?? null) &&
+          !ordersNothing(entry, hit, denial.letterDate?.value ?? null) &&
           !toldOfLongAgo(entry, hit, until),
       ),
   );
