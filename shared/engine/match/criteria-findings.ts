@@ -5,13 +5,14 @@ import type { ClinicalConcept, Concept } from '../../domain/kinds.ts';
 import type { CriterionGroup, CriterionNode, CriterionOutcome } from '../../domain/policy.ts';
 import { isSameThing } from '../compare/same-thing.ts';
 import { conceptsIn, hasPhrase, therapyConcepts } from '../policy/vocabulary.ts';
-import { isEvidence } from './evidence.ts';
+import { isEvidence, wordsOf } from './evidence.ts';
 import { careNotDone, leavesOf, reaches } from './match-criteria.ts';
 import { nameOf } from './names.ts';
 import {
   assertionsAbout,
   bestChoices,
   citedSection,
+  findsFaultBesides,
   isClinical,
   makeFinding,
   nodeWords,
@@ -36,7 +37,10 @@ export function criteriaFindings(found: PolicyCase): CriteriaFindings {
   const choice = applicable(found);
   if (choice === null) return { findings, gaps, pleaseCheck };
   const { reasons } = found.input.denial;
-  const necessity = reasons.length === 0 || reasons.some(({ value }) => value === 'MN' || value === 'INF');
+  const necessity =
+    reasons.length === 0 ||
+    reasons.some(({ value }) => value === 'MN' || value === 'INF') ||
+    findsFaultBesides(found);
   const items = itemsOf(choice, found);
   const guessed = isGuess(choice);
   const rivalled = hasRival(choice, found);
@@ -432,10 +436,12 @@ function unmetFinding(found: PolicyCase, item: CriterionOutcome, concept: Concep
   const short = shown.some((fact) => isEvidence(fact)) && item.state !== 'contradicted';
   const opposite = item.state === 'contradicted' && [...concepts].some((own) => wellDenied.has(own));
   if (claim === undefined && !short && !opposite) return null;
+  const looked = assertions.some(({ concept: own }) => own === 're-evaluation');
   // The care is the gap; that nobody looked back on it is one only where the letter says so.
   const early = item.steps.includes(careNotDone);
-  if (early && !assertions.some((own) => own.concept === 're-evaluation')) return null;
-  const seenSince = concepts.has('re-evaluation') && !noVisitSinceCare(found);
+  if (early && !looked) return null;
+  const seenSince =
+    concepts.has('re-evaluation') && !noVisitSinceCare(found) && !(looked && begunAtLastVisit(found));
   if (
     item.factIds.length === 0 &&
     (seenSince || ![...concepts].some((own) => wellRead.has(own) || own === 're-evaluation'))
@@ -475,11 +481,31 @@ function noVisitSinceCare(found: PolicyCase): boolean {
     .filter((end) => end > yearBefore(found.requestDate))
     .toSorted()
     .at(-1);
-  return (
-    last !== undefined &&
-    !facts.some(
-      (fact) => !therapyConcepts.has(fact.concept) && fact.status === 'done' && (fact.date ?? '') > last,
-    )
+  if (last === undefined) return begunAtLastVisit(found);
+  return !facts.some(
+    (fact) => !therapyConcepts.has(fact.concept) && fact.status === 'done' && (fact.date ?? '') > last,
+  );
+}
+
+/** Words of a medicine that is to be begun, not gone on with. */
+const toBegin = /\b(?:start(?:s|ed|ing)?|begin(?:s|ning)?|began|new|initiat\w*|trial of)\b/i;
+
+/** The last visit before the request is the one at which the medicine was begun: nobody has looked back on it. */
+function begunAtLastVisit(found: PolicyCase): boolean {
+  const told = found.input.facts.filter(
+    ({ context, noteDate }) =>
+      context.experiencer === 'patient' && noteDate !== null && noteDate <= found.requestDate,
+  );
+  const visit = told
+    .map(({ noteDate }) => noteDate ?? '')
+    .toSorted()
+    .at(-1);
+  return told.some(
+    (fact) =>
+      fact.noteDate === visit &&
+      fact.concept === 'medication-trial' &&
+      fact.status === 'planned' &&
+      toBegin.test(wordsOf(fact)),
   );
 }
 

@@ -4,7 +4,7 @@ import type { ClinicalConcept } from '../../domain/kinds.ts';
 import type { CriterionLeaf, CriterionOutcome } from '../../domain/policy.ts';
 import type { ClinicalFact } from '../../domain/record.ts';
 import { daysBetween } from '../../text/calendar.ts';
-import { isDenied, isEvidence } from './evidence.ts';
+import { isDenied, isEvidence, wordsOf } from './evidence.ts';
 import { rightPlace } from './fact-place.ts';
 import { dayOf, inWindow, lengthOf } from './fact-times.ts';
 import type { MatchContext } from './match-context.ts';
@@ -140,7 +140,7 @@ function wentOn(
   record: readonly ClinicalFact[],
   context: MatchContext,
 ): readonly ClinicalFact[] {
-  const [first] = facts
+  const [first] = ofLastBout(facts)
     .filter(({ measure }) => (measure?.from ?? null) !== null)
     .toSorted((a, b) => (a.measure?.from ?? '').localeCompare(b.measure?.from ?? ''));
   const onset = first?.measure?.from ?? null;
@@ -164,6 +164,27 @@ function wentOn(
   return later === undefined || gone ? [] : [first, later];
 }
 
+/** Words by which a later day is that of a complaint that got worse, not of one that began. */
+const gotWorse =
+  /\bwors|\bflare|\bexacerb|\bagain\b|\brecur|\breturn|\bcame back|\bincreas|\bprogress|\bmore (?:severe|often)/i;
+/** Days between a note of a complaint and a new beginning that make the two different bouts. */
+const wellBetween = 30;
+
+/** "Sinus x 11 d" in February, "started about August 15" in September: the earlier bout is none of the present one. */
+function ofLastBout(facts: readonly ClinicalFact[]): readonly ClinicalFact[] {
+  return facts.filter(({ date, measure }) => {
+    const told = date ?? measure?.to ?? null;
+    return !facts.some(
+      (later) =>
+        told !== null &&
+        later.detail === 'onset' &&
+        (later.measure?.from ?? '') > told &&
+        daysBetween(told, later.measure?.from ?? told) >= wellBetween &&
+        !gotWorse.test(wordsOf(later)),
+    );
+  });
+}
+
 /** A complaint that began long enough before the request may have gone on, though its first note counts only the days till then. */
 function mayGoOn(
   leaf: CriterionLeaf,
@@ -173,7 +194,7 @@ function mayGoOn(
 ): boolean {
   return (
     leaf.concept === 'symptom-duration' &&
-    facts.some(({ measure }) => {
+    ofLastBout(facts).some(({ measure }) => {
       const from = measure?.from ?? null;
       return from !== null && daysBetween(from, requestDate) >= minDays;
     })

@@ -296,7 +296,22 @@ export function isClinical(found: PolicyCase): boolean {
     return assertions.some(
       ({ concept }) => therapyConcepts.has(concept as ClinicalConcept) || concept === 'prior-imaging',
     );
-  return reasons.some(({ value }) => value === 'MN' || value === 'EXP' || value === 'INF');
+  return reasons.some(({ value }) => clinicalReasons.has(value)) || findsFaultBesides(found);
+}
+
+const clinicalReasons: ReadonlySet<string> = new Set(['MN', 'EXP', 'INF']);
+
+/** "Even with another code the request would not meet our policy": denied for the code, and for what the policy asks of the chart. */
+export function findsFaultBesides({ input, chosen, policy }: PolicyCase): boolean {
+  const { reasons, assertions } = input.denial;
+  return (
+    reasons.some(({ value }) => value === 'COD') &&
+    chosen.cited.includes(policy) &&
+    assertions.some(
+      ({ concept, claim }) =>
+        therapyConcepts.has(concept as ClinicalConcept) && (claim === 'absent' || claim === 'insufficient'),
+    )
+  );
 }
 
 export function makeFinding(

@@ -60,14 +60,15 @@ export function rangeBefore(words: string, at: number, anchor: IsoDate | null): 
 }
 
 const event = String.raw`(?:the |her |his )?(?:injury|fall|accident|onset|surgery|crash|event)`;
-const sinceWord = /\b(?:since|from|started(?: on)?|begun|began)\s*(?=\S)/i;
+const sinceWord = /\b(?:since|from|as of|started(?: on)?|begun|began)\s*(?=\S)/i;
 const sinceEvent = new RegExp(
   String.raw`\bsince (?:then|that (?:day|time|visit)|${event})\b|\bsince\s*(?=[.;,)\n]|$)`,
   'i',
 );
-const startedBefore = /\b(?:started|began|begun|put on|placed on)\s+(?:on )?(?:[\w/]+\s*[,+&]?\s*){0,4}$/i;
+const startedBefore =
+  /\b(?:started|began|begun|(?:put|placed)(?: \w+)? on)\b\s*(?:on )?(?:[\w/]+\s*[,+&]?\s*){0,4}$/i;
 const dayBehind = new RegExp(
-  String.raw`^\s*(?:${dose}\s*)?(?:${how}\s*)*(?:[+&,]\s*\w+\s*(?:${dose}\s*)?)?(?:on\s+)?(?=\d|[A-Z][a-z]{2})`,
+  String.raw`^(?:\s*(?:${dose}\s*)?(?:${how}\s*)*(?:[+&,]\s*\w+\s*(?:${dose}\s*)?)?(?:on\s+)?|[^.;,:()]{0,45}?\son\s+)(?=\d|(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\b)`,
   'i',
 );
 /** Letters before the drug in which the day that "since then" means is told. */

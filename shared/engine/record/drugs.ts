@@ -85,7 +85,7 @@ function readDrug(page: PageReading, note: NoteReading, hit: DrugHit): DrugMenti
       page.page.text.slice(sentence.start, sentence.end),
     );
   const asNeeded =
-    /\b(?:prn|as needed|once in a while|occasional\w*|now and then|times? total|a few|couple of)\b/i.test(
+    /\b(?:prn|as needed|once in a while|occasional\w*|now and then|times? total|a few|couple of|on (?:bad|some|rare|the worst) days|when (?:i|s?he|they) (?:thinks?|remembers?)|off and on|on and off|(?:two|three|four|five|six|eight|ten|twelve|\d{1,2}) times(?! (?:a|per|each|daily) ?(?:day)?))\b/i.test(
       own.slice(0, 60),
     );
   const told = readDateRanges(own, note.anchor)[0] ?? rangeBefore(words, start - scopeStart, note.anchor);
