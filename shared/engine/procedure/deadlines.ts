@@ -7,6 +7,7 @@ import type { DeadlineRule } from '../../deadlines/rules.ts';
 import { ruleFor } from '../../deadlines/answer.ts';
 import { addMonths, daysBetween } from '../../text/calendar.ts';
 import { readDates } from '../../text/dates.ts';
+import { splitSentences } from '../../text/blocks.ts';
 import { readDurations } from '../../text/durations.ts';
 import { letterSpan } from '../denial/letter-text.ts';
 import type { CaseContext } from '../folder.ts';
@@ -215,10 +216,19 @@ function decisionClock(context: CaseContext): readonly Finding[] {
   ];
 }
 
-/** "No extension letter on file", "No extension was taken": the word stands there, the extension does not. */
+/** "No extension letter on file", "asked if there was an extension, he sees none": the word stands there, the extension does not. */
 function saidMissing(text: string, start: number): boolean {
-  return /\b(?:no|without|never(?: \w+)?|not (?:send|sent|issue|issued)(?: an?)?) $/i.test(
-    text.slice(Math.max(0, start - 24), start).replace(/\s+/g, ' '),
+  const sentence = splitSentences(text).find((each) => each.start <= start && start < each.end);
+  const before = text.slice(Math.max(sentence?.start ?? 0, start - 60), start).replace(/\s+/g, ' ');
+  const behind = text.slice(start, Math.min(sentence?.end ?? text.length, start + 90)).replace(/\s+/g, ' ');
+  return (
+    /\b(?:no|without|never(?: \w+)?|not (?:send|sent|issue|issued|get|got|given|receive|received|told of)(?: an?| any)?) (?:\w+ ){0,2}$/i.test(
+      before,
+    ) ||
+    /\b(?:asked?|asking|know|see|checked|wondered) (?:if|whether|about|for)\b/i.test(before) ||
+    /\b(?:none|nothing|never (?:sent|came|issued|mentioned|given|received|taken)|(?:was|were|is|has been) not (?:sent|given|issued|made|taken|received|found|asked|used)|not (?:sent|received|found|on file))\b/i.test(
+      behind,
+    )
   );
 }
 

@@ -164,3 +164,57 @@ it.each([
   expect(denial?.procedureCodes.map(({ value }) => value)).toEqual(procedures);
   expect(denial?.diagnosisCodes.map(({ value }) => value)).toEqual(diagnoses);
 });
+
+it.each([
+  ['right-sided weakness', 'left arm weakness', true],
+  ['weakness of the right arm', 'L arm wk and L facial droop', false],
+  ['numbness of your right side of the face', 'left face numbness', false],
+  ['right arm numbness', 'Lt arm numbness', true],
+  ['right facial droop', 'left facial droop', true],
+  ['left-sided weakness', 'left arm weakness', false],
+])('holds the side of a spell (%s) against the chart (%s)', (said, charted, slip) => {
+  const keys = found({
+    'letter.pdf': letter('MRI brain without contrast, 70551', `The request tells of an episode of ${said}.`),
+    'notes.pdf': `Tern Valley Neurology\nVisit 05/12/2026\nPatient: Iris Fenton DOB 02/03/1961\nCC: spell of ${charted}, 05/08/2026.\nHPI: sudden ${charted}, ten minutes.\nImpression: right hemispheric TIA.\nPlan: MRI brain 70551.\nA. Ruiz, MD`,
+  });
+  if (slip) expect(keys).toContain('fact-mismatch/laterality');
+  else if (said.includes('left')) expect(keys).not.toContain('fact-mismatch/laterality');
+});
+
+it.each([
+  ['left breast', true],
+  ['right breast', false],
+])(
+  'holds the breast that the letter speaks of (%s) against the chart, the well one aside',
+  (breast, slip) => {
+    const keys = found({
+      'letter.pdf': letter(
+        'MRI of both breasts without contrast, 77047',
+        `The scan is to look at the implant in your ${breast}.`,
+      ),
+      'notes.pdf':
+        'Tern Valley Plastic Surgery\nVisit 05/12/2026\nPatient: Iris Fenton DOB 02/03/1961\nHPI: Change of the right breast implant. The left breast was never operated on.\nExam: right implant firm. The left breast is soft without mass.\nPlan: MRI both breasts 77047.\nA. Ruiz, MD',
+    });
+    expect(keys.includes('fact-mismatch/laterality')).toBe(slip);
+  },
+);
+
+it.each([
+  'Asked if there was an extension, he sees none in the system.',
+  'No extension letter came.',
+  'We never got an extension letter.',
+  'Checked whether an extension was taken: nothing.',
+  'The extension was not sent.',
+])('takes "%s" for no extension', (note) => {
+  const keys = found(
+    {
+      'letter.pdf': letter('MRI lumbar spine 72148', 'The records do not show therapy.').replace(
+        'Request received: May 18, 2026',
+        'Request received: April 18, 2026',
+      ),
+      'calls.txt': `My call notes with Marsh Hollow\n5/10 ${note}`,
+    },
+    'erisa-insured',
+  );
+  expect(keys).toContain('deadline-defect/decision-clock');
+});

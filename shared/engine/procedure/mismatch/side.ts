@@ -4,6 +4,7 @@ import { letterSpan } from '../../denial/letter-text.ts';
 import { cite, makeFinding, sentenceAround } from '../../folder.ts';
 import type { CaseContext, FolderPage } from '../../folder.ts';
 import { limbOf, sideOf } from '../../scan-names.ts';
+import { distinct } from '../access/grounds.ts';
 import { isOrderPage, isRecent, lineAt, ownRecords } from './own-pages.ts';
 
 /** Side of the denied scan against the side of the order, for parts that have one. */
@@ -136,11 +137,18 @@ function sideOfCode(context: CaseContext): readonly SideHit[] {
   return side === null || index < 0 ? [] : [{ side, start, end: start + line.quote.length }];
 }
 
+/** Parts and complaints of one half of the body, as a stroke or seizure takes them. */
+const bodySide = String.raw`(?:arm|hand|leg|face|facial|body|weakness|wk|numb(?:ness)?|tingling|droop\w*|paralysis|plegia|hemipar\w+|hemipleg\w+|side of (?:the |his |her |your )?(?:body|face|mouth))`;
+
 /** Words of a limb in which pain of the spine is felt, and of other parts with a side where the scan's own has none. */
 const limbs: Readonly<Record<string, string>> = {
   'lumbar-spine': String.raw`(?:leg|buttock|calf|thigh|foot|hip|lower extremity|sciatica|ankle|toes?|shin|lumbar radic\w+|radicul\w+|L5|S1|L4)`,
   // A finding in a paired part of the trunk: "the nodule in the left lower lobe".
   chest: String.raw`(?:(?:upper|middle|lower)[ -]lobe)`,
+  // What a person felt on one side of the body; the brain's own side is the other one.
+  brain: bodySide,
+  neck: bodySide,
+  breast: String.raw`(?:breasts?|nipple|implant|axilla\w*|armpit|mastectomy|lumpectomy)`,
   'cervical-spine': String.raw`(?:arm|forearm|hand|shoulder|upper extremity|(?:\w+ )?fingers?|thumb|triceps|biceps|wrist|cerv(?:ical)? radic\w+|radicul\w+|C5|C6|C7)`,
 };
 /** Fewest places of the other side in the chart: one may be a slip of its own. */
@@ -153,7 +161,9 @@ const tellsOfLetter =
 /** "Pain that goes down your left leg" where the chart has only the right one. */
 function sideOfSymptoms(context: CaseContext): readonly Finding[] {
   const { denial, letter, sentences } = context.latest;
-  const limb = limbs[denial.scan?.value.region ?? ''];
+  const region = context.rules.scans.regions.find(({ id }) => id === denial.scan?.value.region);
+  const limb =
+    limbs[region?.id ?? ''] ?? (region?.lateral === true ? `(?:${region.words.join('|')})` : undefined);
   if (limb === undefined) return [];
   const until = denial.letterDate?.value ?? context.input.today;
   const said = sentences
@@ -180,9 +190,9 @@ function sideOfSymptoms(context: CaseContext): readonly Finding[] {
       `The denial speaks of the ${first.side} side; the chart has the ${found[0]?.side ?? 'other'} one.`,
       [
         cite('denial', lineAt(context, span)),
-        ...found
-          .slice(0, 3)
-          .map(({ entry, start, end }) => cite('record', sentenceAround(entry.page, start, end))),
+        ...distinct(
+          found.map(({ entry, start, end }) => cite('record', sentenceAround(entry.page, start, end))),
+        ).slice(0, 3),
       ],
       {
         ruleIds: ['fact.laterality'],
@@ -195,6 +205,10 @@ function sideOfSymptoms(context: CaseContext): readonly Finding[] {
 /** "RLL", "LUL": a lobe of the lung, as charts shorten it. */
 const shortLobe = String.raw`|\b([RL])[UML]L\b`;
 
+/** "The left breast was never operated on", "left knee is normal": the well side, named beside the other. */
+const isWell =
+  /^(?:\s+(?:MRI|exam|joint|side))?(?:\s+(?:is|was|has|had|are|were|does|did|looks?|feels?|appears?|remains?)(?:n't)?|\s*[:,-])?\s+(?:\w+ly )?(?:never|not|no\b|normal|nl|wnl|neg(?:ative)?|soft|fine|well|good|full|unremarkable|unaffected|uninvolved|intact|without|asymptomatic|painless|ok|5\/5|for comparison)\b/i;
+
 /** Sides named of the limb, in words or as R and L; none where the sentence denies it. */
 function limbSides(text: string, limb: string): readonly SideHit[] {
   const pattern = new RegExp(
@@ -205,6 +219,7 @@ function limbSides(text: string, limb: string): readonly SideHit[] {
     const mark = (match[1] ?? match[2] ?? '').toLowerCase();
     const before = text.slice(Math.max(0, match.index - 30), match.index);
     if (/\b(?:no|not|denies|without|never)\s+(?:\w+\s+){0,2}$/i.test(before)) return [];
+    if (isWell.test(text.slice(match.index + match[0].length, match.index + match[0].length + 60))) return [];
     return [
       {
         side: mark.startsWith('l') ? ('left' as const) : ('right' as const),
