@@ -11,6 +11,7 @@ import { cite } from '../folder.ts';
 import type { CaseContext } from '../folder.ts';
 import { dayOf, windowDays } from '../match/fact-times.ts';
 import { isDenied, isEvidence, rankOf, wordsOf } from '../match/evidence.ts';
+import { reasonFits } from '../match/scope-reasons.ts';
 import { rightPlace } from '../match/fact-place.ts';
 import type { MatchContext } from '../match/match-context.ts';
 import { contradiction } from './against/finding.ts';
@@ -162,6 +163,7 @@ function factsAgainst(
       (fact) =>
         concepts.includes(fact.concept) &&
         isNamedSpecialist(fact, wordsOfClaim(assertion)) &&
+        reasonFits(wordsOfClaim(assertion), fact) &&
         rankOf(fact) <= farthestRank(assertion) &&
         (concept !== 're-evaluation' || isAfterCare(fact, context.facts, place, until)) &&
         (isEvidence(fact) || statesNeed(fact) || isMeasured(fact)) &&

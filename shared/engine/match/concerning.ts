@@ -10,6 +10,7 @@ import { rightPlace } from './fact-place.ts';
 import type { MatchContext } from './match-context.ts';
 import { testFits } from './named-tests.ts';
 import { modelFits } from './risk-models.ts';
+import { reasonFits } from './scope-reasons.ts';
 import { studiesNamed } from './study-kinds.ts';
 
 /** Facts of any standing that concern the leaf: right thing, right part of the body, not taken out by the policy. */
@@ -33,6 +34,7 @@ export function concerning(
     if (fact.concept === 'malignancy' && !isDenied(fact) && onlyBefore(leaf.text, text)) return false;
     if (fact.concept === 'reflex-change' && !isDenied(fact) && !reflexFits(leaf.text, text)) return false;
     if (!modelFits(leaf.text, fact) || !showsAsked(leaf, fact, text)) return false;
+    if (leaf.concept === 'contraindication' && !reasonFits(leaf.text, fact)) return false;
     if (fact.concept === 'provocative-test' && !testFits(leaf.text, text)) return false;
     if (fact.concept === 're-evaluation' && fact.detail === 'visit' && !followsCare(fact, facts, context))
       return false;

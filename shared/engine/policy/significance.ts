@@ -122,7 +122,9 @@ function asked(all: readonly ConceptHit[], text: string, rules: PolicyRules): Co
   if (has('risk-score')) drop(['malignancy', 'age', 'genetic-test']);
   if (
     has('contraindication') &&
-    /cannot be (?:done|read|performed|interpreted)|unable to exercise|cannot exercise/i.test(text)
+    /(?:cannot|can ?not|could not|can't|may not) (?:\w+ly )?be (?:done|read|performed|interpreted|undertaken|carried out)|unable to exercise|cannot exercise/i.test(
+      text,
+    )
   )
     kept = kept.filter(({ rule }) => rule.concept === 'contraindication');
   // "An anti-inflammatory medicine is contraindicated": asks for the reason, not for the medicine.

@@ -1,0 +1,40 @@
+/** Sentences that say in so many words that something is no condition. */
+import { expect, it } from 'vitest';
+import { policyOf } from './support.ts';
+
+const said = (words: string): readonly string[] =>
+  policyOf(
+    `Larkfield Health\nLK-31: MRI\nEffective 01/01/2026\n\nSection 1. Pain\nMRI of the abdomen (74183) is medically necessary if I and II are met.\nI. Ultrasound was done in the 90 days before the request.\nII. Bilirubin of 2.0 or more.\n${words}\n`,
+  ).sections.flatMap(({ notRequired }) => notRequired.flatMap(({ concepts }) => concepts));
+
+it.each([
+  [
+    'specialist-evaluation',
+    'The ordering clinician may be of any specialty. A consultation is not a condition.',
+  ],
+  ['specialist-evaluation', 'No consultation is required.'],
+  ['specialist-evaluation', 'Consultation with a gastroenterologist is not a prerequisite.'],
+  [
+    'specialist-evaluation',
+    'The order may come from any clinician; a referral to a specialist is not needed.',
+  ],
+  ['specialist-evaluation', 'We do not ask for a specialist visit.'],
+  ['specialist-evaluation', 'A consultation need not come first.'],
+  ['tissue-diagnosis', 'An earlier biopsy is not asked for in this section.'],
+  ['tissue-diagnosis', 'No previous biopsy is called for.'],
+  ['tissue-diagnosis', 'A biopsy need not have been done.'],
+  ['tissue-diagnosis', 'It is not necessary to have had a biopsy.'],
+  ['medication-trial', 'A trial of anti-anginal medication is not a condition for testing under section 1.'],
+  ['stress-test', 'A treadmill test first is not a criterion of this section.'],
+])('%s is no condition: %s', (concept, words) => {
+  expect(said(words)).toContain(concept);
+});
+
+it.each([
+  ['A biopsy is not required when the lesion is cystic.'],
+  ['Consultation with a gastroenterologist is required.'],
+  ['It is not necessary to have had a biopsy where imaging is typical.'],
+  ['A referral to a specialist is needed.'],
+])('is a condition for some: %s', (words) => {
+  expect(said(words)).toEqual([]);
+});
