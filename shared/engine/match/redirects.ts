@@ -25,11 +25,47 @@ const pointer =
 /** "do not use Part 3" sends nobody there. */
 const notThere = /\b(?:not|never|no longer)\s+(?:\w+\s+){0,2}$/i;
 
+/** "This section does not concern cardiac sarcoidosis (section 4), …": what the section leaves to others. */
+const leavesOut =
+  /\b(?:(?:do|does|shall|will) not (?:concern|apply to|cover|deal with|address|govern|include|extend to|speak of|touch)|(?:is|are) not (?:for|about|meant for|to be (?:applied|used) (?:to|for|in))|excludes?|leaves? out|other than|except(?:ing)?(?: for)?|save for|apart from|with the exception of)\b/i;
+/** "(section 4)", "(see section 4)", "which is in section 4", "has section 4": a label beside what is left out. */
+const belongs =
+  /[([,]?\s*(?:see|for which see|(?:which|that) (?:is|are|has|have|falls?) (?:dealt with |covered |judged |reviewed )?(?:in|under)?|under|in)?\s*(?:section|part|paragraph|chapter|item|table|path|track)\s+([A-Z]|\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4})\b\s*[)\]]?/gi;
+/** Points by which a section must fit for a patient to be in it by the policy's own exclusion. */
+const fitsWell = 4;
+
+/** The section's own words leave the patient's situation to another section, the one that fits best. */
+function leftTo(found: PolicyCase, section: PolicySection, text: string): PolicySection | null {
+  const out = leavesOut.exec(text);
+  const [best] = found.choices;
+  if (
+    out === null ||
+    best === undefined ||
+    best.section === section ||
+    best.score < fitsWell ||
+    best.outcome.state === 'contradicted'
+  )
+    return null;
+  const named = [...text.slice(out.index).matchAll(belongs)].map(([, label]) => label ?? null);
+  return named.some((label) => isLabel(best.section.label, label)) ? best.section : null;
+}
+
 /** Sentences of the section that send this patient to another section of the policy. */
 export function redirectsFrom(found: PolicyCase, section: PolicySection): readonly Redirect[] {
   const { quote, start } = section.span;
   return splitSentences(quote).flatMap((sentence) => {
     const text = quote.slice(sentence.start, sentence.end);
+    const left = leftTo(found, section, oneLine(text));
+    if (left !== null) {
+      const lead = text.search(/\S/);
+      const span = {
+        ...section.span,
+        start: start + sentence.start + lead,
+        end: start + sentence.end,
+        quote: text.slice(lead),
+      };
+      return [{ span, to: left, factIds: found.choices[0]?.outcome.factIds ?? [] }];
+    }
     for (const match of text.matchAll(pointer)) {
       if (notThere.test(text.slice(0, match.index))) continue;
       const to = found.policy.sections.find(
