@@ -11,6 +11,7 @@ import { claimsOf, deniesWhatWasSaid } from './claims.ts';
 import { labelledParts } from './labels.ts';
 import type { LetterText } from './letter-text.ts';
 import { letterSpan } from './letter-text.ts';
+import { askedInVain } from './reasons.ts';
 import { topicsIn } from './topics.ts';
 import type { LetterSentence } from './zones.ts';
 
@@ -106,6 +107,14 @@ export function readAssertions(
     if (topics.length > 0) before = { sentence, topics };
     else if (!pointsBack.test(sentence.text)) before = null;
   }
+  for (const [index, sentence] of sentences.entries())
+    if (sentence.rationale && askedInVain(sentences[index - 1], sentence.text))
+      add(
+        sentence,
+        { concept: 'records-received', ruleId: 'topic.asked-in-vain', start: 0, end: sentence.text.length },
+        'absent',
+        sentence.text,
+      );
   for (const sentence of sentences)
     if (sentence.rationale && !notAboutRecord.test(sentence.text))
       for (const topic of topicsOf(sentence))

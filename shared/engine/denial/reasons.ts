@@ -20,9 +20,11 @@ export function readReasons(
   rules: ReasonRules,
 ): readonly Sourced<ReasonCode>[] {
   const out: Sourced<ReasonCode>[] = [];
-  for (const sentence of sentences) {
+  for (const [index, sentence] of sentences.entries()) {
     if (!sentence.rationale || disclaimers.test(sentence.text)) continue;
     const text = withoutContractions(sentence.text);
+    if (!out.some(({ value }) => value === 'INF') && askedInVain(sentences[index - 1], text))
+      out.push({ value: 'INF', span: letterSpan(letter, sentence.start, sentence.end) });
     for (const cue of rules.cues) {
       if (out.some(({ value }) => value === cue.code)) continue;
       const hit = firstPattern(cue.pattern, text);
@@ -39,6 +41,23 @@ export function readReasons(
   return kept.toSorted(
     (a, b) =>
       (a.span?.pageIndex ?? 0) - (b.span?.pageIndex ?? 0) || (a.span?.start ?? 0) - (b.span?.start ?? 0),
+  );
+}
+
+const asked = /\b(?:asked?|requested|wrote|called|faxed|sent (?:a|our) (?:request|letter)|request for)\b/i;
+const papers =
+  /\b(?:records?|notes?|reports?|orders?|documents?|documentation|information|chart|results?|papers|forms?|statement|invoice|films?|images)\b/i;
+const neverCame =
+  /\b(?:(?:did|have|had|were|was|has) (?:not|never) (?:been )?(?:receiv\w*|get|got|sent|sen[dt]|provided?|suppl\w+|come|came|arrive\w*|reach\w*|answer\w*|respon\w+|repl\w+)|never (?:came|arrived|received|got|reached|sent|answered)|(?:no|without(?: an?)?) (?:answer|reply|response)|nothing (?:came|was (?:received|sent)|has (?:come|arrived))|(?:received|got|had) (?:none|nothing|neither))\b/i;
+
+/** "We asked the clinic for the order and the report. We did not receive them": two sentences, one ground. */
+export function askedInVain(before: LetterSentence | undefined, text: string): boolean {
+  return (
+    before !== undefined &&
+    asked.test(before.text) &&
+    papers.test(before.text) &&
+    neverCame.test(text) &&
+    !/\b(?:appeals?|therapy|treatment|care|medicines?|drugs?)\b/i.test(text)
   );
 }
 

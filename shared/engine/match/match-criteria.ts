@@ -392,10 +392,13 @@ function matchFinding(
     leaf.concept === 'specialist-evaluation' ||
     leaf.concept === 're-evaluation' ||
     leaf.concept === 'contraindication';
+  const smokesNow =
+    leaf.concept === 'smoking-history' && /\b(?:current(?:ly)?|active(?:ly)?)\b/i.test(leaf.text);
   const current = evidence.filter(
     (fact) =>
-      (fact.context.temporality !== 'historical' && oldYear(fact) === null && !isBygone(fact, context)) ||
-      ((past || timeless) && !(isAbility(fact) && isBygone(fact, context))),
+      !(smokesNow && givenUp.test(wordsOf(fact))) &&
+      ((fact.context.temporality !== 'historical' && oldYear(fact) === null && !isBygone(fact, context)) ||
+        ((past || timeless) && !(isAbility(fact) && isBygone(fact, context)))),
   );
   const episode = leaf.concept === 'prior-imaging' && ofEpisode.test(leaf.text);
   const onset = episode ? onsetOf(facts, context) : null;
@@ -488,6 +491,9 @@ function isAbility(fact: ClinicalFact): boolean {
     /\b(?:walk|climb|stairs|blocks?|exercise|treadmill|stand|lie (?:flat|still))\b/i.test(wordsOf(fact))
   );
 }
+
+/** "Quit smoking 2009", "former smoker": no current smoking. */
+const givenUp = /\b(?:quit|stopped|former(?:ly)?|ex-?|past|gave up|prior|previous(?:ly)?)\b/i;
 
 /** A fever of two years ago is none of today's illness. */
 function isBygone(fact: ClinicalFact, context: MatchContext): boolean {
