@@ -8,7 +8,9 @@ import type {
   PleaseCheck,
 } from '../domain/finding.ts';
 import type { Denial, ScanDescription } from '../domain/denial.ts';
+import type { IsoDate } from '../domain/kinds.ts';
 import type { PageText } from '../domain/page-text.ts';
+import type { ClinicalFact } from '../domain/record.ts';
 import { contradictionFindings } from './compare/contradictions.ts';
 import { mergeFindings, unanswered } from './compare/merge.ts';
 import { withoutOverstated } from './compare/conflicts/length.ts';
@@ -61,7 +63,7 @@ export function analyze(given: AnalysisInput, rules: EngineRules): Analysis {
   );
   const latest = letters.at(-1);
   const records = recordsOf(papers, latest ?? null, rules);
-  const { facts } = records;
+  const facts = records.facts.map((fact) => toCome(fact, input.today));
   // What another patient's paper says may be shown, never held against the member's policy or denial.
   const own = facts.filter(({ context }) => context.experiencer !== 'other');
   const reliable = withoutOverstated(own);
@@ -149,6 +151,13 @@ export function analyze(given: AnalysisInput, rules: EngineRules): Analysis {
  * A code of the upper limb is that of wrist and hand alike, and a form of the "Hand Clinic" says hand: where order and
  * letter have one code, the letter's part of the body stands beside a near one of the order.
  */
+/** What a paper dates after today has not happened, whatever its words: an appointment, a visit to come. */
+function toCome(fact: ClinicalFact, today: IsoDate): ClinicalFact {
+  return fact.status === 'done' && fact.date !== null && fact.date > today
+    ? { ...fact, status: 'planned' }
+    : fact;
+}
+
 function placeOf(order: Order, { scan, procedureCodes }: Denial): ScanDescription {
   const denied = scan?.value ?? null;
   const region = denied?.region ?? null;

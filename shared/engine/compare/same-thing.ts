@@ -130,6 +130,14 @@ export function isSameThing(fact: ClinicalFact, words: string, region: string | 
   const missed = fact.concept === 'prior-imaging' ? words.replaceAll(scanToCome, ' ') : words;
   const named = (kinds[fact.concept] ?? []).filter(({ asked }) => asked.test(missed));
   const text = wordsOf(fact);
+  // The CT of a PET/CT is low in dose and has no contrast: no answer where a CT with contrast is missed.
+  if (
+    fact.concept === 'prior-imaging' &&
+    /\bCT\b[^.;]{0,20}\bwith (?:IV |intravenous )?contrast\b|\bcontrast[- ]enhanced CT\b/i.test(missed) &&
+    /\bPET\b/.test(text) &&
+    !/\bcontrast\b/i.test(text)
+  )
+    return false;
   if (named.length > 0) return named.some(({ shown }) => shown.test(text) || shown.test(fact.detail ?? ''));
   if (
     fact.concept === 'medication-trial' &&

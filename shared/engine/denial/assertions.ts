@@ -43,6 +43,13 @@ function meant(topics: readonly Topic[]): readonly Topic[] {
   return own.length > 0 ? own : topics;
 }
 
+/** "The lump must be examined by a surgeon. No such examination is on file": the visit is missed, not the lump. */
+function suchAs(text: string, topics: readonly Topic[]): readonly Topic[] {
+  if (!/\bno such\s+(?:exam\w*|visits?|consult\w*|evaluation|assessment)\b/i.test(text)) return topics;
+  const visits = topics.filter(({ concept }) => concept === 'specialist-evaluation');
+  return visits.length > 0 ? visits : topics;
+}
+
 /** Sentences of the letter about itself or the request, not about what is missing. */
 export const notAboutRecord =
   /^\W*(?:asked for|requested|ordered|referred|submitted) by\b|\b(?:(?:studies|research|literature|trials|evidence)(?: \w+){0,3} (?:have|has|do|does|did|is|are) not|no (?:studies|research|published)|no (?:national|local|national (?:or|and|nor) local|Medicare) (?:or local )?(?:coverage|polic(?:y|ies)|determinations?|rule)\b(?![^.]*;)|we (?:will |shall )?(?:decide|answer|reply|let you know|write to you)\b[^.;]*\b(?:hours|days)\b|(?:has|have) (?:not|never) been (?:shown|proven|proved|demonstrated|established) (?:to (?!have\b)|as )|was (?:made|decided) by|no (?:\w+ )?(?:doctor|physician|nurse|clinician|specialist|medical director|medical professional|clinical staff|reviewer)s? (?:has |have |had |was |were )?(?:looked at|review(?:ed)?|read|consider(?:ed)?|decid(?:ed)?|took part|taken part|involved|weighed|judged|assess(?:ed)?|seen|saw)(?: in)? (?:it|this|these|the (?:claim|request|case|file|decision|matter|bill|denial|appeal|records?|papers)|your (?:claim|request|case|file|appeal|bill|records?))\b|(?:it|this|claim|request|case|file|bill|decision) (?:was|were|is|has been) not (?:looked at|reviewed|read|considered|seen|decided|made) by (?:an?|any|one of our|our)(?: \w+)? (?:doctor|physician|nurse|clinician|specialist|medical director|reviewer)|no (?:medical|clinical|physician|doctor) (?:review|judgment|judgement|opinion) (?:was|has been|took)|board[- ]certified|can be certified right away|(?<!would )lets? (?:us|a scan) (?:skip|go ahead)|for your information|thank you|(?:have to|must|will|can only) say no\b|criteria applied are those of|we (?:also )?checked the reasons for which)\b/i;
@@ -85,7 +92,7 @@ export function readAssertions(
         !saysWhat.test(sentence.text) &&
         labelledParts(sentence.text).length === 0
       ) {
-        for (const topic of meant(before.topics))
+        for (const topic of meant(suchAs(sentence.text, before.topics)))
           add(sentence, topic, denied, `${before.sentence.text} ${sentence.text}`, before.sentence);
         continue;
       }
@@ -98,7 +105,7 @@ export function readAssertions(
           add(sentence, topic, denied, `${before.sentence.text} ${sentence.text}`, before.sentence);
       const such = noSuch.exec(sentence.text);
       if (such !== null && !topics.some(({ end }) => end <= such.index))
-        for (const topic of before.topics)
+        for (const topic of suchAs(sentence.text.slice(such.index), before.topics))
           add(sentence, topic, 'absent', `${before.sentence.text} ${sentence.text}`, before.sentence);
     }
     for (const { topic, claim, words } of claimsOf(sentence.text, sentence.stem, topics, rules.denial))

@@ -13,6 +13,10 @@ const decision =
 const disclaimers =
   /\b(?:not a (?:guarantee|promise)|is not a bill|payment depends|we are not saying|are not saying|except for emergencies|deals with medical necessity only|no medical judgment|not about|decisions? about .* are made|is no promise|(?:available|can be (?:done|scheduled|had))(?: to you)? without (?:any |prior )?(?:approval|authori[sz]ation|precertification))\b/i;
 
+/** "This means that it is not a covered service", "is no covered benefit unless medically necessary": what the lack of necessity entails. */
+const followsFromNecessity =
+  /^\W*(?:(?:this|that|which)\s+means|therefore|thus|hence|accordingly|as\s+a\s+result|for\s+(?:this|that)\s+reason)\b|\b(?:unless|except\s+(?:when|where|if)|only\s+(?:if|when|where))\s+(?:it\s+is\s+|they\s+are\s+)?(?:medically|reasonable)\b/i;
+
 /** The reasons in order of first mention, each with its words. */
 export function readReasons(
   letter: LetterText,
@@ -34,9 +38,14 @@ export function readReasons(
   }
   // "Such services are excluded" behind "experimental" is the same ground, not another.
   const experimental = out.find(({ value }) => value === 'EXP');
+  const unneeded = out.some(({ value }) => value === 'MN');
   const kept = out.filter(
     ({ value, span }) =>
-      !(value === 'NCB' && experimental !== undefined && /\bexclu/i.test(span?.quote ?? '')),
+      value !== 'NCB' ||
+      !(
+        (experimental !== undefined && /\bexclu/i.test(span?.quote ?? '')) ||
+        (unneeded && followsFromNecessity.test(span?.quote ?? ''))
+      ),
   );
   return kept.toSorted(
     (a, b) =>

@@ -33,6 +33,8 @@ export function concerning(
       return false;
     if (fact.concept === 'malignancy' && !isDenied(fact) && onlyBefore(leaf.text, text)) return false;
     if (fact.concept === 'reflex-change' && !isDenied(fact) && !reflexFits(leaf.text, text)) return false;
+    if (fact.concept === 'medication-trial' && anyMedicine(leaf) && forAnother.has(drugOf(fact)))
+      return false;
     if (!modelFits(leaf.text, fact) || !showsAsked(leaf, fact, text)) return false;
     if (leaf.concept === 'contraindication' && !reasonFits(leaf.text, fact)) return false;
     if (fact.concept === 'provocative-test' && !testFits(leaf.text, text)) return false;
@@ -40,6 +42,17 @@ export function concerning(
       return false;
     return rightPlace(fact, context);
   });
+}
+
+/** Classes of medicine that treat no pain and no complaint a scan is asked for: a bare "medication" never means them. */
+const forAnother: ReadonlySet<string> = new Set(['hormone-therapy', 'anticoagulant', 'bone']);
+
+function anyMedicine({ ruleIds }: CriterionLeaf): boolean {
+  return ruleIds.length === 1 && ruleIds[0] === 'policy.medication';
+}
+
+function drugOf({ detail }: ClinicalFact): string {
+  return (detail ?? '').replace(/-otc$/, '');
 }
 
 const harmful =

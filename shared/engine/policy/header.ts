@@ -26,7 +26,7 @@ const idShape = String.raw`[A-Z]{1,6}[-. ]?(?:[A-Z]{1,4}[-. ]?){0,2}\d{1,4}(?:[-
 
 /** "GUIDELINE MS-19": in a line of capitals the word for the paper stands before its number and is no part of it. */
 const kindWord =
-  /^(?:GUIDELINES?|MANUAL|RULE|POLICY|STANDARD|BULLETIN|CRITERIA|PROTOCOL|SHEET|GUIDE|STATEMENT)[ .:]+(?=[A-Z]+[A-Z\d-]*\d)/;
+  /^(?:GUIDELINES?|MANUAL|RULE|POLICY|STANDARD|BULLETIN|CRITERI(?:A|ON)|PROTOCOL|SHEET|GUIDE|STATEMENT)[ .:]+(?=[A-Z]+[A-Z\d-]*\d)/;
 
 /** Reads the head of the policy (what stands before its first section) and, for dates, all of it. */
 export function headerOf(flow: Flow, headEnd: number): PolicyHeader {
@@ -103,6 +103,7 @@ function readId(flow: Flow, head: string): { text: string; start: number; end: n
       )
         continue;
       if (
+        /^[IVX]{1,4}\.\d{1,2}$/.test(text) ||
         /^(?:BRCA|PALB|TP|CHEK|HLA|HIV|HER|CA|CK)[- ]?\d|^[ACGJQRS]\d{4}$|^(?:19|20)\d{2}$|^[A-Z]\d{2}$/.test(
           text,
         ) ||
@@ -113,7 +114,7 @@ function readId(flow: Flow, head: string): { text: string; start: number; end: n
         continue;
       let score = base;
       if (
-        /\b(?:polic(?:y|ies)|guidelines?|number|statement|bulletin|standard|criteria|CPB|identifier|no\.?|#|id)\s*:?\s*$/i.test(
+        /\b(?:polic(?:y|ies)|guidelines?|number|statement|bulletin|standard|criteri(?:a|on)|CPB|identifier|no\.?|#|id)\s*:?\s*$/i.test(
           before,
         )
       )

@@ -53,11 +53,11 @@ export function membersOf(list: string): string[] {
   return parts.map((part) => part.trim()).filter((part) => part.length > 2);
 }
 
-/** Conditions that the words chain: "when A, when B, and if C", "after A and provided that B". */
+/** Conditions that the words chain: "when A, when B, and if C", "after A and provided that B"; "save where C" is no condition. */
 export function clausesOf(text: string): string[] {
   return text
     .split(
-      /,?\s+(?:and\s+)?(?:also\s+)?(?=(?:when|where|if|provided(?: that)?|as long as|once|only (?:when|if|after))\s)|(?:,\s+and\s+)(?=(?:that|who)\s)/i,
+      /(?<!\b(?:save|except|than|even)),?\s+(?:and\s+)?(?:also\s+)?(?=(?:when|where|if|provided(?: that)?|as long as|once|only (?:when|if|after))\s)|(?:,\s+and\s+)(?=(?:that|who)\s)/i,
     )
     .map((clause) => clause.trim())
     .filter((clause) => clause !== '');

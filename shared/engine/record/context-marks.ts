@@ -53,6 +53,7 @@ export function readMarks(
   // "I have had cancer <tab> x": a cross in a column whose head did not come along may stand under yes or under no.
   if (/^[^\n\t]{0,60}\t\s*[xX✓✔]\s*(?:\n|$)/.test(map.text.slice(end, end + 80)))
     effects.set('possible', 'mark.lone-cross');
+  if (openRow(map.text, start, end)) effects.set('planned', 'mark.open-row');
   // "TOBACCO: NOT ASSESSED", "Pivot shift cannot be tested": a label without an answer, a sign that was not looked for.
   if (unanswered.test(map.text.slice(end, end + 60))) effects.set('possible', 'mark.unanswered');
   readTickedAnswer(map, end, effects);
@@ -70,6 +71,17 @@ export function readMarks(
     }
   }
 }
+
+/** "ENT consult <tab> Chippewa ENT <tab> first open 05/19/2026": a row of orders whose last cells say that it is still to come. */
+function openRow(text: string, start: number, end: number): boolean {
+  const stop = text.indexOf('\n', end);
+  const behind = text.slice(end, stop < 0 ? text.length : stop);
+  const row = text.slice(text.lastIndexOf('\n', start - 1) + 1, end) + behind;
+  return row.split('\t').length >= 3 && openCell.test(behind);
+}
+
+const openCell =
+  /\t\s*(?:(?:first|next|earliest|soonest) (?:open(?:ing)?|avail\w*|appointment|appt|slot)\b|(?:pending|scheduled|ordered|requested|awaiting|waiting|booked|to be (?:done|scheduled)|not (?:yet )?(?:scheduled|done|booked)|auth(?:orization)? (?:to|pending|sent|requested))\b)[^\t]*(?:\t|$)/i;
 
 const unanswered =
   /^[^\S\n]*(?:use|status|history|hx)?\s*[:\t][ \t]*(?:not (?:assessed|asked|recorded|documented|addressed|reviewed|known|on file|given|obtained)|unknown|unable to (?:assess|obtain)|deferred|not in (?:chart|record))\b|^[^\S\n]*(?:test|sign)?,?[^\S\n]*(?:cannot|can't|could not|couldn't|unable to|not able to) (?:be )?(?:test|assess|examin|perform|evaluat|elicit)\w*\b(?! to)/i;

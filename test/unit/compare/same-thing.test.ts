@@ -15,4 +15,11 @@ describe('what answers a letter that misses films', () => {
   it('is the scan where the scan itself is missed', () => {
     expect(isSameThing(mri, 'We have no earlier MRI.', 'cervical-spine')).toBe(true);
   });
+  it('is no CT with contrast where the CT belongs to a PET', () => {
+    const pet = fact('prior-imaging', 'PET/CT skull base to mid-thigh', { detail: 'pet' });
+    const ct = fact('prior-imaging', 'CT CHEST WITH CONTRAST', { detail: 'ct' });
+    const missed = 'A CT scan with contrast has to be done first. No such CT was found.';
+    expect(isSameThing(pet, missed, 'whole-body')).toBe(false);
+    expect(isSameThing(ct, missed, 'whole-body')).toBe(true);
+  });
 });

@@ -58,6 +58,33 @@ it('lets a sentence that only points back speak of the one before', () => {
   ).toContain('medication-trial: absent');
 });
 
+it('misses the visit, not the lump that is to be seen at it', () => {
+  const read = claims(
+    'The rule asks that the lump be examined by a surgeon within 60 days. No such examination is among the papers.',
+  );
+  expect(read).toContain('specialist-evaluation: absent');
+  expect(read).not.toContain('mass: absent');
+});
+
+it.each([
+  [
+    'The scan is not medically necessary at this time. This means that it is not a covered service under Article IV of your policy.',
+    ['MN'],
+  ],
+  ['It is not medically necessary. The exam is not a covered benefit unless medically necessary.', ['MN']],
+  ['A whole-body scan is not a covered benefit of your plan.', ['NCB']],
+])('reads from "%s" the reasons %s', (body, reasons) => {
+  const { denial } = readDenial(
+    {
+      documentId: 'd',
+      documentIds: ['d'],
+      pages: pagesOf('d', `Plain Health Plan\n\nMay 4, 2026\n\nDear Member:\n\n${body}\n`),
+    },
+    rules,
+  );
+  expect(denial.reasons.map(({ value }) => value)).toEqual(reasons);
+});
+
 it('keeps the threshold of the letter', () => {
   const { denial } = readDenial(
     {

@@ -16,6 +16,20 @@ const weeks = (n: number, to: string, visits = 12) => {
   return { from, to, days: n * 7, visits };
 };
 
+describe('a trial of medication, of whatever kind', () => {
+  const asked = 'Six weeks of physical therapy and medication.';
+  const drug = (quote: string, detail: string) => [
+    fact('physical-therapy', 'PT 12 visits', { measure: weeks(8, '2026-04-20') }),
+    fact('medication-trial', quote, { detail, measure: weeks(8, '2026-04-20') }),
+  ];
+  it('is met by what treats pain', () => {
+    expect(state(asked, drug('naproxen daily', 'nsaid'))).toBe('met');
+  });
+  it('is not met by tablets for another illness', () => {
+    expect(state(asked, drug('letrozole daily', 'hormone-therapy'))).not.toBe('met');
+  });
+});
+
 describe('how long a complaint has lasted', () => {
   const eight = 'Hip pain for eight weeks or longer.';
   const since = (from: string, days: number) =>

@@ -42,6 +42,10 @@ describe('an item', () => {
       'a. Six weeks of physical therapy or home exercise since the pain came back, and six months must have passed since the operation.\nb. Radiographs of the back.',
       'all(any(physical-therapy>=42d, home-exercise>=42d), prior-imaging)',
     ],
+    [
+      'a. Physical therapy for six weeks, save where it is contraindicated.\nb. Radiographs of the hip.',
+      'all(physical-therapy>=42d, prior-imaging)',
+    ],
   ])('asks for what it says and no more: %s', (items, tree) => {
     expect(sketch(sectionOf(items)?.tree)).toBe(tree);
   });

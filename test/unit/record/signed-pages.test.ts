@@ -7,13 +7,17 @@ import { caseOf, rules } from '../engine-kit.ts';
 
 const chart = (end: string): string =>
   `Harrow Heart Clinic\nPatient: Jorun Thackeray DOB 02/03/1960\n06/22/2026\nPalpitations for six months.\nPlan: echo, monitor, labs.${end}\fHarrow Heart Clinic THACKERAY, Jorun\nTransthoracic echocardiogram 07/08/2026. Global hypokinesis, LVEF 42 percent.`;
-const echoes = (text: string) =>
-  analyze(caseOf({ 'chart.pdf': text }), rules).facts.filter(
+const echoes = (text: string, today = '2026-08-01') =>
+  analyze(caseOf({ 'chart.pdf': text }, { today }), rules).facts.filter(
     ({ concept, date }) => concept === 'prior-imaging' && date === '2026-07-08',
   );
 
 it('does not carry the plan over the page behind the signature', () => {
   expect(echoes(chart('\nT. Oakley MD')).map(({ status }) => status)).toEqual(['done']);
+});
+
+it('takes nothing as done that a paper dates after today', () => {
+  expect(echoes(chart('\nT. Oakley MD'), '2026-07-01').map(({ status }) => status)).toEqual(['planned']);
 });
 
 it.each([
