@@ -45,6 +45,22 @@ const linking =
 const opensWithCondition =
   /^\W*(?:when(?:ever)?|if|where|once|unless|in the (?:presence|setting|case|event)|(?:for|in) (?:members|patients|persons|people|those|anyone|an? (?:member|patient|person)))\b/i;
 
+/** "Family history affects how often PSA is tested; it is not a criterion": the part that says it, with the subject that its pronoun means. */
+function clauseSaying(text: string, reader: Reader): string {
+  const clauses = text.split(/;\s+/);
+  const at = clauses.findIndex((clause) =>
+    hasPhrase(clause.replace(linking, ' '), 'not-required', 'text', reader.rules),
+  );
+  const clause = clauses[at] ?? text;
+  const before = clauses[at - 1];
+  if (before === undefined || !/^\W*(?:it|this|that|they|these)\b/i.test(clause))
+    return at < 0 ? text : clause;
+  const [subject = ''] = before.split(
+    /\b(?:is|are|was|were|may|can|has|have|do|does|affects?|shows?|helps?|serves?|bears?|adds?)\b/i,
+  );
+  return `${subject} ${clause}`;
+}
+
 /** "… is not required for a locked knee": under a clinical condition, not altogether. */
 function underDisease(text: string, reader: Reader): boolean {
   const rest =
@@ -82,7 +98,7 @@ export function statementsOf(item: OutlineItem, reader: Reader, whole: boolean):
           // "… are alternatives. Neither is a condition for the other": the sentence before names them.
           const named = /^\W*(?:neither(?! [^.;]{2,60} nor\b)|this|these|it|they)\b/i.test(text)
             ? `${before} ${text}`
-            : text;
+            : clauseSaying(text, reader);
           const own = conceptsIn(named, reader.rules);
           // "An epidural injection is not done without an MRI. The injection is thus no condition."
           const hits = (

@@ -24,6 +24,9 @@ it.each([
   'North American Society of Hepatology\nClinical Practice Guideline: Primary Liver Tumors\nVersion 3.2025 (excerpt)\nContrast MRI is suggested for lesions of 1 cm or more.\nCategory 2A: lower evidence, uniform consensus.',
   'College of Thoracic Imaging\nPractice Guidelines for Incidental Nodules\nThe panel recommends CT at 6 months for solid nodules above 6 mm.\nPanel members’ disclosures are listed online.',
   'International Headache Consortium\nGuideline on imaging of headache, version 2\nThe guideline committee suggests MRI with a change of pattern.\nLevel B: moderate evidence',
+  'Intersociety Guideline on Stable Chest Pain, 2024 update\nExecutive summary, p. e41\nRec. 11. In patients with stable chest pain and intermediate probability, coronary CT is recommended. Class 1, level A.\nRec. 14. CT for screening is not recommended. Class 3.\nWriting committee and disclosures: see supplement. Supersedes 2021.',
+  'Appropriate Use Criteria, abridged\nPET imaging in tumors. Joint panel of five societies. 2024 reissue.\nAppropriate (score 9): staging after tissue diagnosis.\nRarely appropriate (2): asymptomatic patient.',
+  'Guideline on Back Pain, 2023 update\nRec. 3. MRI is recommended where weakness progresses.\nRec. 4. MRI is not recommended in the first weeks.\nWriting group members are listed in the supplement.',
 ])('takes a guideline of a society for literature', (text) => {
   expect(one(text)).toBe('literature');
 });
