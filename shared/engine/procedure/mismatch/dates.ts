@@ -11,6 +11,7 @@ import { cite, makeFinding, sentenceAround } from '../../folder.ts';
 import type { CaseContext, FolderPage } from '../../folder.ts';
 import { describeScan } from '../../scan-names.ts';
 import { examDays, lineDay, ofClaim } from '../exam-days.ts';
+import { eventDays } from './event-days.ts';
 import { lineAt, ownRecords, sameFamily } from './own-pages.ts';
 
 /**
@@ -21,9 +22,15 @@ export function dates(context: CaseContext): readonly Finding[] {
   const claim = serviceDate(context);
   const tests = testDate(context);
   return [
-    ...(tests.length > 0 ? tests : otherPart(context)),
+    ...(tests.length > 0 ? tests : toldDays(context)),
     ...(claim.length > 0 ? claim : lineDates(context)),
   ];
+}
+
+/** Days told of other things than the claim's own service. */
+function toldDays(context: CaseContext): readonly Finding[] {
+  const parts = otherPart(context);
+  return parts.length > 0 ? parts : eventDays(context);
 }
 
 const testWord =
@@ -221,13 +228,17 @@ function otherPart(context: CaseContext): readonly Finding[] {
   const { sentences, letter, denial } = context.latest;
   const skip = new Set([denial.letterDate?.value, denial.requestDate?.value, denial.serviceDate?.value]);
   const own = ownRecords(context);
-  const scans = own.flatMap((entry) => scansWithDays(context, entry));
+  const tests = own.flatMap((entry) => scansWithDays(context, entry));
+  const scans = tests.filter(({ scan }) => scan.region !== null);
   const others = context.pages
     .filter(({ kind, otherPatient }) => kind === 'medical-record' && otherPatient)
     .flatMap((entry) => scansWithDays(context, entry));
   for (const sentence of sentences) {
     if (!sentence.rationale) continue;
-    const said = describeScan(sentence.text, [], context.rules.scans);
+    const named = describeScan(sentence.text, [], context.rules.scans);
+    // "Your last study was on June 10": the last one of the kind that is denied.
+    const said =
+      named.modality === null && lastOfKind.test(sentence.text) ? (denial.scan?.value ?? named) : named;
     const date = readDates(sentence.text).find(
       ({ precision, relative, iso }) => precision === 'day' && !relative && !skip.has(iso),
     );
@@ -236,10 +247,11 @@ function otherPart(context: CaseContext): readonly Finding[] {
     const isSaid = ({ scan }: (typeof scans)[number]) =>
       scan.modality === said.modality && scan.region === said.region;
     const right = scans
-      .filter((each) => each.iso !== date.iso && isSaid(each))
+      .filter((each) => each.iso !== date.iso && each.iso !== denial.serviceDate?.value && isSaid(each))
       .toSorted((a, b) => (a.iso < b.iso ? 1 : -1));
     const mistaken = [
       ...scans.filter(({ iso, scan }) => iso === date.iso && scan.modality === said.modality),
+      ...(said === named ? [] : tests.filter(({ iso }) => iso === date.iso)),
       ...others.filter((each) => each.iso === date.iso && isSaid(each)),
     ];
     const span = letterSpan(letter, sentence.start, sentence.end);
@@ -270,6 +282,9 @@ function otherPart(context: CaseContext): readonly Finding[] {
   return [];
 }
 
+const lastOfKind =
+  /\b(?:last|latest|previous|prior|earlier|most recent) (?:such )?(?:study|scan|test|exam(?:ination)?|one|measurement|imaging)\b/i;
+
 /** Lines and sentences that name one scan and one day ("CT CHEST WITHOUT CONTRAST, 03/10/2026"). */
 function scansWithDays(context: CaseContext, entry: FolderPage) {
   return splitSentences(entry.page.text).flatMap(({ start, end }) => {
@@ -277,7 +292,7 @@ function scansWithDays(context: CaseContext, entry: FolderPage) {
     const days = readDates(text).filter(({ precision, relative }) => precision === 'day' && !relative);
     const scan = describeScan(text, [], context.rules.scans);
     const [day] = days;
-    return day === undefined || days.length > 1 || scan.modality === null || scan.region === null
+    return day === undefined || days.length > 1 || scan.modality === null
       ? []
       : [{ iso: day.iso, scan, span: spanOf(entry.page, start, end) }];
   });
