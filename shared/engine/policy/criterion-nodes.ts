@@ -51,6 +51,10 @@ function wordsOf(item: ItemWords, rules: PolicyRules) {
   };
 }
 
+/** "For a man who has never had a biopsy", "a member without an earlier scan": whom the item is for, told by what there was not. */
+const neverHad =
+  /^\W*(?:(?:for|in) )?(?:(?:the |an? )?(?:m[ae]n|wom[ae]n|members?|patients?|persons?|people|adults?|child(?:ren)?|those|anyone|s?he)\s+)?(?:(?:who|that|with)\s+)?(?:(?:has|have|had)\s+(?:had\s+)?)?(?:never (?:had|been|undergone)|no (?:history|prior|previous|known|earlier)|not (?:yet )?had|without (?:an? |any )?(?:history|prior|previous|known|earlier))\b(?! (?:improvement|response|relief|benefit))/i;
+
 /** A leaf for the one thing that the hits name. */
 export function leaf(
   item: ItemWords,
@@ -71,7 +75,7 @@ export function leaf(
     negated:
       /^\W*(?:no|not|absence of|without|lack of|never|asymptomatic|free (?:of|from))\b(?! (?:meaningful |significant |adequate )?(?:improvement|response|relief|gain|benefit|better|respond\w*|relieved|improved)|\s+(?:under|below|(?:less|fewer|shorter|younger) than|short of)\b)/i.test(
         words,
-      ),
+      ) || neverHad.test(words),
     refersTo: null,
     excludes: excludesIn(item.text),
     ...wordsOf(item, rules),

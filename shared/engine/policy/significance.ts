@@ -115,6 +115,14 @@ function asked(all: readonly ConceptHit[], text: string, rules: PolicyRules): Co
       ),
   );
   if (timed_.length > 0) kept = timed_;
+  // "How the result will bear on the decision for or against biopsy": what is decided on is not asked for.
+  const undecided = kept.filter(
+    ({ start }) =>
+      !/\b(?:deci(?:sion|de|des|ding)|choice|need) (?:(?:for|against|or|on|of|about|whether|to|between|an?|the|do|have|take|further)\s+)+$/i.test(
+        text.slice(Math.max(0, start - 50), start),
+      ),
+  );
+  if (undecided.length > 0) kept = undecided;
   const drop = (concepts: readonly string[]): void => {
     const left = kept.filter(({ rule }) => !concepts.includes(rule.concept));
     if (left.length > 0) kept = left;

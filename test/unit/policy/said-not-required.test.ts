@@ -38,3 +38,38 @@ it.each([
 ])('is a condition for some: %s', (words) => {
   expect(said(words)).toEqual([]);
 });
+
+const leaves = (words: string) => {
+  const tree = policyOf(
+    `Larkfield Health\nLK-32: MRI of the Prostate\nEffective 01/01/2026\n\nSection 1. First study\nMRI (72197) is medically necessary if all of these are met:\n1.1 ${words}\n1.2 PSA of 3.0 or more.\n`,
+  ).sections.find(({ tree: own }) => own !== null)?.tree;
+  return tree === null || tree === undefined || tree.kind === 'leaf' ? [] : tree.children;
+};
+
+it.each([
+  ['For a man who has never had a prostate biopsy'],
+  ['A member without an earlier biopsy'],
+  ['Men who have not had a biopsy'],
+  ['Patients with no prior biopsy'],
+  ['The patient has had no previous biopsy'],
+  ['Persons who have never undergone biopsy'],
+])('asks that there was none: %s', (words) => {
+  expect(leaves(words)[0]).toMatchObject({ concept: 'tissue-diagnosis', negated: true });
+});
+
+it.each([
+  ['For a man who has had a biopsy', 'tissue-diagnosis'],
+  [
+    'A urologist has seen him and states how the result will bear on the decision for or against biopsy',
+    'specialist-evaluation',
+  ],
+])('asks for it: %s', (words, concept) => {
+  expect(leaves(words)[0]).toMatchObject({ concept, negated: false });
+});
+
+it('takes what a pronoun calls no criterion from the subject before it', () => {
+  expect(
+    said('Family history affects how often bilirubin is tested; it is not a criterion of this guideline.'),
+  ).toEqual([]);
+  expect(said('A biopsy may help later; it is not a condition.')).toContain('tissue-diagnosis');
+});
