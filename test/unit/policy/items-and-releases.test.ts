@@ -178,3 +178,42 @@ A follow-up study is covered 3 to 6 months after the start of immunosuppressive 
     ),
   ).toBe('all(tissue-diagnosis, prior-imaging)');
 });
+
+it('a paragraph behind a gap below rows of cells belongs to none of the rows', () => {
+  const [, part] = policyOf(`QX-14 Heart MRI (75557, 75561). In force 09/01/2025
+Part A. Congenital heart disease
+Known defect, at the interval set by a cardiologist.
+Part B. Cardiomyopathy, suspected
+Approve if all are documented:
+
+B-1	Echocardiogram within 90 days before the request
+B-2	Seen by a cardiologist, who orders the MRI
+B-3	Kidney function (creatinine or eGFR) within 90 days; eGFR 30 or above if gadolinium is planned
+
+B-1 is set aside after a cardiac arrest that was survived, or for sustained ventricular tachycardia on
+a recording.
+Part C. Myocarditis
+Troponin above normal.`).sections;
+  expect(sketch(part?.tree)).toMatch(/^all\(prior-imaging<90d, specialist-evaluation, lab-result<90d/);
+});
+
+it('titles without a number or a gap open sections: an aim, when something is approved, what does not count', () => {
+  const { sections } = policyOf(`QX-15 Site of care for CT and MRI. In force 06/01/2026
+
+Aim
+A freestanding center costs less. The hospital is kept for those who need it.
+When the hospital is approved
+The rule that CT and MRI take place in a freestanding center does not apply where the record documents one of these:
+
+1	Under 18 years of age
+2	Sedation or anesthesia ordered for the scan
+
+What does not count
+Habit, convenience or nearness of the office.`);
+  expect(sections.map(({ heading, role }) => [heading, role])).toEqual([
+    ['Aim', expect.anything()],
+    ['When the hospital is approved', 'waiver'],
+    ['What does not count', 'other'],
+  ]);
+  expect(sketch(sections[1]?.tree)).toMatch(/^any\(age/);
+});
