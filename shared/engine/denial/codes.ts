@@ -138,12 +138,16 @@ const firstLetters: Readonly<Record<string, string>> = {
   '6': 'G',
   '8': 'B',
   '7': 'Z',
+  // A Z read twice.
+  '72': 'Z',
 };
 
 /** Codes whose first letter was read as a digit; only behind a diagnosis label or in one list with a sound code. */
 function misreadFirstLetters(text: string, sound: readonly CodeHit[]): readonly CodeHit[] {
   const out: CodeHit[] = [];
-  for (const match of text.matchAll(/(?<![\w.$/-]|\d,)([125678])(\d{2}\.\d{1,4}[A-Z]?)(?![\w%/-]|\.\d)/g)) {
+  for (const match of text.matchAll(
+    /(?<![\w.$/-]|\d,)(72(?=\d\d\.)|[125678])(\d{2}\.\d{1,4}[A-Z]?)(?![\w%/-]|\.\d)/g,
+  )) {
     const start = match.index;
     const end = start + match[0].length;
     const before = text.slice(Math.max(0, start - 60), start);

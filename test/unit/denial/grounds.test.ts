@@ -1,5 +1,6 @@
 /** Grounds that a letter heads by name, and papers that were asked for in vain. */
 import { expect, it } from 'vitest';
+import { diagnosisCodesIn } from '../../../shared/engine/denial/codes.ts';
 import { analyze } from '../../../shared/engine/index.ts';
 import { caseOf, rules } from '../engine-kit.ts';
 
@@ -36,4 +37,29 @@ it.each([
 ])('reads the grounds of "%s"', (why, wanted) => {
   expect(reasonsOf(why)).toEqual(expect.arrayContaining(wanted));
   if (wanted.length === 0) expect(reasonsOf(why)).not.toContain('INF');
+});
+
+it.each([
+  ['ICD-10: 7298.82, breast implant status', ['Z98.82']],
+  ['ICD-10: 140.9', ['I40.9']],
+  ['ICD-10 codes: 298.82', ['Z98.82']],
+  ['Service: 724.4', []],
+  ['Diagnosis: 724.4', ['Z24.4']],
+])('reads the misread first letter of a code, behind its label only: %s', (line, codes) => {
+  if (codes.length > 0) expect(diagnosisCodesIn(line).map(({ code }) => code)).toEqual(codes);
+  else expect(diagnosisCodesIn(line)).toEqual([]);
+});
+
+it.each([
+  'A doctor looked at your request: Lena Orr, MD, board certified in Neurology.',
+  'A physician reviewed your case: Lena Orr, MD, Neurology.',
+  'A medical director considered the request: Lena Orr, DO, certified in Neurology.',
+])('reads who decided from "%s"', (line) => {
+  const denial = analyze(
+    caseOf({
+      'letter.txt': `Fernhill Health Plan\nMay 12, 2026\nMember: Ada Lowe\nMember ID: FHP 4471 9920\nService: 70553 MRI of the brain\n\nDear Ms. Lowe:\n\nWe cannot approve this. It is not medically necessary. ${line}\n\nYou may appeal within 180 days.`,
+    }),
+    rules,
+  ).denial;
+  expect([denial?.reviewerName?.value, denial?.reviewerSpecialty?.value]).toEqual(['Lena Orr', 'Neurology']);
 });
