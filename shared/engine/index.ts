@@ -63,7 +63,9 @@ export function analyze(given: AnalysisInput, rules: EngineRules): Analysis {
   );
   const latest = letters.at(-1);
   const records = recordsOf(papers, latest ?? null, rules);
-  const facts = records.facts.map((fact) => toCome(fact, input.today));
+  // A letter dated ahead of the clock tells that the clock is slow.
+  const now = [input.today, latest?.denial.letterDate?.value ?? input.today].toSorted().at(-1) ?? input.today;
+  const facts = records.facts.map((fact) => toCome(fact, now));
   // What another patient's paper says may be shown, never held against the member's policy or denial.
   const own = facts.filter(({ context }) => context.experiencer !== 'other');
   const reliable = withoutOverstated(own);
@@ -152,8 +154,8 @@ export function analyze(given: AnalysisInput, rules: EngineRules): Analysis {
  * letter have one code, the letter's part of the body stands beside a near one of the order.
  */
 /** What a paper dates after today has not happened, whatever its words: an appointment, a visit to come. */
-function toCome(fact: ClinicalFact, today: IsoDate): ClinicalFact {
-  return fact.status === 'done' && fact.date !== null && fact.date > today
+function toCome(fact: ClinicalFact, now: IsoDate): ClinicalFact {
+  return fact.status === 'done' && fact.date !== null && fact.date > now
     ? { ...fact, status: 'planned' }
     : fact;
 }

@@ -5,6 +5,7 @@ import type { Span } from '../../domain/page-text.ts';
 import type { PolicySection } from '../../domain/policy.ts';
 import { readDates } from '../../text/dates.ts';
 import { oneLine } from '../policy/flow.ts';
+import { knownHeading } from '../policy/known-headings.ts';
 import { readVersion } from '../policy/header.ts';
 import { situationsIn } from '../policy/vocabulary.ts';
 import { isTracer } from '../scan-names.ts';
@@ -535,6 +536,8 @@ function sectionQuoted(found: PolicyCase): PolicySection | null {
     const title = oneLine(heading);
     // The whole policy's own name, above its sections, is no section of it.
     if (label === null && names.includes(idKey(heading))) return false;
+    // "Not medically necessary" stands in every denial: such a title is quoted only where it is called a section.
+    if (knownHeading.test(title)) return pages.some(({ words }) => isCalledSection(words, title));
     // "The simpler treadmill electrocardiogram" names a test; a short title is quoted with its capital, or called a section.
     return pages.some(
       ({ key, words }) =>

@@ -115,6 +115,15 @@ function asked(all: readonly ConceptHit[], text: string, rules: PolicyRules): Co
       ),
   );
   if (timed_.length > 0) kept = timed_;
+  // "The report of the CT which found the nodule": the study is asked for, what it found only says which.
+  const found = kept.filter(
+    ({ rule, start }) =>
+      rule.concept === 'prior-imaging' ||
+      !/\breports? of (?:the|an?|any) [^.;,]{2,50}?\b(?:which|that) (?:first )?(?:found|showed|shows|revealed|disclosed|detected|discovered) (?:the|an?|this)? ?$/i.test(
+        text.slice(0, start),
+      ),
+  );
+  if (found.some(({ rule }) => rule.concept === 'prior-imaging')) kept = found;
   // "How the result will bear on the decision for or against biopsy": what is decided on is not asked for.
   const undecided = kept.filter(
     ({ start }) =>

@@ -31,7 +31,10 @@ const specialties: readonly (readonly [string, RegExp])[] = [
   ['orthopedist', /\borthop(?:a)?edic\w*|\bsports medicine/i],
   ['physiatrist', /\bphysiatr\w+|\bPM ?& ?R\b|\bphysical medicine and rehab/i],
   ['ophthalmologist', /\bophthalmolog\w*|\boptometr\w*|\bvision associates/i],
-  ['surgeon', /\bsurge(?:on|ry)\b|\bsurgical (?:associates|group)/i],
+  [
+    'surgeon',
+    /\bsurge(?:on|ry)\b|\bsurgical (?:associates|group|clinic|specialists|partners|practice|consultants|services)/i,
+  ],
 ];
 
 /** A line that a section of the note opens. */

@@ -46,6 +46,10 @@ describe('an item', () => {
       'a. Physical therapy for six weeks, save where it is contraindicated.\nb. Radiographs of the hip.',
       'all(physical-therapy>=42d, prior-imaging)',
     ],
+    [
+      'a. The report of the CT which found the nodule, with its diameter and lobe.\nb. A statement of what the patient cannot do, at work or at home.',
+      'all(prior-imaging, functional-limitation)',
+    ],
   ])('asks for what it says and no more: %s', (items, tree) => {
     expect(sketch(sectionOf(items)?.tree)).toBe(tree);
   });
