@@ -310,9 +310,7 @@ function besideBounds(node: CriterionLeaf, rules: PolicyRules): Bound[] {
   const lengths = readDurations(node.text).filter(({ window, ago }) => !window && !ago);
   const [length] = lengths;
   if (length === undefined || lengths.length > 1) return [];
-  const last = conceptsIn(node.text, rules)
-    .filter(({ start }) => start < length.start)
-    .at(-1)?.rule;
+  const last = conceptsIn(node.text, rules).findLast(({ start }) => start < length.start)?.rule;
   return last === undefined || last.concept === node.concept || !therapyConcepts.has(last.concept)
     ? []
     : [{ node, concept: last.concept, threshold: { minDays: length.days }, ruleIds: [last.id] }];

@@ -238,10 +238,8 @@ function wrongBodyRegion(found: PolicyCase): Finding | null {
 
 /** "EX-17 MRI of the Knee" in a book of guidelines: the number that the letter cites opens the heading. */
 function headedAsCited({ policy, input }: PolicyCase): PolicySection | null {
-  const ids = input.denial.citedPolicies.flatMap(({ id }) => (id === null ? [] : [idKey(id)]));
-  return (
-    policy.sections.find(({ heading }) => ids.includes(idKey(heading.trim().split(/\s+/)[0] ?? ''))) ?? null
-  );
+  const ids = new Set(input.denial.citedPolicies.flatMap(({ id }) => (id === null ? [] : [idKey(id)])));
+  return policy.sections.find(({ heading }) => ids.has(idKey(heading.trim().split(/\s+/)[0] ?? ''))) ?? null;
 }
 
 function denialPlace(found: PolicyCase): Citation[] {
@@ -530,12 +528,12 @@ function isCalledSection(words: string, title: string): boolean {
 /** The section whose title the letter quotes. */
 function sectionQuoted(found: PolicyCase): PolicySection | null {
   const pages = denialText(found.input).map(({ text }) => ({ key: idKey(text), words: oneLine(text) }));
-  const names = found.input.denial.citedPolicies.map(({ title }) => idKey(title ?? ''));
+  const names = new Set(found.input.denial.citedPolicies.map(({ title }) => idKey(title ?? '')));
   const hits = found.policy.sections.filter(({ tree, heading, label }) => {
     if (tree === null || heading.length < leastHeading) return false;
     const title = oneLine(heading);
     // The whole policy's own name, above its sections, is no section of it.
-    if (label === null && names.includes(idKey(heading))) return false;
+    if (label === null && names.has(idKey(heading))) return false;
     // "Not medically necessary" stands in every denial: such a title is quoted only where it is called a section.
     if (knownHeading.test(title)) return pages.some(({ words }) => isCalledSection(words, title));
     // "The simpler treadmill electrocardiogram" names a test; a short title is quoted with its capital, or called a section.

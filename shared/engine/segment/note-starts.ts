@@ -126,7 +126,7 @@ function isDatedLetterhead(text: string): boolean {
 /** "DOS 05/12/2026 L. Hart MD follow up", "5/12/26 Dr. Hart": the day, and who saw the patient, under a gap. */
 function isDatedHead(text: string): boolean {
   const line = text.trim();
-  const [first] = readDates(line).filter(({ precision }) => precision === 'day');
+  const first = readDates(line).find(({ precision }) => precision === 'day');
   return (
     first !== undefined &&
     line.length < longestHead &&

@@ -54,6 +54,5 @@ function dayOf(line: string, before: IsoDate): IsoDate | null {
     const own = isoDate(year, month, day);
     return own !== null && own <= before ? own : isoDate(year - 1, month, day);
   }
-  const days = readDates(line, before).filter(({ precision }) => precision === 'day');
-  return days[0]?.iso ?? null;
+  return readDates(line, before).find(({ precision }) => precision === 'day')?.iso ?? null;
 }
