@@ -149,10 +149,6 @@ export function analyze(given: AnalysisInput, rules: EngineRules): Analysis {
   };
 }
 
-/**
- * A code of the upper limb is that of wrist and hand alike, and a form of the "Hand Clinic" says hand: where order and
- * letter have one code, the letter's part of the body stands beside a near one of the order.
- */
 /** What a paper dates after today has not happened, whatever its words: an appointment, a visit to come. */
 function toCome(fact: ClinicalFact, now: IsoDate): ClinicalFact {
   return fact.status === 'done' && fact.date !== null && fact.date > now
@@ -160,6 +156,10 @@ function toCome(fact: ClinicalFact, now: IsoDate): ClinicalFact {
     : fact;
 }
 
+/**
+ * A code of the upper limb is that of wrist and hand alike, and a form of the "Hand Clinic" says hand: where order and
+ * letter have one code, the letter's part of the body stands beside a near one of the order.
+ */
 function placeOf(order: Order, { scan, procedureCodes }: Denial): ScanDescription {
   const denied = scan?.value ?? null;
   const region = denied?.region ?? null;

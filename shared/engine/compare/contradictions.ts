@@ -11,6 +11,7 @@ import { cite } from '../folder.ts';
 import type { CaseContext } from '../folder.ts';
 import { dayOf, windowDays } from '../match/fact-times.ts';
 import { isDenied, isEvidence, rankOf, wordsOf } from '../match/evidence.ts';
+import { episodeDays } from '../match/after-care.ts';
 import { reasonFits } from '../match/scope-reasons.ts';
 import { rightPlace } from '../match/fact-place.ts';
 import type { MatchContext } from '../match/match-context.ts';
@@ -202,9 +203,6 @@ function farthestRank({ claim, concept, span }: DenialAssertion): number {
   return examined.has(concept) && /\bexamin\w*|\bexam\b|\btest(?:ed|ing)\b/i.test(span.quote) ? 2 : Infinity;
 }
 const examined: ReadonlySet<string> = new Set(['sensory-deficit', 'motor-deficit', 'reflex-change']);
-
-/** Care that ended longer before a visit than this was of another episode. */
-const episodeDays = 365;
 
 /** A visit is a re-evaluation only where it lies behind the care it is to judge; care without an end tells nothing. */
 function isAfterCare(

@@ -16,7 +16,7 @@ const judged: ReadonlySet<ClinicalConcept> = new Set<ClinicalConcept>([
 ]);
 
 /** Care that ended longer before the visit than this belongs to another episode. */
-const episodeDays = 365;
+export const episodeDays = 365;
 
 /** True where no care of this part, that the record dates, ends after the visit. */
 export function followsCare(

@@ -104,8 +104,13 @@ function asked(all: readonly ConceptHit[], text: string, rules: PolicyRules): Co
       return [...beside, timedHit].toSorted((a, b) => a.start - b.start);
   }
   let kept = hits.filter(({ rule }) => rule.concept !== 'symptom-duration');
+  // What only describes falls away, unless nothing else is named.
+  const keep = (fits: (hit: ConceptHit) => boolean): void => {
+    const left = kept.filter(fits);
+    if (left.length > 0) kept = left;
+  };
   // "films since the injury", "before the first scan", "24 hours of injury": when, not what.
-  const timed_ = kept.filter(
+  keep(
     ({ rule, start }) =>
       !(
         (rule.concept === 'fracture-trauma' || rule.concept === 'prior-imaging') &&
@@ -114,7 +119,6 @@ function asked(all: readonly ConceptHit[], text: string, rules: PolicyRules): Co
         )
       ),
   );
-  if (timed_.length > 0) kept = timed_;
   // "The report of the CT which found the nodule": the study is asked for, what it found only says which.
   const found = kept.filter(
     ({ rule, start }) =>
@@ -125,17 +129,13 @@ function asked(all: readonly ConceptHit[], text: string, rules: PolicyRules): Co
   );
   if (found.some(({ rule }) => rule.concept === 'prior-imaging')) kept = found;
   // "How the result will bear on the decision for or against biopsy": what is decided on is not asked for.
-  const undecided = kept.filter(
+  keep(
     ({ start }) =>
       !/\b(?:deci(?:sion|de|des|ding)|choice|need) (?:(?:for|against|or|on|of|about|whether|to|between|an?|the|do|have|take|further)\s+)+$/i.test(
         text.slice(Math.max(0, start - 50), start),
       ),
   );
-  if (undecided.length > 0) kept = undecided;
-  const drop = (concepts: readonly string[]): void => {
-    const left = kept.filter(({ rule }) => !concepts.includes(rule.concept));
-    if (left.length > 0) kept = left;
-  };
+  const drop = (concepts: readonly string[]): void => keep(({ rule }) => !concepts.includes(rule.concept));
   if (has('risk-score')) drop(['malignancy', 'age', 'genetic-test']);
   if (
     has('contraindication') &&

@@ -11,6 +11,9 @@ const columns =
 /** Cells are parted by tabs (a PDF's columns) or by bars (a table typed in plain text). */
 const parting = /\t|\s\|(?=\s|$)/;
 
+/** Signs of a line that is a sentence and no rest of a cell. */
+export const leastSentence = 40;
+
 /** Whether the line has cells. */
 export function isRow(text: string): boolean {
   return parting.test(text);

@@ -4,7 +4,7 @@ import type { Flow, FlowLine } from '../flow.ts';
 import { labelsAt } from '../labels.ts';
 import type { Here } from './here.ts';
 import { announcesList, edge, sectionStyles, type OutlineItem } from './item.ts';
-import { isRow } from '../tables.ts';
+import { isRow, leastSentence } from '../tables.ts';
 
 /** "… with at least two of: a brace, boot or cast;" at the end of a full line: the list goes on in the next. */
 const opensInlineList = /\b(?:of|of these|of the following|including|such as)\s*:\s+\S[^:]*;$/i;
@@ -37,9 +37,6 @@ export function startsSentenceOn({ previous, line }: Here, typical: number): boo
 const verdict =
   /\b(?:considers?|is|are)\b.*\b(?:experimental|investigational|unproven|(?:not )?medically necessary)\b/i;
 
-/** Signs of a line that is no rest of a cell. */
-const leastParagraph = 40;
-
 /** A new paragraph below a labelled item of the second level or deeper belongs to the item above it. */
 export function isTrailing(
   { line, previous }: Here,
@@ -61,6 +58,15 @@ export function isTrailing(
     (line.gapBefore || (/[.;:]$/.test(previous.text) && verdict.test(line.text)))
   )
     return true;
+  // Behind a gap below a row of cells ("B-1 is set aside after …") stands a paragraph.
+  if (
+    line.gapBefore &&
+    isRow(previous.text) &&
+    !isRow(line.text) &&
+    /^\p{Lu}/u.test(line.text) &&
+    line.text.length > leastSentence
+  )
+    return true;
   if (!/^[\p{Lu}\d"“]/u.test(line.text) || !/[.:;)]$/.test(previous.text)) {
     const outdented = line.left !== null && item.left !== null && line.left < item.left - edge;
     const siblings = stack[stack.length - 2]?.children ?? [];
@@ -70,14 +76,6 @@ export function isTrailing(
       siblings.length > 1 &&
       !/[.;,:]$/.test(previous.text) &&
       previous.text.length < typical * 0.8;
-    // Behind a gap below a row of cells ("B-1 is set aside after …") stands a paragraph.
-    const belowRow =
-      line.gapBefore &&
-      isRow(previous.text) &&
-      !isRow(line.text) &&
-      /^\p{Lu}/u.test(line.text) &&
-      line.text.length > leastParagraph;
-    if (belowRow) return true;
     if (!sentence && !(outdented && /^\p{Lu}/u.test(line.text) && previous.text.length < typical * 0.85))
       return false;
   }

@@ -1,6 +1,6 @@
 /** Tables among the lines of a policy: whom their rows belong to, and each row as an item. */
 import { labelsAt, ordinalOf, type Label } from '../labels.ts';
-import { cellsOf, tableHeader, type TableKind } from '../tables.ts';
+import { cellsOf, leastSentence, tableHeader, type TableKind } from '../tables.ts';
 import { runInTitle } from '../titles.ts';
 import type { Here } from './here.ts';
 import { announcesList, ownText, type OutlineItem } from './item.ts';
@@ -26,9 +26,6 @@ export function openTable(here: Here, open: OpenItems): OpenTable | null {
   parent.rows ??= kind;
   return { parent, depth: open.stack.length };
 }
-
-/** Signs of a line that is a sentence and no rest of a cell. */
-const leastSentence = 40;
 
 /** The line belongs to the row above it. */
 export function wrapsRow({ line, previous }: Here): boolean {
