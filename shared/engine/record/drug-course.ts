@@ -2,7 +2,7 @@
 import type { IsoDate } from '../../domain/kinds.ts';
 import type { DateRange } from '../../text/dates.ts';
 import { readDateRanges, readDates } from '../../text/dates.ts';
-import { lengthOf } from './mentions.ts';
+import { lengthOf } from './course-length.ts';
 import type { DrugHit, NoteReading, PageReading } from './page-reading.ts';
 import { sentenceAt, statusOf } from './page-reading.ts';
 

@@ -12,7 +12,8 @@ import {
   rangeBefore,
   sinceDay,
 } from './drug-course.ts';
-import { lengthOf, outcomeNear } from './mentions.ts';
+import { lengthOf } from './course-length.ts';
+import { outcomeNear } from './therapy-words.ts';
 import type { DrugHit, NoteReading, PageReading } from './page-reading.ts';
 import { quoteAround, sentenceAt, statusOf } from './page-reading.ts';
 import { answeredYes, around, isTickedTried } from './treatment.ts';

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { readPolicy } from '../../../shared/engine/policy/read-policy.ts';
 import { papersOf } from '../../../shared/engine/papers.ts';
 import { analyze } from '../../../shared/engine/index.ts';
-import { courseMeasure } from '../../../shared/engine/record/mentions.ts';
+import { courseMeasure } from '../../../shared/engine/record/course-length.ts';
 import { splitNotes } from '../../../shared/engine/segment/notes.ts';
 import { caseOf, pagesOf, rules } from '../engine-kit.ts';
 
