@@ -1,11 +1,15 @@
 /** Whether a visit lies behind the care that it is to judge: a look at the patient before or during care is no re-evaluation. */
 import type { ClinicalConcept } from '../../domain/kinds.ts';
+import type { CriterionOutcome } from '../../domain/policy.ts';
 import type { ClinicalFact } from '../../domain/record.ts';
 import { daysBetween } from '../../text/calendar.ts';
+import { leavesOf } from '../policy/criteria-tree.ts';
+import { therapyConcepts } from '../policy/vocabulary.ts';
 import { isEvidence } from './evidence.ts';
 import { rightPlace } from './fact-place.ts';
 import { dayOf } from './fact-times.ts';
 import type { MatchContext } from './match-context.ts';
+import { outcome } from './outcome.ts';
 
 /** Care over weeks that a visit can look back on; medicines go on beside it and have their own end. */
 const judged: ReadonlySet<ClinicalConcept> = new Set<ClinicalConcept>([
@@ -36,5 +40,35 @@ export function followsCare(
       daysBetween(end, day) < -episodeDays ||
       !rightPlace(fact, context)
     );
+  });
+}
+
+/** Why a visit does not count: its reader says so to the findings. */
+export const careNotDone = 'the care after which it is asked for was not done in full';
+
+/** "Seen again after 1(b)": a visit before the weeks of care are over looks back on nothing. */
+export function afterCareDone(child: CriterionOutcome, all: readonly CriterionOutcome[]): CriterionOutcome {
+  const { node } = child;
+  if (
+    child.state !== 'met' ||
+    node.kind !== 'leaf' ||
+    node.concept !== 're-evaluation' ||
+    !/\b(?:after|following|since|upon|end|completion|completed)\b/i.test(node.text)
+  )
+    return child;
+  const care = all.filter(
+    (other) =>
+      other !== child &&
+      leavesOf(other.node).every(({ concept }) => concept !== null && therapyConcepts.has(concept)) &&
+      leavesOf(other.node).some(({ threshold }) => threshold?.minDays !== undefined),
+  );
+  const undone = care.every(
+    ({ state, waivedBy }) => state === 'not-documented' || (state === 'not-applicable' && waivedBy !== null),
+  );
+  if (care.length === 0 || !undone) return child;
+  const waived = care.every(({ state }) => state === 'not-applicable');
+  return outcome(node, waived ? 'not-applicable' : 'not-documented', {
+    factIds: child.factIds,
+    steps: [...child.steps, careNotDone],
   });
 }

@@ -6,7 +6,9 @@ import type { CriterionGroup, CriterionNode, CriterionOutcome } from '../../doma
 import { isSameThing } from '../compare/same-thing.ts';
 import { conceptsIn, hasPhrase, therapyConcepts } from '../policy/vocabulary.ts';
 import { isEvidence, wordsOf } from './evidence.ts';
-import { careNotDone, leavesOf, reaches } from './match-criteria.ts';
+import { leavesOf } from '../policy/criteria-tree.ts';
+import { careNotDone } from './after-care.ts';
+import { reaches } from './waiver-reach.ts';
 import { nameOf } from './names.ts';
 import {
   assertionsAbout,

@@ -13,7 +13,8 @@ import { matchesPattern } from '../../text/pattern.ts';
 import { criterionOf } from '../policy/criteria.ts';
 import { fitted } from '../policy/fitted.ts';
 import { oneLine } from '../policy/flow.ts';
-import { leavesOf, matchCriteria } from './match-criteria.ts';
+import { leavesOf } from '../policy/criteria-tree.ts';
+import { matchCriteria } from './match-criteria.ts';
 import { nameOf } from './names.ts';
 import {
   bestChoices,

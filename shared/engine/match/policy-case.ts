@@ -14,7 +14,9 @@ import { labelParts, namesNode } from '../policy/label-paths.ts';
 import { situationsIn, therapyConcepts } from '../policy/vocabulary.ts';
 import { rankOf } from './evidence.ts';
 import type { MatchContext } from './match-context.ts';
-import { conceptsOf, leavesOf, matchCriteria, type MatchInput } from './match-criteria.ts';
+import { conceptsOf, leavesOf } from '../policy/criteria-tree.ts';
+import type { MatchInput } from './match-context.ts';
+import { matchCriteria } from './match-criteria.ts';
 import type { PolicyFindingsInput } from './policy-findings.ts';
 import {
   choosePolicies,

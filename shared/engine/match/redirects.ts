@@ -9,7 +9,8 @@ import { splitSentences } from '../../text/blocks.ts';
 import { criterionOf } from '../policy/criteria.ts';
 import { oneLine } from '../policy/flow.ts';
 import { situationsIn } from '../policy/vocabulary.ts';
-import { leavesOf, matchCriteria } from './match-criteria.ts';
+import { leavesOf } from '../policy/criteria-tree.ts';
+import { matchCriteria } from './match-criteria.ts';
 import type { PolicyCase } from './policy-case.ts';
 import { isLabel } from './sections-for.ts';
 

@@ -5,7 +5,8 @@ import type { CriterionOutcome, PolicyWaiver } from '../../domain/policy.ts';
 import { criterionOf } from '../policy/criteria.ts';
 import { requirements } from '../policy/roles.ts';
 import { conceptsIn, therapyConcepts } from '../policy/vocabulary.ts';
-import { conceptsOf, matchCriteria } from './match-criteria.ts';
+import { conceptsOf } from '../policy/criteria-tree.ts';
+import { matchCriteria } from './match-criteria.ts';
 import { nameOf } from './names.ts';
 import {
   assertionsAbout,

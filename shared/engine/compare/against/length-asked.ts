@@ -6,7 +6,7 @@ import type { ClinicalFact } from '../../../domain/record.ts';
 import type { CaseContext } from '../../folder.ts';
 import { lengthOf } from '../../match/fact-times.ts';
 import type { MatchContext } from '../../match/match-context.ts';
-import { leavesOf } from '../../match/match-criteria.ts';
+import { leavesOf } from '../../policy/criteria-tree.ts';
 import { stretchReaching } from '../../match/stretches.ts';
 import { idKey, inForce } from '../../match/sections-for.ts';
 
