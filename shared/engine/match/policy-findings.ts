@@ -11,7 +11,8 @@ import { criteriaFindings } from './criteria-findings.ts';
 import type { PolicyCase } from './policy-case.ts';
 import { policyCaseOf } from './policy-case.ts';
 import { exceedsFindings } from './exceeds.ts';
-import { misappliedFindings, notYetInForce } from './misapplied.ts';
+import { misappliedFindings } from './misapplied.ts';
+import { notYetInForce } from './misapplied/version.ts';
 import { supportFindings } from './supports.ts';
 import { waiverFindings } from './waivers.ts';
 

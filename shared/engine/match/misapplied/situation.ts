@@ -1,0 +1,170 @@
+/** The letter applied a section for another clinical situation than the one that the record shows. */
+import type { Finding } from '../../../domain/finding.ts';
+import { oneLine } from '../../policy/flow.ts';
+import { situationsIn } from '../../policy/vocabulary.ts';
+import { citedSection, denialText, makeFinding, type PolicyCase, recordCitations } from '../policy-case.ts';
+import { redirectsFrom } from '../redirects.ts';
+import { isLabel } from '../sections-for.ts';
+import { fitOf } from '../situation.ts';
+import { releasingSections } from '../waivers.ts';
+import { denialPlace, sentenceAround } from './cited-place.ts';
+import { sectionQuoted } from './section-quoted.ts';
+
+/** The cited section itself sends this patient elsewhere. */
+export function redirected(found: PolicyCase): Finding | null {
+  const section = citedSection(found) ?? sectionQuoted(found);
+  const redirect = section === null ? undefined : redirectsFrom(found, section)[0];
+  if (section === null || redirect === undefined) return null;
+  return makeFinding(
+    found,
+    'policy-misapplied',
+    'clinical-situation',
+    `The denial applied “${section.heading}”; by the policy’s own words this request belongs under “${redirect.to.heading}”.`,
+    [
+      ...denialPlace(found),
+      { role: 'policy', span: redirect.span },
+      { role: 'policy', span: redirect.to.headingSpan },
+      ...recordCitations(found, redirect.factIds, 2),
+    ],
+    { factIds: redirect.factIds, steps: [oneLine(redirect.span.quote)], rule: 'policy.redirect' },
+  );
+}
+
+/**
+ * From where on the score of another section outweighs that of the cited one: on 282 labelled cases every section that was cited
+ * rightly lies below, and so do those whose rightness the labels leave open.
+ */
+const leastScore = 3.5;
+const leastLead = 2.5;
+/** Where even a section that the record meets is not the patient's. */
+const beyondDoubt = 6;
+/** About one mention of a situation. */
+const nearScore = 1;
+
+/** The cited section is for a situation the record does not show, and another section's situation is the patient's. */
+export function wrongSituation(found: PolicyCase): Finding | null {
+  const section = citedSection(found) ?? sectionQuoted(found);
+  if (section === null) return null;
+  const others = found.choices.filter((choice) => choice.section !== section);
+  // A section that the record speaks against is not the patient's, where one that it does not speak against is near.
+  const near = others.find(
+    ({ outcome, score }) => outcome.state === 'met' && score >= (others[0]?.score ?? 0) - nearScore,
+  );
+  const best = others[0]?.outcome.state === 'contradicted' ? (near ?? others[0]) : others[0];
+  if (best === undefined || isLabel(section.label, best.section.label)) return null;
+  const own = section.tree?.situations ?? situationsIn(section.heading, found.input.rules.policy);
+  const right =
+    best.node.situations.length > 0 ? best.node.situations : (best.section.tree?.situations ?? []);
+  const fit = fitOf(own, found.situations);
+  const otherFit = fitOf(right, found.situations);
+  const chosen = found.choices.find((choice) => choice.section === section);
+  const codesDiffer =
+    section.codes.length > 0 &&
+    !section.codes.some((code) => found.codes.includes(code)) &&
+    best.section.codes.some((code) => found.codes.includes(code));
+  const clear =
+    own.length > 0 &&
+    right.length > 0 &&
+    otherFit >= 2 &&
+    otherFit - fit >= 2 &&
+    (best.outcome.state === 'met' ||
+      (otherFit >= 3 && best.outcome.state !== 'contradicted') ||
+      // Nothing in the record is of the cited section's situation, much of the other's: wrong whether or not it is met.
+      (fit <= 0 && otherFit >= 5)) &&
+    chosen?.outcome.state !== 'met';
+  // The patient is in a section that asks for less, by the policy's own word; the letter applied another.
+  const released =
+    chosen?.outcome.state !== 'met' &&
+    releasingSections(found).some((label) => isLabel(best.section.label, label));
+  // All that speaks for a section (situation, what the letter misses, what the record shows) speaks for the other one.
+  const outweighed =
+    best.outcome.state !== 'contradicted' &&
+    best.score >= leastScore &&
+    (section.role === 'covered'
+      ? best.score - (chosen?.score ?? 0) >= (chosen?.outcome.state === 'met' ? beyondDoubt : leastLead)
+      : // A section that covers nothing, or of which nothing was understood, is one for scans all the same.
+        chosen === undefined &&
+        best.section.role === 'covered' &&
+        (section.role === 'not-covered' ||
+          (section.role === 'other' &&
+            section.codes.length +
+              section.modalities.length +
+              situationsIn(section.heading, found.input.rules.policy).length >
+              0)));
+  if (!codesDiffer && !clear && !released && !outweighed) return null;
+  return makeFinding(
+    found,
+    'policy-misapplied',
+    'clinical-situation',
+    `The denial applied “${section.heading}”; the record shows the situation of “${best.section.heading}”.`,
+    [
+      ...denialPlace(found),
+      { role: 'policy', span: section.headingSpan },
+      { role: 'policy', span: best.section.headingSpan },
+    ],
+    {
+      steps: [`fit of the cited section ${fit.toFixed(1)}, of the other ${otherFit.toFixed(1)}`],
+      rule: 'policy.situation',
+    },
+  );
+}
+
+/** Words by which a letter says what it takes the request for. */
+const takenFor =
+  /\b(?:your\s+(?:doctor|physician|provider|clinician|oncologist|surgeon)|the\s+(?:doctor|physician|provider|requesting\s+\w+|ordering\s+\w+)|dr\.?\s+\p{Lu}\w+)\s+(?:has\s+|have\s+)?(?:asked|ask|requested|ordered|wants|wanted)\b(?:\s+for|\s+it\s+for|\s+it\s+as)?|\b(?:this|the|your)\s+(?:request|scan|study|test|exam(?:ination)?|imaging|PET(?:\/CT)?|MRI|CT)(?:\s+\w+){0,3}?\s+(?:(?:is|was|appears\s+to\s+be)\s+(?:as|for|an?)|(?:is|was|has\s+been)\s+(?:considered|judged|regarded|treated|reviewed|being\s+done)(?:\s+(?:as|for|an?|to\s+be))?)\s+|\bit\s+(?:is|was|has\s+been)\s+(?:considered|judged|regarded|treated|reviewed|classified|handled|counted)\s+(?:as|to\s+be)\s+(?:an?\s+)?/giu;
+
+/**
+ * "Your doctor has asked for surveillance": the letter takes the request for another situation than the record shows.
+ * Found only where the record knows nothing of it, the policy has a section for it, and the patient's own section is
+ * met by the record.
+ */
+export function wrongPhase(found: PolicyCase): Finding | null {
+  const right = found.choices[0];
+  if (right === undefined || right.outcome.state !== 'met') return null;
+  const { policy } = found.input.rules;
+  const shown = right.node.situations.filter((id) => (found.situations.get(id) ?? 0) >= 1);
+  if (shown.length === 0) return null;
+  for (const page of denialText(found.input)) {
+    for (const cue of page.text.matchAll(takenFor)) {
+      const from = cue.index + cue[0].length;
+      const words = oneLine(/^[^.;,]{0,80}/.exec(page.text.slice(from))?.[0] ?? '');
+      if (/\b(?:not|no|denied|approved)\b/i.test(words)) continue;
+      const claimed = situationsIn(words, policy).filter((id) => !found.situations.has(id));
+      const section = found.policy.sections.find(
+        (other) =>
+          other !== right.section &&
+          claimed.some(
+            (id) =>
+              !right.node.situations.includes(id) &&
+              ((other.tree?.situations ?? situationsIn(other.heading, policy)).includes(id) ||
+                // Where it is refused, the words of the section name it rather than its conditions.
+                (other.role === 'not-covered' && situationsIn(other.span.quote, policy).includes(id))),
+          ),
+      );
+      if (section === undefined) continue;
+      return makeFinding(
+        found,
+        'policy-misapplied',
+        'clinical-situation',
+        `The denial takes the request for “${words.trim()}”; the record shows the situation of “${right.section.heading}”.`,
+        [
+          {
+            role: 'denial',
+            span: sentenceAround(page, cue.index, from),
+          },
+          { role: 'policy', span: section.headingSpan },
+          { role: 'policy', span: right.section.headingSpan },
+          ...recordCitations(found, right.outcome.factIds, 2),
+        ],
+        {
+          node: right.node,
+          factIds: right.outcome.factIds,
+          steps: [`the letter: ${claimed.join(', ')}; the record: ${shown.join(', ')}`],
+          rule: 'policy.phase',
+        },
+        'fair',
+      );
+    }
+  }
+  return null;
+}
