@@ -1,0 +1,143 @@
+/** Criteria that the record meets and the letter passes over. */
+import type { DenialAssertion } from '../../../domain/denial.ts';
+import type { Finding } from '../../../domain/finding.ts';
+import type { ClinicalConcept, Concept } from '../../../domain/kinds.ts';
+import type { CriterionNode, CriterionOutcome } from '../../../domain/policy.ts';
+import { isSameThing } from '../../compare/same-thing.ts';
+import { leavesOf } from '../../policy/criteria-tree.ts';
+import { therapyConcepts } from '../../policy/vocabulary.ts';
+import { nameOf } from '../names.ts';
+import {
+  assertionsAbout,
+  citedSection,
+  makeFinding,
+  type PolicyCase,
+  policyCitation,
+  recordCitations,
+  stepsOf,
+} from '../policy-case.ts';
+
+/** What a node and its members ask for. */
+function conceptsOf(node: CriterionNode): ReadonlySet<Concept> {
+  const all = [node.concept, ...leavesOf(node).map(({ concept }) => concept)];
+  return new Set<Concept>(all.filter((concept) => concept !== null));
+}
+
+const ofTime =
+  /\d|\b(?:months?|weeks?|years?|days?|since|last|repeat\w*|again|soon|early|interval|recent\w*|earlier|previous\w*|prior|already|follow-?up|due)\b/i;
+
+/** "We have no ultrasound" says nothing of the chest film that another section asks for. */
+function speaksOfShown(
+  found: PolicyCase,
+  { factIds }: CriterionOutcome,
+  assertion: DenialAssertion,
+): boolean {
+  // "You have not had one" misses a test; of the time since the last one it says nothing.
+  if (assertion.concept === 'interval' && !ofTime.test(assertion.span.quote)) return false;
+  const shown = factIds
+    .map((id) => found.facts.get(id))
+    .filter((fact) => fact?.concept === 'prior-imaging')
+    .filter((fact) => fact !== undefined);
+  return (
+    assertion.concept !== 'prior-imaging' ||
+    shown.length === 0 ||
+    shown.some((fact) => isSameThing(fact, assertion.words ?? assertion.span.quote, null))
+  );
+}
+
+/** "The policy calls for six weeks of pain, films and treatment": a list of all that is asked for says of none but treatment that it is missing. */
+function isRecital({ input }: PolicyCase, { claim, concept, span }: DenialAssertion): boolean {
+  return (
+    claim === 'required' &&
+    !therapyConcepts.has(concept as ClinicalConcept) &&
+    input.denial.assertions.some(
+      (other) =>
+        other.claim === 'required' &&
+        other.concept !== concept &&
+        other.span.pageIndex === span.pageIndex &&
+        other.span.start === span.start,
+    )
+  );
+}
+
+/** The item without the members that the letter speaks of; null where nothing is left that is met. `others`: the other items of the list. */
+function unspokenOf(
+  found: PolicyCase,
+  item: CriterionOutcome,
+  others: readonly CriterionOutcome[],
+): CriterionOutcome | null {
+  const { node } = item;
+  // Of things that are all asked for, each is spoken of by itself ("seen by a urologist, who is to do the biopsy").
+  if (node.kind === 'all' && item.children.length > 1) {
+    const left = item.children.filter(
+      (child) => child.state === 'met' && unspokenOf(found, child, others) !== null,
+    );
+    if (left.length === 0 || left.length === item.children.length) return left.length === 0 ? null : item;
+    const own = left.some((child) => conceptsOf(child.node).has(node.concept as Concept));
+    return { ...item, children: left, node: own ? node : { ...node, concept: null } };
+  }
+  const own = conceptsOf(node);
+  const spoken = [...own].some((concept) =>
+    assertionsAbout(found, concept).some(
+      (assertion) =>
+        !isRecital(found, assertion) &&
+        speaksOfShown(found, item, assertion) &&
+        (own.has(assertion.concept) ||
+          !others.some((other) => conceptsOf(other.node).has(assertion.concept))),
+    ),
+  );
+  return spoken ? null : item;
+}
+
+/** `others` are the other items of the list: what the letter says of one of them it does not say of this one. */
+export function metFinding(
+  found: PolicyCase,
+  item: CriterionOutcome,
+  others: readonly CriterionOutcome[],
+): Finding | null {
+  const { node } = item;
+  const unspoken = unspokenOf(found, item, others);
+  // What the letter says of another section's criteria it does not say of these.
+  if (unspoken === null && !fromOtherSection(found)) return null;
+  const best = bestMember(unspoken ?? item);
+  const { concept } = best.node;
+  if (concept === null || concept === 'age') return null;
+  // "No symptoms of cancer" is met by its absence; "the record documents cancer" would be false.
+  if (best.node.kind === 'leaf' && best.node.negated) return null;
+  const record = recordCitations(found, best.factIds);
+  if (record.length === 0) return null;
+  return makeFinding(
+    found,
+    'criterion-met',
+    concept,
+    `The policy asks for ${nameOf(concept)}; the record documents it.`,
+    [policyCitation(best.node), ...record],
+    { node, factIds: best.factIds, steps: stepsOf(item), rule: 'policy.criterion-met' },
+    item.strength,
+  );
+}
+
+/** The letter applied another section of the policy than the one whose criteria are told. */
+function fromOtherSection(found: PolicyCase): boolean {
+  const cited = citedSection(found);
+  const top = found.choices[0]?.section;
+  if (cited === null || top === undefined || cited === top || cited.tree === null) return false;
+  const own = found.choices.find(({ section }) => section === cited);
+  return (own?.score ?? 0) <= 0.5 && (found.choices[0]?.score ?? 0) >= 5;
+}
+
+/** Of an any-of group the best documented member; a general group stays itself. */
+function bestMember(item: CriterionOutcome): CriterionOutcome {
+  if (item.node.kind === 'leaf') return item;
+  const met = item.children.filter(
+    ({ state, node }) => state === 'met' && !(node.kind === 'leaf' && node.concept === 'age'),
+  );
+  if (item.node.kind === 'all' && met.length > 1)
+    return { ...item, node: item.node.concept === null ? (met[0]?.node ?? item.node) : item.node };
+  const first = met.toSorted(
+    (a, b) =>
+      Number(b.strength === 'strong') - Number(a.strength === 'strong') ||
+      b.factIds.length - a.factIds.length,
+  )[0];
+  return first === undefined ? item : bestMember(first);
+}

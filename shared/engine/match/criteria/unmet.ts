@@ -1,0 +1,131 @@
+/** Criteria that the record fails, where something speaks for the failure; and what makes a failure doubtful. */
+import type { Citation, Finding } from '../../../domain/finding.ts';
+import type { ClinicalConcept, Concept } from '../../../domain/kinds.ts';
+import type { CriterionOutcome } from '../../../domain/policy.ts';
+import { leavesOf } from '../../policy/criteria-tree.ts';
+import { therapyConcepts } from '../../policy/vocabulary.ts';
+import { careNotDone } from '../after-care.ts';
+import { isEvidence } from '../evidence.ts';
+import { nameOf } from '../names.ts';
+import {
+  assertionsAbout,
+  makeFinding,
+  type PolicyCase,
+  policyCitation,
+  recordCitations,
+  stepsOf,
+} from '../policy-case.ts';
+import { reaches } from '../waiver-reach.ts';
+import { begunAtLastVisit, noVisitSinceCare } from './seen-since-care.ts';
+
+/**
+ * Treatment that the denial misses and the record only mentions, without a length or a count anywhere: too little
+ * for a policy that asks for weeks, whatever was done.
+ */
+export function undated(found: PolicyCase, item: CriterionOutcome): boolean {
+  const leaves = leavesOf(item.node);
+  if (
+    !leaves.every(
+      (leaf) =>
+        leaf.concept !== null && therapyConcepts.has(leaf.concept) && leaf.threshold?.minDays !== undefined,
+    )
+  )
+    return false;
+  const claimed = leaves.some((leaf) =>
+    assertionsAbout(found, leaf.concept).some(({ claim }) => claim !== 'normal' && claim !== 'other'),
+  );
+  const facts = item.factIds.map((id) => found.facts.get(id)).filter((fact) => fact !== undefined);
+  return (
+    claimed &&
+    facts.every((fact) => fact.measure === null || !isEvidence(fact)) &&
+    !facts.some(
+      (fact) => isEvidence(fact) && /\b(?:complet|finish|discharg|d\/c)/i.test(fact.spans[0]?.quote ?? ''),
+    )
+  );
+}
+
+/** A release for medical reasons that the record may give: whether it holds is the doctor's to say, and nothing to claim against. */
+export function mayBeWaived(found: PolicyCase, { node }: CriterionOutcome): boolean {
+  const excusing = [...node.waivers, ...found.match.waivers.filter((waiver) => reaches(waiver, node))].some(
+    ({ condition }) => leavesOf(condition).some(({ concept }) => concept === 'contraindication'),
+  );
+  return (
+    excusing && found.input.facts.some((fact) => fact.concept === 'contraindication' && isEvidence(fact))
+  );
+}
+
+/** What a test must show for a policy that asks for more than that it be done. */
+const asksForResult =
+  /\b(?:raised|elevated|abnormal|high(?:er)?|increased|rising|positive|low(?:er)?|reduced|decreased|above|below|over|under|at least|more|less|shows?|confirms?)\b|[≥≤<>]|\d\.\d/i;
+
+/** "Blood count and liver tests", and the record has their values: normal ones are no missing test. */
+export function isTestThatWasDone(found: PolicyCase, item: CriterionOutcome): boolean {
+  return leavesOf(item.node).every(
+    ({ concept, text }) =>
+      concept === 'lab-result' &&
+      !asksForResult.test(text) &&
+      item.factIds.some((id) => found.facts.get(id)?.measure?.quantity != null),
+  );
+}
+
+/** "Treatment with at least two of: a brace;" read as one criterion: its list was torn apart, and what is missing is not known. */
+export function isTorn({ node, children }: CriterionOutcome): boolean {
+  return (
+    children.length === 0 &&
+    /\b(?:one|two|three|four|any|all|both|either|each) of(?: the following| these)?\s*:/i.test(node.text)
+  );
+}
+
+/**
+ * A failed criterion is stated only where something speaks for the failure: the denial says so too, or the record
+ * itself shows too little. Mere silence may be our own blindness and becomes a question.
+ */
+export function unmetFinding(found: PolicyCase, item: CriterionOutcome, concept: Concept): Finding | null {
+  const { node } = item;
+  const concepts = new Set<ClinicalConcept>(
+    leavesOf(node)
+      .map((leaf) => leaf.concept)
+      .filter((own) => own !== null),
+  );
+  const assertions = [...concepts, concept].flatMap((own) => assertionsAbout(found, own));
+  const claim =
+    assertions.find((assertion) => assertion.claim === 'absent' || assertion.claim === 'insufficient') ??
+    assertions.find((assertion) => assertion.claim === 'required' || assertion.claim === 'normal');
+  const shown = item.factIds.map((id) => found.facts.get(id)).filter((fact) => fact !== undefined);
+  const short = shown.some((fact) => isEvidence(fact)) && item.state !== 'contradicted';
+  const opposite = item.state === 'contradicted' && [...concepts].some((own) => wellDenied.has(own));
+  if (claim === undefined && !short && !opposite) return null;
+  const looked = assertions.some(({ concept: own }) => own === 're-evaluation');
+  // The care is the gap; that nobody looked back on it is one only where the letter says so.
+  const early = item.steps.includes(careNotDone);
+  if (early && !looked) return null;
+  const seenSince =
+    concepts.has('re-evaluation') && !noVisitSinceCare(found) && !(looked && begunAtLastVisit(found));
+  if (
+    item.factIds.length === 0 &&
+    (seenSince || ![...concepts].some((own) => wellRead.has(own) || own === 're-evaluation'))
+  )
+    return null;
+  const denial: Citation[] = claim === undefined ? [] : [{ role: 'denial', span: claim.span }];
+  const record = recordCitations(found, item.factIds, 4);
+  return makeFinding(
+    found,
+    'criterion-unmet',
+    concept,
+    short && !early
+      ? `The policy asks for ${nameOf(concept)}; the record shows some, but less than it asks for.`
+      : `The policy asks for ${nameOf(concept)}; no record in the folder shows it.`,
+    [policyCitation(node), ...record, ...denial],
+    { node, factIds: item.factIds, steps: stepsOf(item), rule: 'policy.criterion-unmet' },
+  );
+}
+
+/** Things that records write in few ways, so that their absence can be told from our blindness. */
+const wellRead: ReadonlySet<Concept> = new Set<Concept>([
+  ...therapyConcepts,
+  'symptom-duration',
+  'prior-imaging',
+]);
+
+/** Things whose absence an examination or a date settles. */
+const wellDenied: ReadonlySet<Concept> = new Set<Concept>(['interval', 'motor-deficit', 'joint-effusion']);
