@@ -1,19 +1,19 @@
 /** Turns the words of one item into criteria: which concepts, joined how, under which threshold, unless what. */
 import type { Threshold } from '../../domain/denial.ts';
 import type { PolicyRules } from '../../domain/policy-rules.ts';
-import type { CriterionGroup, CriterionLeaf, CriterionNode, PolicyWaiver } from '../../domain/policy.ts';
+import type { CriterionGroup, CriterionNode, PolicyWaiver } from '../../domain/policy.ts';
 import { readDurations } from '../../text/durations.ts';
-import { sameDemand, andClauses, jointOf, byConcept } from './clauses.ts';
-import { group, leaf, type ItemWords } from './criterion-nodes.ts';
+import { andClauses, byConcept, jointOf, sameDemand } from './clauses.ts';
+import { group, type ItemWords, leaf } from './criterion-nodes.ts';
 import { fitted, mergeThresholds } from './fitted.ts';
-import { significant } from './significance.ts';
+import { gradeOrDecline } from './grade-or-decline.ts';
+import { intervalLeaf } from './intervals.ts';
 import { requirements } from './roles.ts';
+import { significant } from './significance.ts';
+import { type Defined, definedIn, type Definitions, limited } from './terms-used.ts';
 import { readThreshold } from './thresholds.ts';
 import { runInTitle } from './titles.ts';
-import { codesIn, conceptsIn, situationsIn, therapyConcepts, type ConceptHit } from './vocabulary.ts';
-
-/** Terms a policy defines, lower case, with the criteria they stand for. */
-export type Definitions = ReadonlyMap<string, CriterionNode>;
+import { codesIn, type ConceptHit, conceptsIn, situationsIn } from './vocabulary.ts';
 
 const unlessPattern =
   /(?:,|;|\(|^|\s)\s*(?:unless|save (?:where|when|if)|except (?:where|when|if)|other than (?:where|when)|or (?:the|a) (?:documented )?reasons? why|(?:if|where|when|as) (?:safe|tolerated|not contraindicated|medically appropriate)|(?:is|are|may be) waived (?:where|when|if)|(?:answer|mark|tick|say|enter|put)\s+["“'‘]?(?:yes|met)["”'’]?,?\s+(?:also |too |as well |even )?(?:where|when|if))\b/i;
@@ -147,40 +147,6 @@ export function criterionOf(
   );
 }
 
-/**
- * "Strength of 3/5 or worse, or a loss of one grade or more between two examinations": two alternatives, a grade and a
- * decline; null for anything else.
- */
-function gradeOrDecline(
-  item: ItemWords,
-  words: string,
-  hits: readonly ConceptHit[],
-  rules: PolicyRules,
-): CriterionGroup | null {
-  const first = hits[0];
-  if (first?.rule.concept !== 'motor-deficit') return null;
-  const found =
-    /^(?<grade>.*\b[0-5][+-]?\s*(?:\/|out of|of)\s*(?:5|five)\s+(?:or (?:less|worse|lower|below|weaker)|and below)\b[^,;]*?)(?:[,;]\s*|\s+)or\s+(?<decline>.*\b(?:progress|worsen|advanc|declin|drop|los[st]|loss|decreas|deteriorat|grow|increas)\w*\b.*)$/is.exec(
-      words,
-    )?.groups;
-  const grade = found?.['grade'];
-  const decline = found?.['decline'];
-  if (grade === undefined || decline === undefined) return null;
-  const limit = readThreshold(grade);
-  if (limit?.quantity?.unit !== 'strength-grade') return null;
-  const plain = { ...item, label: null, heading: null };
-  return group(
-    item,
-    'any',
-    [
-      leaf({ ...plain, text: grade.trim() }, grade, [first], fitted(limit, 'motor-deficit'), rules, []),
-      leaf({ ...plain, text: decline.trim() }, decline, [first], null, rules, []),
-    ],
-    true,
-    rules,
-  );
-}
-
 /** Conditions that give an item its name, whatever signs it asks for ("Suspected stress fracture: … a hop test"). */
 const namedFlags: ReadonlySet<string> = new Set([
   'fracture-trauma',
@@ -247,106 +213,6 @@ function inlineWaiver(
           : condition,
     span: item.span,
   };
-}
-
-const schedule =
-  /\b(?:CT|MRI?|PET|scan|imaging|ultrasound)s? (?:at|in|after|every) (?:\d{1,2}|three|six|twelve)(?: (?:to|and|or|-|–) (?:\d{1,2}|six|twelve|eighteen))? (?:months|years)\b/i;
-
-/** "No CT or MR in the past 12 months", "the last MRI is older than six months": time since the last study. */
-function intervalLeaf(
-  item: ItemWords,
-  words: string,
-  hits: readonly ConceptHit[],
-  threshold: Threshold | null,
-  rules: PolicyRules,
-): CriterionLeaf | null {
-  const study =
-    /\b(?:study|studies|scans?|imaging|CT|MRI?|PET(?:\/CT)?|enterography|mammogra\w+|angiogra\w+|stress|DXA|bone density|ultrasound|examination)\b/i;
-  const none =
-    /^\W*(?:(?:the )?(?:member|patient|person) )?(?:there (?:has been|was|is) |(?:has|have) had )?(?:no|not had|(?:has|have) not had|without)\b(?<rest>.{0,80})/i.exec(
-      words,
-    );
-  const noRecent =
-    none !== null && study.test(none.groups?.['rest'] ?? '') && threshold?.lookBackDays !== undefined;
-  const older =
-    /\binterval (?:from|since|after|between) (?:the )?(?:last|previous|prior|first|scans?|studies)\b|\blast (?:\w+ ){0,3}?(?:is|was|be) (?:older than|more than|at least|over)|(?:more than|over|at least|no (?:less|sooner|earlier) than) .{3,20} (?:old|since the last)|\b(?:last|previous|prior) (?:\w+ ){0,3}?(?:(?:is|was|be|done|dates?) )?(?:from )?(?:more than|at least|over) (?=\w+ (?:\w+ )?(?:days?|weeks?|months?|years?) (?:ago|old|before|earlier))|(?:years?|months?|weeks?)(?: or (?:longer|more))?(?: (?:have|has) passed| later)? (?:since|after) (?:the|an?) (?:last|previous|prior|initial|first|baseline) (?:\w+ )?(?:study|scan|imaging|CT|MRI?|PET(?:\/CT)?|mammogra\w+|DXA|ultrasound|examination|measurement|test)\b|not (?:within|in) (?:the (?:past|last)|\w+)/i.test(
-      words,
-    ) && study.test(words);
-  // "CT at 6 to 12 months": a row of a schedule says when, whatever else it offers in place of the scan.
-  if (schedule.test(words)) return { ...leaf(item, words, [], null, rules, []), concept: 'interval' };
-  const elapsed =
-    /(?:more than|over|at least|no (?:less|sooner|earlier) than) .{3,20} (?:(?:have|has|must have) )?(?:(?:elapsed|passed|gone by) )?since (?:the (?:month|date|day|time) of )?(?:the |any )?(?:last|previous|prior|most recent|earlier)\b/i.test(
-      words,
-    ) &&
-    study.test(words) &&
-    hits.every(({ rule }) => rule.concept === 'prior-imaging' || rule.concept === 'stress-test');
-  if (!noRecent && !older && !elapsed) return null;
-  // "At least 12 months since the last scan": the length stands before "since", and asks for no care of that length.
-  const days = threshold?.lookBackDays ?? threshold?.minDays ?? readDurations(words)[0]?.days;
-  const base = leaf(
-    item,
-    words,
-    hits.filter(({ rule }) => rule.concept === 'prior-imaging' || rule.concept === 'stress-test'),
-    days === undefined ? null : { minDays: days },
-    rules,
-    [],
-  );
-  return { ...base, concept: 'interval', negated: false };
-}
-
-interface Defined {
-  readonly node: CriterionNode;
-  /** The text without the term. */
-  readonly rest: string;
-}
-
-/** The defined term that the text uses, with the words around it; a tree wins over a tightened single thing, and terms that are parts of one thing come together. */
-function definedIn(text: string, definitions: Definitions, rules: PolicyRules): Defined | null {
-  const lower = text.toLowerCase();
-  let best: CriterionNode | null = null;
-  let rest = text;
-  const trees: CriterionGroup[] = [];
-  const places: [number, number][] = [];
-  for (const [term, node] of definitions) {
-    const at = lower.indexOf(term);
-    if (at < 0) continue;
-    const before = lower[at - 1] ?? ' ';
-    const after = lower[at + term.length] ?? ' ';
-    if (/[a-z0-9]/.test(before) || (/[a-z0-9]/.test(after) && !term.endsWith(')'))) continue;
-    if (best === null || (best.kind === 'leaf' && node.kind !== 'leaf')) best = node;
-    if (node.kind !== 'leaf' && !trees.includes(node)) {
-      trees.push(node);
-      places.push([at, at + term.length]);
-    }
-    const again = rest.toLowerCase().indexOf(term);
-    if (again >= 0) rest = `${rest.slice(0, again)} ${rest.slice(again + term.length)}`;
-  }
-  if (best === null) return null;
-  const parts = trees.filter((tree) => !trees.some((other) => other !== tree && contains(other, tree)));
-  const first = parts[0];
-  const ordered = places.toSorted(([a], [b]) => a - b);
-  const between = lower.slice(ordered[0]?.[1] ?? 0, ordered.at(-1)?.[0] ?? 0);
-  if (parts.length < 2 || first === undefined || /\bor\b/.test(between)) return { node: best, rest };
-  const item = { text, span: first.span, label: null, heading: null };
-  return { node: group(item, 'all', parts, true, rules), rest };
-}
-
-/** Whether the tree holds the leaves of the other: a term made of others stands for them. */
-function contains(tree: CriterionGroup, other: CriterionNode): boolean {
-  return tree.children.some(
-    (child) =>
-      child === other || child.span === other.span || (child.kind !== 'leaf' && contains(child, other)),
-  );
-}
-
-/** The tree with the lengths and windows that the words using the term give ("four weeks of active care"). */
-function limited(node: CriterionNode, limit: Threshold | null): CriterionNode {
-  if (limit === null) return node;
-  if (node.kind === 'leaf')
-    return node.concept !== null && therapyConcepts.has(node.concept)
-      ? { ...node, threshold: fitted(mergeThresholds(node.threshold, limit), node.concept) }
-      : node;
-  return { ...node, children: node.children.map((child) => limited(child, limit)) };
 }
 
 /** The item with the criteria of the term it uses; what it asks beyond the term stays beside them. */

@@ -2,7 +2,8 @@
 import type { CriterionNode } from '../../domain/policy.ts';
 import { sentenceEnds } from '../../text/blocks.ts';
 import { combinationIn } from './combine.ts';
-import { criterionOf, type Definitions } from './criteria.ts';
+import { criterionOf } from './criteria.ts';
+import type { Definitions } from './terms-used.ts';
 import { group, type ItemWords } from './criterion-nodes.ts';
 import { limitOf } from './announcements.ts';
 import { nodeOf } from './nodes.ts';
