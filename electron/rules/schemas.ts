@@ -142,6 +142,7 @@ export const reviewerRules = z.strictObject({
       words: z.array(pattern),
       regions: z.array(z.string()),
       modalities: z.array(z.string()),
+      icd: z.array(z.string()),
     }),
   ),
 });

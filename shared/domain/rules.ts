@@ -149,6 +149,8 @@ export interface SpecialtyRule {
   /** Ids of regions, or 'any'. */
   readonly regions: readonly string[];
   readonly modalities: readonly string[];
+  /** Beginnings of ICD-10-CM codes of the conditions that the field treats. */
+  readonly icd: readonly string[];
 }
 
 export interface ReviewerRules {

@@ -24,7 +24,7 @@ export function sideOf(text: string): Laterality | null {
 export function contrastOf(text: string): 'with' | 'without' | 'both' | null {
   const flat = text.replace(/\s+/g, ' ');
   if (
-    /\b(?:without(?:,?\s*(?:and|then|&|\+|\/)\s*(?:then\s+)?with)|w\/?o (?:and|&|\+) w(?:ith|\/)?|with and without|w(?:ith|\/)? ?(?:and|&|\+) ?w(?:\/o|ithout)|w\/wo|wo\/w|w\/?o\/w|before and after|first without,? then with|without contrast,? (?:(?:and|then|followed by|afterwards) )*with)\b/i.test(
+    /\b(?:without(?:,?\s*(?:and|then|&|\+|\/)\s*(?:then\s+)?with)|w\/?o (?:and|&|\+) w(?:ith|\/)?|with and without|w(?:ith|\/)? ?(?:and|&|\+) ?w(?:\/o|ithout)|w\/wo|wo\/w|w\/?o\/w|before and after|first without,? then with|without (?:contrast|dye)(?: material\(?s?\)?)?,? (?:(?:and|then|followed by|afterwards?) )*(?:with|(?:iv )?contrast|dye)|with and w\/?o)\b/i.test(
       flat,
     )
   )

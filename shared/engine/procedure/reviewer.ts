@@ -6,6 +6,8 @@ import { joinPages } from '../denial/letter-text.ts';
 import { readReviewer } from '../denial/reviewer.ts';
 import type { CaseContext } from '../folder.ts';
 import { cite, makeFinding, sentenceAround } from '../folder.ts';
+import { scansOfCode } from '../scan-names.ts';
+import { orderOf } from './order.ts';
 
 /** Below this age a pediatrician is the right field. */
 const adultAge = 21;
@@ -51,24 +53,51 @@ export function reviewerFindings(context: CaseContext): readonly Finding[] {
 
 /** True where it does, false where it plainly does not, null where nothing can be said. */
 function treats(context: CaseContext, specialty: SpecialtyRule): boolean | null {
-  const scan = context.latest.denial.scan?.value;
   if (specialty.regions.includes('any')) return true;
-  // Fields that follow a disease, not a part of the body.
-  const tumor = context.latest.denial.diagnosisCodes.some(({ value }) => /^(?:C|D[0-4]|Z85|R97)/.test(value));
-  if (tumor && /^(?:oncology|pathology|nuclear-medicine)$/.test(specialty.id)) return true;
-  if (specialty.regions.includes('child')) {
-    const on = context.latest.denial.letterDate?.value;
-    if (context.birthDate !== null && on !== undefined) return ageOn(context.birthDate, on) < adultAge;
-    const child = /\b(?:parent or guardian|your (?:son|daughter|child)|child|pediatric)\b/i.test(
-      context.latest.letter.text,
-    );
-    return child ? true : null;
-  }
-  if (scan === undefined || scan.region === null)
+  if (specialty.regions.includes('child')) return treatsTheAge(context);
+  if (treatsTheDiagnosis(context, specialty)) return true;
+  const scans = scansAsked(context);
+  if (scans.length === 0)
     return specialty.regions.length === 0 && specialty.modalities.length === 0 ? false : null;
-  if (specialty.regions.includes(scan.region)) return true;
-  if (scan.modality !== null && specialty.modalities.includes(scan.modality)) return true;
-  const region = context.rules.scans.regions.find(({ id }) => id === scan.region);
-  if (region?.within.some((wider) => specialty.regions.includes(wider))) return true;
-  return false;
+  return scans.some(({ region, modality }) => {
+    const wider = context.rules.scans.regions.find(({ id }) => id === region)?.within ?? [];
+    return (
+      specialty.modalities.includes(modality) ||
+      [region, ...wider].some((each) => specialty.regions.includes(each))
+    );
+  });
+}
+
+/** Pediatrics: null where nothing tells the patient's age. */
+function treatsTheAge({ latest, birthDate }: CaseContext): boolean | null {
+  const on = latest.denial.letterDate?.value;
+  if (birthDate !== null && on !== undefined) return ageOn(birthDate, on) < adultAge;
+  const child = /\b(?:parent or guardian|your (?:son|daughter|child)|child|pediatric)\b/i.test(
+    latest.letter.text,
+  );
+  return child ? true : null;
+}
+
+/** A field that treats a condition that the letter codes for: a urologist may judge a scan of the chest for kidney cancer. */
+function treatsTheDiagnosis({ latest }: CaseContext, { icd }: SpecialtyRule): boolean {
+  return latest.denial.diagnosisCodes.some(({ value }) => icd.some((begin) => value.startsWith(begin)));
+}
+
+/** What is scanned: in the letter's words, and by every code of letter and order (one stands for several parts of a limb). */
+function scansAsked(context: CaseContext): readonly { readonly region: string; readonly modality: string }[] {
+  const { denial } = context.latest;
+  const inWords = denial.scan?.value;
+  const codes = new Set([
+    ...denial.procedureCodes.map(({ value }) => value),
+    ...(orderOf(context)?.codes ?? []),
+  ]);
+  return [
+    ...(inWords?.region == null ? [] : [{ region: inWords.region, modality: inWords.modality ?? '' }]),
+    ...[...codes].flatMap((code) =>
+      scansOfCode(code, context.rules.scans).map(({ scan }) => ({
+        region: scan.region,
+        modality: scan.modality,
+      })),
+    ),
+  ];
 }

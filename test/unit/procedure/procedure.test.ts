@@ -93,6 +93,22 @@ it('finds a reviewer of a field that does not treat the spine, and accepts those
     expect(found({ 'letter.txt': by(field) })).not.toContain('reviewer-not-qualified/reviewer-specialty');
 });
 
+it('accepts a reviewer who treats the coded condition or any part that the code may stand for', () => {
+  const by = (field: string, service: string, diagnosis: string) =>
+    letter({
+      body: `The scan is not medically necessary under Clinical Policy LS-9. The decision was made by Rex Bardo, MD, who is board-certified in ${field}.`,
+    })
+      .replace('72148 MRI lumbar spine without contrast', service)
+      .replace('M54.16', diagnosis);
+  const key = 'reviewer-not-qualified/reviewer-specialty';
+  const chest = '71260 CT chest with contrast';
+  expect(found({ 'letter.txt': by('Urology', chest, 'Z85.528') })).not.toContain(key);
+  expect(found({ 'letter.txt': by('Urology', chest, 'R05.3') })).toContain(key);
+  const limb = '73718 MRI lower extremity other than joint, without contrast, left (foot)';
+  expect(found({ 'letter.txt': by('Podiatry', limb, 'M79.672') })).not.toContain(key);
+  expect(found({ 'letter.txt': by('Dermatology', limb, 'M79.672') })).toContain(key);
+});
+
 const claim = (reason: string) =>
   `Northlight Benefit Administrators\nEXPLANATION OF BENEFITS\n\nStatement date: 06/12/2026\n\nPatient: Ada Quill\nMember ID: NBA 4471 2290\nClaim number: 26-0520-88-1\nClaim received: 05/20/2026\n\nDate of service\tCode\tService\tBilled\tPlan paid\n05/04/2026\t74177\tCT abdomen and pelvis with contrast\t1,200.00\t0.00\n\nDiagnosis: R10.9\n\n${reason}\n\n${rights}`;
 const noApproval = claim('Payment is denied. Prior authorization was not obtained for this service.');
