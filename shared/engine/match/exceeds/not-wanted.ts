@@ -1,0 +1,96 @@
+/** The letter demands a thing of which the policy says that it is no condition. */
+import type { DenialAssertion } from '../../../domain/denial.ts';
+import type { Finding } from '../../../domain/finding.ts';
+import type { Concept } from '../../../domain/kinds.ts';
+import type { Span } from '../../../domain/page-text.ts';
+import { matchesPattern } from '../../../text/pattern.ts';
+import { oneLine } from '../../policy/flow.ts';
+import { matchCriteria } from '../match-criteria.ts';
+import { nameOf } from '../names.ts';
+import { bestChoices, makeFinding, nodeByLabel, type PolicyCase } from '../policy-case.ts';
+import { isLabel } from '../sections-for.ts';
+
+const redFlags: ReadonlySet<Concept> = new Set<Concept>([
+  'cauda-equina',
+  'malignancy',
+  'infection',
+  'fracture-trauma',
+  'motor-deficit',
+  'sensory-deficit',
+  'myelopathy',
+  'seizure',
+  'papilledema',
+  'thunderclap-headache',
+  'weight-loss',
+  'immunosuppression',
+]);
+
+/** "Radiographs need not come first under this section." */
+const underThis = /\b(?:under|in|for) this (?:section|part|paragraph|path(?:way)?|indication|heading)\b/i;
+
+export function within(inner: Span, outer: Span): boolean {
+  return (
+    inner.documentId === outer.documentId &&
+    inner.pageIndex === outer.pageIndex &&
+    inner.start >= outer.start &&
+    inner.end <= outer.end
+  );
+}
+
+/** "No calcium score is asked for under section 3": only where the request falls under that section. */
+function reachesRequest(found: PolicyCase, statementSpan: Span): boolean {
+  const statement = oneLine(statementSpan.quote);
+  const label =
+    /\b(?:under|in|for|on) (?:section|part|paragraph|item|path(?:way)?|route|option|track) ([\w.()-]+?)[.;,]?(?:\s|$)/i.exec(
+      statement,
+    )?.[1];
+  if (label === undefined)
+    return (
+      !/\b(?:under|in) (?!this )(?:section|part)\b/i.test(statement) &&
+      (!underThis.test(statement) ||
+        bestChoices(found).some(({ section }) => within(statementSpan, section.span)))
+    );
+  if (bestChoices(found).some(({ section }) => isLabel(section.label, label))) return true;
+  const node = nodeByLabel(found.policy, label);
+  return node !== null && matchCriteria(node, { ...found.match, waivers: [] }).state === 'met';
+}
+
+/** The same sentence speaks of the thing by its own name as well: "a treadmill test before the CT". */
+function saidAlso(found: PolicyCase, { span }: DenialAssertion, concept: Concept): boolean {
+  return found.input.denial.assertions.some(
+    (other) =>
+      other.concept === concept && other.span.pageIndex === span.pageIndex && other.span.start === span.start,
+  );
+}
+
+/** The policy says in so many words that the thing demanded is no condition. */
+export function notWanted(found: PolicyCase, assertion: DenialAssertion): Finding | null {
+  // A red flag that the letter does not see would lift the demand; it is not what is demanded.
+  if (assertion.claim === 'normal' || (redFlags.has(assertion.concept) && assertion.claim !== 'required'))
+    return null;
+  for (const section of found.policy.sections) {
+    if (section.role === 'history') continue;
+    for (const statement of section.notRequired) {
+      const rules = found.input.rules.policy.concepts.filter(({ id }) => statement.ruleIds.includes(id));
+      const same = rules.some(
+        (rule) =>
+          (rule.concept === assertion.concept ||
+            (rule.also.includes(assertion.concept as never) && !saidAlso(found, assertion, rule.concept))) &&
+          matchesPattern(rule.pattern, assertion.span.quote),
+      );
+      if (!same || !reachesRequest(found, statement.span)) continue;
+      return makeFinding(
+        found,
+        'denial-exceeds-policy',
+        assertion.concept,
+        `The denial asks for ${nameOf(assertion.concept)}; the policy says that this is no condition.`,
+        [
+          { role: 'denial', span: assertion.span },
+          { role: 'policy', span: statement.span },
+        ],
+        { steps: [statement.span.quote], rule: 'policy.not-required' },
+      );
+    }
+  }
+  return null;
+}
