@@ -1,5 +1,5 @@
 /** Whether a visit lies behind the care that it is to judge: a look at the patient before or during care is no re-evaluation. */
-import type { ClinicalConcept } from '../../domain/kinds.ts';
+import type { ClinicalConcept, IsoDate } from '../../domain/kinds.ts';
 import type { CriterionOutcome } from '../../domain/policy.ts';
 import type { ClinicalFact } from '../../domain/record.ts';
 import { daysBetween } from '../../text/calendar.ts';
@@ -18,6 +18,9 @@ const judged: ReadonlySet<ClinicalConcept> = new Set<ClinicalConcept>([
   'home-exercise',
   'chiropractic',
 ]);
+
+/** The same, with what the patient leaves off for that time. */
+const kept: ReadonlySet<ClinicalConcept> = new Set<ClinicalConcept>([...judged, 'activity-modification']);
 
 /** Care that ended longer before the visit than this belongs to another episode. */
 export const episodeDays = 365;
@@ -41,6 +44,34 @@ export function followsCare(
       !rightPlace(fact, context)
     );
   });
+}
+
+/** The stricter sense, for what is to speak against a letter: a visit is a re-evaluation only where it lies behind the care it is to judge; care without an end tells nothing. */
+export function followsEndedCare(
+  visit: ClinicalFact,
+  facts: readonly ClinicalFact[],
+  place: MatchContext,
+  until: IsoDate,
+): boolean {
+  const day = dayOf(visit);
+  const ends = facts
+    .filter(
+      (fact) =>
+        kept.has(fact.concept) &&
+        // A tick at "stretches" or "heat" tells of no course that came to an end.
+        (fact.measure !== null || fact.outcome !== null) &&
+        isEvidence(fact) &&
+        rightPlace(fact, place),
+    )
+    .map((fact) => ({ from: fact.measure?.from ?? null, end: fact.measure?.to ?? dayOf(fact) ?? '' }))
+    // What began after the decision is no care that it judged; what went on from before the visit was not behind it.
+    .filter(({ from, end }) => end !== '' && (end <= until || (from ?? end) <= (day ?? '')))
+    .map(({ end }) => end);
+  return (
+    day !== null &&
+    ends.some((end) => daysBetween(end, day) <= episodeDays) &&
+    ends.every((end) => end <= day)
+  );
 }
 
 /** Why a visit does not count: its reader says so to the findings. */

@@ -1,0 +1,114 @@
+/** Which facts of the record speak against what a denial says is missing, short or normal: of this patient and place, in time, and not taken back. */
+import type { DenialAssertion } from '../../../domain/denial.ts';
+import type { ClinicalConcept, IsoDate } from '../../../domain/kinds.ts';
+import type { ClinicalFact } from '../../../domain/record.ts';
+import { daysBetween } from '../../../text/calendar.ts';
+import { wordsOfClaim } from '../../denial/words-of-claim.ts';
+import type { CaseContext } from '../../folder.ts';
+import { followsEndedCare } from '../../match/after-care.ts';
+import { isEvidence, rankOf, wordsOf } from '../../match/evidence.ts';
+import { rightPlace } from '../../match/fact-place.ts';
+import { dayOf, windowDays } from '../../match/fact-times.ts';
+import type { MatchContext } from '../../match/match-context.ts';
+import { reasonFits } from '../../match/scope-reasons.ts';
+import { isSameThing } from '../same-thing.ts';
+import { isMeasured, labsAgainst } from './lab-results.ts';
+import { compareDays } from './new-since.ts';
+import { farthestRank } from './said-normal.ts';
+import { isOnlyMentioned, isTakenBack } from './taken-back.ts';
+
+/** How far back a fact may lie for claims about the present state, in days. */
+const presentState = 400;
+
+/** The facts of the concept that answer the claim, the best first; none where nothing does. */
+export function factsAgainst(
+  assertion: DenialAssertion,
+  concept: ClinicalConcept,
+  context: CaseContext,
+  matching: MatchContext,
+): readonly ClinicalFact[] {
+  const until = context.latest.denial.letterDate?.value ?? context.input.today;
+  const concepts = answeredBy[concept] ?? [concept];
+  const place: MatchContext = { ...matching, side: assertion.side ?? matching.side };
+  const facts = context.facts
+    .filter(
+      (fact) =>
+        concepts.includes(fact.concept) &&
+        isNamedSpecialist(fact, wordsOfClaim(assertion)) &&
+        reasonFits(wordsOfClaim(assertion), fact) &&
+        rankOf(fact) <= farthestRank(assertion) &&
+        (concept !== 're-evaluation' || followsEndedCare(fact, context.facts, place, until)) &&
+        (isEvidence(fact) || statesNeed(fact) || isMeasured(fact)) &&
+        (fact.context.temporality !== 'historical' || ofHistory.test(wordsOfClaim(assertion))),
+    )
+    .filter(
+      (fact) =>
+        rightPlace(fact, place) &&
+        inTime(fact, assertion, until) &&
+        isSameThing(fact, wordsOfClaim(assertion), matching.region),
+    );
+  // Newer findings on examination outrank what was reported before; a later clear denial takes an older finding back.
+  const kept = (concept === 'lab-result' ? labsAgainst(facts, assertion) : facts).filter(
+    (fact) => !isTakenBack(fact, context.facts) && !isOnlyMentioned(fact, context.facts),
+  );
+  return kept.toSorted(
+    (a, b) =>
+      Number(b.concept === concept) - Number(a.concept === concept) ||
+      rankOf(a) - rankOf(b) ||
+      compareDays(dayOf(b), dayOf(a)),
+  );
+}
+
+function inTime(fact: ClinicalFact, assertion: DenialAssertion, until: IsoDate): boolean {
+  const day = dayOf(fact);
+  if (day === null) return fact.noteDate === null || fact.noteDate <= until;
+  // Care after the decision cannot contradict what the decision said; notes written after it may report earlier findings.
+  if (daysBetween(until, day) > 0 && fact.date !== null) return false;
+  const window = assertion.threshold?.lookBackDays;
+  if (window === undefined && (isLasting(fact) || ofHistory.test(wordsOfClaim(assertion)))) return true;
+  const ago = daysBetween(day, until);
+  return ago <= (window === undefined ? presentState : windowDays(window) + 15);
+}
+
+/** What once happened stays true: smoking of years ago, a gene, tissue that was looked at, an allergy, an implant. */
+function isLasting(fact: ClinicalFact): boolean {
+  return (
+    lasting.has(fact.concept) ||
+    (fact.concept === 'contraindication' &&
+      (fact.section === 'allergies' || /\ballerg|\banaphyla|\bpacemaker|\bimplant/i.test(wordsOf(fact))))
+  );
+}
+const lasting: ReadonlySet<string> = new Set(['smoking-history', 'genetic-test', 'tissue-diagnosis']);
+
+/** "No history of cancer", "has never had": a claim about the whole past is answered by any of it. */
+const ofHistory =
+  /\b(?:no|any|without|denies) (?:\w+ ){0,2}(?:history|hx)\b|\bnever (?:had|been|smoked)\b|\bat any time\b/i;
+
+/** The need for a place is a doctor's statement, not an event: "she needs anesthesia in a hospital" is proof of it. */
+function statesNeed(fact: ClinicalFact): boolean {
+  return (
+    fact.concept === 'place-of-service' &&
+    fact.context.experiencer === 'patient' &&
+    fact.context.negation === 'affirmed' &&
+    fact.spans.some(
+      ({ quote }) =>
+        /\b(?:needs?|requires?|must|only|cannot|unable|anesthesia|sedation|monitor)/i.test(quote) &&
+        !/\bif\b/i.test(quote),
+    )
+  );
+}
+
+/** A member of the group answers a claim about the group, never the other way round. */
+const answeredBy: Readonly<Record<string, readonly ClinicalConcept[]>> = {
+  'focal-neurological-deficit': ['focal-neurological-deficit', 'motor-deficit', 'reflex-change'],
+  myelopathy: ['myelopathy'],
+  'conservative-therapy': ['conservative-therapy', 'physical-therapy', 'home-exercise', 'chiropractic'],
+  contraindication: ['contraindication'],
+};
+
+/** A note of the specialist that the letter says the patient did not see; of any specialist where it names none. */
+function isNamedSpecialist(fact: ClinicalFact, said: string): boolean {
+  if (fact.concept !== 'specialist-evaluation' || fact.detail === null) return true;
+  const named = /\b(?:\w+ologist|\w+ surgeon|surgeon|orthop\w+|physiatrist|allergist|ENT)\b/i.test(said);
+  return !named || new RegExp(fact.detail.slice(0, 6), 'i').test(said);
+}
