@@ -24,7 +24,6 @@ export function staying(context: PhraseContext, note: NoteReading, words: string
 
 /** What a scan is asked for is suspected, not found. */
 const sought: ReadonlySet<string> = new Set(['vascular-event', 'infection', 'myelopathy', 'cauda-equina']);
-
 const orderedFor =
   /\b(?:MR[IAV]?|CTA?|CTPA|PET|US|ultrasound|duplex|scan|study|imaging|echo)\b[^.;:,]{0,28}\bfor\s+(?:occult\s+)?$/i;
 

@@ -4,10 +4,8 @@ import { nearest, type NoteReading, type PageReading, sentenceAt } from './page-
 
 const failed =
   /\b(?:plateau\w*|no (?:change|improvement|benefit|centralization|relief|gain)|without (?:meaningful |lasting |significant )?(?:benefit|improvement|relief|change)|little (?:functional )?(?:change|improvement|benefit)|not (?:met|improved|reached|better)|mcid not|failed|minimal (?:progress|change|improvement)|unchanged|same\b|refer(?:red)? back)/i;
-
 const improved =
   /\b(?:all goals met|(?<!\d |of \d |not |none |0 )goals met(?!:? ?[0-3] of)|resolved|full recovery|pain[- ]free|back to (?:full|running|work|sport)|met all goals|excellent (?:progress|outcome))/i;
-
 const partial = /\b(?:slight gain|some improvement|partial|modest|% better|improving)/i;
 
 export function outcomesIn(
