@@ -5,6 +5,7 @@
 import type { ClinicalConcept } from '../../domain/kinds.ts';
 import type { PolicyRules } from '../../domain/policy-rules.ts';
 import type { CriterionNode, PolicySection } from '../../domain/policy.ts';
+import { leavesOf } from './criteria-tree.ts';
 import { group } from './criterion-nodes.ts';
 import { labelParts } from './label-paths.ts';
 import { romanOf } from './labels.ts';
@@ -93,17 +94,11 @@ function placeOf(label: string): number {
 
 /** The list with the general requirements as further items. */
 function together(tree: CriterionNode, general: readonly CriterionNode[], rules: PolicyRules): CriterionNode {
-  const asked = conceptsOf(tree);
-  const more = general.filter((node) => [...conceptsOf(node)].some((concept) => !asked.has(concept)));
+  const asked = new Set(leavesOf(tree).map(({ concept }) => concept));
+  const more = general.filter((node) => leavesOf(node).some(({ concept }) => !asked.has(concept)));
   if (more.length === 0) return tree;
   if (tree.kind === 'all')
     return { ...tree, count: tree.children.length + more.length, children: [...tree.children, ...more] };
   const { text, span, label, heading } = tree;
   return group({ text, span, label, heading }, 'all', [tree, ...more], true, rules);
-}
-
-function conceptsOf(node: CriterionNode): ReadonlySet<ClinicalConcept | null> {
-  return node.kind === 'leaf'
-    ? new Set([node.concept])
-    : new Set(node.children.flatMap((child) => [...conceptsOf(child)]));
 }

@@ -4,7 +4,7 @@ import { spanOf } from '../../text/spans.ts';
 import type { Draft } from './draft.ts';
 import { lineAt, sentenceAt, statusOf } from './page-reading.ts';
 import type { NoteReading, PageReading } from './page-reading.ts';
-import { episodeDays, visitDraft } from './visits.ts';
+import { episodeDays, noVisit, visitDraft } from './visits.ts';
 
 const again = String.raw`(?:follow(?:ing)?[- ]?up|f\/?\/?u|re-?check|re-?eval\w*|re-?assess\w*|re-?exam\w*)`;
 const lead = String.raw`(?:^|\n|[.;] )[ \t]*(?:[-•*] )?`;
@@ -48,9 +48,6 @@ const sayings: readonly RegExp[] = [
 
 /** Kinds of note that a clinician writes of a patient before him. */
 export const seenIn: ReadonlySet<string> = new Set(['visit', 'letter', 'unknown', 'emergency']);
-/** Talk without the patient in the room. */
-const noVisit =
-  /\b(?:phone|telephone|portal|refill|message|e-?mail|nurse (?:call|visit)|no[- ]?show|cancel)/i;
 
 /** One fact for each dated note that calls its own visit a later one; none where the words are of a plan or of another person. */
 export function readRevisits(

@@ -120,7 +120,8 @@ const printed = /\b(?:print(?:ed|out)?|download(?:ed)?|generated|requested by)\b
 /** Visits by their title, in person or by video; a call, a message and a refill are none. */
 const visitTitle =
   /\b(?:office|clinic|video|telehealth|telemedicine|virtual|follow[- ]?up|return|established patient) (?:visit|appointment|encounter|note)\b|\b(?:telehealth|video) \b/i;
-const noVisit =
+/** Talk without the patient in the room, and what is done without a clinician. */
+export const noVisit =
   /\b(?:phone|telephone|portal|refill|message|e-?mail|nurse (?:call|visit)|lab only|no[- ]?show|cancel)/i;
 
 /** Titled as a visit, with an assessment: by video nobody is felt or tapped. */

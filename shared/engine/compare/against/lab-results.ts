@@ -2,6 +2,7 @@
 import type { DenialAssertion } from '../../../domain/denial.ts';
 import type { ClinicalFact } from '../../../domain/record.ts';
 import { dayOf } from '../../match/fact-times.ts';
+import { wordsOfClaim } from '../../denial/words-of-claim.ts';
 
 /** The letter misses a result that is out of its range, not the test. */
 const abnormalMissed =
@@ -34,9 +35,9 @@ export function isMeasured({ concept, context, measure }: ClinicalFact): boolean
 /** Of the values that speak of what the letter names, those that contradict it. */
 export function labsAgainst(
   facts: readonly ClinicalFact[],
-  { claim, span, words }: DenialAssertion,
+  assertion: DenialAssertion,
 ): readonly ClinicalFact[] {
-  if (claim === 'normal' || abnormalMissed.test(words ?? span.quote))
+  if (assertion.claim === 'normal' || abnormalMissed.test(wordsOfClaim(assertion)))
     return facts.filter((fact) => isAbnormalValue(fact) && !wasFollowed(fact, facts));
   return facts;
 }

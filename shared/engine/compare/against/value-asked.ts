@@ -3,6 +3,7 @@ import type { DenialAssertion, Threshold } from '../../../domain/denial.ts';
 import type { CriterionLeaf } from '../../../domain/policy.ts';
 import type { ClinicalFact } from '../../../domain/record.ts';
 import { withoutOwnValue } from '../../denial/own-value.ts';
+import { wordsOfClaim } from '../../denial/words-of-claim.ts';
 import { valueIn } from '../../match/match-quantity.ts';
 import { modelFits } from '../../match/risk-models.ts';
 import { readQuantity } from '../../policy/thresholds.ts';
@@ -17,12 +18,12 @@ type Bound = NonNullable<Threshold['quantity']>;
  * not asked: its section may not be the patient's.
  */
 function boundOf(assertion: DenialAssertion, all: readonly DenialAssertion[]): Bound | null {
-  const own = readQuantity(flat(assertion.words ?? assertion.span.quote));
+  const own = readQuantity(flat(wordsOfClaim(assertion)));
   if (own !== null) return own;
   return (
     all
       .filter(({ concept, claim }) => concept === assertion.concept && claim === 'required')
-      .map(({ words, span }) => readQuantity(flat(words ?? span.quote)))
+      .map((demand) => readQuantity(flat(wordsOfClaim(demand))))
       .find((bound) => bound !== null) ?? null
   );
 }
@@ -39,7 +40,7 @@ export function highEnough(
   leaves: readonly CriterionLeaf[],
 ): readonly ClinicalFact[] {
   if (!numbers.has(assertion.concept)) return facts;
-  const words = flat(assertion.words ?? assertion.span.quote);
+  const words = flat(wordsOfClaim(assertion));
   const asking = leaves.filter(({ concept }) => concept === assertion.concept);
   const fitting = facts.filter(
     (fact) =>

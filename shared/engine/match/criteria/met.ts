@@ -2,9 +2,10 @@
 import type { DenialAssertion } from '../../../domain/denial.ts';
 import type { Finding } from '../../../domain/finding.ts';
 import type { ClinicalConcept, Concept } from '../../../domain/kinds.ts';
-import type { CriterionNode, CriterionOutcome } from '../../../domain/policy.ts';
+import type { CriterionOutcome } from '../../../domain/policy.ts';
 import { isSameThing } from '../../compare/same-thing.ts';
-import { leavesOf } from '../../policy/criteria-tree.ts';
+import { wordsOfClaim } from '../../denial/words-of-claim.ts';
+import { conceptsOf } from '../../policy/criteria-tree.ts';
 import { therapyConcepts } from '../../policy/vocabulary.ts';
 import { nameOf } from '../names.ts';
 import {
@@ -16,12 +17,6 @@ import {
   recordCitations,
   stepsOf,
 } from '../policy-case.ts';
-
-/** What a node and its members ask for. */
-function conceptsOf(node: CriterionNode): ReadonlySet<Concept> {
-  const all = [node.concept, ...leavesOf(node).map(({ concept }) => concept)];
-  return new Set<Concept>(all.filter((concept) => concept !== null));
-}
 
 const ofTime =
   /\d|\b(?:months?|weeks?|years?|days?|since|last|repeat\w*|again|soon|early|interval|recent\w*|earlier|previous\w*|prior|already|follow-?up|due)\b/i;
@@ -41,7 +36,7 @@ function speaksOfShown(
   return (
     assertion.concept !== 'prior-imaging' ||
     shown.length === 0 ||
-    shown.some((fact) => isSameThing(fact, assertion.words ?? assertion.span.quote, null))
+    shown.some((fact) => isSameThing(fact, wordsOfClaim(assertion), null))
   );
 }
 
@@ -73,17 +68,17 @@ function unspokenOf(
       (child) => child.state === 'met' && unspokenOf(found, child, others) !== null,
     );
     if (left.length === 0 || left.length === item.children.length) return left.length === 0 ? null : item;
-    const own = left.some((child) => conceptsOf(child.node).has(node.concept as Concept));
+    const own = left.some((child) => conceptsOf(child.node).includes(node.concept as Concept));
     return { ...item, children: left, node: own ? node : { ...node, concept: null } };
   }
   const own = conceptsOf(node);
-  const spoken = [...own].some((concept) =>
+  const spoken = own.some((concept) =>
     assertionsAbout(found, concept).some(
       (assertion) =>
         !isRecital(found, assertion) &&
         speaksOfShown(found, item, assertion) &&
-        (own.has(assertion.concept) ||
-          !others.some((other) => conceptsOf(other.node).has(assertion.concept))),
+        (own.includes(assertion.concept) ||
+          !others.some((other) => conceptsOf(other.node).includes(assertion.concept))),
     ),
   );
   return spoken ? null : item;
