@@ -38,3 +38,18 @@ it.each([
 ])('takes a bill of a provider for something else than a record', (text) => {
   expect(one(text)).toBe('other');
 });
+
+it.each([
+  'HARBOR PLAN - CASE WORKSHEET INTERNAL\nCase HP-1 printed 03/30/2026 for member file request\n03/13/2026 NURSE SCREEN (tb RN) Tool: SP-3 Part 2\n[x] Pain < 6 wks\n[ ] PT [ ] HEP [ ] NSAID\n[x] Radiographs (PCP 3/4)\nNot met, to MD.\n03/17/2026 PHYSICIAN (cv MD) Agree w/ nurse. Deny. Review time 00:02:40.\n03/18/2026 LETTER generated, template D-2.',
+  'Reviewer sheet (copy to enrollee 05/06/2026 on request)\n04/16/26 0905 RN ep\nMRI KNEE. Age 44. PT: 4 wk. XR done, neg. Exam: effusion, McMurray neg.\nCriteria not met. Refer to MD.\n04/20/26 MD\nConcur. Deny.\nMin spent: RN 6, MD 2\nLTR OUT',
+  'PRECERT WORKSHEET\nPatient DOB 01/02/1970. Dx: M54.16\nTx: naproxen 500 bid, HEP\nExam: SLR pos, strength 5/5\nFwd to medical director. Uphold RN. Time on case 3 min.',
+])('takes the sheet on which a reviewer ticked what the chart says for the file of the insurer', (text) => {
+  expect(one(text)).toBe('claim-file');
+});
+
+it.each([
+  'Lakeside Physical Therapy\nPatient: R. Doe DOB 01/02/1970\nHome exercise worksheet, copy to patient\nGoals not met. To MD 04/20 for recheck. Pain < 6 wks.\n[x] therex [ ] manual therapy\nA. Ito, PT',
+  'Valley Family Medicine\n06/29/2026 Nurse visit\nDOB 01/02/1970. Calls: L foot pain 3 wks. Reviewed with RN. Referred to podiatry.\nPatient agrees with plan.',
+])('leaves a clinic sheet with boxes and handovers in the record', (text) => {
+  expect(one(text)).toBe('medical-record');
+});
