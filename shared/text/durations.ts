@@ -28,6 +28,8 @@ export interface VisitCount {
   readonly start: number;
   readonly end: number;
   readonly value: number;
+  /** "Fewer than 6 visits", "up to 12 visits": no more than that, and perhaps fewer. */
+  readonly bounded: boolean;
 }
 
 const daysOf: Readonly<Record<TimeUnit, number>> = { hour: 1 / 24, day: 1, week: 7, month: 30, year: 365 };
@@ -136,7 +138,7 @@ export function readVisitCounts(text: string): VisitCount[] {
       const end = start + m[0].length;
       if (value === null || value > 300 || !Number.isInteger(value)) continue;
       if (found.some((other) => start < other.end && other.start < end)) continue;
-      found.push({ start, end, value });
+      found.push({ start, end, value, bounded: bounded.test(flat.slice(Math.max(0, start - 40), start)) });
     }
   }
   return found.sort((a, b) => a.start - b.start);
@@ -160,12 +162,23 @@ function unitOf(text: string): TimeUnit | null {
   return 'day';
 }
 
+/** "Under", "just shy of", "not quite", "at most": the amount behind it was not exceeded, and perhaps not reached. */
+const bounded =
+  /(?:\b(?:(?<!\b(?:no|not|never|nor) )(?:less than|fewer than|shorter than|under|below|(?:just |a little |a bit |slightly )?short of|shy of)|(?:not|no) (?:more|longer) than|not exceeding|up to|at (?:the )?most|not (?:quite|yet)|a maximum of|inside of)(?: (?:a|about|the|full))?|<=?|≤) ?$/i;
+
 function qualifierOf(
   prefix: string,
   before: string,
   after: string,
   plus: boolean,
 ): DurationMention['qualifier'] {
+  if (
+    prefix === '<' ||
+    prefix === '≤' ||
+    bounded.test(before) ||
+    /^ ?or (?:less|fewer|under|shorter)\b/i.test(after)
+  )
+    return 'less-than';
   if (
     prefix === '>' ||
     /(?:more than|over|greater than|longer than|exceeding|in excess of|> ?) ?$/i.test(before)
@@ -174,16 +187,12 @@ function qualifierOf(
   if (
     prefix === '≥' ||
     plus ||
-    /(?:at least|minimum of|a minimum|no less than|not less than|min\.?) ?(?:of )?(?:a )?$/i.test(before)
+    /(?:at least|minimum of|a minimum|(?:no|not|never|nor) (?:less|fewer|shorter) than|min\.?) ?(?:of )?(?:a )?$/i.test(
+      before,
+    )
   )
     return 'at-least';
   if (/^ ?(?:or more|or longer|minimum|and up|or greater|\+|at least|plus\b)/i.test(after)) return 'at-least';
-  if (
-    prefix === '<' ||
-    prefix === '≤' ||
-    /(?:less than|under|fewer than|shorter than|not more than|up to|no more than) ?$/i.test(before)
-  )
-    return 'less-than';
   if (
     prefix === '~' ||
     prefix === '≈' ||

@@ -13,11 +13,11 @@ export function readMarks(
   effects: Map<ContextEffect, string>,
 ): void {
   const head = map.text.slice(Math.max(sentence.start, start - 60), start);
-  const box = /(\[[^\]\n]{0,3}\]|\([ xX✓]{0,3}\)|[☐☑☒□■])[^[\]()☐☑☒□■]*$/.exec(head);
+  const box = /(\[[^\]\n]{0,3}\]|\([ _xX✓✔√]{0,3}\)|[☐☑☒□■▢❏❑◻])[^[\]()☐☑☒□■▢❏❑◻]*$/.exec(head);
   if (box && box.index >= 0) {
-    const mark = (box[1] ?? '').replace(/[[\]()\s]/g, '');
-    if (mark === '' || mark === '☐' || mark === '□') effects.set('negated', 'mark.empty-box');
-    else if (/^[xX✓☑☒■]$/.test(mark)) effects.delete('negated');
+    const mark = (box[1] ?? '').replace(/[[\]()\s_]/g, '');
+    if (/^[☐□▢❏❑◻]?$/.test(mark)) effects.set('negated', 'mark.empty-box');
+    else if (/^[xX✓✔√☑☒■]$/.test(mark)) effects.delete('negated');
   }
   // "(-fever", "pain, -numbness"; at the start of a line only where other signs follow, as it may be a bullet.
   if (
@@ -86,22 +86,26 @@ const openCell =
 const unanswered =
   /^[^\S\n]*(?:use|status|history|hx)?\s*[:\t][ \t]*(?:not (?:assessed|asked|recorded|documented|addressed|reviewed|known|on file|given|obtained)|unknown|unable to (?:assess|obtain)|deferred|not in (?:chart|record))\b|^[^\S\n]*(?:test|sign)?,?[^\S\n]*(?:cannot|can't|could not|couldn't|unable to|not able to) (?:be )?(?:test|assess|examin|perform|evaluat|elicit)\w*\b(?! to)/i;
 
-const boxed = String.raw`(\[[ _xX✓]{0,3}\]|\([ xX✓]{0,3}\)|[☐☑☒□■])`;
+/** Round buttons are bullets elsewhere: only those of an answer count. */
+const boxed = String.raw`(\[[ _xX✓✔√]{0,3}\]|\([ _xX✓✔√]{0,3}\)|[☐☑☒□■○◯●◉⦿])`;
+const isTicked = (box: string): boolean => /[xX✓✔√☑☒■●◉⦿]/.test(box);
 const answerWord = String.raw`(yes|no|y|n|none|present|absent|positive|negative|denies)\b`;
 const answerRow = new RegExp(
-  String.raw`^[^\n.;\[(☐☑☒□■]{0,40}[:\s?]*(?:${boxed}\s*${answerWord}|${answerWord}\s*${boxed})[\s/|,]*(?:${boxed}\s*${answerWord}|${answerWord}\s*${boxed})?`,
+  String.raw`^[^\n.;\[(☐☑☒□■○◯●◉⦿]{0,40}[:\s?]*(?:${boxed}\s*${answerWord}|${answerWord}\s*${boxed})[\s/|,]*(?:${boxed}\s*${answerWord}|${answerWord}\s*${boxed})?`,
   'i',
 );
 
-const choice =
-  /(\[[ _xX✓]{0,3}\]|\([ xX✓]{0,3}\)|[☐☑☒□■])\s*([A-Za-z][\w -]{1,24}?)(?=\s*(?:\[|\(|[☐☑☒□■]|[,;|/\t\n]|$))/g;
+const choice = new RegExp(
+  String.raw`${boxed}\s*([A-Za-z][\w -]{1,24}?)(?=\s*(?:\[|\(|[☐☑☒□■○◯●◉⦿]|[,;|/\t\n]|$))`,
+  'g',
+);
 
 /** "Tobacco: ( ) current ( ) former (x) never": the ticked one of a label's choices. */
 function readTickedChoice(map: ContextMap, end: number, effects: Map<ContextEffect, string>): void {
   const line = map.text.slice(end, end + 140).split('\n')[0] ?? '';
   if (!/^\s*(?:use|status|history)?\s*[:?]/i.test(line)) return;
   const choices = [...line.matchAll(choice)];
-  const ticked = choices.filter(([, box]) => /[xX✓☑☒■]/.test(box ?? ''));
+  const ticked = choices.filter(([, box]) => isTicked(box ?? ''));
   if (choices.length < 2 || ticked.length !== 1) return;
   if (/^(?:never|none|no|denies|negative|absent)\b/i.test(ticked[0]?.[2] ?? ''))
     effects.set('negated', 'mark.ticked-no');
@@ -112,12 +116,11 @@ function readTickedChoice(map: ContextMap, end: number, effects: Map<ContextEffe
 function readTickedAnswer(map: ContextMap, end: number, effects: Map<ContextEffect, string>): void {
   const match = answerRow.exec(map.text.slice(end, end + 110));
   if (match === null) return;
-  const ticked = (box: string | undefined): boolean => /[xX✓☑☒■]/.test(box ?? '');
   const answers = [
     { box: match[1] ?? match[4], word: match[2] ?? match[3] },
     { box: match[5] ?? match[8], word: match[6] ?? match[7] },
   ].filter(({ word }) => word !== undefined);
-  const chosen = answers.find(({ box }) => ticked(box));
+  const chosen = answers.find(({ box }) => isTicked(box ?? ''));
   if (chosen === undefined) {
     effects.set('negated', 'mark.empty-box');
     return;

@@ -33,7 +33,9 @@ export function courseMeasure(
 ): { readonly measure: ReturnType<typeof measureOf>; readonly why: string } | null {
   const [range] = readDateRanges(words, anchor);
   const visits =
-    readVisitCounts(words).sort((a, b) => Math.abs(a.start - at) - Math.abs(b.start - at))[0]?.value ?? null;
+    readVisitCounts(words)
+      .filter(({ bounded }) => !bounded)
+      .sort((a, b) => Math.abs(a.start - at) - Math.abs(b.start - at))[0]?.value ?? null;
   if (range) {
     const days = daysBetween(range.from.iso, range.to.iso);
     return {

@@ -134,6 +134,8 @@ function isOfComplaint(
   const after = flat.slice(length.end, length.end + 34);
   if (length.days < 3 || length.days > longestComplaint || length.recurring || length.unit === 'hour')
     return false;
+  // "Pain < 6 wks", "has not lasted six weeks": so long it did not last.
+  if (length.qualifier === 'less-than' || notReached.test(before)) return false;
   // "Headaches for the past ten weeks" have lasted so long; "two falls in the past ten weeks" have not.
   if (length.window && !/\b(?:for|over|during|throughout) (?:the |these )?(?:last|past) $/i.test(before))
     return false;
@@ -172,6 +174,9 @@ function isOfComplaint(
   const near = flat.slice(Math.max(0, length.start - 90), Math.min(words.length, length.end + 70));
   return symptom.test(near) || pointsBack.test(words) || onlyTime.test(words.trim());
 }
+
+const notReached =
+  /(?:\bnot|n't|\bnever)(?: (?:yet|quite|even|been|lasted|persisted|reached|gone on|going on|present|there|had (?:it|this|pain)))*(?: for)?(?: (?:a|the|full|whole))* ?$/i;
 
 /** "Ortho 1 wk", "see PCP in 2 weeks": when somebody is to look at the patient. */
 const seenIn =

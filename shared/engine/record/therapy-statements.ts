@@ -50,6 +50,7 @@ function statementsInSentences(
       : words;
     const count = readVisitCounts(joined).find(
       (c) =>
+        !c.bounded &&
         !ordered.test(joined.slice(Math.max(0, c.start - 40), c.start)) &&
         !/\b(?:cancel|no[- ]?show|remaining|authorized|left)\b/i.test(joined.slice(c.end, c.end + 12)),
     );

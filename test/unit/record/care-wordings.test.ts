@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { proofOf } from './proof.ts';
+import { daysOf, proofOf } from './proof.ts';
 
 describe('what care did, what cannot be done, and what the examiner found', () => {
   it.each([
@@ -92,5 +92,41 @@ describe('what care did, what cannot be done, and what the examiner found', () =
     ['progression', 'not noticeably larger'],
   ])('%s does not stand in %j', (concept, text) => {
     expect(proofOf(concept, text)).toEqual([]);
+  });
+});
+
+describe('how long at most is not how long', () => {
+  it.each([
+    'Low back pain < 6 wks.',
+    'Pain for less than 6 weeks.',
+    'Pain under six weeks.',
+    'Pain of no more than 6 weeks duration.',
+    'Pain has not lasted 6 weeks.',
+    'Knee pain 6 weeks or less.',
+    'Pain: [x] < 6 wks  [ ] 6-12 wks  [ ] > 12 wks',
+  ])('%j documents no length of the complaint', (text) => {
+    expect(daysOf('symptom-duration', text)).toEqual([]);
+  });
+
+  it('reads the ticked length of a row of boxes', () => {
+    expect(daysOf('symptom-duration', 'Symptom duration [ ] < 6 wks [x] > 6 wks')).toEqual([42]);
+  });
+
+  it.each([
+    ['physical-therapy', 'Completed fewer than 6 PT visits.'],
+    ['physical-therapy', 'Attended PT under 6 weeks.'],
+    ['medication-trial', 'Took naproxen less than 2 weeks.'],
+  ])('%s of %j has no length and no visits', (concept, text) => {
+    const proof = proofOf(concept, text);
+    expect(proof.length).toBeGreaterThan(0);
+    expect(proof.every(({ measure }) => measure?.days == null && measure?.visits == null)).toBe(true);
+  });
+
+  it.each([
+    'Cancer hx: \u25cb Yes \u25cf No',
+    'Hx of cancer: (_) yes (\u2713) no',
+    '\u274f Cancer  \u274f Fever',
+  ])('an empty box or button affirms nothing in %j', (text) => {
+    expect(proofOf('malignancy', text)).toEqual([]);
   });
 });

@@ -34,6 +34,30 @@ describe('readDurations', () => {
     ).toEqual(days);
   });
 
+  it.each([
+    'pain < 6 wks',
+    'under six weeks',
+    'fewer than six weeks',
+    'just shy of 6 weeks',
+    'not quite 6 weeks',
+    'not yet six weeks',
+    'no more than 6 weeks',
+    'at most 6 weeks',
+    '6 weeks or less',
+    'up to six weeks',
+  ])('knows the upper bound of %j', (text) => {
+    expect(readDurations(text)[0]?.qualifier).toBe('less-than');
+  });
+
+  it.each([
+    ['no less than 6 weeks', 'at-least'],
+    ['not fewer than six weeks', 'at-least'],
+    ['more than 6 weeks', 'more-than'],
+    ['no short of it, 6 weeks', null],
+  ])('does not take %j for one', (text, qualifier) => {
+    expect(readDurations(text)[0]?.qualifier).toBe(qualifier);
+  });
+
   it('tells a window from a length', () => {
     const [length, window] = readDurations('at least six weeks of therapy within the last 6 months');
     expect(length).toMatchObject({ days: 42, qualifier: 'at-least', window: false });
