@@ -54,6 +54,8 @@ function suchAs(text: string, topics: readonly Topic[]): readonly Topic[] {
 export const notAboutRecord =
   /^\W*(?:asked for|requested|ordered|referred|submitted) by\b|\b(?:(?:studies|research|literature|trials|evidence)(?: \w+){0,3} (?:have|has|do|does|did|is|are) not|no (?:studies|research|published)|no (?:national|local|national (?:or|and|nor) local|Medicare) (?:or local )?(?:coverage|polic(?:y|ies)|determinations?|rule)\b(?![^.]*;)|we (?:will |shall )?(?:decide|answer|reply|let you know|write to you)\b[^.;]*\b(?:hours|days)\b|(?:has|have) (?:not|never) been (?:shown|proven|proved|demonstrated|established) (?:to (?!have\b)|as )|was (?:made|decided) by|no (?:\w+ )?(?:doctor|physician|nurse|clinician|specialist|medical director|medical professional|clinical staff|reviewer)s? (?:has |have |had |was |were )?(?:looked at|review(?:ed)?|read|consider(?:ed)?|decid(?:ed)?|took part|taken part|involved|weighed|judged|assess(?:ed)?|seen|saw)(?: in)? (?:it|this|these|the (?:claim|request|case|file|decision|matter|bill|denial|appeal|records?|papers)|your (?:claim|request|case|file|appeal|bill|records?))\b|(?:it|this|claim|request|case|file|bill|decision) (?:was|were|is|has been) not (?:looked at|reviewed|read|considered|seen|decided|made) by (?:an?|any|one of our|our)(?: \w+)? (?:doctor|physician|nurse|clinician|specialist|medical director|reviewer)|no (?:medical|clinical|physician|doctor) (?:review|judgment|judgement|opinion) (?:was|has been|took)|board[- ]certified|can be certified right away|(?<!would )lets? (?:us|a scan) (?:skip|go ahead)|for your information|thank you|(?:have to|must|will|can only) say no\b|criteria applied are those of|we (?:also )?checked the reasons for which)\b/i;
 
+const warningSigns = /\b(?:warning|danger|alarm|red|emergency) (?:signs?|flags?|symptoms?)\b/i;
+
 /** Assertions of the letter in order. */
 export function readAssertions(
   letter: LetterText,
@@ -160,6 +162,8 @@ export function readAssertions(
   ): void {
     const span = letterSpan(letter, sentence.start, sentence.end);
     if (span === null) return;
+    // "No warning signs, such as trouble walking": a sign of the cord is meant, not what the patient cannot do.
+    if (topic.concept === 'functional-limitation' && warningSigns.test(sentence.text)) return;
     const known = out.findIndex(
       (other) =>
         other.concept === topic.concept &&

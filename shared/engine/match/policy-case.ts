@@ -29,7 +29,8 @@ import {
 } from './sections-for.ts';
 import { recordWords } from './record-words.ts';
 import { isForOtherAge } from './section-ages.ts';
-import { situationsOf, type Situations } from './situation.ts';
+import { headingFit } from './heading-words.ts';
+import { conditionWords, situationsOf, type Situations } from './situation.ts';
 
 export interface PolicyCase {
   readonly input: PolicyFindingsInput;
@@ -90,7 +91,8 @@ export function policyCaseOf(input: PolicyFindingsInput): PolicyCase | null {
   // What the whole policy is about ("PET in lymphoma") speaks for none of its sections before another.
   const common = new Set(situationsIn(policy.title ?? '', input.rules.policy));
   const telling = new Map([...situations, ...[...common].map((id): [string, number] => [id, 0])]);
-  const choices = sectionsFor(policy, input.scan, codes, telling, citedLabel, input.rules.scans)
+  const byHeading = headingFit(policy, conditionWords(input.parts, input.documents));
+  const choices = sectionsFor(policy, input.scan, codes, telling, citedLabel, input.rules.scans, byHeading)
     .filter(({ section }) => !isForOtherAge(section.heading, input.facts))
     .map((choice) => held(choice, match))
     .map((choice, _, all) => ({

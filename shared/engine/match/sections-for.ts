@@ -5,6 +5,7 @@ import type { CriterionNode, PolicyDocument, PolicySection } from '../../domain/
 import type { ScanRules } from '../../domain/rules.ts';
 import { nearRegions } from './fact-place.ts';
 import { leavesOf } from '../policy/criteria-tree.ts';
+import type { HeadingFit } from './heading-words.ts';
 import { fitOf, type Situations } from './situation.ts';
 import { isOtherTracer } from '../tracers.ts';
 
@@ -137,6 +138,7 @@ export function sectionsFor(
   situations: Situations,
   citedLabel: string | null,
   scans: ScanRules,
+  byHeading: HeadingFit,
 ): SectionChoice[] {
   const holding = policy.sections.filter(
     (section) =>
@@ -162,8 +164,9 @@ export function sectionsFor(
     const base =
       (section.codes.some((code) => codes.includes(code)) ? 3 : 0) +
       (section.regions.some((id) => id === scan?.region) ? 2 : 0) +
+      byHeading(section.heading, section.tree.situations) +
       (isLabel(section.label, citedLabel) ? citedWeight : 0);
-    const best = bestIndication(section.tree, situations, citedLabel);
+    const best = bestIndication(section.tree, situations, citedLabel, byHeading);
     out.push({ section, node: best.node, score: base + best.score });
   }
   return out.toSorted((a, b) => b.score - a.score);
@@ -210,6 +213,7 @@ function bestIndication(
   node: CriterionNode,
   situations: Situations,
   citedLabel: string | null,
+  byHeading: HeadingFit,
 ): { node: CriterionNode; score: number } {
   const own = fitOf(node.situations, situations);
   if (node.kind === 'leaf' || node.kind === 'all' || node.kind === 'at-least')
@@ -223,14 +227,17 @@ function bestIndication(
         fitOf(
           child.situations.filter((id) => !shared.has(id)),
           situations,
-        ) + (isLabel(child.label, citedLabel) ? citedWeight : 0),
+        ) +
+        byHeading(child.heading ?? '', child.situations) +
+        (isLabel(child.label, citedLabel) ? citedWeight : 0),
     }))
     .toSorted((a, b) => b.fit - a.fit);
   const first = ranked[0];
   const second = ranked[1];
   const indications =
-    node.children.filter((child) => child.situations.length > 0).length >=
-    Math.max(2, node.children.length / 2);
+    node.children.filter(
+      (child) => child.situations.length > 0 || byHeading(child.heading ?? '', child.situations) > 0,
+    ).length >= Math.max(2, node.children.length / 2);
   // One titled list of its own ("Esophagus: when all of …") that names just the patient's disease is enough.
   const named = first !== undefined && first.fit >= 3 && first.child.kind === 'all' && !node.stated;
   // Where the record names none of them, the indication that the letter itself applied is the one to look at.

@@ -31,6 +31,7 @@ export function closedByClause(
       if (next === undefined) continue;
     }
     if (next.text === 'or' || next.text === 'nor') continue;
+    if (namesTrouble(rest, rest.indexOf(next))) continue;
     if (clauseStarters.has(next.text) && next.start < start) return true;
     if (clauseStarters.has(next.text) && next.start >= start && /^(?:\+|positive|pos)$/.test(next.text))
       return true;
@@ -51,6 +52,15 @@ export function closedByClause(
       return true;
   }
   return false;
+}
+
+const examined = /^(?:gait|strength|sensation|reflex(?:es)?|heart|lungs?|abdomen)$/;
+const troubles =
+  /^(?:troubles?|problems?|difficult(?:y|ies)|disturbances?|changes?|instability|imbalance|abnormalit(?:y|ies)|issues?|loss|deficits?|complaints?|symptoms?|impairment|racing|palpitations?|pain|unsteadiness|dysfunction)$/;
+
+/** "Denies clumsiness, gait trouble, bladder change": the part of an examination with its trouble is one more item of the list. */
+function namesTrouble(tokens: readonly Token[], index: number): boolean {
+  return examined.test(tokens[index]?.text ?? '') && troubles.test(tokens[index + 1]?.text ?? '');
 }
 
 /** Tokens of a list item up to the next comma, semicolon or "and". */

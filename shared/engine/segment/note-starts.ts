@@ -282,6 +282,21 @@ export function continuesNote(lines: readonly Line[], titled: boolean): boolean 
   return !identified && !isLetterhead(first) && !isNamedSheet(lines);
 }
 
+/** "Doe, Ada M 02/11/1952 74F Visit 05/27/2026" at a page's top, as record systems print it on every page: the day of the visit, else null. */
+export function bannerDay(lines: readonly Line[]): IsoDate | null {
+  for (const { text } of lines.slice(0, 3)) {
+    const days = readDates(text).filter(({ precision }) => precision === 'day');
+    if (text.length > longestBanner || (days.length < 2 && !/\b(?:mrn|dob)\b/i.test(text))) continue;
+    const visit = days.find(({ start }) => visitWord.test(text.slice(0, start)));
+    if (visit !== undefined) return visit.iso;
+  }
+  return null;
+}
+
+const longestBanner = 120;
+const visitWord =
+  /\b(?:visit|encounter|dos|date of (?:service|visit)|seen|appt|appointment|office visit)(?: date)?[:.]?\s*(?:on )?$/i;
+
 /** Triage, nurse's and physician's sheets of one stay in an emergency department: a later one that names no day is of the same. */
 export function isSheetOfSameVisit(lines: readonly Line[], open: NoteKind): boolean {
   return (

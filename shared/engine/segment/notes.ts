@@ -12,7 +12,14 @@ import { readIdentity } from './identity.ts';
 import type { Identity } from '../../text/person.ts';
 import { guessPicture, isClinical, isOrder, picture } from './note-kind.ts';
 import type { NoteKind } from './note-kind.ts';
-import { continuesNote, headTitle, isSheetOfSameVisit, notNoteDate, noteStarts } from './note-starts.ts';
+import {
+  bannerDay,
+  continuesNote,
+  headTitle,
+  isSheetOfSameVisit,
+  notNoteDate,
+  noteStarts,
+} from './note-starts.ts';
 
 export interface NotePiece {
   readonly pageIndex: number;
@@ -51,13 +58,18 @@ export function splitNotes(pages: readonly PageText[], births: ReadonlySet<IsoDa
     if (open) notes.push(finish(pages, open.pieces, open.titleLine, open.kind, births));
     open = null;
   };
+  let banner: IsoDate | null = null;
   for (const page of pages) {
     const lines = splitLines(page.text).filter((line) => !isFaxStrip(line.text));
     const starts = noteStarts(lines);
     const first = lines[0];
     if (!first) continue;
+    const day = bannerDay(lines);
+    const isOfOtherDay: boolean = day !== null && banner !== null && day !== banner;
+    banner = day ?? banner;
     const opensNew =
       open === null ||
+      isOfOtherDay ||
       (!continuesNote(lines, starts[0]?.line === 0 || headTitle(lines) !== null) &&
         !isSheetOfSameVisit(lines, open.kind));
     let from = 0;

@@ -162,4 +162,17 @@ describe('an order', () => {
   ])('but not %j', (text) => {
     expect(splitNotes(pagesOf(text))[0]?.kind).toBe('imaging-report');
   });
+
+  it('begins a note where the banner of a page names the day of another visit', () => {
+    const banner = (day: string) => `Doe, Mary M 03/14/1971 55F Visit ${day}`;
+    const first = `Penrose Internal Medicine\n\n${banner('03/24/2026')}\n\nHPI\n\nNeck pain since early March.\n\nExam\n\nStrength 5/5.\n\nA/P\n\nNeck strain.\n\nPortal message 04/20/2026\n\n"Therapy is going OK."`;
+    const same = `${banner('03/24/2026')}\n\nStrength 5/5.`;
+    const later = `${banner('05/27/2026')}\n\nHPI\n\nFinished therapy.`;
+    expect(splitNotes(pagesOf(first, later)).map(({ date }) => date)).toEqual([
+      '2026-03-24',
+      '2026-04-20',
+      '2026-05-27',
+    ]);
+    expect(splitNotes(pagesOf(first, same)).map(({ date }) => date)).toEqual(['2026-03-24', '2026-04-20']);
+  });
 });
