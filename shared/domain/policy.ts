@@ -66,6 +66,8 @@ export interface NotRequiredStatement {
   readonly concepts: readonly ClinicalConcept[];
   readonly ruleIds: readonly string[];
   readonly span: Span;
+  /** "An injection may help": allowed or praised, and not said to be no condition; a criterion elsewhere outweighs it. */
+  readonly allowedOnly?: true;
 }
 
 export type SectionRole =

@@ -13,6 +13,7 @@ import type { LetterText } from './letter-text.ts';
 import { letterSpan } from './letter-text.ts';
 import { askedInVain } from './reasons.ts';
 import { topicsIn } from './topics.ts';
+import { topicsOfLengths, twoLengths } from './two-lengths.ts';
 import type { LetterSentence } from './zones.ts';
 
 /** Words by which a sentence without a topic of its own speaks of the one before. */
@@ -124,6 +125,14 @@ export function readAssertions(
         'absent',
         sentence.text,
       );
+  for (const sentence of sentences) {
+    const lengths =
+      sentence.rationale && !notAboutRecord.test(sentence.text) ? twoLengths(sentence.text) : null;
+    if (lengths === null || lengths.had.days >= lengths.asked.days) continue;
+    const counted = topicsOf(sentence).filter(({ concept }) => overTime.has(concept));
+    for (const topic of topicsOfLengths(sentence.text, lengths, counted, alike))
+      add(sentence, topic, 'insufficient', sentence.text);
+  }
   for (const sentence of sentences)
     if (sentence.rationale && !notAboutRecord.test(sentence.text))
       for (const topic of topicsOf(sentence))
@@ -134,12 +143,13 @@ export function readAssertions(
   function statedTooLittle(sentence: LetterSentence, topic: Topic): boolean {
     if (!overTime.has(topic.concept) || tellsRule.test(sentence.text)) return false;
     if (deniesWhatWasSaid(sentence.text, rules.denial) !== null) return false;
-    const alike = (concept: string) =>
-      concept === topic.concept || (therapies.has(concept) && therapies.has(topic.concept));
-    if (out.some(({ concept, span }) => alike(concept) && sameSpan(span, sentence))) return false;
+    if (out.some(({ concept, span }) => alike(concept, topic.concept) && sameSpan(span, sentence)))
+      return false;
     const asked = Math.max(
       0,
-      ...out.filter(({ concept }) => alike(concept)).map(({ threshold }) => threshold?.minDays ?? 0),
+      ...out
+        .filter(({ concept }) => alike(concept, topic.concept))
+        .map(({ threshold }) => threshold?.minDays ?? 0),
     );
     const days = lengthsIn(sentence.text)[0]?.days;
     const visits = readVisitCounts(sentence.text)[0]?.value;
@@ -188,6 +198,11 @@ export function readAssertions(
   }
 }
 
+/** Concepts that are counted under one name or another. */
+function alike(one: string, other: string): boolean {
+  return one === other || (therapies.has(one) && therapies.has(other));
+}
+
 /** Lengths of time from a day on, without rhythms. */
 function lengthsIn(text: string): DurationMention[] {
   return readDurations(text).filter(({ recurring, unit }) => !recurring && unit !== 'hour');
@@ -229,9 +244,11 @@ export function thresholdIn(text: string): DenialAssertion['threshold'] {
   const length = durations.find((duration) => !duration.window && !duration.ago);
   const window = durations.find((duration) => duration.window);
   const visits = readVisitCounts(text)[0];
+  // "A two-week course is all that can be counted, and six weeks are needed".
+  const asked = twoLengths(text)?.asked.days;
   if (length === undefined && window === undefined && visits === undefined) return null;
   return {
-    ...(length === undefined ? {} : { minDays: length.days }),
+    ...(length === undefined ? {} : { minDays: asked ?? length.days }),
     ...(visits === undefined ? {} : { minVisits: visits.value }),
     ...(window === undefined ? {} : { lookBackDays: window.days }),
   };

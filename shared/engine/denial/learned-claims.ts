@@ -28,6 +28,12 @@ const claims: ReadonlySet<string> = new Set(['absent', 'insufficient', 'normal',
 const didNotHelp =
   /\b(?:(?:did|does|has|have)(?: not|n['\u2019]t) (?:help|work|relieve|improve|change)\w*|without (?:relief|benefit|improvement)|no (?:relief|benefit|improvement)|failed to (?:help|relieve|improve))\b/i;
 
+/** "You wore a stiff-soled shoe for about a week": how long something was worn or taken, and no length of a complaint. */
+const careGoesOn =
+  /\b(?:wore|worn|wearing|took|taken|taking|used?|using|tried|rested|braced|splinted|iced|stretched|exercised?|attended|underwent|received)\b/i;
+const complaint =
+  /\b(?:pains?|painful|ach(?:e|es|ing)|hurts?|hurting|sore\w*|symptom\w*|complain\w*|numb\w*|tingl\w*|weak\w*|headaches?|migraines?|swell\w*|swollen|stiffness|stiff(?![- ]sole)|dizz\w*|cough\w*|fevers?|bleeding|nausea|vomit\w*|problems?|condition|illness|onset|began|begun|started|bother\w*|suffer\w*|trouble\w*|discomfort|attacks?|episodes?|seizures?|memory|hearing|vision|breath\w*|lumps?|lasted)\b/i;
+
 /** "While you did have an x-ray, there is no record of therapy": what the first clause names is granted. */
 function grantsTopic(sentence: string, clause: string): boolean {
   const from = sentence.indexOf(clause);
@@ -39,9 +45,9 @@ function grantsTopic(sentence: string, clause: string): boolean {
   return grants(clause) || grants(opening);
 }
 
-/** "Ordering doctor .......", "What   Left elbow MRI, 73221": a line of the letter's head. */
+/** "Ordering doctor .......", "Authorization no.: 2026-204", "What   Left elbow MRI, 73221": a line of the letter's head. */
 const headLine =
-  /^\W*(?:[\w'’/-]+ ){0,3}[\w'’/-]+\s*\.{4,}|^\W*(?:what|who|when|service|procedure|requested|ordered|test|scan|study|code|request|review|exam)(?: \w+){0,2}\s*(?:[:\t]| {2,})\s*[^.]*\b(?:7[0-9]|G0)\d{3}\b[^.]*$/i;
+  /^\W*(?:[\w'’/-]+ ){1,4}(?:nos?\.?|number|#)\s*[:#]|^\W*(?:[\w'’/-]+ ){0,3}[\w'’/-]+\s*\.{4,}|^\W*(?:what|who|when|service|procedure|requested|ordered|test|scan|study|code|request|review|exam)(?: \w+){0,2}\s*(?:[:\t]| {2,})\s*[^.]*\b(?:7[0-9]|G0)\d{3}\b[^.]*$/i;
 
 /** Claims about topics for which the sentence holds none of `known`. */
 export function learnedAssertions(
@@ -70,6 +76,8 @@ export function learnedAssertions(
       );
       if (told) return [];
       const clause = clauseOf(sentence.text, concept, learned.topics);
+      if (concept === 'symptom-duration' && careGoesOn.test(clause) && !complaint.test(sentence.text))
+        return [];
       if (grantsTopic(sentence.text, clause)) return [];
       const said = likeliest(learned.claims, claimFeatures(words, concept, learned.topics));
       if (!claims.has(said.label) || said.chance < leastClaim) return [];

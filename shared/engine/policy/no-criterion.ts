@@ -8,6 +8,7 @@ import type { OutlineItem } from './outline.ts';
 import { type Reader, splitAt, words } from './reader.ts';
 import { releaseIn } from './release-patterns.ts';
 import { labelsIn } from './release-targets.ts';
+import { allowedOnly } from './remarks.ts';
 import { hasPhrase } from './vocabulary.ts';
 
 /** "OR" on a line of its own between two items joins them and asks for nothing. */
@@ -85,6 +86,7 @@ export function withoutStatements(text: string, rules: PolicyRules, later: boole
           !isReleasingTitle(kept, rules)) ||
         hasPhrase(sentence, 'does-not-count', 'text', rules) ||
         remark.test(sentence.trim()) ||
+        allowedOnly(sentence) !== null ||
         (later || kept.length > 0 ? coversOther.test(sentence.trim()) : false) ||
         termDefined(sentence.trim(), false) !== null);
     if (!statement) kept.push(sentence);

@@ -30,7 +30,15 @@ import {
   splitAt,
   words,
 } from './reader.ts';
-import { asksForScan, demands, holdsCriteria, isNotRequired, onlyUnless, tellsOnly } from './roles.ts';
+import {
+  asksForScan,
+  demands,
+  holdsCriteria,
+  isNotRequired,
+  onlyUnless,
+  remarksOnly,
+  tellsOnly,
+} from './roles.ts';
 import { sentenceNode } from './sentence-node.ts';
 import { readThreshold } from './thresholds.ts';
 import { toldList } from './told-list.ts';
@@ -85,7 +93,12 @@ export function nodeOf(
         ? { ...node, kind: 'any', count: 1 }
         : node;
     if (list !== null) return each(list);
-    if (kept === '' || isNotRequired(own, reader) || isLearnedRemark(words(reader, item), reader))
+    if (
+      kept === '' ||
+      isNotRequired(own, reader) ||
+      remarksOnly(own, reader) ||
+      isLearnedRemark(words(reader, item), reader)
+    )
       return null;
     if (depth > 0 && (isExcluded(own, reader) || choosesScan.test(own) || tellsOnly(own, reader)))
       return null;

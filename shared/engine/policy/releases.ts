@@ -19,9 +19,21 @@ import {
   announcesWaiver,
 } from './reader.ts';
 import { releaseIn } from './release-patterns.ts';
+import { allowedOnly } from './remarks.ts';
 import { labelsIn, targetsOf } from './release-targets.ts';
 import { requirements, tellsOnly } from './roles.ts';
 import { conceptsIn, hasPhrase, therapyConcepts } from './vocabulary.ts';
+
+/** Care and tests that a letter may demand, though the policy only allows them. */
+const wanted: ReadonlySet<string> = new Set([
+  ...therapyConcepts,
+  'prior-imaging',
+  'stress-test',
+  'lab-result',
+  'tissue-diagnosis',
+  'genetic-test',
+  'specialist-evaluation',
+]);
 
 /** What a section says beside its criteria. */
 interface Statements {
@@ -113,11 +125,24 @@ export function statementsOf(item: OutlineItem, reader: Reader, whole: boolean):
               span,
             });
         }
+        const allowed = allowedOnly(text);
+        const praised =
+          allowed === null
+            ? []
+            : conceptsIn(allowed, reader.rules).filter(({ rule }) => wanted.has(rule.concept));
+        if (praised.length > 0)
+          notRequired.push({
+            concepts: [...new Set(praised.map(({ rule }) => rule.concept))],
+            ruleIds: praised.map(({ rule }) => rule.id),
+            span,
+            allowedOnly: true,
+          });
         if (node.children.length === 0 || !/:\s*$/.test(text)) {
           const waiver = sentenceWaiver(text, span, node, reader);
           if (waiver !== null) waivers.push(waiver);
         }
-        before = text;
+        // "It may be given in the same session. It is not a prerequisite": still what the sentence before them named.
+        if (!/^\W*(?:it|they)\b/i.test(text) || before === '') before = text;
       }
     }
     if ((node !== item || !whole) && node.children.length > 0) {

@@ -7,8 +7,9 @@ import { sentenceFeatures } from '../sentences/sentence-features.ts';
 import { termDefined } from './defining.ts';
 import { oneLine } from './flow.ts';
 import type { OutlineItem } from './outline.ts';
-import { type Reader, words, wordsAbove, headingOf, announcesWaiver } from './reader.ts';
+import { type Reader, words, wordsAbove, headingOf, announcesWaiver, splitAt } from './reader.ts';
 import { labelsIn } from './release-targets.ts';
+import { allowedOnly } from './remarks.ts';
 import { asksNothing } from './tables.ts';
 import { readThreshold } from './thresholds.ts';
 import { conceptsIn, hasPhrase, therapyConcepts } from './vocabulary.ts';
@@ -60,6 +61,7 @@ export function roleOf(
   )
     return 'not-covered';
   if (covered) return 'covered';
+  if (item.children.length === 0 && remarksOnly(text, reader)) return 'other';
   return conceptsIn(whole, rules).length > 0 ? 'covered' : 'other';
 }
 
@@ -110,6 +112,23 @@ export const requirements: ReadonlySet<Concept> = new Set<Concept>([
   'symptom-duration',
   'age',
 ]);
+
+/** "Note. An injection may help in doubtful cases. It is not a prerequisite": every sentence allows, praises or says what is not asked for. */
+export function remarksOnly(text: string, reader: Reader): boolean {
+  const sentences = splitAt(text, sentenceEnds(text, 0, text.length)).filter(
+    (sentence) => /\p{L}/u.test(sentence) && !/^\W*(?:notes?|remarks?|comments?)\W*$/i.test(sentence),
+  );
+  return (
+    sentences.some((sentence) => allowedOnly(sentence) !== null) &&
+    sentences.every(
+      (sentence) =>
+        allowedOnly(sentence) !== null ||
+        hasPhrase(sentence, 'not-required', 'text', reader.rules) ||
+        /^\W*(?:it|they|this|these)\s+(?:may|might|can|could)\b/i.test(sentence) ||
+        tellsOnly(sentence, reader),
+    )
+  );
+}
 
 /** "Items (b) and (c) are deemed met when …": a paragraph whose first sentence releases, and asks for no length of its own. */
 function opensWithRelease(text: string, heading: string | null, { rules }: Reader): boolean {

@@ -11,7 +11,7 @@ import { measureOf, patientNow, type Draft } from './draft.ts';
 import { dayAt, type NoteReading, type PageReading, statusOf } from './page-reading.ts';
 
 const symptom =
-  /\b(?:pain(?:ful|s)?|aches?|aching|achy|lbp|headaches?|ha|migraines?|numb(?:ness)?|tingling|paresthesias?|pins and needles|symptom\w*|sx|sxs|complaints?|weak(?:ness)?|stiff(?:ness)?|radicul\w*|sciatica|claudicat\w+|swelling|swollen|swells|lock(?:s|ing|ed)|catch(?:es|ing)|click(?:s|ing)|buckl\w+|g(?:i|a)v(?:es?|ing) (?:way|out)|heav(?:y|iness)|bother(?:s|ed|ing)?|cough\w*|wheez\w+|dyspnea|sob|doe|short(?:ness)? of breath|stuffy|congestion|drainage|pressure|blockage|cramps?|diarrhea|sinus\w*|trouble|problems?|instability|unstable|unsteady|discomfort|sore(?:ness)?|dizz(?:y|iness)|spells?|seizures?|clums\w+|limp\w*|bleeding|hematuria|nausea|vomiting|f\/u|crick|cold|hurt(?:s|ing)?|tender\w*|ringing|tinnitus|colic\w*|dark urine|chills|fevers?|sight|vision|blur\w*|lumps?|bulge|mass|forget\w*|memory|amenorrh\w*|discharge|galactorrh\w*|FOOSH|sprain\w*|\w{3,}algias?|\w{3,}odynia|orthopnea|\w{3,}rrhea|dysuria|dysphagia|jaundice|itch\w*|fatigue|tired(?:ness)?|palpitations?|syncope|faint\w*|confusion|vertigo|tremors?|spasms?|tight(?:ness)?|burning|stabbing|throbbing|twist\w*|crash|flare)\b/i;
+  /\b(?:pain(?:ful|s)?|aches?|aching|achy|lbp|headaches?|ha|migraines?|numb(?:ness)?|tingling|paresthesias?|pins and needles|symptom\w*|sx|sxs|complaints?|weak(?:ness)?|stiff(?:ness)?(?![- ]sole)|radicul\w*|sciatica|claudicat\w+|swelling|swollen|swells|lock(?:s|ing|ed)|catch(?:es|ing)|click(?:s|ing)|buckl\w+|g(?:i|a)v(?:es?|ing) (?:way|out)|heav(?:y|iness)|bother(?:s|ed|ing)?|cough\w*|wheez\w+|dyspnea|sob|doe|short(?:ness)? of breath|stuffy|congestion|drainage|pressure|blockage|cramps?|diarrhea|sinus\w*|trouble|problems?|instability|unstable|unsteady|discomfort|sore(?:ness)?|dizz(?:y|iness)|spells?|seizures?|clums\w+|limp\w*|bleeding|hematuria|nausea|vomiting|f\/u|crick|cold|hurt(?:s|ing)?|tender\w*|ringing|tinnitus|colic\w*|dark urine|chills|fevers?|sight|vision|blur\w*|lumps?|bulge|mass|forget\w*|memory|amenorrh\w*|discharge|galactorrh\w*|FOOSH|sprain\w*|\w{3,}algias?|\w{3,}odynia|orthopnea|\w{3,}rrhea|dysuria|dysphagia|jaundice|itch\w*|fatigue|tired(?:ness)?|palpitations?|syncope|faint\w*|confusion|vertigo|tremors?|spasms?|tight(?:ness)?|burning|stabbing|throbbing|twist\w*|crash|flare)\b/i;
 
 /** Words right before the day on which a complaint began. */
 const onset =
@@ -27,6 +27,10 @@ const pointsBack =
 /** Words of treatment, work and life, whose dates and lengths are their own. "Pt" is a person, "PT" therapy. */
 const otherThanComplaint = (words: string): boolean =>
   /\bPT\b[^.;]{0,40}$/.test(words) ||
+  // "Wore a stiff shoe about 8 days", "in the boot for three weeks": how long a thing was worn.
+  /\b(?:wore|worn|wearing|in (?:a|the|his|her) (?:\w+ )?(?:splint|brace|boot|cast|sling|collar|shoe))\b[^.;,]{0,50}$/i.test(
+    words,
+  ) ||
   /\blast (?:visit|seen|appointment|appt|scan|MRI|CT|x-?rays?|labs?)\b[^.;]{0,24}$/i.test(words) ||
   /\b(?:dob|therapy|naproxen|meloxicam|mg|taking|medication|anastrozole|adalimumab|works?|married|smok\w+|spray|rx)\b[^.;]{0,40}$/i.test(
     words,

@@ -6,6 +6,7 @@ import type { ClinicalFact } from '../../../domain/record.ts';
 import type { CaseContext } from '../../folder.ts';
 import { lengthOf } from '../../match/fact-times.ts';
 import type { MatchContext } from '../../match/match-context.ts';
+import { twoLengths } from '../../denial/two-lengths.ts';
 import { leavesOf } from '../../policy/criteria-tree.ts';
 import { stretchReaching } from '../../match/stretches.ts';
 import { idKey, inForce } from '../../match/sections-for.ts';
@@ -50,7 +51,11 @@ export function demanding(
   const alike = (concept: string) =>
     concept === assertion.concept || (therapy.has(concept) && therapy.has(assertion.concept));
   const own = all.filter(({ concept, claim }) => alike(concept) && claim !== 'insufficient');
-  const letter = Math.max(0, ...own.map(({ threshold }) => threshold?.minDays ?? 0));
+  // "Two weeks are all that can be counted, and six weeks are needed": asks in its own sentence.
+  const letter = Math.max(
+    twoLengths(assertion.span.quote)?.asked.days ?? 0,
+    ...own.map(({ threshold }) => threshold?.minDays ?? 0),
+  );
   const policy = policyLeaves(context, matching)
     .filter((leaf) => leaf.concept !== null && alike(leaf.concept))
     .map(({ threshold }) => threshold?.minDays ?? 0);

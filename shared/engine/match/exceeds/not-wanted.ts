@@ -3,11 +3,13 @@ import type { DenialAssertion } from '../../../domain/denial.ts';
 import type { Finding } from '../../../domain/finding.ts';
 import type { Concept } from '../../../domain/kinds.ts';
 import type { Span } from '../../../domain/page-text.ts';
+import type { PolicySection } from '../../../domain/policy.ts';
 import { matchesPattern } from '../../../text/pattern.ts';
 import { oneLine } from '../../policy/flow.ts';
 import { matchCriteria } from '../match-criteria.ts';
 import { nameOf } from '../names.ts';
 import { bestChoices, makeFinding, nodeByLabel, type PolicyCase } from '../policy-case.ts';
+import { demandedThoughOnlyAllowed } from './allowed-only.ts';
 import { isLabel } from '../sections-for.ts';
 
 const redFlags: ReadonlySet<Concept> = new Set<Concept>([
@@ -37,6 +39,15 @@ export function within(inner: Span, outer: Span): boolean {
   );
 }
 
+/** In a note without a label of its own, right behind the section. */
+function standsBelow({ policy }: PolicyCase, statementSpan: Span, section: PolicySection): boolean {
+  const own = policy.sections.findIndex(({ span }) => within(statementSpan, span));
+  return (
+    policy.sections[own]?.label === null &&
+    policy.sections.slice(0, own).findLast(({ label }) => label !== null) === section
+  );
+}
+
 /** "No calcium score is asked for under section 3": only where the request falls under that section. */
 function reachesRequest(found: PolicyCase, statementSpan: Span): boolean {
   const statement = oneLine(statementSpan.quote);
@@ -48,7 +59,9 @@ function reachesRequest(found: PolicyCase, statementSpan: Span): boolean {
     return (
       !/\b(?:under|in) (?!this )(?:section|part)\b/i.test(statement) &&
       (!underThis.test(statement) ||
-        bestChoices(found).some(({ section }) => within(statementSpan, section.span)))
+        bestChoices(found).some(
+          ({ section }) => within(statementSpan, section.span) || standsBelow(found, statementSpan, section),
+        ))
     );
   if (bestChoices(found).some(({ section }) => isLabel(section.label, label))) return true;
   const node = nodeByLabel(found.policy, label);
@@ -79,11 +92,13 @@ export function notWanted(found: PolicyCase, assertion: DenialAssertion): Findin
           matchesPattern(rule.pattern, assertion.span.quote),
       );
       if (!same || !reachesRequest(found, statement.span)) continue;
+      const allowed = statement.allowedOnly === true;
+      if (allowed && !demandedThoughOnlyAllowed(found, assertion, statement.ruleIds)) continue;
       return makeFinding(
         found,
         'denial-exceeds-policy',
         assertion.concept,
-        `The denial asks for ${nameOf(assertion.concept)}; the policy says that this is no condition.`,
+        `The denial asks for ${nameOf(assertion.concept)}; the policy ${allowed ? 'only allows it' : 'says that this is no condition'}.`,
         [
           { role: 'denial', span: assertion.span },
           { role: 'policy', span: statement.span },
