@@ -6,8 +6,9 @@ import type { PageText } from '../../domain/page-text.ts';
 import { readDates } from '../../text/dates.ts';
 import { comparePerson, type Identity } from '../../text/person.ts';
 import { mainPerson, readBirthDate } from '../segment/identity.ts';
+import { carriedStretches } from '../segment/carried.ts';
 import { splitNotes } from '../segment/notes.ts';
-import type { Note } from '../segment/notes.ts';
+import type { Note, NotePiece } from '../segment/notes.ts';
 import type { SectionSpan } from '../segment/sections.ts';
 import { readAge } from './age.ts';
 import { finishFacts } from './draft.ts';
@@ -56,6 +57,8 @@ export function readRecords(
   const compiled = compileRecord(rules);
   const pages = new Map<string, PageReading>();
   const notes: NoteReading[] = [];
+  /** What notes bring along from earlier ones; nobody was seen then because of it. */
+  const carried = new Set<NoteReading>();
   const births = new Set(
     sources.flatMap(({ pages: sheets }) => sheets.flatMap(({ text }) => readBirthDate(text) ?? [])),
   );
@@ -84,7 +87,14 @@ export function readRecords(
       const about: Topic =
         own.weight < named && before !== null && goesOnWith(note, before.note) ? before : own;
       before = { ...about, note };
-      notes.push({ note, index: notes.length, region: about.region, side: about.side, anchor });
+      const topic = { region: about.region, side: about.side };
+      const { rest, brought } = partCarried(note, pages);
+      notes.push({ note: rest, index: notes.length, ...topic, anchor });
+      for (const old of brought) {
+        const reading = { note: old, index: notes.length, ...topic, anchor: old.date };
+        notes.push(reading);
+        carried.add(reading);
+      }
     }
   }
   const person = patient ?? mainPerson(notes.map(({ note }) => note.patient));
@@ -115,6 +125,7 @@ export function readRecords(
       drugs.push(...readDrugs(page, note, start, end));
     });
   }
+  const ownNotes = notes.filter((note) => !carried.has(note));
   const courses = joinCourses(drugs);
   drafts.push(
     ...courses,
@@ -124,11 +135,11 @@ export function readRecords(
     // Another patient's visit makes nobody's first visit a second one.
     ...readVisits(
       pages,
-      notes.filter(({ note }) => !isOther(note, owner)),
+      ownNotes.filter(({ note }) => !isOther(note, owner)),
     ),
-    ...readRevisits(pages, notes),
-    ...readSpecialists(pages, notes),
-    ...readConsults(pages.values(), notes),
+    ...readRevisits(pages, ownNotes),
+    ...readSpecialists(pages, ownNotes),
+    ...readConsults(pages.values(), ownNotes),
   );
   const owned = drafts.map((draft) =>
     isOther(draft.reading.note, owner)
@@ -138,7 +149,27 @@ export function readRecords(
   owned.sort(
     (a, b) => a.reading.index - b.reading.index || place(a) - place(b) || a.concept.localeCompare(b.concept),
   );
-  return { notes: notes.map((note) => note.note), facts: finishFacts(owned), person };
+  return { notes: ownNotes.map((note) => note.note), facts: finishFacts(owned), person };
+}
+
+/** A note without what it brings along from earlier days, and that as notes of those days. */
+function partCarried(
+  note: Note,
+  pages: ReadonlyMap<string, PageReading>,
+): { readonly rest: Note; readonly brought: readonly Note[] } {
+  const brought: Note[] = [];
+  const pieces = note.pieces.flatMap((piece): NotePiece[] => {
+    const text = pages.get(`${note.documentId}:${piece.pageIndex}`)?.page.text ?? '';
+    const left: NotePiece[] = [];
+    let at = piece.start;
+    for (const { start, end, date } of carriedStretches(text, piece.start, piece.end, note.date)) {
+      if (start > at) left.push({ ...piece, start: at, end: start });
+      brought.push({ ...note, pieces: [{ ...piece, start, end }], date, dateSpan: null });
+      at = end;
+    }
+    return at === piece.start ? [piece] : at < piece.end ? [...left, { ...piece, start: at }] : left;
+  });
+  return brought.length === 0 ? { rest: note, brought } : { rest: { ...note, pieces }, brought };
 }
 
 /** Three months of an oral steroid weaken the defences and the bones; policies count them as immunosuppression. */
