@@ -61,7 +61,7 @@ export function carriedStretches(text: string, start: number, end: number, own: 
     const behind = at + mark[0].length;
     const least = found.at(-1)?.end ?? start;
     const date = dayOf(mark[0], own);
-    if (at < least || date === 'own') continue;
+    if (at < least || date === undefined) continue;
     const closing = closes(text, at, behind, end);
     const from = closing ? paragraphStart(text, start, at) : labelBefore(text, at);
     const to = closing ? behind : stretchEnd(text, behind, end);
@@ -71,11 +71,11 @@ export function carriedStretches(text: string, start: number, end: number, own: 
   return found;
 }
 
-/** The day that a mark names; 'own' where that is the day of the note itself or later. */
-function dayOf(mark: string, own: IsoDate | null): IsoDate | null | 'own' {
+/** The day that a mark names, null where it names none; undefined where that is the day of the note itself or later. */
+function dayOf(mark: string, own: IsoDate | null): IsoDate | null | undefined {
   const named = readDates(mark, own).find(({ precision }) => precision === 'day');
   if (named === undefined) return null;
-  return own !== null && named.iso >= own ? 'own' : named.iso;
+  return own !== null && named.iso >= own ? undefined : named.iso;
 }
 
 /** Where the mark begins, or the label in front of it: "HPI (copied from 12/29/2025):". */
