@@ -80,8 +80,10 @@ export const careNotDone = 'the care after which it is asked for was not done in
 /** "Seen again after 1(b)": a visit before the weeks of care are over looks back on nothing. */
 export function afterCareDone(child: CriterionOutcome, all: readonly CriterionOutcome[]): CriterionOutcome {
   const { node } = child;
+  // Where no visit is known, that none can have looked back on care which was not done is known all the same.
+  const unseen = child.factIds.length === 0 && (child.state === 'ask' || child.state === 'not-documented');
   if (
-    child.state !== 'met' ||
+    (child.state !== 'met' && !unseen) ||
     node.kind !== 'leaf' ||
     node.concept !== 're-evaluation' ||
     !/\b(?:after|following|since|upon|end|completion|completed)\b/i.test(node.text)
@@ -97,6 +99,7 @@ export function afterCareDone(child: CriterionOutcome, all: readonly CriterionOu
     ({ state, waivedBy }) => state === 'not-documented' || (state === 'not-applicable' && waivedBy !== null),
   );
   if (care.length === 0 || !undone) return child;
+  if (unseen && !care.every(({ state }) => state === 'not-documented')) return child;
   const waived = care.every(({ state }) => state === 'not-applicable');
   return outcome(node, waived ? 'not-applicable' : 'not-documented', {
     factIds: child.factIds,

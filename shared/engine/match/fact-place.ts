@@ -34,6 +34,9 @@ const limbs: Readonly<Record<string, readonly string[]>> = {
   brain: ['head', 'face', 'neck'],
 };
 
+/** Where a splint, boot or sling is worn that rests the joint. */
+const heldBy: Readonly<Record<string, string>> = { wrist: 'hand', ankle: 'foot', shoulder: 'arm' };
+
 /** Parts in which what is wrong with the given part is felt or found (the leg for the lumbar spine). */
 export function nearRegions(region: string): readonly string[] {
   return limbs[region] ?? [];
@@ -72,6 +75,8 @@ export function rightPlace(fact: ClinicalFact, context: MatchContext): boolean {
   const strict = therapyConcepts.has(fact.concept) || fact.concept === 'prior-imaging';
   if (strict) {
     if (fact.region === 'spine' && context.region.endsWith('-spine')) return true;
+    // A thumb spica holds the wrist still, a boot the ankle, a sling the shoulder.
+    if (fact.concept === 'activity-modification' && heldBy[context.region] === fact.region) return true;
     // A film of the pelvis shows both hips.
     if (fact.concept === 'prior-imaging' && context.region === 'hip' && fact.region === 'pelvis')
       return fact.detail === 'radiograph';

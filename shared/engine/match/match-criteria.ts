@@ -19,6 +19,7 @@ import { matchLab } from './match-lab.ts';
 import { matchLasting } from './match-lasting.ts';
 import { matchStrengthDrop } from './match-strength.ts';
 import { ids, outcome } from './outcome.ts';
+import { matchSecondLook } from './second-look.ts';
 import { stretchReaching } from './stretches.ts';
 import { excuses, reaches } from './waiver-reach.ts';
 
@@ -221,6 +222,8 @@ function matchLeaf(leaf: CriterionLeaf, input: MatchInput, depth: number): Crite
     .toSorted(byRank);
   const denied = facts.filter(isDenied);
   if (leaf.concept === 'age') return matchAge(leaf, evidence);
+  const look = leaf.concept === 're-evaluation' ? matchSecondLook(leaf, input.facts, input.context) : null;
+  if (look !== null) return look;
   if (leaf.concept === 'interval') return matchInterval(leaf, evidence, denied, input.context);
   if ((leaf.concept === 'motor-deficit' || leaf.concept === 'progression') && !leaf.negated) {
     const dropped = matchStrengthDrop(leaf, input.facts, input.context);

@@ -11,14 +11,22 @@ import { describe } from './match-lasting.ts';
 import { matchQuantity } from './match-quantity.ts';
 import { ids, outcome } from './outcome.ts';
 
+/** "A fall or blow to the wrist": films without a fracture deny no fall. */
+const anEvent = /\b(?:falls?|fell|blow|injur(?:y|ies)|trauma|accident|collision|twist\w*)\b/i;
+const ofBone = /\bfract\w*|\bfx\b|\bdisloc\w*|\bbroken\b/i;
+
 export function matchFinding(
   leaf: CriterionLeaf,
   evidence: readonly ClinicalFact[],
-  denied: readonly ClinicalFact[],
+  against: readonly ClinicalFact[],
   all: readonly ClinicalFact[],
   context: MatchContext,
   facts: readonly ClinicalFact[],
 ): CriterionOutcome {
+  const denied =
+    leaf.concept === 'fracture-trauma' && anEvent.test(leaf.text) && !ofBone.test(leaf.text)
+      ? against.filter(({ subject }) => !ofBone.test(subject ?? ''))
+      : against;
   const past =
     /\bhistory\b|\bpersonal\b|\b(?:prior|previous)\b(?! (?:\w+ )?(?:imaging|films?|x-?rays?|radiographs?|scans?|stud(?:y|ies)|authori[sz]ation|treatment|therapy))|\bhas had\b|\bknown\b|\bproven\b|\bconfirmed\b|\bestablished\b|\bshown\b|\bbaseline\b|\bin the past\b|\bwithin\b|\brecent\b/i.test(
       leaf.text,
@@ -80,7 +88,7 @@ export function matchFinding(
   // An examination that finds it outranks a review of systems that denies it; among equals the later one counts,
   // and where both stand on one day the record is asked about, not believed.
   const best = recent[0];
-  const against =
+  const opposite =
     best === undefined
       ? undefined
       : denied.find(
@@ -116,8 +124,8 @@ export function matchFinding(
       factIds: [best.id, examined.id],
       steps: ['the examination speaks against it'],
     });
-  if (best !== undefined && against !== undefined && !isSuspected(best))
-    return outcome(leaf, 'ask', { factIds: [best.id, against.id], steps: ['the record speaks both ways'] });
+  if (best !== undefined && opposite !== undefined && !isSuspected(best))
+    return outcome(leaf, 'ask', { factIds: [best.id, opposite.id], steps: ['the record speaks both ways'] });
   return outcome(leaf, 'met', {
     factIds: ids(recent),
     strength: best !== undefined && rankOf(best) <= 2 ? 'strong' : 'fair',

@@ -30,6 +30,18 @@ const tests: readonly RegExp[] = [
   /\bfovea/i,
   /\bthompson/i,
   /\bfemoral (?:nerve )?stretch/i,
+  /\bmulder/i,
+  /\bwindlass/i,
+  /\bsilfverski/i,
+  /\b(?:kleiger|external rotation stress)/i,
+  /\bhook test/i,
+  /\b(?:point|bony|focal|localized|scaphoid|navicular|metatarsal|snuff-?box) (?:bon[ey] )?(?:tender|TTP)|\b(?:tender\w*|TTP)\b[^.;]{0,40}\b(?:snuff-?box|scaphoid|navicular|metatarsal)|\bsnuff-?box\b/i,
+  /\bsqueeze/i,
+  /\b(?:ulnar grind|ulnocarpal|TFCC)/i,
+  /\b(?:lunotriquetral|LT (?:shuck|shear))/i,
+  /\bcozen/i,
+  /\bstinchfield/i,
+  /\bscour/i,
 ];
 
 /** Whether the record's words name one of the tests that the policy names; any test does where it names none or only examples. */

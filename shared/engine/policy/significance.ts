@@ -203,6 +203,8 @@ function asked(all: readonly ConceptHit[], text: string, rules: PolicyRules): Co
   if ((has('lab-result') || has('risk-score')) && !/\b(?:aged?|years?|old(?:er)?|younger)\b/i.test(text))
     drop(['age']);
   if (has('motor-deficit') || has('sensory-deficit') || has('reflex-change')) drop(['radiculopathy']);
+  // "A focal finding on examination: Mulder click, or point tenderness": what is focal is a sign of the joint, no loss of a nerve.
+  if (has('provocative-test') && !/\bneuro|\bdeficits?\b/i.test(text)) drop(['focal-neurological-deficit']);
   if (has('provocative-test') && /positive|test/i.test(text))
     drop(['radiculopathy', 'fracture-trauma', 'joint-instability', 'fracture-trauma']);
   if (hits.some(({ rule }) => rule.id === 'policy.chest-radiation')) drop(['age']);

@@ -144,8 +144,9 @@ function headingsIn(compiled: CompiledSections, text: string): FoundHeading[] {
 
 const headingPlace = /(^|\n|[.;)]\s{1,3}|\t)([ \t]*(?:[-•*#]|\d{1,2}[.)])?[ \t]*)(?=[A-Za-z])/g;
 
-/** "Examination, left knee:", "Exam of the R hip today:": what was examined, before the colon. */
-const ofPart = /^(?:,| of| on)?(?:[ \t][\w/'-]+,?){1,5}\s*(:)(?=\s)/;
+/** "Examination, left knee:", "Exam of the R hip today:", "Exam, right wrist. Mild swelling": what was examined, before the mark. */
+const ofPart =
+  /^(?:(?:,| of| on)?(?:[ \t][\w/'-]+,?){1,5}\s*(?=:)|,(?:[ \t][\w/'-]+){1,3}(?=\.\s+\p{Lu}))([:.])(?=\s)/u;
 
 /** Words that make one word before them part of a note's title: "EMERGENCY DEPT — NURSE INTAKE". */
 const title =

@@ -252,6 +252,16 @@ describe('what stands around the words', () => {
     );
     expect(positive.map((each) => each.side)).toEqual([side]);
   });
+  it('opens an examination by its title with the part and a full stop', () => {
+    const found = of(
+      `${head}PMH/FH/SH. Healthy. Vapes.\nExam, right wrist. Mild swelling. Tender in the anatomic snuffbox. Mulder click + third space.\n`,
+      'provocative-test',
+    );
+    expect(found.map(({ section, context }) => [section, context.negation])).toEqual([
+      ['exam', 'affirmed'],
+      ['exam', 'affirmed'],
+    ]);
+  });
   it('gives a grade to the side behind it, and leaves out the grade of another day', () => {
     const weak = of(
       `${head}Exam: EHL 5/5 R 4/5 L. Right triceps 4-/5 (was 3/5 on 02/03).`,

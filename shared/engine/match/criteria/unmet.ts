@@ -103,6 +103,7 @@ export function unmetFinding(found: PolicyCase, item: CriterionOutcome, concept:
     concepts.has('re-evaluation') && !noVisitSinceCare(found) && !(looked && begunAtLastVisit(found));
   if (
     item.factIds.length === 0 &&
+    !early &&
     (seenSince || ![...concepts].some((own) => wellRead.has(own) || own === 're-evaluation'))
   )
     return null;
