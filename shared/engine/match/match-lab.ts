@@ -3,6 +3,7 @@ import type { CriterionLeaf, CriterionOutcome } from '../../domain/policy.ts';
 import type { ClinicalFact } from '../../domain/record.ts';
 import { daysBetween } from '../../text/calendar.ts';
 import { readDurations } from '../../text/durations.ts';
+import { labs } from '../record/lab-names.ts';
 import { dayOf, inWindow } from './fact-times.ts';
 import type { MatchContext } from './match-context.ts';
 import { ids, outcome } from './outcome.ts';
@@ -105,12 +106,19 @@ function matchFactor(
   word: string,
 ): CriterionOutcome | null {
   const times = factors[word.toLowerCase()] ?? Number(word);
-  const known = measured.filter(({ measure }) => measure?.quantity?.upperLimit !== undefined);
+  const named = labs.filter(([, pattern]) => leaf.text.search(pattern) >= 0).map(([name]) => name);
+  const known = measured.filter(
+    ({ detail, measure }) =>
+      measure?.quantity?.upperLimit !== undefined && (named.length === 0 || named.includes(detail ?? '')),
+  );
   if (known.length === 0 || !Number.isFinite(times)) return null;
   const raised = known.filter(
     ({ measure }) => (measure?.quantity?.value ?? 0) >= times * (measure?.quantity?.upperLimit ?? Infinity),
   );
-  const tests = /\b(?:two|2|twice|both|repeat\w*|confirmed)\b/i.test(leaf.text) ? 2 : 1;
+  // "At twice the upper limit" asks for one value of that height, "raised twice" for two.
+  const tests = /\b(?:two|2|twice|both|repeat\w*|confirmed)\b/i.test(leaf.text.replace(timesUpper, ''))
+    ? 2
+    : 1;
   const apart = readDurations(leaf.text).find(({ start, end }) =>
     /\bapart\b/i.test(leaf.text.slice(start, end + 20)),
   );

@@ -3,12 +3,18 @@ import type { IsoDate } from '../../domain/kinds.ts';
 import { readDates } from '../../text/dates.ts';
 import { base } from './base.ts';
 import { measureOf, patientNow, type Draft } from './draft.ts';
-import { labs, usual } from './lab-names.ts';
+import { labs } from './lab-names.ts';
+import { isNormal } from './lab-ranges.ts';
+import { tableRow } from './lab-tables.ts';
 import { isAim, resultWord, wordedResult } from './lab-words.ts';
 import { lineAt, type NoteReading, type PageReading, sentenceAt, statusOf } from './page-reading.ts';
 
 const labValue =
   /^(?:[\s:=.(,]|\b(?:of|was|is|at|came back|now|today|then|level|result|value|trend|total|serum|fecal|(?:ultra-?|highly |high-)?sensitive|quantitative|random|fasting|mcg\/g|ug\/g|µg\/g|mg\/L|g\/dL|mg\/dL|ng\/mL|U\/mL|U\/L|still|steady|stable|bump(?:ed)?|nadir|peak(?:ed)?|trough|latest|most recent|last|flat|repeat(?:ed)?|back|to|up|has|rose|risen|fell|increased|decreased|dropped|climbed|doubled|from [\d.]+(?= ?(?:(?:ng|mg|g|mcg|U)\S*)? (?:to|on) )|high|low|hs|T|I|H|L)\b)*?([<>]?\s?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[<>]?\s?\d{1,5}(?:\.\d+)?)(?!\d|\/\d{1,2}\/|\/(?:19|20)\d\d| ?-? ?(?:month|week|day|year|mo\b|wk|hour))\s*(ng\/mL|mg\/dL|mg\/L|mm\/h\w*|g\/dL|mcg\/g|ug\/g|µg\/g|U\/mL|U\/L|IU\/L|pg\/mL|%|ng\/dL|mmol\/L)?\s*[,—–]?\s*(H\b|L\b|within (?:the )?(?:reference|normal)|high|low|\(H\)|\(L\)|↑|↓|elevated|\(?normal\)?|\(?nl\)?|\(?wnl\)?)?/i;
+
+/** "0.96 (0.94 on 12/02/2025)", "13.1, previously 13.3 (12/02/2025)": the day behind is that of the value it was before. */
+const ofEarlierValue =
+  /(?:\(\s*|\b(?:was|were|prior|prev(?:ious(?:ly)?)?\.?|last|earlier|baseline|up from|down from|from|vs\.?|versus|compared (?:to|with)|against)\b[^\d.;]{0,14})[<>]?\d+(?:\.\d+)?[^\d;]{0,14}$/i;
 
 /** Laboratory values in lines, sentences and tables ("CEA <tab> 9.8 <tab> H" and dates with values below "CEA"). */
 export function readLabs(page: PageReading, note: NoteReading, from: number, to: number): Draft[] {
@@ -23,7 +29,7 @@ export function readLabs(page: PageReading, note: NoteReading, from: number, to:
       const lineEnd = text.indexOf('\n', end);
       const joined = joinedValue(text, start, end, lineEnd < 0 ? text.length : lineEnd);
       const flow =
-        joined === null ? flowRow(page, note, name, start, lineEnd < 0 ? text.length : lineEnd, from) : [];
+        joined === null ? tableRow(page, note, name, start, lineEnd < 0 ? text.length : lineEnd, from) : [];
       if (flow.length > 0) {
         drafts.push(...flow);
         pattern.lastIndex = lineEnd < 0 ? to : lineEnd;
@@ -59,7 +65,11 @@ export function readLabs(page: PageReading, note: NoteReading, from: number, to:
         );
         const around = sentenceAt(page, start);
         const lineStart = around.start;
-        const dates = readDates(text.slice(lineStart, Math.max(around.end, end)), note.anchor);
+        const valueEnd = end + value[0].length - lineStart;
+        const words = text.slice(lineStart, Math.max(around.end, end));
+        const dates = readDates(words, note.anchor).filter(
+          (date) => date.start < valueEnd || !ofEarlierValue.test(words.slice(valueEnd, date.start)),
+        );
         drafts.push({
           ...base({ page, note }, start, end + value[0].length),
           concept: 'lab-result',
@@ -85,71 +95,6 @@ export function readLabs(page: PageReading, note: NoteReading, from: number, to:
   return drafts;
 }
 
-/** Lines above a row among which the head of its table is looked for. */
-const headLines = 30;
-const cellDate =
-  /^(?:\d{1,2}\/\d{1,2}\/\d{2,4}|\d{1,2}\/\d{4}|\d{4}-\d{2}-\d{2}|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4})$/;
-
-/**
- * A row of a flow sheet: "ALT <tab> 21 <tab> 52 H <tab> 74 H <tab> 0-40" below a head of dates, a value for each day.
- * Empty where no head stands above, or the row has other cells than it.
- */
-function flowRow(
-  page: PageReading,
-  note: NoteReading,
-  name: string,
-  start: number,
-  lineEnd: number,
-  from: number,
-): Draft[] {
-  const text = page.page.text;
-  const lineStart = text.lastIndexOf('\n', start) + 1;
-  const split = (line: string): string[] => line.split(/\t| {3,}/).map((cell) => cell.trim());
-  const cells = split(text.slice(lineStart, lineEnd));
-  if (cells.length < 3 || start - lineStart > (cells[0]?.length ?? 0) + 2) return [];
-  const above = text.slice(Math.max(from, 0), lineStart).split('\n').slice(-headLines).toReversed();
-  const days = above.map(split).find((row) => row.filter((cell) => cellDate.test(cell)).length >= 2);
-  if (days === undefined) return [];
-  // The corner over the names is often left blank, and lost with the blanks before it.
-  const head = cellDate.test(days[0] ?? '') && days.length === cells.length - 1 ? ['', ...days] : days;
-  const range = /[<>≤≥] ?\d|\d ?[-–] ?\d/.test(cells.at(-1) ?? '') ? (cells.at(-1) ?? '') : '';
-  // A row without one of its values cannot be told apart from one with another: then the values have no days.
-  if (cells.length !== head.length) return [];
-  return head.flatMap((day, column): Draft[] => {
-    const cell = cells[column] ?? '';
-    const m = /^([<>]?\s?\d{1,6}(?:[.,]\d+)?)\s*(H|L|high|low|\(H\)|\(L\)|[↑↓])?\b/i.exec(cell);
-    const iso = cellDate.test(day) ? readDates(day, note.anchor)[0]?.iso : undefined;
-    if (!m || iso === undefined) return [];
-    const amount = Number((m[1] ?? '').replace(/[<>,\s]/g, ''));
-    const flag = /H|high|↑/i.test(m[2] ?? '') ? 'H' : /L|low|↓/i.test(m[2] ?? '') ? 'L' : undefined;
-    const bounds = /[<>≤≥] ?\d+(?:[.,]\d+)*|\d+(?:\.\d+)? ?[-–] ?\d+(?:\.\d+)?/.exec(range)?.[0] ?? '';
-    const normal = isNormal(name, amount, m[1] ?? '', flag, bounds);
-    const upper = upperLimit(bounds);
-    return [
-      {
-        ...base({ page, note }, lineStart, lineEnd),
-        concept: 'lab-result',
-        detail: name,
-        date: iso,
-        side: null,
-        ...(normal === true ? { context: { ...patientNow, negation: 'negated' as const } } : {}),
-        measure: measureOf({
-          quantity: { unit: name, value: amount, ...(upper === null ? {} : { upperLimit: upper }) },
-        }),
-        why: [`${name} ${cell} on ${iso}`, ...(upper === null ? [] : [`upper limit ${upper}`])],
-      },
-    ];
-  });
-}
-
-/** The upper end of a reference range; null where it has none (">60"). */
-function upperLimit(range: string): number | null {
-  const between = /[-–] ?(\d+(?:\.\d+)?)$/.exec(range)?.[1];
-  const below = /^[<≤] ?(\d+(?:\.\d+)?)$/.exec(range)?.[1];
-  const limit = Number(between ?? below);
-  return Number.isFinite(limit) && limit > 0 ? limit : null;
-}
-
 /** "ESR / CRP <tab> 18 / 0.4": the value at the same place of the list, as the words behind the name. */
 function joinedValue(text: string, start: number, end: number, lineEnd: number): string | null {
   const lineStart = text.lastIndexOf('\n', start) + 1;
@@ -171,29 +116,6 @@ function referenceOf(text: string, from: number, lineEnd: number, joinedHead: st
     (m) => m[0],
   );
   return ranges[joinedHead === null ? 0 : joinedHead.split('/').length - 1] ?? '';
-}
-
-/** True within the range, false outside it, null where neither flag nor range nor word says. */
-function isNormal(
-  name: string,
-  amount: number,
-  raw: string,
-  flag: string | undefined,
-  range: string,
-): boolean | null {
-  if (/^\(?(?:H|L|high|low|elevated)\)?$|[↑↓]/i.test(flag ?? '')) return false;
-  if (/^\(?(?:normal|nl|wnl|within .*)\)?$/i.test(flag ?? '')) return true;
-  const bound = /^([<>≤≥]) ?([\d.,]+)$/.exec(range);
-  if (bound) {
-    const limit = Number((bound[2] ?? '').replaceAll(',', ''));
-    if (/[<≤]/.test(bound[1] ?? '')) return amount < limit || (raw.includes('<') && amount <= limit);
-    return amount > limit || raw.includes('>');
-  }
-  const between = /^([\d.]+) ?[-–] ?([\d.]+)$/.exec(range);
-  if (between) return amount >= Number(between[1]) && amount <= Number(between[2]);
-  if (name === 'egfr') return amount >= 90 || (raw.includes('>') && amount >= 60) ? true : null;
-  const [low, high] = usual[name] ?? [1, 0];
-  return amount >= low && amount <= high ? true : null;
 }
 
 function flagWords(flag: string | undefined, tail: string): string[] {

@@ -24,6 +24,8 @@ export function isOtherAllergy(page: PageReading, start: number, end: number): b
 export function isLookAlike(text: string, concept: string, start: number, end: number): boolean {
   const word = text.slice(start, end);
   const after = text.slice(end, end + 14);
+  // "eGFR (CKD-EPI 2021)" is a formula.
+  if (/^CKD$/i.test(word)) return /^\s?-?\s?EPI\b/i.test(after);
   // "CA 27-29" is a tumor marker; "progressing slowly with exercises" is progress.
   if (concept === 'malignancy' && /^CA$/i.test(word)) return /^[ -]?\d/.test(after);
   if (concept === 'progression' && /^progress(?:ing|ed)$/i.test(word))

@@ -39,7 +39,10 @@ export interface Note {
 }
 
 const labelledDate =
-  /\b(?:date of (?:service|visit|exam(?:ination)?|evaluation|eval|encounter|study|surgery|procedure|consultation)|dos|visit date|exam date|service date|eval(?:uation)? date|encounter date|study date|visit|seen|exam|collected|arrival|date written|order date|ordered|eval|exam(?:ination)? performed|performed|date)\b[ \t]*[:.]?[ \t]*(?:on )?(?:[A-Z][a-z]{2,8},? )?$/i;
+  /\b(?:date of (?:service|visit|exam(?:ination)?|evaluation|eval|encounter|study|surgery|procedure|consultation)|dos|visit date|exam date|service date|eval(?:uation)? date|encounter date|study date|visit|seen|exam|collected|draw date|collection (?:date|time)|arrival|date written|order date|ordered|eval|exam(?:ination)? performed|performed|date)\b[ \t]*[:.]?[ \t]*(?:on )?(?:[A-Z][a-z]{2,8},? )?$/i;
+/** The same at the end of a line, with the day wrapped to the next: "Laboratory results   Doe, A   Collected". */
+const wrappedLabel =
+  /\b(?:date of (?:service|visit|exam(?:ination)?|evaluation|encounter|study|surgery|procedure|collection)|dos|(?:visit|exam|service|encounter|study|collection|draw) date|date collected|collected(?: on)?|drawn(?: on)?)\b[ \t]*:?[ \t]*$/i;
 const faxLine =
   /^\s*(?:\d{1,2}\/\d{1,2}\/\d{2,4}\s+\d{1,2}:\d{2}.*|[A-Z]{3}-\d{2}-\d{4}\s+\d{2}:\d{2}.*|(?:from|to):.*\b(?:pg|page|p)\b.*|fax(?:ed)? .*\bpage\b.*|.*\bpage:? ?\d+ ?(?:of|\/) ?\d+\b.*|>>.*|p\.? ?\d+ ?\/ ?\d+)\s*$/i;
 /** True for the strip a fax machine or portal prints at the top or foot of a sheet. */
@@ -147,7 +150,9 @@ function noteDate(
 ): (DateMention & { inHead: boolean }) | null {
   const stripped = head
     .split('\n')
-    .map((line) => (isFaxStrip(line) ? ' '.repeat(line.length) : line))
+    .map((line, index, lines) =>
+      isFaxStrip(line) && !wrappedLabel.test(lines[index - 1] ?? '') ? ' '.repeat(line.length) : line,
+    )
     .join('\n');
   const top = stripped.slice(0, 900);
   const dates = readDates(top).filter((date) => date.precision === 'day' && date.iso !== birth);
@@ -157,15 +162,17 @@ function noteDate(
       youngest - Number(iso.slice(0, 4)) < longBefore &&
       !notNoteDate.test(top.slice(Math.max(0, start - 24), start)),
   );
-  const labelled = fine.find((date) =>
-    labelledDate.test(top.slice(Math.max(0, date.start - 40), date.start)),
-  );
+  const labelled = fine.find((date) => {
+    const before = top.slice(Math.max(0, date.start - 40), date.start);
+    return labelledDate.test(before) || (/\n[ \t]*$/.test(before) && wrappedLabel.test(before.trimEnd()));
+  });
   if (labelled) return { ...labelled, inHead: true };
   const newest = fine.reduce((best, date) => (date.iso > best ? date.iso : best), '');
   const headLines = top.split('\n').slice(0, 9).join('\n').length;
-  const early = fine.find(
+  const heads = fine.filter(
     (date) => date.end <= headLines && Number(newest.slice(0, 4)) - Number(date.iso.slice(0, 4)) < 12,
   );
+  const early = heads.find(({ start }) => !isColumn(top, start)) ?? heads[0];
   if (early) return { ...early, inHead: true };
   const all = readDates(whole).filter((date) => date.precision === 'day' && date.iso !== birth);
   const signed = all.findLast((date) =>
@@ -174,6 +181,16 @@ function noteDate(
     ),
   );
   return signed ? { ...signed, inHead: false } : null;
+}
+
+/** The day stands in the head of a table of results, over the values of that day. */
+function isColumn(text: string, at: number): boolean {
+  const from = text.lastIndexOf('\n', at) + 1;
+  const to = text.indexOf('\n', at);
+  const line = text.slice(from, to < 0 ? text.length : to);
+  return (
+    line.includes('\t') && /\b(?:results?|value|flag|reference|range|units?|component|analyte)\b/i.test(line)
+  );
 }
 
 const credentials =

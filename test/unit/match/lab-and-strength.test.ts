@@ -82,6 +82,18 @@ describe('a laboratory criterion', () => {
       [lab('alt', 90, '2026-05-01', 40), lab('alt', 110, '2026-05-02', 40)],
       'not-documented',
     ],
+    [
+      'met by one value of twice the upper limit',
+      'Alkaline phosphatase at twice the upper limit of normal.',
+      [lab('alk-phos', 298, '2026-05-02', 120)],
+      'met',
+    ],
+    [
+      'not met by another value than the one it names',
+      'Alkaline phosphatase at twice the upper limit of normal.',
+      [lab('alk-phos', 110, '2026-05-02', 120), lab('alt', 298, '2026-05-02', 40)],
+      'not-documented',
+    ],
   ] as const)('is %s', (_, criterion, facts, wanted) => {
     expect(state(criterion, facts)).toBe(wanted);
   });

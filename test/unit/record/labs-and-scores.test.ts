@@ -1,5 +1,23 @@
 import { describe, expect, it } from 'vitest';
+import { loadRecordRules } from '../../../electron/rules/record-rules.ts';
+import { readRecords } from '../../../shared/engine/record/extract.ts';
+import { pagesOf } from './pages.ts';
 import { proofOf } from './proof.ts';
+
+const rules = loadRecordRules();
+
+/** Laboratory values of a visit of 05/06/2026, normal ones too. */
+const labsOf = (text: string) =>
+  readRecords(
+    [
+      {
+        documentId: 'doc',
+        pages: pagesOf(`HILLSIDE CLINIC OFFICE VISIT  05/06/2026\nPatient: Mary Doe\n\n${text}`),
+      },
+    ],
+    rules,
+    null,
+  ).facts.filter(({ concept }) => concept === 'lab-result');
 
 describe('laboratory values of many names and tables', () => {
   it.each([
@@ -83,5 +101,67 @@ describe('scores told in sentences and tables', () => {
     'DASH diet 3 times',
   ])('%j tells none', (text) => {
     expect(proofOf('risk-score', text)).toEqual([]);
+  });
+});
+
+describe('each value of a table has the day of its own column', () => {
+  const valuesOf = (text: string) =>
+    labsOf(text).map(({ date, measure }) => [date, measure?.quantity?.value]);
+  const both = [
+    ['2026-05-06', 0.96],
+    ['2025-12-02', 0.94],
+  ];
+  it.each([
+    'Test\tResult\tFlag\tReference\t12/02/2025\nCreatinine, serum\t0.96 mg/dL\t0.57-1.00\t0.94',
+    'Test\tResult\tFlag\tReference\t12/02/2025\nCreatinine, serum\t0.96 mg/dL\tH\t0.57-1.00\t0.94',
+    'Component\tYour Value\tStandard Range\t12/2/25\nCreatinine\t0.96\t0.57-1.00\t0.94',
+    'Test\tCurrent Result and Flag\tPrevious Result and Date\tUnits\tReference Interval\nCreatinine\t0.96\t0.94 12/02/2025\tmg/dL\t0.57-1.00',
+    'Test\tResult\tPrevious (12/02/2025)\tUnits\nCreatinine\t0.96\t0.94\tmg/dL',
+  ])('%j', (text) => {
+    expect(valuesOf(text)).toEqual(both);
+  });
+
+  it('gives no day to an earlier value whose column names none', () => {
+    expect(valuesOf('Test\tResult\tPrevious\tUnits\nCreatinine\t0.96\t0.94\tmg/dL')).toEqual([
+      ['2026-05-06', 0.96],
+    ]);
+  });
+
+  it('takes the one day over a column for that of its values', () => {
+    expect(valuesOf('Test\t04/05/2026\tReference\tFlag\nLipase\t41\t10-60 U/L')).toEqual([
+      ['2026-04-05', 41],
+    ]);
+    expect(valuesOf('05/01/26\t03/31/26\nCEA\t17\t10.3| (H)')).toEqual([
+      ['2026-05-01', 17],
+      ['2026-03-31', 10.3],
+    ]);
+  });
+
+  it('takes the day of collection for that of the results', () => {
+    expect(
+      valuesOf(
+        'Labs, collected 04/28/2026\nTest\tResult\tReference\t12/02/2025\nCreatinine\t0.96\t0.57-1.00\t0.94',
+      ),
+    ).toEqual([['2026-04-28', 0.96], both[1]]);
+  });
+
+  it.each([
+    'Cr 0.96 (0.94 on 12/02/2025).',
+    'Creatinine 0.96, previously 0.94 (12/02/2025).',
+    'Creatinine 0.96 (baseline 0.94 12/02/2025)',
+    'Creatinine 0.96, up from 0.94 on 12/02/2025',
+  ])('leaves the day of the value before to it in %j', (text) => {
+    expect(valuesOf(text)).toEqual([both[0]]);
+  });
+
+  it('gives one day to all values before its bracket', () => {
+    expect(valuesOf('Cr 0.94, eGFR 64 (12/02/25).')).toEqual([
+      ['2025-12-02', 0.94],
+      ['2025-12-02', 64],
+    ]);
+  });
+
+  it('takes the formula of a filtration rate for no disease of the kidney', () => {
+    expect(proofOf('contraindication', 'eGFR (CKD-EPI 2021) 63')).toEqual([]);
   });
 });

@@ -175,4 +175,16 @@ describe('an order', () => {
     ]);
     expect(splitNotes(pagesOf(first, same)).map(({ date }) => date)).toEqual(['2026-03-24', '2026-04-20']);
   });
+
+  it('takes the day of collection for that of a sheet of results, wrapped or over a column of older ones', () => {
+    const sheet = (head: string) =>
+      `Hillside Internal Medicine Laboratory results ${head}\nCreatinine\t0.96\t0.57-1.00\t0.94`;
+    expect(
+      [
+        'Doe, Mary Collected\n04/28/2026 08:10\n\nTest\tResult\tReference\t12/02/2025',
+        'Doe, Mary\nTest\tResult\tReference\t12/02/2025\nDrawn 04/28/2026',
+        'Doe, Mary 04/28/2026\n\nTest\tResult\tReference\t12/02/2025',
+      ].map((head) => splitNotes(pagesOf(sheet(head)))[0]?.date),
+    ).toEqual(['2026-04-28', '2026-04-28', '2026-04-28']);
+  });
 });

@@ -1,0 +1,33 @@
+/** Reference ranges of laboratory values: whether a value lies within, and the upper end. */
+import { usual } from './lab-names.ts';
+
+/** True within the range, false outside it, null where neither flag nor range nor word says. */
+export function isNormal(
+  name: string,
+  amount: number,
+  raw: string,
+  flag: string | undefined,
+  range: string,
+): boolean | null {
+  if (/^\(?(?:H|L|high|low|elevated)\)?$|[↑↓]/i.test(flag ?? '')) return false;
+  if (/^\(?(?:normal|nl|wnl|within .*)\)?$/i.test(flag ?? '')) return true;
+  const bound = /^([<>≤≥]) ?([\d.,]+)$/.exec(range);
+  if (bound) {
+    const limit = Number((bound[2] ?? '').replaceAll(',', ''));
+    if (/[<≤]/.test(bound[1] ?? '')) return amount < limit || (raw.includes('<') && amount <= limit);
+    return amount > limit || raw.includes('>');
+  }
+  const between = /^([\d.]+) ?[-–] ?([\d.]+)$/.exec(range);
+  if (between) return amount >= Number(between[1]) && amount <= Number(between[2]);
+  if (name === 'egfr') return amount >= 90 || (raw.includes('>') && amount >= 60) ? true : null;
+  const [low, high] = usual[name] ?? [1, 0];
+  return amount >= low && amount <= high ? true : null;
+}
+
+/** The upper end of a reference range; null where it has none (">60"). */
+export function upperLimit(range: string): number | null {
+  const between = /[-–] ?(\d+(?:\.\d+)?)$/.exec(range)?.[1];
+  const below = /^[<≤] ?(\d+(?:\.\d+)?)$/.exec(range)?.[1];
+  const limit = Number(between ?? below);
+  return Number.isFinite(limit) && limit > 0 ? limit : null;
+}
