@@ -61,13 +61,15 @@ export function readCitedPolicies(
   // A policy of the folder named by its id alone ("CV-310 does not admit a second study").
   for (const id of folderIds) {
     const plain = id.replace(/[^A-Za-z0-9]+/g, ' ').trim();
-    if (plain.length < 4 || !/\d/.test(plain)) continue;
+    // "ONC-PET": letters alone name a policy only as they are printed, in capitals.
+    const lettersAlone = /^[A-Z]{2,}(?: [A-Z]{2,})+$/.test(plain);
+    if (plain.length < 4 || (!/\d/.test(plain) && !lettersAlone)) continue;
     const pattern = new RegExp(
       `(?<![\\w-])${plain
         .split(' ')
         .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, ''))
         .join('[\\W_]{0,2}')}(?![\\w])`,
-      'i',
+      lettersAlone ? '' : 'i',
     );
     for (const sentence of rationale) {
       const match = pattern.exec(sentence.text);

@@ -10,7 +10,7 @@ const beside = /\b(?:without|except|other than|excluding|not|no|see)\b.*$/i;
 /** Words of many headings, which name no condition. */
 const common: ReadonlySet<string> = new Set(
   [
-    'pain suspected known acute chronic new recurrent severe mild symptoms signs disease disorder injury syndrome evaluation',
+    'pain suspected known new recurrent severe mild symptoms signs disease disorder syndrome evaluation',
     'follow surgery before after treatment therapy imaging scan study mri contrast adult adults child children patient',
     'member members indication indications criteria general covered coverage medical necessity section part group other',
     'first repeat initial planned left right both joint upper lower extremity with and the for from of in to or when all any',

@@ -2,7 +2,7 @@
 import type { Finding } from '../../domain/finding.ts';
 import { wrongAge } from './misapplied/age.ts';
 import { wrongBodyRegion, wrongModality } from './misapplied/kind-of-scan.ts';
-import { redirected, wrongPhase, wrongSituation } from './misapplied/situation.ts';
+import { redirected, wrongParagraph, wrongPhase, wrongSituation } from './misapplied/situation.ts';
 import { oldNumbers, wrongVersion } from './misapplied/version.ts';
 import type { PolicyCase } from './policy-case.ts';
 
@@ -14,7 +14,7 @@ export function misappliedFindings(found: PolicyCase): Finding[] {
   const age = wrongAge(found);
   const situation =
     version === null && region === null
-      ? (wrongSituation(found) ?? redirected(found) ?? wrongPhase(found))
+      ? (wrongSituation(found) ?? redirected(found) ?? wrongPhase(found) ?? wrongParagraph(found))
       : null;
   return [version, region, modality, age, situation].filter((finding) => finding !== null);
 }

@@ -182,6 +182,8 @@ function citedLabelOf(input: PolicyFindingsInput, policy: PolicyDocument): strin
         documentId === cited.span.documentId && pageIndex === cited.span.pageIndex,
     );
     const words = page?.text.slice(cited.span.start, cited.span.end + 160) ?? '';
+    const lined = lastLabelIn(words, policy);
+    if (lined !== null) return lined;
     // The policy's own number ("MP-6.42") names no section.
     const near = cited.id === null ? words : words.replace(cited.id, '');
     const named =
@@ -197,6 +199,19 @@ function citedLabelOf(input: PolicyFindingsInput, policy: PolicyDocument): strin
     if (label !== undefined && !idKey(cited.id ?? '').endsWith(idKey(label))) return label;
   }
   return null;
+}
+
+/** "… Table 2, line R-4": of the policy's own labels that the sentence calls lines, rows or the like, the last. */
+function lastLabelIn(words: string, policy: PolicyDocument): string | null {
+  const sentence = /^[\s\S]*?(?=[.;]\s|$)/.exec(words)?.[0] ?? '';
+  const named = [
+    ...sentence.matchAll(
+      /\b(?:line|row|step|box|path|pathway|tier|indication|scenario|category|entry|module|node|branch)\s+([A-Z0-9][\w-]*(?:\.\w+)*)/gi,
+    ),
+  ].map(([, label]) => label ?? '');
+  const known = (label: string): boolean =>
+    policy.sections.some((section) => isLabel(section.label, label)) || nodeByLabel(policy, label) !== null;
+  return named.findLast(known) ?? null;
 }
 
 /** Pages of the denial. */

@@ -96,13 +96,19 @@ const forms: readonly { readonly pattern: RegExp; readonly read: (m: RegExpExecA
   },
 ];
 
+/** "After cycle 2, 3 or 4", "stage II or III": numbers of a course or a degree, which name no items of a list. */
+const countedThings =
+  /\b(?:cycles?|stages?|grades?|years?|weeks?|months?|days?|phases?|types?|class(?:es)?|levels?|zones?|courses?|doses?|visits?|scores?|categor(?:y|ies)|BI-?RADS|PI-?RADS|Lung-?RADS|LI-?RADS|Deauville)\s+(?:\d{1,2}[A-Ca-c]?|[IVX]{1,4}[A-C]?)(?:\s*(?:,|and|or|to|through|,\s*(?:and|or))\s*(?:\d{1,2}[A-Ca-c]?|[IVX]{1,4}[A-C]?)\b)+/gi;
+
 /**
  * The combination that stands last in the announcing words, nearest to the list ("six weeks or more of any one
  * of the following"); null where they do not say.
  */
 export function combinationIn(words: string): Combination | null {
   // "If row A and row B and row C are fulfilled" names the rows as "A, B and C" does.
-  const plain = words.replaceAll(/\b(?:rows?|lines?|items?)\s+(?=[A-Z]\d{0,2}\b)/g, '');
+  const plain = words
+    .replaceAll(/\b(?:rows?|lines?|items?)\s+(?=[A-Z]\d{0,2}\b)/g, '')
+    .replaceAll(countedThings, '');
   let best: { at: number; combination: Combination } | null = null;
   for (const { pattern, read } of forms) {
     for (const match of plain.matchAll(pattern)) {

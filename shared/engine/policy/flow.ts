@@ -35,7 +35,7 @@ export function flowOf(document: DocumentText): Flow {
   const raw = document.pages.flatMap((page) =>
     linesOf(page.text, page.pageIndex, leftEdges(page.words), blanks),
   );
-  const furniture = findFurniture(raw);
+  const furniture = new Set([...findFurniture(raw), ...contentsIn(raw)]);
   const lines: FlowLine[] = [];
   let text = '';
   for (const line of raw) {
@@ -182,6 +182,32 @@ function findFurniture(lines: readonly RawLine[]): Set<RawLine> {
       out.add(line);
     }
   }
+  return out;
+}
+
+/** The heading of a table of contents, with its list behind it or below. */
+const contentsHead =
+  /^(?:table of )?contents\b[ \t]*:?|^(?:in|inside|sections of) this (?:bulletin|policy|guideline|document|standard)[ \t]*:?/i;
+/** "3 Hip and thigh · 4 Leg": a number with a title, and a mark that parts it from the next. */
+const listedSection =
+  /(?:^|[·•|;,]\s*)(?:section )?(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.):]?\s+\p{Lu}[\p{L} ,/&()-]{2,60}(?=\s*[·•|;,]|\s*$)/giu;
+
+/** A table of contents that lists the sections in running lines: they would be taken for the sections themselves. */
+function contentsIn(lines: readonly RawLine[]): RawLine[] {
+  const out: RawLine[] = [];
+  lines.forEach((line, index) => {
+    const head = contentsHead.exec(line.text);
+    if (head === null) return;
+    const behind = line.text.slice(head[0].length);
+    const listed: RawLine[] = [];
+    if (behind.trim() !== '' && (behind.match(listedSection)?.length ?? 0) < 2) return;
+    for (const next of lines.slice(index + 1)) {
+      const sections = next.text.match(listedSection)?.length ?? 0;
+      if (sections < 2 && !(listed.length > 0 && !next.gapBefore && /^[·•|;]/.test(next.text))) break;
+      listed.push(next);
+    }
+    if (behind.trim() !== '' || listed.length > 0) out.push(line, ...listed);
+  });
   return out;
 }
 

@@ -92,7 +92,8 @@ function readId(flow: Flow, head: string): { text: string; start: number; end: n
   for (const { pattern, base } of shapes) {
     for (const match of head.matchAll(pattern)) {
       const whole = match[0].trim();
-      const text = whole.replace(kindWord, '');
+      // "MSK-UE 2026": the year is that of the edition.
+      const text = whole.replace(kindWord, '').replace(/(?<=^[A-Z]{2,5}-[A-Z]{1,6})[ .](?:19|20)\d\d$/, '');
       const before = head.slice(Math.max(0, match.index - 40), match.index);
       const after = head.slice(match.index + match[0].length, match.index + match[0].length + 3);
       if (
@@ -133,7 +134,21 @@ function readId(flow: Flow, head: string): { text: string; start: number; end: n
   }
   candidates.sort((a, b) => b.score - a.score || b.text.length - a.text.length || a.start - b.start);
   const best = candidates[0];
-  return best === undefined || best.score < 2 ? null : best;
+  const named = namedByKind(head);
+  if (named !== null && best !== undefined && named.end === best.end && /^\d{1,3}$/.test(best.text))
+    return named;
+  return best === undefined || best.score < 2 ? named : best;
+}
+
+/** "Imaging Standard 7 \u2014 Upper Extremity" as the first line: the name of the paper with a small number is what letters call it. */
+function namedByKind(head: string): { text: string; start: number; end: number } | null {
+  const found =
+    /^\s*((?:\p{Lu}[\p{L}&]+ ){1,3}(?:Standard|Guideline|Policy|Bulletin|Rule|Protocol|Statement|Criteria|Grid|Guide) \d{1,3})(?![-\w])(?=\s*(?:[\u2014\u2013:.,-]|\n|$))/u.exec(
+      head.slice(0, 160),
+    );
+  if (found?.[1] === undefined) return null;
+  const start = found.index + found[0].indexOf(found[1]);
+  return { text: found[1], start, end: start + found[1].length };
 }
 
 /** The number of the version, issue or edition that the words name first, or null. */

@@ -9,6 +9,7 @@ import { type Reader, splitAt, words } from './reader.ts';
 import { releaseIn } from './release-patterns.ts';
 import { labelsIn } from './release-targets.ts';
 import { allowedOnly } from './remarks.ts';
+import { demands } from './roles.ts';
 import { hasPhrase } from './vocabulary.ts';
 
 /** "OR" on a line of its own between two items joins them and asks for nothing. */
@@ -68,11 +69,16 @@ const remark =
 const coversOther =
   /^(?:an? |the )?(?:follow-up|repeat|second|later|further|surveillance) (?:study|scan|MRI|CT|PET(?:\/CT)?|test|examination)\b[^.;:]{0,40}\b(?:is|are|may be) (?:covered|approved|allowed|considered|medically necessary)/i;
 
+/** "Therapy is not asked for. Early definition of the injury guides bracing": behind a release, why it is given. */
+const givesReason =
+  /\b(?:guides?|helps?|shortens?|avoids?|allows?|prevents?|improves?|adds? to|leads? to|speeds?|spares?|saves?|delays?|worsens?|changes (?:the )?(?:treatment|management|outcome)|depends? on|because|since|so that|otherwise|usually|often)\b/i;
+
 /** The item's text without the sentences that are no criterion. */
 export function withoutStatements(text: string, rules: PolicyRules, later: boolean): string {
   const ends = sentenceEnds(text, 0, text.length);
   let from = 0;
   const kept: string[] = [];
+  let released = false;
   for (const end of [...ends, text.length]) {
     const sentence = text.slice(from, end);
     from = end;
@@ -89,7 +95,9 @@ export function withoutStatements(text: string, rules: PolicyRules, later: boole
         allowedOnly(sentence) !== null ||
         (later || kept.length > 0 ? coversOther.test(sentence.trim()) : false) ||
         termDefined(sentence.trim(), false) !== null);
-    if (!statement) kept.push(sentence);
+    const why = released && givesReason.test(sentence) && !demands.test(sentence);
+    released ||= statement || hasPhrase(sentence, 'not-required', 'text', rules);
+    if (!statement && !why) kept.push(sentence);
   }
   return kept.join('').trim();
 }

@@ -7,7 +7,7 @@ import { closed, closesList, closingJoint, opensQuestions } from './closings.ts'
 import { combinationIn, combinationOfJoints } from './combine.ts';
 import { collectDefinitions } from './definitions.ts';
 import { flowOf, oneLine, spanOf } from './flow.ts';
-import { withGeneral } from './general-requirements.ts';
+import { joinedBy, withGeneral } from './general-requirements.ts';
 import { headerOf } from './header.ts';
 import { labelPaths } from './label-paths.ts';
 import { withLearnedConcepts } from './learned-words.ts';
@@ -56,7 +56,7 @@ export function readPolicy(document: DocumentText, rules: PolicyReadingRules): P
       ),
     ],
     modalities: modalitiesIn(`${header.title ?? ''}\n${flow.text.slice(0, 900)}`, rules.scans),
-    sections: withGeneral([...lead, ...sections], reader.rules),
+    sections: withGeneral(joinedBy([...lead, ...sections], flow.text), reader.rules),
   };
 }
 

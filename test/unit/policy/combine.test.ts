@@ -15,3 +15,10 @@ it.each([
 ])('reads "%s" as %s', (words, kind) => {
   expect(combinationIn(words)?.kind).toBe(kind);
 });
+
+it.each(['Supported once, after cycle 2, 3 or 4.', 'Stage II or III', 'Lung-RADS 3 or 4A'])(
+  'takes the numbers of "%s" for no items of a list',
+  (words) => {
+    expect(combinationIn(words)).toBeNull();
+  },
+);

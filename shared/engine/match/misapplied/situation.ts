@@ -2,7 +2,15 @@
 import type { Finding } from '../../../domain/finding.ts';
 import { oneLine } from '../../policy/flow.ts';
 import { situationsIn } from '../../policy/vocabulary.ts';
-import { citedSection, denialText, makeFinding, type PolicyCase, recordCitations } from '../policy-case.ts';
+import { matchCriteria } from '../match-criteria.ts';
+import {
+  citedSection,
+  denialText,
+  makeFinding,
+  nodeWords,
+  type PolicyCase,
+  recordCitations,
+} from '../policy-case.ts';
 import { redirectsFrom } from '../redirects.ts';
 import { isLabel } from '../sections-for.ts';
 import { fitOf } from '../situation.ts';
@@ -106,6 +114,35 @@ export function wrongSituation(found: PolicyCase): Finding | null {
       steps: [`fit of the cited section ${fit.toFixed(1)}, of the other ${otherFit.toFixed(1)}`],
       rule: 'policy.situation',
     },
+  );
+}
+
+/**
+ * Within one section the letter applied the paragraph for another presentation ("5.1 Pain without injury" for an injury of
+ * last week): the record meets the patient's own paragraph and not the one that is cited.
+ */
+export function wrongParagraph(found: PolicyCase): Finding | null {
+  const best = found.choices[0];
+  const { citedLabel } = found;
+  if (best === undefined || citedLabel === null || best.outcome.state !== 'met') return null;
+  const { tree } = best.section;
+  if (tree === null || tree.kind !== 'any' || !isLabel(best.section.label, citedLabel)) return null;
+  const cited = tree.children.find(({ label }) => isLabel(label, citedLabel));
+  if (cited === undefined || cited === best.node || !tree.children.includes(best.node)) return null;
+  if (cited.kind === 'leaf' || best.node.kind === 'leaf') return null;
+  if (matchCriteria(cited, found.match).state === 'met') return null;
+  return makeFinding(
+    found,
+    'policy-misapplied',
+    'clinical-situation',
+    `The denial applied “${nodeWords(cited)}”; the record shows what “${nodeWords(best.node)}” is for.`,
+    [
+      ...denialPlace(found),
+      { role: 'policy', span: cited.span },
+      { role: 'policy', span: best.node.span },
+      ...recordCitations(found, best.outcome.factIds, 2),
+    ],
+    { node: best.node, factIds: best.outcome.factIds, rule: 'policy.paragraph' },
   );
 }
 
