@@ -22,6 +22,7 @@ import { readReasons } from './reasons.ts';
 import { retoldAssertions, withRetold } from './retold.ts';
 import { readReviewer } from './reviewer.ts';
 import type { LetterSentence } from './zones.ts';
+import { isResultOfTest } from './test-results.ts';
 import { letterSentences } from './zones.ts';
 
 export interface ReadLetter {
@@ -41,7 +42,8 @@ export function assertionsOf(
     withRetold(readAssertions(letter, sentences, rules), retoldAssertions(letter, sentences, rules.record)),
     rules.learned,
   );
-  return [...read, ...learnedAssertions(letter, sentences, read, rules, rules.learned)];
+  const all = [...read, ...learnedAssertions(letter, sentences, read, rules, rules.learned)];
+  return all.filter((assertion) => !isResultOfTest(assertion));
 }
 
 /** The denial as the letter states it; unknown fields are null or empty, never guessed. `policyIds`: policies in the folder, which a letter may name by id alone. */

@@ -17,6 +17,8 @@ export interface MatchInput {
   readonly context: MatchContext;
   /** Waivers that reach over the tree: those of waiver sections and of sentences. */
   readonly waivers: readonly PolicyWaiver[];
+  /** The tree is the condition of a release: "since the last scan" in it bounds what counts. */
+  readonly releasing?: true;
   /** Finds the leaf's own words in the record, for what no lexicon knows; null where nothing says them. */
   readonly inWords?: (leaf: CriterionLeaf) => ClinicalFact | null;
   /** The tree that a label names ("section 3 applies"), or null. */

@@ -20,11 +20,13 @@ import { matchLasting } from './match-lasting.ts';
 import { matchStrengthDrop } from './match-strength.ts';
 import { ids, outcome } from './outcome.ts';
 import { matchSecondLook } from './second-look.ts';
+import { sinceLastStudy } from './since-last-study.ts';
 import { stretchReaching } from './stretches.ts';
 import { excuses, reaches } from './waiver-reach.ts';
 
 /** The outcome of a tree. Never says more than the facts: what is unsure is 'ask'. */
-export function matchCriteria(node: CriterionNode, input: MatchInput, depth = 0): CriterionOutcome {
+export function matchCriteria(node: CriterionNode, given: MatchInput, depth = 0): CriterionOutcome {
+  const input = given.releasing === true ? sinceLastStudy(node, given) : given;
   if (depth > 16) return outcome(node, 'ask', { steps: ['criteria nested too deep'] });
   const plain = node.kind === 'leaf' ? matchLeaf(node, input, depth) : matchGroup(node, input, depth);
   if (plain.state === 'met') return plain;
@@ -48,7 +50,7 @@ function matchWaiver(
   depth: number,
 ): CriterionOutcome {
   const condition = waiver.condition;
-  const result = matchCriteria(condition, { ...input, waivers: [] }, depth + 1);
+  const result = matchCriteria(condition, { ...input, waivers: [], releasing: true }, depth + 1);
   if (
     result.state === 'met' &&
     condition.kind === 'leaf' &&

@@ -104,7 +104,7 @@ function metConditions(found: PolicyCase, waiver: PolicyWaiver): CriterionOutcom
     waiver.condition.kind === 'leaf' && waiver.condition.refersTo !== null
       ? (nodeByLabel(found.policy, waiver.condition.refersTo) ?? waiver.condition)
       : waiver.condition;
-  const outcome = matchCriteria(condition, { ...found.match, waivers: [] });
+  const outcome = matchCriteria(condition, { ...found.match, waivers: [], releasing: true });
   if (outcome.state === 'met') return split(outcome);
   if (
     waiver.condition.kind !== 'leaf' ||
