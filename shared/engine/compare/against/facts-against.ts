@@ -3,6 +3,7 @@ import type { DenialAssertion } from '../../../domain/denial.ts';
 import type { ClinicalConcept, IsoDate } from '../../../domain/kinds.ts';
 import type { ClinicalFact } from '../../../domain/record.ts';
 import { daysBetween } from '../../../text/calendar.ts';
+import { readDates } from '../../../text/dates.ts';
 import { wordsOfClaim } from '../../denial/words-of-claim.ts';
 import type { CaseContext } from '../../folder.ts';
 import { followsEndedCare } from '../../match/after-care.ts';
@@ -37,7 +38,8 @@ export function factsAgainst(
         isNamedSpecialist(fact, wordsOfClaim(assertion)) &&
         reasonFits(wordsOfClaim(assertion), fact) &&
         rankOf(fact) <= farthestRank(assertion) &&
-        (concept !== 're-evaluation' || followsEndedCare(fact, context.facts, place, until)) &&
+        (concept !== 're-evaluation' ||
+          (followsEndedCare(fact, context.facts, place, until) && !isKnownToLetter(fact, context, until))) &&
         (isEvidence(fact) || statesNeed(fact) || isMeasured(fact)) &&
         (fact.context.temporality !== 'historical' || ofHistory.test(wordsOfClaim(assertion))),
     )
@@ -56,6 +58,20 @@ export function factsAgainst(
       Number(b.concept === concept) - Number(a.concept === concept) ||
       rankOf(a) - rankOf(b) ||
       compareDays(dayOf(b), dayOf(a)),
+  );
+}
+
+/** "The most recent examination is that of April 28, when therapy was under way": the letter names the visit and judges it. */
+function isKnownToLetter(fact: ClinicalFact, { latest }: CaseContext, until: IsoDate): boolean {
+  const day = dayOf(fact);
+  const { text } = latest.letter;
+  return readDates(text, until).some(
+    ({ iso, precision, start, end }) =>
+      precision === 'day' &&
+      iso === day &&
+      /\b(?:exam\w*|seen|saw|visits?|note|recheck\w*|evaluat\w*)\b/i.test(
+        text.slice(Math.max(0, start - 90), end + 40),
+      ),
   );
 }
 
