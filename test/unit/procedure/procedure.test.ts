@@ -174,3 +174,14 @@ it('finds a code, a diagnosis and a side that differ from the order', () => {
 it('says plainly that nothing answers a reason', () => {
   expect(found({ 'letter.txt': letter({}) })).toContain('no-support-found/MN');
 });
+
+it('does not doubt a billed day on which a report stands, by whatever name it calls the part', () => {
+  const bill = claim('Payment is denied. Prior authorization was not obtained for this service.');
+  const visit =
+    'Sandia Clinic\nQuill, Ada DOB 01/02/1970 04/20/2026 Ingrid Sallows, MD\n\nHistory\n\nFlank pain.\n\nExam: axial loading hurts.\nImpression: renal colic. Findings as above.\nPlan: CT abdomen and pelvis 74177.';
+  const report =
+    'Zia Imaging\nPatient: Ada Quill DOB 01/02/1970\nExam: CT FLANK WITH CONTRAST Date: 05/04/2026 15:20\nTECHNIQUE: helical.\nFINDINGS: a stone.\nIMPRESSION: stone.';
+  expect(found({ 'eob.txt': bill, 'visit.txt': visit, 'report.txt': report })).not.toContain(
+    'fact-mismatch/dates',
+  );
+});

@@ -128,13 +128,15 @@ function serviceDate(context: CaseContext): readonly Finding[] {
     procedureCodesIn(page.page.text, context.rules.scans).some(({ code }) =>
       denial.procedureCodes.some(({ value }) => value === code || sameFamily(context, code, value)),
     );
-  const own = ownRecords(context).filter((entry) => family(entry) || scanNamedOn(context, entry));
+  const all = ownRecords(context);
+  const own = all.filter((entry) => family(entry) || scanNamedOn(context, entry));
   const done = own.flatMap(({ page }) => examDays(page.text).map((day) => ({ page, ...day })));
   const others = done.filter(
     ({ iso }) => iso !== service.value && Math.abs(daysBetween(iso, service.value)) <= 120,
   );
   const first = others[0];
-  if (first === undefined || done.some(({ iso }) => iso === service.value) || performedOn(own, service.value))
+  // A report of that day confirms it, by whatever name it calls the part ("elbow" for an "upper extremity").
+  if (first === undefined || done.some(({ iso }) => iso === service.value) || performedOn(all, service.value))
     return [];
   // Two scans on two days: neither need be the one that was billed.
   if (others.some(({ iso }) => iso !== first.iso)) return [];
@@ -173,7 +175,7 @@ function lineDates(context: CaseContext): readonly Finding[] {
       done.some(({ iso }) => iso !== first.iso) ||
       first.iso === billed.iso ||
       Math.abs(daysBetween(first.iso, billed.iso)) > 120 ||
-      performedOn(own, billed.iso)
+      performedOn(ownRecords(context), billed.iso)
     )
       continue;
     return [
