@@ -21,7 +21,7 @@ export const answeredYes =
 
 /** "Stopped running", "wore a boot": what the words themselves tell as stopped or worn was. */
 const toldByItself =
-  /^(?:stopped|avoided|avoids|quit|gave up|swapped|switched|wore|worn|wears|splinted|casted|offloaded)\b/i;
+  /^(?:stopped|avoided|avoids|quit|gave up|swapped|switched|wore|worn|wears|wearing|splinted|casted|immobilized|buddy[- ]taped|offloaded)\b/i;
 
 /** "Failed PT", "completed therapy": the name as the lexicon holds it takes the verb with it. */
 const doneInside =
@@ -39,6 +39,13 @@ const demanded =
 /** "PT 2x/wk x 6 wks, then recheck": an order, whatever section it stands in. */
 const thenSeen =
   /^[^.;\n]{0,50}\b(?:and )?then (?:recheck|return|re-?eval\w*|re-?assess|f\/?u|follow[- ]?up|see|MRI|image|consider)\b/i;
+
+/** "Dispensed a walking boot, wear for 3 weeks", "splint, to be worn 6 wks": how long it is to be worn. */
+const toBeWorn =
+  /^[^.;\n]{0,30}?(?:[,:(–—-]\s*|\bto (?:be )?|\bshould (?:be )?|\bmust (?:be )?)(?:wear|worn|use|used|keep (?:it )?on|kept on|leave (?:it )?on|remain on)\b[^.;\n]{0,24}\b(?:\d|one|two|three|four|six|eight)/i;
+/** "Continues to wear", "likes to use". */
+const goesOnWearing =
+  /\b(?:continue[sd]?|able|went on|go(?:es)? on|seem(?:s|ed)|had|has|used) to (?:wear|use)\b/i;
 
 export interface TreatmentStatus {
   readonly status: PhraseStatus;
@@ -63,6 +70,7 @@ export function treatmentStatus(
   const named = page.page.text.slice(start, end);
   if (notAttended.test(after)) return answer('not-done');
   if (permitted.test(before) || demanded.test(before) || thenSeen.test(after)) return answer('planned');
+  if (toBeWorn.test(after) && !goesOnWearing.test(after)) return answer('planned');
   const done =
     toldByItself.test(named) ||
     (doneInside.test(named) && !dependent.test(before)) ||

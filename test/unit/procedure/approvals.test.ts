@@ -53,6 +53,22 @@ describe('an approval that covers the day of the report', () => {
     expect(keys).toContain('denial-contradicted-by-record/prior-authorization');
   });
 
+  it('is found where the report names the scan and bears no code', () => {
+    const bare = (day: string) =>
+      report(day).replace(' (75561)', '').replace('CMR W/O AND W CONTRAST', 'Cardiac MRI without contrast');
+    const ok = approval().replace(
+      '75561 Cardiac MRI without and with contrast',
+      '75557 Cardiac MRI without contrast',
+    );
+    const files = { 'letter.txt': letter('02/04/2026'), 'ok.txt': ok };
+    expect(found({ ...files, 'mri.txt': bare('04/02/2026') })).toContain(onFile);
+    // Two scans: either may be the one that was billed.
+    expect(found({ ...files, 'mri.txt': bare('04/02/2026'), 'old.txt': bare('02/20/2026') })).not.toContain(
+      onFile,
+    );
+    expect(found({ ...files, 'mri.txt': bare('05/20/2026') })).not.toContain(onFile);
+  });
+
   it.each([
     ['another member', approval('Jonah Lowe, FCP 4471 9931'), '04/02/2026'],
     ['a scan after it ran out', approval(), '05/20/2026'],

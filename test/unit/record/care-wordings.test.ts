@@ -130,3 +130,29 @@ describe('how long at most is not how long', () => {
     expect(proofOf('malignancy', text)).toEqual([]);
   });
 });
+
+describe('what was worn, and for how long', () => {
+  it.each([
+    ['Wore a stiff-soled shoe about 8 days, helped some, went back to sneakers.', 8],
+    ['Has worn a thumb spica splint full time for 13 days, off only to wash.', 13],
+    ['In a boot x 4 weeks.', 28],
+    ['Casted six weeks.', 42],
+    ['NWB in short leg cast 4 wks.', 28],
+    ['Wore wider shoes with a met pad for two weeks.', 14],
+    ['Buddy taped 2 wks.', 14],
+    ['Walking boot, continues to wear 4 weeks now.', 28],
+  ] as const)('%j', (text, days) => {
+    expect(daysOf('activity-modification', text)).toContain(days);
+    expect(daysOf('symptom-duration', text)).toEqual([]);
+  });
+
+  it.each([
+    'Dispensed a walking boot, wear for 3 weeks.',
+    'Splint should be worn for 6 weeks.',
+    'Brace, to be worn 4 weeks.',
+    'Did not wear the stiff-soled shoe.',
+    'Steri pads. Urine with hyaline casts.',
+  ])('but not %j', (text) => {
+    expect(proofOf('activity-modification', text)).toEqual([]);
+  });
+});

@@ -8,6 +8,7 @@ import { cite, findGroup, makeFinding, sentenceAround } from '../../folder.ts';
 import type { CaseContext } from '../../folder.ts';
 import { scansOfCode } from '../../scan-names.ts';
 import { examDays } from '../exam-days.ts';
+import { scanNamedOn } from '../mismatch/own-pages.ts';
 import { approvalPeriod } from './approval-period.ts';
 import { distinct, isMembers, reasonSpan } from './grounds.ts';
 
@@ -51,7 +52,8 @@ export function authorization(context: CaseContext): readonly Finding[] {
     // The day of the claim may be a slip, or one of several: the report of the approved scan says when it was done.
     const reported = reportedDays(context, family.code, on);
     const billed = [...codes].flatMap((code) => reportedDays(context, code, on));
-    const days = same === undefined && billed.includes(on) ? [on] : [on, ...reported];
+    const named = same === undefined || reported.length > 0 ? [] : namedDay(context, on);
+    const days = same === undefined && billed.includes(on) ? [on] : [on, ...reported, ...named];
     const inside = days.find((day) => day >= period.from && day <= period.to);
     if (inside === undefined) continue;
     const citations = [
@@ -122,4 +124,20 @@ function reportedDays(context: CaseContext, code: string, claimed: IsoDate): rea
     )
     .flatMap(({ page }) => examDays(page.text).map(({ iso }) => iso))
     .filter((day) => Math.abs(daysBetween(day, claimed)) <= mostDaysApart);
+}
+
+/**
+ * The day of the member's own reports of the denied kind of scan of that part, whose pages bear no code; empty where there are
+ * reports of two days, as either may be the one that was billed.
+ */
+function namedDay(context: CaseContext, claimed: IsoDate): readonly IsoDate[] {
+  const days = new Set(
+    context.pages
+      .filter(
+        (entry) => entry.kind === 'medical-record' && !entry.otherPatient && scanNamedOn(context, entry),
+      )
+      .flatMap(({ page }) => examDays(page.text).map(({ iso }) => iso))
+      .filter((day) => Math.abs(daysBetween(day, claimed)) <= mostDaysApart),
+  );
+  return days.size === 1 ? [...days] : [];
 }

@@ -12,7 +12,7 @@ import type { CaseContext, FolderPage } from '../../folder.ts';
 import { describeScan } from '../../scan-names.ts';
 import { examDays, lineDay, ofClaim } from '../exam-days.ts';
 import { eventDays } from './event-days.ts';
-import { lineAt, ownRecords, sameFamily } from './own-pages.ts';
+import { lineAt, ownRecords, sameFamily, scanNamedOn } from './own-pages.ts';
 
 /**
  * A date the letter gives a test or service, where the chart has the same day and month, or the same test, on another
@@ -195,19 +195,6 @@ function lineDates(context: CaseContext): readonly Finding[] {
     ];
   }
   return [];
-}
-
-/** The page names a scan of the denied kind and part. */
-function scanNamedOn(context: CaseContext, { page }: FolderPage): boolean {
-  const denied = context.latest.denial.scan?.value;
-  return (
-    denied !== undefined &&
-    denied.modality !== null &&
-    splitSentences(page.text).some(({ start, end }) => {
-      const scan = describeScan(page.text.slice(start, end), [], context.rules.scans);
-      return scan.modality === denied.modality && (scan.region === denied.region || denied.region === null);
-    })
-  );
 }
 
 /** A report (findings, impression) bears the claim's date. */

@@ -1,12 +1,13 @@
 /** The pages that mismatches are looked for on: the member's own care, and its orders. */
 import type { IsoDate } from '../../../domain/kinds.ts';
 import type { Span } from '../../../domain/page-text.ts';
+import { splitSentences } from '../../../text/blocks.ts';
 import { daysBetween } from '../../../text/calendar.ts';
 import { readDates } from '../../../text/dates.ts';
 import { spanOf } from '../../../text/spans.ts';
 import { procedureCodesIn } from '../../denial/codes.ts';
 import type { CaseContext, FolderPage } from '../../folder.ts';
-import { limbOf, scansOfCode } from '../../scan-names.ts';
+import { describeScan, limbOf, scansOfCode } from '../../scan-names.ts';
 import { isFaxStrip } from '../../segment/notes.ts';
 
 /** Pages of the member's own care. */
@@ -81,4 +82,17 @@ export function lineOfPage(entry: FolderPage, start: number, end: number): Span 
   const from = text.lastIndexOf('\n', start) + 1;
   const to = text.indexOf('\n', end);
   return spanOf(entry.page, from, to < 0 ? text.length : to);
+}
+
+/** The page names a scan of the denied kind and part. */
+export function scanNamedOn(context: CaseContext, { page }: FolderPage): boolean {
+  const denied = context.latest.denial.scan?.value;
+  return (
+    denied !== undefined &&
+    denied.modality !== null &&
+    splitSentences(page.text).some(({ start, end }) => {
+      const scan = describeScan(page.text.slice(start, end), [], context.rules.scans);
+      return scan.modality === denied.modality && (scan.region === denied.region || denied.region === null);
+    })
+  );
 }
