@@ -78,10 +78,16 @@ export function choosePolicies(
   return {
     applied: newest
       .filter((policy) => policy.sections.some((section) => section.tree !== null))
-      .toSorted((a, b) => rank(a) - rank(b)),
+      .toSorted((a, b) => rank(a) - rank(b) || newerFirst(a, b)),
     cited,
     leftOut,
   };
+}
+
+/** Of two that serve as well, the edition of the later day; one that says no day of its own is the last to be trusted. */
+function newerFirst(a: PolicyDocument, b: PolicyDocument): number {
+  const [x, y] = [a.effectiveDate ?? '', b.effectiveDate ?? ''];
+  return x > y ? -1 : x < y ? 1 : 0;
 }
 
 function sameId(a: string, b: string): boolean {
