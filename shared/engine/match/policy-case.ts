@@ -214,7 +214,7 @@ function lastLabelIn(words: string, policy: PolicyDocument): string | null {
   return named.findLast(known) ?? null;
 }
 
-/** Pages of the denial. */
+/** Pages of the denial: of its files those that are letters, or all where they were taken for other papers. */
 export function denialText(
   input: PolicyFindingsInput,
 ): readonly { readonly documentId: string; readonly pageIndex: number; readonly text: string }[] {
@@ -223,7 +223,18 @@ export function denialText(
     ...input.denial.citedPolicies.map(({ span }) => span.documentId),
     ...input.denial.assertions.map(({ span }) => span.documentId),
   ]);
-  return input.documents.filter(({ documentId }) => letters.has(documentId)).flatMap(({ pages }) => pages);
+  return input.documents
+    .filter(({ documentId }) => letters.has(documentId))
+    .flatMap(({ documentId, pages }) => {
+      const sheets = input.parts.filter(
+        (part) => part.documentId === documentId && part.kind === 'denial-letter',
+      );
+      return sheets.length === 0
+        ? pages
+        : pages.filter(({ pageIndex }) =>
+            sheets.some(({ firstPage, lastPage }) => firstPage <= pageIndex && pageIndex <= lastPage),
+          );
+    });
 }
 
 /** The node that a label names anywhere in the policy, or null. */

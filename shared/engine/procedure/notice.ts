@@ -20,13 +20,19 @@ export function pagesClaimed(text: string): number | null {
   return totals.length === 0 ? null : Math.max(...totals);
 }
 
-/** Sheets behind the letter in its file that can hold a part of it as well: excerpts, help in other languages. */
+/**
+ * Sheets behind the letter in its file that can hold a part of it as well: excerpts, help in other languages. In a pile that
+ * was scanned into one file, whatever lies behind a letter that speaks of no enclosure is a paper by itself.
+ */
 function enclosures({ latest, pages }: CaseContext): readonly FolderPage[] {
   const last = latest.letter.pages.at(-1);
-  const behind = pages.filter(
-    ({ page }) => page.documentId === last?.documentId && page.pageIndex > last.pageIndex,
+  const file = pages.filter(({ page }) => page.documentId === last?.documentId);
+  const isPile = file.some(({ kind }) => kind === 'medical-record');
+  const encloses = !isPile || /\b(?:enclos|attach)/i.test(latest.letter.text);
+  const behind = file.filter(({ page }) => page.pageIndex > (last?.pageIndex ?? 0));
+  const end = behind.findIndex(
+    ({ kind }) => !(encloses ? ['clinical-policy', 'plan-document', 'other'] : ['other']).includes(kind),
   );
-  const end = behind.findIndex(({ kind }) => !['clinical-policy', 'plan-document', 'other'].includes(kind));
   return end < 0 ? behind : behind.slice(0, end);
 }
 
