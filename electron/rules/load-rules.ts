@@ -18,6 +18,7 @@ import {
   reasonRules,
   reviewerRules,
   scanRules,
+  sheetWeights,
 } from './schemas.ts';
 
 /** All rules of the engine, from resources/rules or the folder given. Throws with file and key where a file breaks its schema. */
@@ -25,7 +26,11 @@ export async function loadRules(folder: string = ruleFile('')): Promise<EngineRu
   const read = <T>(file: string, schema: z.ZodType<T>): Promise<T> => readRules(join(folder, file), schema);
   return {
     scans: await read('scans.json', scanRules),
-    kinds: { ...(await read('kinds.json', kindRules)), words: await read('kind-words.json', kindWords) },
+    kinds: {
+      ...(await read('kinds.json', kindRules)),
+      words: await read('kind-words.json', kindWords),
+      sheets: await read('learned/sheets.json', sheetWeights),
+    },
     reasons: await read('reasons.json', reasonRules),
     notice: await read('notice-elements.json', noticeRules),
     reviewers: await read('reviewers.json', reviewerRules),

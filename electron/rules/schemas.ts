@@ -77,6 +77,12 @@ export const kindWords = z.strictObject({
   weights: z.record(z.string(), perKind),
 });
 
+export const sheetWeights = z.strictObject({
+  reason: z.string(),
+  bias: z.number(),
+  weights: z.record(z.string(), z.number()),
+});
+
 export const learnedModel = z.strictObject({
   reason: z.string(),
   labels: z.array(z.string()),

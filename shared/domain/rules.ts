@@ -74,9 +74,16 @@ export interface KindWords {
   readonly weights: Readonly<Record<string, readonly number[]>>;
 }
 
+/** By which signs a page opens a paper (positive) or goes on with the one before (negative). */
+export interface SheetWeights {
+  readonly bias: number;
+  readonly weights: Readonly<Record<string, number>>;
+}
+
 export interface KindRules {
   readonly cues: readonly KindCue[];
   readonly words: KindWords;
+  readonly sheets: SheetWeights;
   /** What tells a formal notice of a decision from a paper that only speaks of the decision. */
   readonly formal: readonly (PatternRule & { readonly weight: number })[];
   /** Below this weight a page is of no known kind. */

@@ -7,6 +7,7 @@ import type { DocumentKind } from '../../domain/kinds.ts';
 import { documentKinds } from '../../domain/kinds.ts';
 import type { KindRules } from '../../domain/rules.ts';
 import { formality, isOnlyAbout } from './formal.ts';
+import { joinLetterSheets } from './letter-sheets.ts';
 import { continuationNumber, marksOf } from './marks.ts';
 import type { KindPart } from './parts.ts';
 import { kindParts } from './parts.ts';
@@ -86,7 +87,10 @@ function score(document: Document, rules: KindRules): Scored {
   const all = kindOf(sum, rules);
   if (document.kind !== undefined)
     return { document, sum, kind: document.kind, parts: whole(document, document.kind) };
-  const parts = kindParts(document.pages, scores, rules);
+  const parts = joinLetterSheets(
+    kindParts(document.pages, scores, rules),
+    (page) => document.pages[page]?.text ?? '',
+  );
   const kind = parts.length > 1 ? mainKind(parts) : all;
   return { document, sum, kind, parts: parts.length > 1 ? parts : whole(document, kind) };
 }

@@ -27,7 +27,8 @@ export function continuationNumber(text: string): number | null {
   const match =
     /\b(?:page|sheet|p\.?)\s*([2-9]|1\d|two|three|four|five)\b/i.exec(edges) ??
     sheetOf(edges) ??
-    /continued\W{0,6}\(?([2-9])?/i.exec(edges) ??
+    // "Continued on the back" closes a sheet that another one follows.
+    /continued(?!\s+(?:on|over))\W{0,6}\(?([2-9])?/i.exec(edges) ??
     /\bcont['\u2019.]?d\b\W{0,4}([2-9])?/i.exec(edges);
   if (match === null) return null;
   const number = (match[1] ?? '2').toLowerCase();

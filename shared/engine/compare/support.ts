@@ -5,7 +5,7 @@ import type { PolicySituationRule } from '../../domain/policy-rules.ts';
 import { splitSentences } from '../../text/blocks.ts';
 import { findPattern, matchesPattern } from '../../text/pattern.ts';
 import { spanOf } from '../../text/spans.ts';
-import { hasHead } from '../classify/parts.ts';
+import { hasHead } from '../classify/sheet-signs.ts';
 import type { CaseContext } from '../folder.ts';
 import { cite, findGroup, makeFinding } from '../folder.ts';
 import { tracersIn } from '../tracers.ts';
