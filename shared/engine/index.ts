@@ -15,6 +15,7 @@ import { contradictionFindings } from './compare/contradictions.ts';
 import { mergeFindings, unanswered } from './compare/merge.ts';
 import { withoutOverstated } from './compare/conflicts/length.ts';
 import { recordConflicts } from './compare/record-conflicts.ts';
+import { placeFindings } from './compare/place-of-service.ts';
 import { supportFindings } from './compare/support.ts';
 import { groupLetters } from './denial/group-letters.ts';
 import type { ReadLetter } from './denial/read-denial.ts';
@@ -136,7 +137,11 @@ export function analyze(given: AnalysisInput, rules: EngineRules): Analysis {
     ...reviewerFindings(context),
     ...notice.findings,
   ];
-  const supported = mergeFindings([...found, ...supportFindings(context)]);
+  const supported = mergeFindings([
+    ...found,
+    ...placeFindings(found, latest.denial),
+    ...supportFindings(context),
+  ]);
   const open = unanswered(context, supported);
   pleaseCheck.push(...open.pleaseCheck);
   return {
