@@ -6,7 +6,7 @@ import { wordsOf } from './evidence.ts';
 import { dayOf, windowDays } from './fact-times.ts';
 import type { MatchContext } from './match-context.ts';
 import { ids, outcome } from './outcome.ts';
-import { studiesNamed, tellsOf } from './study-kinds.ts';
+import { isOfOtherKind, studiesNamed, tellsOf } from './study-kinds.ts';
 
 /** "Test: perfusion SPECT, CPT 78452": what is asked for, not what was seen. */
 function isOrderLine(fact: ClinicalFact): boolean {
@@ -29,7 +29,8 @@ export function matchInterval(
   const days = leaf.threshold?.minDays;
   if (days === undefined) return outcome(leaf, 'ask');
   const wanted = studiesNamed(leaf.text);
-  const ofKind = (fact: ClinicalFact): boolean => wanted.length === 0 || tellsOf(wanted, wordsOf(fact));
+  const ofKind = (fact: ClinicalFact): boolean =>
+    wanted.length === 0 || (tellsOf(wanted, wordsOf(fact)) && !isOfOtherKind(leaf.text, fact.detail));
   const same = evidence.filter((fact) => ofKind(fact) && !isOrderLine(fact));
   const dated = same
     .filter((fact) => fact.date !== null && fact.date <= context.requestDate)

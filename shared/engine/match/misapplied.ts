@@ -13,7 +13,7 @@ export function misappliedFindings(found: PolicyCase): Finding[] {
   const modality = wrongModality(found);
   const age = wrongAge(found);
   const situation =
-    version === null && region === null
+    version === null && region === null && modality === null
       ? (wrongSituation(found) ?? redirected(found) ?? wrongPhase(found) ?? wrongParagraph(found))
       : null;
   return [version, region, modality, age, situation].filter((finding) => finding !== null);

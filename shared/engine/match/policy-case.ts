@@ -185,7 +185,7 @@ function citedLabelOf(input: PolicyFindingsInput, policy: PolicyDocument): strin
     const lined = lastLabelIn(words, policy);
     if (lined !== null) return lined;
     // The policy's own number ("MP-6.42") names no section.
-    const near = cited.id === null ? words : words.replace(cited.id, '');
+    const near = romansMended(cited.id === null ? words : words.replace(cited.id, ''), policy);
     const named =
       /\b(?:section|part|table|paragraph|criterion|criteria|item)\s+((?:[IVX]+|[A-Z]|\d{1,2}|one|two|three|four|five|six)(?:[.(][\w]+\)?)*(?!\w))/i.exec(
         near,
@@ -199,6 +199,18 @@ function citedLabelOf(input: PolicyFindingsInput, policy: PolicyDocument): strin
     if (label !== undefined && !idKey(cited.id ?? '').endsWith(idKey(label))) return label;
   }
   return null;
+}
+
+/** "Section IIL.D" on a scan, where the policy has a section III: a numeral whose I was read as l, L or 1. */
+function romansMended(words: string, policy: PolicyDocument): string {
+  return words.replace(
+    /\b((?:section|part|table|paragraph|item)\s+)([IVXLl1|]{2,6})(?=[.,;:()\s]|$)/gi,
+    (whole: string, kind: string, numeral: string) => {
+      const mended = numeral.replace(/[lL1|]/g, 'I');
+      const has = (label: string) => policy.sections.some((section) => isLabel(section.label, label));
+      return !has(numeral) && has(mended) ? `${kind}${mended}` : whole;
+    },
+  );
 }
 
 /** "… Table 2, line R-4": of the policy's own labels that the sentence calls lines, rows or the like, the last. */

@@ -66,6 +66,20 @@ export function studiesNamed(text: string): readonly StudyKind[] {
   return named.length > 0 ? named : take(general);
 }
 
+/** Kinds that a reader of records tells apart by the study itself, whatever else its report speaks of. */
+const byDetail: Readonly<Record<string, RegExp>> = {
+  pet: /\bpet\b/i,
+  mri: /\bmri?s?\b/i,
+  ct: /\bcts?\b/i,
+};
+
+/** Whether the policy's words mean studies of another kind: an MRI whose report advises a PET is no PET. */
+export function isOfOtherKind(asked: string, detail: string | null): boolean {
+  if (studiesNamed(asked).some((kind) => special.includes(kind))) return false;
+  const named = Object.keys(byDetail).filter((kind) => byDetail[kind]?.test(asked));
+  return named.length > 0 && detail !== null && detail in byDetail && !named.includes(detail);
+}
+
 /** Whether the record's words tell of a study of one of the kinds. */
 export function tellsOf(kinds: readonly StudyKind[], words: string): boolean {
   return kinds.some(({ told, not }) => told.test(words) && not?.test(words) !== true);

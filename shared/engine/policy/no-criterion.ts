@@ -73,6 +73,10 @@ const coversOther =
 const givesReason =
   /\b(?:guides?|helps?|shortens?|avoids?|allows?|prevents?|improves?|adds? to|leads? to|speeds?|spares?|saves?|delays?|worsens?|changes (?:the )?(?:treatment|management|outcome)|depends? on|because|since|so that|otherwise|usually|often)\b/i;
 
+/** "Poorly differentiated carcinoma: use section III.A" behind an item: where others belong. */
+const sendsOthers =
+  /^[^.;:]{3,120}(?::|,| [-\u2013\u2014])\s*(?:please )?(?:use|see|refer to|go (?:on )?to|turn to|apply)\s+(?:the )?(?:section|part|item|table|paragraph|chapter|policy|guideline)\b/i;
+
 /** The item's text without the sentences that are no criterion. */
 export function withoutStatements(text: string, rules: PolicyRules, later: boolean): string {
   const ends = sentenceEnds(text, 0, text.length);
@@ -93,6 +97,7 @@ export function withoutStatements(text: string, rules: PolicyRules, later: boole
         hasPhrase(sentence, 'does-not-count', 'text', rules) ||
         remark.test(sentence.trim()) ||
         allowedOnly(sentence) !== null ||
+        sendsOthers.test(sentence.trim()) ||
         (later || kept.length > 0 ? coversOther.test(sentence.trim()) : false) ||
         termDefined(sentence.trim(), false) !== null);
     const why = released && givesReason.test(sentence) && !demands.test(sentence);
