@@ -14,7 +14,13 @@ function nameWords(name: string): string[] {
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')
     .split(/[^a-z0-9]+/)
-    .filter((word) => word.length > 1 && !/^(?:mr|mrs|ms|dr|jr|sr|ii|iii|md)$/.test(word))
+    .filter(
+      (word) =>
+        word.length > 1 &&
+        !/^(?:the|mr|mrs|ms|miss|dr|jr|sr|ii|iii|md|rev|reverend|pastor|father|rabbi|deacon|prof|professor)$/.test(
+          word,
+        ),
+    )
     .map(foldOcr);
 }
 

@@ -125,8 +125,14 @@ function repeatedMark(letter: LetterText): Sourced<string> | null {
   return best === undefined ? null : sourced(letter, best[0], best[1].start, best[1].start + best[0].length);
 }
 
-const nameShape =
-  /(?:(?:Mr|Mrs|Ms|Miss|Dr|MSG|SGT|SSG|CPT|MAJ|COL|LTC)\.? )?[A-Z][\p{L}'\u2019.-]*(?:,? (?:[A-Z][\p{L}'\u2019.-]+|[A-Z]\.?(?!\p{L})|de|da|del|van|von|la|al|bin)){1,4}/u;
+/** How letters address people before their names. */
+const honorific =
+  '(?:The )?(?:Mr|Mrs|Ms|Miss|Mx|Dr|MSG|SGT|SSG|CPT|MAJ|COL|LTC|Rev|Reverend|Pastor|Fr|Father|Sister|Rabbi|Deacon|Prof|Professor|Judge|Capt|Sgt)\\.? ';
+
+const nameShape = new RegExp(
+  String.raw`(?:${honorific})?[A-Z][\p{L}'\u2019.-]*(?:,? (?:[A-Z][\p{L}'\u2019.-]+|[A-Z]\.?(?!\p{L})|de|da|del|van|von|la|al|bin)){1,4}`,
+  'u',
+);
 const nameAtStart = new RegExp(`^(?:${nameShape.source})`, 'u');
 const notNames =
   /\b(?:plan|id|number|group|provider|physician|date|health|benefits?|services?|street|road|box|suite|insurance|company|request|claim|select|dear|re|imaging|center|department|unit|notice|hospital|meanings?|codes?|office|management|appeals?|reconsiderations?|grievances?|reviews?|precertification|authorizations?|utilization|contractor|administrators?|operations|desk|write|mail|send)\b/i;
@@ -157,9 +163,7 @@ export function readMemberName(
 }
 
 function named(letter: LetterText, raw: string, start: number, length = raw.length): Sourced<string> {
-  const bare = squeeze(
-    raw.replace(/^(?:Mr|Mrs|Ms|Miss|Dr|MSG|SGT|SSG|CPT|MAJ|COL|LTC)\.? /, '').replace(/,.*$/, ''),
-  );
+  const bare = squeeze(raw.replace(new RegExp(`^${honorific}`), '').replace(/,.*$/, ''));
   // "GlDEON": among capitals a small l is a misread I.
   const read = /\p{Lu}l\p{Lu}|^l\p{Lu}{2}/u.test(bare) ? bare.replace(/l/g, 'I') : bare;
   const value = read === read.toUpperCase() ? titleCase(read) : read;
@@ -190,7 +194,9 @@ const town = /^[A-Z][\p{L}.' -]{2,30},? [A-Z]{2},? \d{5}(?:-\d{4})?$/u;
  */
 function nameInAddress(letter: LetterText): Sourced<string> | null {
   const found = namesInAddresses(letter);
-  const greeted = /\bDear (?:(?:Mr|Mrs|Ms|Miss|Mx)\.? )?([^,:(\n]{2,50}?)\s*[,:(]/.exec(letter.text)?.[1];
+  const greeted = new RegExp(String.raw`\bDear (?:${honorific})?([^,:(\n]{2,50}?)\s*[,:(]`).exec(
+    letter.text,
+  )?.[1];
   const last = greeted?.split(' ').at(-1)?.toLowerCase();
   const own = found.find(({ value }) => last !== undefined && value.toLowerCase().endsWith(last));
   return own ?? found[0] ?? null;
@@ -240,10 +246,9 @@ function nameBeforeNumber(letter: LetterText): Sourced<string> | null {
 }
 
 function nameInGreeting(letter: LetterText): Sourced<string> | null {
-  const match =
-    /\b(?:Dear|Hello|Hi|Greetings),? ((?:Mr|Mrs|Ms|Miss)\.? )?([A-Z][^,:(\n]{2,50}?)\s*[,:(]/.exec(
-      letter.text,
-    );
+  const match = new RegExp(
+    String.raw`\b(?:Dear|Hello|Hi|Greetings),? (${honorific})?([A-Z][^,:(\n]{2,50}?)\s*[,:(]`,
+  ).exec(letter.text);
   const raw = match?.[2] ?? '';
   if (
     match === null ||

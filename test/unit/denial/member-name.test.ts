@@ -36,3 +36,13 @@ it('takes a heading that nobody in the records bears for no name, and the patien
   expect(analysis.denial?.memberName?.value).toBe('Jorun A. Thackeray');
   expect(analysis.facts.some(({ context }) => context.experiencer === 'other')).toBe(false);
 });
+
+it('is the person of the records, whatever title the greeting gives, also beside a paper of somebody else', () => {
+  const letter = `Larkfield Trust\nMay 4, 2026\nThe Rev. Jorun Thackeray\nParsonage, Church Street\nDuluth, MN 55803\nDear Pastor Thackeray,\n${body}`;
+  const own =
+    'Lake Clinic\nPatient: THACKERAY, JORUN DOB 04/30/1980\nVisit 04/20/2026\nKnee pain. Dual chamber pacemaker.';
+  const other = 'Hill Clinic\nPatient: Otis Farnum DOB: 05/05/1950\nProgress note 02/01/2026\nKnee pain.';
+  const { facts } = analyze(caseOf({ 'a.txt': letter, 'b.txt': own, 'c.txt': other }), rules);
+  const implant = facts.filter(({ concept }) => concept === 'contraindication');
+  expect(implant.map(({ context }) => context.experiencer)).toEqual(['patient']);
+});

@@ -76,17 +76,15 @@ export function identity(context: CaseContext): readonly Finding[] {
   ];
 }
 
-/** Lines of the member's own pages that bear the date of birth; one a document. */
+/** Lines of the member's own pages that bear the date of birth; one a page, for a pile is one document. */
 function birthPlaces(context: CaseContext): readonly Span[] {
-  const seen = new Set<string>();
   return ownRecords(context).flatMap(({ page }) => {
     const hit = readDates(page.text).find(
       ({ iso, start }) =>
         iso === context.birthDate &&
         /(?:dob|birth|born|d\.o\.b\.)\W*$/i.test(page.text.slice(Math.max(0, start - 18), start)),
     );
-    if (hit === undefined || seen.has(page.documentId)) return [];
-    seen.add(page.documentId);
+    if (hit === undefined) return [];
     const from = page.text.lastIndexOf('\n', hit.start) + 1;
     const to = page.text.indexOf('\n', hit.end);
     return [spanOf(page, from, to < 0 ? page.text.length : to)];
