@@ -129,3 +129,14 @@ it('takes a calculated chance of cancer, or a test for it, for no claim about ca
   );
   expect(all).not.toContain('denial-contradicted-by-record/malignancy');
 });
+
+describe('a value that the letter itself gives', () => {
+  const note = 'LABORATORY 03/28/2026\nProlactin 41.0 ng/mL (H) reference 4.8-23.3';
+  it('does not contradict it', () => {
+    const key = 'denial-contradicted-by-record/lab-result';
+    expect(found('No raised prolactin is documented.', note)).toContain(key);
+    expect(
+      found('No raised prolactin on two samples is documented: it was measured once, at 41 ng/mL.', note),
+    ).not.toContain(key);
+  });
+});

@@ -36,6 +36,7 @@ export function factsAgainst(
       (fact) =>
         concepts.includes(fact.concept) &&
         isNamedSpecialist(fact, wordsOfClaim(assertion)) &&
+        !(concept === 'lab-result' && isStatedValue(fact, context)) &&
         reasonFits(wordsOfClaim(assertion), fact) &&
         rankOf(fact) <= farthestRank(assertion) &&
         (concept !== 're-evaluation' ||
@@ -58,6 +59,21 @@ export function factsAgainst(
       Number(b.concept === concept) - Number(a.concept === concept) ||
       rankOf(a) - rankOf(b) ||
       compareDays(dayOf(b), dayOf(a)),
+  );
+}
+
+/** "Your prolactin was measured one time, at 41 ng/mL": the letter knows the value that the record has. */
+function isStatedValue(fact: ClinicalFact, { latest }: CaseContext): boolean {
+  const value = fact.measure?.quantity?.value;
+  const said = latest.denial.assertions
+    .filter(({ concept }) => concept === 'lab-result')
+    .map(({ span }) => span.quote)
+    .join('\n');
+  return (
+    value !== undefined &&
+    [
+      ...said.matchAll(/(?<![\d.])\d+(?:\.\d+)?(?![\d/])(?!\s*(?:weeks?|months?|days?|years?|hours?)\b)/g),
+    ].some(([number]) => Number(number) === value)
   );
 }
 

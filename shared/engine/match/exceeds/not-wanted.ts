@@ -4,7 +4,8 @@ import type { Finding } from '../../../domain/finding.ts';
 import type { Concept } from '../../../domain/kinds.ts';
 import type { Span } from '../../../domain/page-text.ts';
 import type { PolicySection } from '../../../domain/policy.ts';
-import { matchesPattern } from '../../../text/pattern.ts';
+import type { PolicyConceptRule } from '../../../domain/policy-rules.ts';
+import { findPattern, matchesPattern } from '../../../text/pattern.ts';
 import { oneLine } from '../../policy/flow.ts';
 import { matchCriteria } from '../match-criteria.ts';
 import { nameOf } from '../names.ts';
@@ -76,6 +77,19 @@ function saidAlso(found: PolicyCase, { span }: DenialAssertion, concept: Concept
   );
 }
 
+/** "Infection (fever or a positive blood culture): items 2 and 3 are not required": what releases is not what is released. */
+function isConditionOnly(statement: string, rules: readonly PolicyConceptRule[]): boolean {
+  const items =
+    /(?<!\b(?:under|in|of|for|by|to|see) )\b(?:items?|criteria|paragraphs?|points?|lines?|steps?)\s+(?:\d|\(|[A-Z]\b)[\w.() ,&-]{0,30}?\s(?:is|are|do|does|need|may|have|has)\b/.exec(
+      statement,
+    );
+  return (
+    items !== null &&
+    rules.every((rule) => findPattern(rule.pattern, statement).every(({ end }) => end <= items.index)) &&
+    rules.some((rule) => matchesPattern(rule.pattern, statement))
+  );
+}
+
 /** The policy says in so many words that the thing demanded is no condition. */
 export function notWanted(found: PolicyCase, assertion: DenialAssertion): Finding | null {
   // A red flag that the letter does not see would lift the demand; it is not what is demanded.
@@ -92,6 +106,7 @@ export function notWanted(found: PolicyCase, assertion: DenialAssertion): Findin
           matchesPattern(rule.pattern, assertion.span.quote),
       );
       if (!same || !reachesRequest(found, statement.span)) continue;
+      if (isConditionOnly(oneLine(statement.span.quote), rules)) continue;
       const allowed = statement.allowedOnly === true;
       if (allowed && !demandedThoughOnlyAllowed(found, assertion, statement.ruleIds)) continue;
       return makeFinding(
