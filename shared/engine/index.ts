@@ -134,7 +134,7 @@ export function analyze(given: AnalysisInput, rules: EngineRules): Analysis {
     ...accessFindings(context),
     ...mismatchFindings(context),
     ...deadlineFindings(context),
-    ...reviewerFindings(context),
+    ...reviewerFindings(context, order?.codes ?? []),
     ...notice.findings,
   ];
   const supported = mergeFindings([

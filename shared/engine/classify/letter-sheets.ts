@@ -2,14 +2,13 @@
 import { splitLines } from '../../text/blocks.ts';
 import { readDates } from '../../text/dates.ts';
 import { isFaxStrip } from '../segment/notes.ts';
-import { continuationNumber } from './marks.ts';
+import { continuationNumber, greeting } from './marks.ts';
 import type { KindPart } from './parts.ts';
 
 /** Lines of the head of a letter, down to its greeting. */
 const headLines = 14;
 /** A line of the head is short; what is longer is told. */
 const longestHeadLine = 100;
-const greeting = /^\s*(?:dear\b|to whom it may concern)/i;
 /** A day that something is due or was done on, within a sentence. */
 const toldDay = /\b(?:by|until|before|after|on|from|since|through|of|and)\s*$/i;
 

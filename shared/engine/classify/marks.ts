@@ -10,6 +10,9 @@ export function marksOf(text: string): ReadonlySet<string> {
   return marks;
 }
 
+/** The line with which a letter begins to speak. */
+export const greeting = /^\s*(?:dear\b|to whom it may concern)/i;
+
 /** "2 of 3", or "2/3" alone on its line: not "6/4", a day, nor "4/5", a grade of strength. */
 function sheetOf(edges: string): RegExpExecArray | null {
   const match =

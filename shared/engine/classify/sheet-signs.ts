@@ -6,10 +6,10 @@ import type { PageText } from '../../domain/page-text.ts';
 import type { SheetWeights } from '../../domain/rules.ts';
 import { splitLines } from '../../text/blocks.ts';
 import { readDates } from '../../text/dates.ts';
-import { comparePerson } from '../../text/person.ts';
+import { comparePerson, type Identity } from '../../text/person.ts';
 import { readIdentity } from '../segment/identity.ts';
 import { isFaxStrip } from '../segment/notes.ts';
-import { continuationNumber, marksOf } from './marks.ts';
+import { continuationNumber, greeting, marksOf } from './marks.ts';
 
 /** Section numbers and the like, with which a later page of a policy or plan begins. */
 const sectionStart =
@@ -38,6 +38,7 @@ export interface Sheet {
   readonly words: ReadonlyMap<string, number>;
   readonly names: ReadonlySet<string>;
   readonly marks: ReadonlySet<string>;
+  readonly patient: Identity;
   readonly number: number | null;
   readonly of: { readonly nth: number; readonly all: number } | null;
 }
@@ -61,6 +62,7 @@ export function sheetOf({ text }: Pick<PageText, 'text'>): Sheet {
     words,
     names: new Set(Array.from(text.matchAll(/(?<=[\p{Ll},] )\p{Lu}\p{Ll}{3,}/gu), ([name]) => name)),
     marks: marksOf(text),
+    patient: readIdentity(text.slice(0, 900)),
     number: continuationNumber(text),
     of:
       of !== null && nth >= 1 && nth <= all && all >= 2 && /of|page|sheet|p\.?g?/i.test(of[0])
@@ -79,10 +81,7 @@ export function sheetSigns(before: Sheet, page: Sheet): Readonly<Record<string, 
   const known = topWords.filter((word) => before.words.has(word)).length;
   const ids = idsOf(top.slice(0, 2).join('\n'));
   const beforeIds = idsOf(before.lines.slice(0, 3).join('\n'));
-  const person = comparePerson(
-    readIdentity(page.text.slice(0, 900)),
-    readIdentity(before.text.slice(0, 900)),
-  );
+  const person = comparePerson(page.patient, before.patient);
   const otherEdition = isOtherEdition(before, page);
   const bookPage = printedNumber(page);
   const bookBefore = printedNumber(before);
@@ -99,7 +98,7 @@ export function sheetSigns(before: Sheet, page: Sheet): Readonly<Record<string, 
     numbered: isNumberedSheet(before, page),
     mark: [...page.marks].some((mark) => before.marks.has(mark)),
     head: hasHead(page.text),
-    greeting: page.lines.slice(0, 16).some((line) => /^(?:dear\b|to whom it may concern)/i.test(line)),
+    greeting: page.lines.slice(0, 16).some((line) => greeting.test(line)),
     dayAlone: head.some((line) =>
       readDates(line).some(
         ({ precision, start, end }) => precision === 'day' && end - start >= line.length - 8,
@@ -182,6 +181,7 @@ function isNextSection(before: Sheet, page: Sheet): boolean {
 
 /** The head names a version or a day of force that is nowhere on the page before: the same policy, in another edition. */
 function isOtherEdition(before: Sheet, page: Sheet): boolean {
+  if (page.number !== null) return false;
   const head = page.lines
     .slice(0, editionLines)
     .filter((line) => edition.test(line))
@@ -193,9 +193,8 @@ function isOtherEdition(before: Sheet, page: Sheet): boolean {
       text.matchAll(/\b(?:version|edition|revision|v\.?) ?(\d{1,4}(?:\.\d+)?)\b/gi),
       ([, number]) => number,
     );
-  const own = [...days(head), ...versions(head)];
-  const theirs = new Set([...days(before.text), ...versions(before.text)]);
-  return page.number === null && own.length > 0 && !theirs.has(own[0]);
+  const own = days(head)[0] ?? versions(head)[0];
+  return own !== undefined && !days(before.text).includes(own) && !versions(before.text).includes(own);
 }
 
 /** The number printed at the top or foot of a page of a book or brochure; null where there is none. */

@@ -2,6 +2,7 @@
 import type { Denial } from '../../domain/denial.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { Concept } from '../../domain/kinds.ts';
+import { overlaps } from '../../text/spans.ts';
 
 /** What may be the reason why a hospital is needed. */
 const reasonsForPlace: ReadonlySet<Concept> = new Set<Concept>(['contraindication', 'age']);
@@ -16,15 +17,7 @@ export function placeFindings(findings: readonly Finding[], denial: Denial): rea
       (type === 'denial-contradicted-by-record' || type === 'exception-ignored') &&
       reasonsForPlace.has(concept) &&
       citations.some(
-        ({ role, span }) =>
-          role === 'denial' &&
-          ofPlace.some(
-            (claim) =>
-              claim.span.documentId === span.documentId &&
-              claim.span.pageIndex === span.pageIndex &&
-              claim.span.start < span.end &&
-              span.start < claim.span.end,
-          ),
+        ({ role, span }) => role === 'denial' && ofPlace.some((claim) => overlaps(claim.span, span)),
       );
     return answers
       ? [

@@ -134,6 +134,13 @@ const nameShape = new RegExp(
   'u',
 );
 const nameAtStart = new RegExp(`^(?:${nameShape.source})`, 'u');
+const honorificAtStart = new RegExp(`^${honorific}`);
+/** "Dear Ms. Lowe,": whom the letter greets. */
+const dear = new RegExp(String.raw`\bDear (?:${honorific})?([^,:(\n]{2,50}?)\s*[,:(]`);
+/** The same with other words of greeting: the honorific, and a name that begins with a capital. */
+const greetingOf = new RegExp(
+  String.raw`\b(?:Dear|Hello|Hi|Greetings),? (${honorific})?([A-Z][^,:(\n]{2,50}?)\s*[,:(]`,
+);
 const notNames =
   /\b(?:plan|id|number|group|provider|physician|date|health|benefits?|services?|street|road|box|suite|insurance|company|request|claim|select|dear|re|imaging|center|department|unit|notice|hospital|meanings?|codes?|office|management|appeals?|reconsiderations?|grievances?|reviews?|precertification|authorizations?|utilization|contractor|administrators?|operations|desk|write|mail|send)\b/i;
 
@@ -163,7 +170,7 @@ export function readMemberName(
 }
 
 function named(letter: LetterText, raw: string, start: number, length = raw.length): Sourced<string> {
-  const bare = squeeze(raw.replace(new RegExp(`^${honorific}`), '').replace(/,.*$/, ''));
+  const bare = squeeze(raw.replace(honorificAtStart, '').replace(/,.*$/, ''));
   // "GlDEON": among capitals a small l is a misread I.
   const read = /\p{Lu}l\p{Lu}|^l\p{Lu}{2}/u.test(bare) ? bare.replace(/l/g, 'I') : bare;
   const value = read === read.toUpperCase() ? titleCase(read) : read;
@@ -194,9 +201,7 @@ const town = /^[A-Z][\p{L}.' -]{2,30},? [A-Z]{2},? \d{5}(?:-\d{4})?$/u;
  */
 function nameInAddress(letter: LetterText): Sourced<string> | null {
   const found = namesInAddresses(letter);
-  const greeted = new RegExp(String.raw`\bDear (?:${honorific})?([^,:(\n]{2,50}?)\s*[,:(]`).exec(
-    letter.text,
-  )?.[1];
+  const greeted = dear.exec(letter.text)?.[1];
   const last = greeted?.split(' ').at(-1)?.toLowerCase();
   const own = found.find(({ value }) => last !== undefined && value.toLowerCase().endsWith(last));
   return own ?? found[0] ?? null;
@@ -246,9 +251,7 @@ function nameBeforeNumber(letter: LetterText): Sourced<string> | null {
 }
 
 function nameInGreeting(letter: LetterText): Sourced<string> | null {
-  const match = new RegExp(
-    String.raw`\b(?:Dear|Hello|Hi|Greetings),? (${honorific})?([A-Z][^,:(\n]{2,50}?)\s*[,:(]`,
-  ).exec(letter.text);
+  const match = greetingOf.exec(letter.text);
   const raw = match?.[2] ?? '';
   if (
     match === null ||

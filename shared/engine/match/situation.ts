@@ -14,10 +14,13 @@ const weighty =
 const denied =
   /\b(?:no|denies|denied|not|without|negative for|mother|father|brother|sister|aunt|uncle|family|grandmother|grandfather|son|daughter|wife|husband)\b/i;
 
+/** The lines of a page, and the sentences in them. */
+const linesOf = (text: string): string[] => text.split(/\n|(?<=[.;])\s+/);
+
 /** Lines of the records that say what the patient has or may have, up to what they deny. */
 function* tellingLines(pages: readonly PageText[]): Generator<string> {
   for (const { text } of pages)
-    for (const line of text.split(/\n|(?<=[.;])\s+/)) {
+    for (const line of linesOf(text)) {
       if (!weighty.test(line)) continue;
       const no = denied.exec(line);
       yield no === null ? line : line.slice(0, no.index);
@@ -69,7 +72,7 @@ export function situationsOf(
     const recordCodes = [...page.text.matchAll(/\b([A-TV-Z]\d[0-9A-Z](?:\.?[0-9A-Z]{1,4})?)\b/g)].map(
       ([, code]) => (code ?? '').replace('.', ''),
     );
-    const lines = page.text.split(/\n|(?<=[.;])\s+/);
+    const lines = linesOf(page.text);
     for (const rule of rules.situations) {
       if (rule.icd.some((prefix) => recordCodes.some((code) => code.startsWith(prefix)))) add(rule.id, 1.5);
       for (const line of lines) {

@@ -7,12 +7,12 @@ import { readReviewer } from '../denial/reviewer.ts';
 import type { CaseContext } from '../folder.ts';
 import { cite, makeFinding, sentenceAround } from '../folder.ts';
 import { scansOfCode } from '../scan-names.ts';
-import { orderOf } from './order.ts';
 
 /** Below this age a pediatrician is the right field. */
 const adultAge = 21;
 
-export function reviewerFindings(context: CaseContext): readonly Finding[] {
+/** `ordered` are the codes of the order, where the folder holds one. */
+export function reviewerFindings(context: CaseContext, ordered: readonly string[]): readonly Finding[] {
   const { latest, rules } = context;
   const fromLetter = readReviewer(latest.letter, rules.reviewers);
   const claimFile = context.pages.filter(({ kind }) => kind === 'claim-file').map(({ page }) => page);
@@ -25,7 +25,7 @@ export function reviewerFindings(context: CaseContext): readonly Finding[] {
   const clinical = latest.denial.reasons.some(
     ({ value }) => value === 'MN' || value === 'EXP' || value === 'INF' || value === 'LOC',
   );
-  if (!clinical || treats(context, hit.rule) !== false) return [];
+  if (!clinical || treats(context, hit.rule, ordered) !== false) return [];
   const page = [...latest.letter.pages, ...claimFile].find(
     (p) => p.documentId === span.documentId && p.pageIndex === span.pageIndex,
   );
@@ -52,11 +52,11 @@ export function reviewerFindings(context: CaseContext): readonly Finding[] {
 }
 
 /** True where it does, false where it plainly does not, null where nothing can be said. */
-function treats(context: CaseContext, specialty: SpecialtyRule): boolean | null {
+function treats(context: CaseContext, specialty: SpecialtyRule, ordered: readonly string[]): boolean | null {
   if (specialty.regions.includes('any')) return true;
   if (specialty.regions.includes('child')) return treatsTheAge(context);
   if (treatsTheDiagnosis(context, specialty)) return true;
-  const scans = scansAsked(context);
+  const scans = scansAsked(context, ordered);
   if (scans.length === 0)
     return specialty.regions.length === 0 && specialty.modalities.length === 0 ? false : null;
   return scans.some(({ region, modality }) => {
@@ -84,13 +84,13 @@ function treatsTheDiagnosis({ latest }: CaseContext, { icd }: SpecialtyRule): bo
 }
 
 /** What is scanned: in the letter's words, and by every code of letter and order (one stands for several parts of a limb). */
-function scansAsked(context: CaseContext): readonly { readonly region: string; readonly modality: string }[] {
+function scansAsked(
+  context: CaseContext,
+  ordered: readonly string[],
+): readonly { readonly region: string; readonly modality: string }[] {
   const { denial } = context.latest;
   const inWords = denial.scan?.value;
-  const codes = new Set([
-    ...denial.procedureCodes.map(({ value }) => value),
-    ...(orderOf(context)?.codes ?? []),
-  ]);
+  const codes = new Set([...denial.procedureCodes.map(({ value }) => value), ...ordered]);
   return [
     ...(inWords?.region == null ? [] : [{ region: inWords.region, modality: inWords.modality ?? '' }]),
     ...[...codes].flatMap((code) =>

@@ -2,19 +2,12 @@
 import { expect, it } from 'vitest';
 import { readDenial } from '../../../shared/engine/denial/read-denial.ts';
 import { pagesOf, rules } from '../engine-kit.ts';
+import { claimsIn } from './claims-in.ts';
 import { assertionSentences } from './assertion-sentences.ts';
 import { moreSentences } from './more-sentences.ts';
 import { shortForms } from './short-forms.ts';
 
-const claims = (body: string) =>
-  readDenial(
-    {
-      documentId: 'd',
-      documentIds: ['d'],
-      pages: pagesOf('d', `Plain Health Plan\n\nMay 4, 2026\n\nDear Member:\n\n${body}\n`),
-    },
-    rules,
-  ).denial.assertions.map(({ concept, claim }) => `${concept}: ${claim}`);
+const claims = (body: string) => claimsIn(body).map(({ concept, claim }) => `${concept}: ${claim}`);
 
 it.each([
   ['The records do not show six weeks of physical therapy.', 'physical-therapy: absent'],

@@ -1,17 +1,8 @@
 /** What a scan of the past did not find is its result, and no claim that the patient never had cancer. */
 import { expect, it } from 'vitest';
-import { readDenial } from '../../../shared/engine/denial/read-denial.ts';
-import { pagesOf, rules } from '../engine-kit.ts';
+import { claimsIn } from './claims-in.ts';
 
-const claims = (body: string) =>
-  readDenial(
-    {
-      documentId: 'd',
-      documentIds: ['d'],
-      pages: pagesOf('d', `Plain Health Plan\n\nMay 4, 2026\n\nDear Member:\n\n${body}\n`),
-    },
-    rules,
-  ).denial.assertions.map(({ concept, claim }) => `${concept}: ${claim}`);
+const claims = (body: string) => claimsIn(body).map(({ concept, claim }) => `${concept}: ${claim}`);
 
 it.each([
   ['Your last CT scans were done on December 8, 2025, and showed no sign of cancer.'],

@@ -1,8 +1,7 @@
 /** Two lengths of time in one sentence of a letter: what went on, and what is asked for. */
 import { expect, it } from 'vitest';
-import { readDenial } from '../../../shared/engine/denial/read-denial.ts';
 import { twoLengths } from '../../../shared/engine/denial/two-lengths.ts';
-import { pagesOf, rules } from '../engine-kit.ts';
+import { claimsIn } from './claims-in.ts';
 
 const weeks = (had: number, asked: number) => [had * 7, asked * 7];
 
@@ -40,16 +39,7 @@ it.each([
 });
 
 const claims = (body: string) =>
-  readDenial(
-    {
-      documentId: 'd',
-      documentIds: ['d'],
-      pages: pagesOf('d', `Plain Health Plan\n\nMay 4, 2026\n\nDear Member:\n\n${body}\n`),
-    },
-    rules,
-  ).denial.assertions.map(
-    ({ concept, claim, threshold }) => `${concept} ${claim} ${threshold?.minDays ?? ''}`,
-  );
+  claimsIn(body).map(({ concept, claim, threshold }) => `${concept} ${claim} ${threshold?.minDays ?? ''}`);
 
 it('calls too little what is shorter than what is asked, and holds it against what is asked', () => {
   expect(

@@ -31,16 +31,18 @@ export function factsAgainst(
   const until = context.latest.denial.letterDate?.value ?? context.input.today;
   const concepts = answeredBy[concept] ?? [concept];
   const place: MatchContext = { ...matching, side: assertion.side ?? matching.side };
+  const stated = concept === 'lab-result' ? valuesStated(context) : null;
+  const judged = concept === 're-evaluation' ? visitsNamed(context, until) : null;
   const facts = context.facts
     .filter(
       (fact) =>
         concepts.includes(fact.concept) &&
         isNamedSpecialist(fact, wordsOfClaim(assertion)) &&
-        !(concept === 'lab-result' && isStatedValue(fact, context)) &&
+        stated?.has(fact.measure?.quantity?.value ?? NaN) !== true &&
         reasonFits(wordsOfClaim(assertion), fact) &&
         rankOf(fact) <= farthestRank(assertion) &&
-        (concept !== 're-evaluation' ||
-          (followsEndedCare(fact, context.facts, place, until) && !isKnownToLetter(fact, context, until))) &&
+        (judged === null ||
+          (followsEndedCare(fact, context.facts, place, until) && !judged.has(dayOf(fact) ?? ''))) &&
         (isEvidence(fact) || statesNeed(fact) || isMeasured(fact)) &&
         (fact.context.temporality !== 'historical' || ofHistory.test(wordsOfClaim(assertion))),
     )
@@ -62,32 +64,29 @@ export function factsAgainst(
   );
 }
 
-/** "Your prolactin was measured one time, at 41 ng/mL": the letter knows the value that the record has. */
-function isStatedValue(fact: ClinicalFact, { latest }: CaseContext): boolean {
-  const value = fact.measure?.quantity?.value;
-  const said = latest.denial.assertions
-    .filter(({ concept }) => concept === 'lab-result')
-    .map(({ span }) => span.quote)
-    .join('\n');
-  return (
-    value !== undefined &&
-    [
-      ...said.matchAll(/(?<![\d.])\d+(?:\.\d+)?(?![\d/])(?!\s*(?:weeks?|months?|days?|years?|hours?)\b)/g),
-    ].some(([number]) => Number(number) === value)
+/** "Your prolactin was measured one time, at 41 ng/mL": the values that the letter knows. */
+function valuesStated({ latest }: CaseContext): ReadonlySet<number> {
+  const number = /(?<![\d.])\d+(?:\.\d+)?(?![\d/])(?!\s*(?:weeks?|months?|days?|years?|hours?)\b)/g;
+  return new Set(
+    latest.denial.assertions
+      .filter(({ concept }) => concept === 'lab-result')
+      .flatMap(({ span }) => [...span.quote.matchAll(number)].map(([digits]) => Number(digits))),
   );
 }
 
-/** "The most recent examination is that of April 28, when therapy was under way": the letter names the visit and judges it. */
-function isKnownToLetter(fact: ClinicalFact, { latest }: CaseContext, until: IsoDate): boolean {
-  const day = dayOf(fact);
+/** "The most recent examination is that of April 28, when therapy was under way": the days of visits that the letter names and judges. */
+function visitsNamed({ latest }: CaseContext, until: IsoDate): ReadonlySet<IsoDate> {
   const { text } = latest.letter;
-  return readDates(text, until).some(
-    ({ iso, precision, start, end }) =>
-      precision === 'day' &&
-      iso === day &&
-      /\b(?:exam\w*|seen|saw|visits?|note|recheck\w*|evaluat\w*)\b/i.test(
-        text.slice(Math.max(0, start - 90), end + 40),
-      ),
+  return new Set(
+    readDates(text, until)
+      .filter(
+        ({ precision, start, end }) =>
+          precision === 'day' &&
+          /\b(?:exam\w*|seen|saw|visits?|note|recheck\w*|evaluat\w*)\b/i.test(
+            text.slice(Math.max(0, start - 90), end + 40),
+          ),
+      )
+      .map(({ iso }) => iso),
   );
 }
 

@@ -157,13 +157,14 @@ function serviceDate(context: CaseContext): readonly Finding[] {
 /** A claim of several days: the line of a code against the one day on which a report with that code says it was done. */
 function lineDates(context: CaseContext): readonly Finding[] {
   const { denial, letter } = context.latest;
+  const all = ownRecords(context);
   for (const code of denial.procedureCodes) {
     const page = letter.pages.find(
       (p) => p.documentId === code.span?.documentId && p.pageIndex === code.span.pageIndex,
     );
     const billed = page === undefined || code.span === null ? null : lineDay(page.text, code.span.start);
     if (page === undefined || billed === null) continue;
-    const own = ownRecords(context).filter((entry) =>
+    const own = all.filter((entry) =>
       procedureCodesIn(entry.page.text, context.rules.scans).some((hit) => hit.code === code.value),
     );
     const done = own.flatMap((entry) =>
@@ -175,7 +176,7 @@ function lineDates(context: CaseContext): readonly Finding[] {
       done.some(({ iso }) => iso !== first.iso) ||
       first.iso === billed.iso ||
       Math.abs(daysBetween(first.iso, billed.iso)) > 120 ||
-      performedOn(ownRecords(context), billed.iso)
+      performedOn(all, billed.iso)
     )
       continue;
     return [

@@ -3,12 +3,11 @@ import type { Finding } from '../../../domain/finding.ts';
 import type { Span } from '../../../domain/page-text.ts';
 import { ageOn } from '../../../text/calendar.ts';
 import { readDates } from '../../../text/dates.ts';
-import { spanOf } from '../../../text/spans.ts';
 import { letterSpan } from '../../denial/letter-text.ts';
 import { statedAges } from '../../denial/stated-ages.ts';
 import { birthDatesOn, cite, makeFinding } from '../../folder.ts';
 import type { CaseContext } from '../../folder.ts';
-import { lineAt, ownRecords } from './own-pages.ts';
+import { lineAt, lineOfPage, ownRecords } from './own-pages.ts';
 
 /** "You are a 47-year-old woman" against the date of birth. */
 export function age(context: CaseContext): readonly Finding[] {
@@ -78,15 +77,13 @@ export function identity(context: CaseContext): readonly Finding[] {
 
 /** Lines of the member's own pages that bear the date of birth; one a page, for a pile is one document. */
 function birthPlaces(context: CaseContext): readonly Span[] {
-  return ownRecords(context).flatMap(({ page }) => {
-    const hit = readDates(page.text).find(
+  return ownRecords(context).flatMap((entry) => {
+    const { text } = entry.page;
+    const hit = readDates(text).find(
       ({ iso, start }) =>
         iso === context.birthDate &&
-        /(?:dob|birth|born|d\.o\.b\.)\W*$/i.test(page.text.slice(Math.max(0, start - 18), start)),
+        /(?:dob|birth|born|d\.o\.b\.)\W*$/i.test(text.slice(Math.max(0, start - 18), start)),
     );
-    if (hit === undefined) return [];
-    const from = page.text.lastIndexOf('\n', hit.start) + 1;
-    const to = page.text.indexOf('\n', hit.end);
-    return [spanOf(page, from, to < 0 ? page.text.length : to)];
+    return hit === undefined ? [] : [lineOfPage(entry, hit.start, hit.end)];
   });
 }
