@@ -3,12 +3,13 @@ import type { Citation, Finding } from '../../domain/finding.ts';
 import type { PageText, Span } from '../../domain/page-text.ts';
 import type { PolicySituationRule } from '../../domain/policy-rules.ts';
 import { splitSentences } from '../../text/blocks.ts';
-import { findPattern, matchesPattern } from '../../text/pattern.ts';
+import { findPattern } from '../../text/pattern.ts';
 import { spanOf } from '../../text/spans.ts';
 import { hasHead } from '../classify/sheet-signs.ts';
 import type { CaseContext } from '../folder.ts';
 import { cite, findGroup, makeFinding } from '../folder.ts';
-import { tracersIn } from '../tracers.ts';
+import { coveringSentences } from './plan-coverage.ts';
+import { scanNamed } from './scan-named.ts';
 
 /** A paper that names the condition in its title speaks of it throughout. */
 const titleLength = 400;
@@ -60,21 +61,6 @@ function indicationsOf(context: CaseContext): readonly PolicySituationRule[] {
   return context.rules.policy.situations.filter((rule) =>
     rule.icd.some((prefix) => codes.some((code) => code.startsWith(prefix.replace('.', '')))),
   );
-}
-
-function scanNamed(context: CaseContext, text: string): boolean {
-  const scan = context.latest.denial.scan?.value;
-  const rule = context.rules.scans.scans.find(({ id }) => id === scan?.scanId);
-  // "PET with a somatostatin receptor tracer": the tracer that was ordered names the scan.
-  const ordered = tracersIn(
-    '',
-    context.latest.denial.procedureCodes.map(({ value }) => value),
-  );
-  if (/\bPET\b/.test(text) && tracersIn(text, []).some((tracer) => ordered.includes(tracer))) return true;
-  if (rule !== undefined && rule.aliases.length > 0)
-    return rule.aliases.some((alias) => matchesPattern(alias, text));
-  const modality = context.rules.scans.modalities.find(({ id }) => id === (rule?.modality ?? scan?.modality));
-  return modality !== undefined && modality.words.some((word) => matchesPattern(word, text));
 }
 
 /** The head of the paper that the page belongs to: its own, or that of the page it goes on from. */
@@ -136,18 +122,4 @@ function subjectOf(sentence: string): string {
     words.push(word);
   }
   return words.join(' ');
-}
-
-function coveringSentences(context: CaseContext, page: PageText): readonly Span[] {
-  return splitSentences(page.text)
-    .map((sentence) => ({ sentence, text: page.text.slice(sentence.start, sentence.end) }))
-    .filter(({ text }) => findGroup(context.rules, 'covered', text).length > 0)
-    .filter(({ text }) => !/\b(?:not covered|do not cover|excluded?|except)\b/i.test(text))
-    .filter(({ text }) => scanNamed(context, text) || /\b(?:test|imaging|scan|study)\b/i.test(text))
-    .toSorted(
-      (a, b) =>
-        Number(/not a screening|limits? .* do not apply|finding|follow/i.test(b.text)) -
-        Number(/not a screening|limits? .* do not apply|finding|follow/i.test(a.text)),
-    )
-    .map(({ sentence }) => spanOf(page, sentence.start, sentence.end));
 }

@@ -10,8 +10,14 @@ const oldest = 200;
 /** Ages of one chart may differ by a birthday; more than that and the age is not known. */
 const mostApart = 2;
 
+/** "ages 50 to 80", "aged 50\u201377", "from 50 through 80 years of age": both bounds are named. */
+const between =
+  /\b(?:ages?|aged|from)(?: of| from| between)? (\d{1,2}) ?(?:to|through|and|-|\u2013) ?(\d{1,2})\b(?! ?(?:weeks|months|days|mm|cm))/i;
+
 /** The range in years; null where the heading names none. */
 export function agesOfHeading(heading: string): AgeRange | null {
+  const both = between.exec(heading);
+  if (both !== null) return { min: Number(both[1]), max: Number(both[2]) };
   const over =
     /\b(?:age[ds]? )?(\d{1,2})(?: years)?(?: of age)?(?:,? (?:and|or) (?:over|older|above|up)|\+)/i.exec(
       heading,
