@@ -146,6 +146,23 @@ it('finds a gap in the network only where the papers say so', () => {
   expect(found({ 'eob.txt': eob })).not.toContain('network-gap/network-adequacy');
 });
 
+it('compares diagnoses with the order alone, code by code', () => {
+  const key = 'code-mismatch/diagnosis-code';
+  const denial = (codes: string) =>
+    `Northlight Benefit Administrators\n\nJune 12, 2026\n\nMember: Ada Quill\nMember ID: NBA 4471 2290\nReference number: NB-2026-11872\nService: 73221 MRI left shoulder without contrast\nDiagnosis: ${codes}\n\nDear Ms. Quill:\n\nMRI of your left shoulder is denied as not medically necessary under Clinical Policy SH-1.\n\n${rights}`;
+  const chart = (told: string, codes: string) =>
+    `Hill Orthopedics\nPatient: Ada Quill DOB 01/02/1980\nDate: 06/01/2026\n${told}\nIMAGING ORDER\nMRI left shoulder 73221\nDx: ${codes}\nB. Hale, MD`;
+  const keys = (letter: string, told: string, order: string) =>
+    found({ 'letter.txt': denial(letter), 'chart.txt': chart(told, order) });
+  // A code that the chart tells of another part of the body is not of this order.
+  expect(keys('M25.561', 'Last autumn right knee pain (M25.561), settled.', 'M75.122')).toContain(key);
+  // One code is exchanged, the other kept.
+  expect(keys('M25.512, R52', '', 'M25.512, M75.122')).toContain(key);
+  // The order lists more than the letter prints, or the letter one that the chart has elsewhere.
+  expect(keys('M25.512', '', 'M25.512, M75.122')).not.toContain(key);
+  expect(keys('M25.512, M75.102', 'Rotator cuff tear M75.102.', 'M25.512, M75.122')).not.toContain(key);
+});
+
 it('finds a code, a diagnosis and a side that differ from the order', () => {
   const denial = `Northlight Benefit Administrators\n\nJune 12, 2026\n\nMember: Ada Quill\nMember ID: NBA 4471 2290\nReference number: NB-2026-11872\nService: 73221 MRI right shoulder without contrast\nDiagnosis: M25.511\n\nDear Ms. Quill:\n\nMRI of your right shoulder is denied as not medically necessary under Clinical Policy SH-1.\n\n${rights}`;
   const order =

@@ -142,7 +142,10 @@ function diagnosisMismatch(context: CaseContext, until: IsoDate): Finding | null
       return family && findGroup(context.rules, 'order', entry.page.text).length > 0;
     }),
   );
-  const onOrders = all.filter(({ entry }) => orders.has(entry));
+  const onOrders = ofTheOrder(
+    context,
+    all.filter(({ entry }) => orders.has(entry)),
+  );
   if (onOrders.length === 0) return null;
   const own = denial.diagnosisCodes.map(({ value }) => value);
   const wrongSide = denial.diagnosisCodes.find(
@@ -150,13 +153,22 @@ function diagnosisMismatch(context: CaseContext, until: IsoDate): Finding | null
       !all.some(({ hit, entry }) => sameDiagnosis(hit.code, value) && isRecent(entry, until)) &&
       onOrders.some(({ hit }) => otherSide(hit.code, value)),
   );
-  // One shared code is enough: orders often list more than the letter prints. But the same code of the other side is a slip.
+  const stranger = denial.diagnosisCodes.find(
+    ({ value }) => !all.some(({ hit }) => sameDiagnosis(hit.code, value)),
+  );
+  const exchanged =
+    stranger !== undefined &&
+    denial.diagnosisCodes.length > 1 &&
+    onOrders.some(({ hit }) => !own.some((code) => sameDiagnosis(hit.code, code)));
+  // One shared code is enough: orders often list more than the letter prints. But the same code of the other side is a slip, and so
+  // is a code that no paper of the member has, where the letter leaves out one that was ordered.
   if (
     wrongSide === undefined &&
+    !exchanged &&
     own.some((code) => onOrders.some(({ hit }) => sameDiagnosis(hit.code, code)))
   )
     return null;
-  const first = wrongSide ?? denial.diagnosisCodes[0];
+  const first = wrongSide ?? (exchanged ? stranger : undefined) ?? denial.diagnosisCodes[0];
   if (first === undefined || first.span === null) return null;
   const record = distinctPages(onOrders);
   return makeFinding(
@@ -172,12 +184,40 @@ function diagnosisMismatch(context: CaseContext, until: IsoDate): Finding | null
     {
       ruleIds: ['code.diagnosis'],
       steps: [
-        wrongSide === undefined
-          ? 'No diagnosis code of the letter stands on the order.'
-          : `${wrongSide.value} is of the other side; the chart has it nowhere.`,
+        wrongSide !== undefined
+          ? `${wrongSide.value} is of the other side; the chart has it nowhere.`
+          : exchanged
+            ? `${first.value} stands on no paper of the member; a code of the order is left out.`
+            : 'No diagnosis code of the letter stands on the order.',
       ],
     },
   );
+}
+
+const codeLabel = /\b(?:ICD|Dx|diagnos[ei]s|indications?|reason for (?:exam|study|test))\b/i;
+
+/**
+ * A page that orders a scan may tell of others: where codes stand beside the scan's own code or behind a label, only those are of
+ * the order ("last fall M25.561, MRI of the knee 73721" is not).
+ */
+function ofTheOrder(context: CaseContext, codes: readonly PageCode[]): readonly PageCode[] {
+  const { procedureCodes } = context.latest.denial;
+  return codes.filter((code) => {
+    const isMarked = ({ entry, hit }: PageCode): boolean => {
+      const line = lineOf(entry, hit);
+      const scans = procedureCodesIn(line, context.rules.scans);
+      if (scans.length === 0) return codeLabel.test(line);
+      return scans.some(({ code: own }) =>
+        procedureCodes.some(({ value }) => sameFamily(context, own, value) || own === value),
+      );
+    };
+    return isMarked(code) || !codes.some((other) => other.entry === code.entry && isMarked(other));
+  });
+}
+
+function lineOf({ page: { text } }: FolderPage, { start, end }: CodeHit): string {
+  const close = text.indexOf('\n', end);
+  return text.slice(text.lastIndexOf('\n', start - 1) + 1, close < 0 ? text.length : close);
 }
 
 /**
