@@ -3,6 +3,7 @@
  * not answer "no pain medicine", a blood count does not answer "no rise of a tumor marker".
  */
 import type { ClinicalFact } from '../../domain/record.ts';
+import { labNamesIn } from '../record/lab-names.ts';
 import { wordsOf } from '../match/evidence.ts';
 
 interface Kind {
@@ -31,7 +32,8 @@ const kinds: Partial<Record<ClinicalFact['concept'], readonly Kind[]>> = {
   'lab-result': [
     {
       asked: /\btumou?r marker|\bCEA\b|carcinoembryonic/i,
-      shown: /\bCEA\b|carcinoembryonic|\bCA[- ]?\d|\bPSA\b|\bAFP\b|marker/i,
+      shown:
+        /\bCEA\b|carcinoembryonic|\bCA[- ]?\d|\bPSA\b|\bAFP\b|chromogranin|thyroglobulin|calcitonin|5-HIAA|marker/i,
     },
     { asked: /\bprostate[- ]specific|\bPSA\b/i, shown: /\bPSA\b|prostate[- ]specific/i },
     { asked: /\bcalprotectin/i, shown: /\bcalprotectin/i },
@@ -50,7 +52,7 @@ const kinds: Partial<Record<ClinicalFact['concept'], readonly Kind[]>> = {
     { asked: /\btestosterone/i, shown: /\btestosterone/i },
     { asked: /\bLDH\b|lactate dehydrogenase/i, shown: /\bLDH\b|lactate dehydrogenase/i },
     {
-      asked: /\bhormon/i,
+      asked: /(?<!thyroid )\bhormon/i,
       shown:
         /\bprolactin|\bcortisol|\bIGF|\bTSH\b|\bT4\b|testosterone|estradiol|\bFSH\b|\bLH\b|\bACTH\b|growth hormone|metanephrine/i,
     },
@@ -138,7 +140,12 @@ export function isSameThing(fact: ClinicalFact, words: string, region: string | 
     !/\bcontrast\b/i.test(text)
   )
     return false;
-  if (named.length > 0) return named.some(({ shown }) => shown.test(text) || shown.test(fact.detail ?? ''));
+  const labs = fact.concept === 'lab-result' ? labNamesIn(missed) : [];
+  if (named.length + labs.length > 0)
+    return (
+      labs.includes(fact.detail ?? '') ||
+      named.some(({ shown }) => shown.test(text) || shown.test(fact.detail ?? ''))
+    );
   if (
     fact.concept === 'medication-trial' &&
     region !== null &&

@@ -6,7 +6,7 @@ export const labs: readonly (readonly [string, RegExp])[] = [
   ['crp', /\b(?:hs-?)?CRP\b|\bC-?reactive protein\b/gi],
   ['d-dimer', /\bD[- ]?dimer\b/gi],
   ['cea', /\bCEA\b/g],
-  ['psa', /\bPSA\b/g],
+  ['psa', /\bPSA\b|\b[Pp]rostate[- ]specific antigen\b(?! \(PSA\))/g],
   ['ca-125', /\bCA[- ]?125\b/gi],
   ['ca-15-3', /\bCA[- ]?15[-.]3\b/gi],
   ['ca-19-9', /\bCA[- ]?19[-.]9\b/gi],
@@ -46,7 +46,10 @@ export const labs: readonly (readonly [string, RegExp])[] = [
   ['ace-level', /\bACE(?= (?:level |of )?\d)/g],
   ['light-chains', /\b(?:FLC|free light chains?)(?: ratio)?\b/gi],
   ['m-protein', /\bM-(?:spike|protein)\b|\bSPEP\b/g],
-  ['thyroglobulin', /\bthyroglobulin\b/gi],
+  [
+    'thyroglobulin',
+    /\b(?:[Tt]hyroglobulin|THYROGLOBULIN|Tg)\b(?![ -](?:[Aa]b|AB|[Aa]ntibod\w*|ANTIBOD\w*)\b)/g,
+  ],
   ['chromogranin', /\bchromogranin(?: A)?\b/gi],
   ['ferritin', /\bferritin\b/gi],
   ['cortisol', /\bcortisol\b/gi],
@@ -76,7 +79,7 @@ export const labs: readonly (readonly [string, RegExp])[] = [
   ['potassium', /\b[Pp]otassium\b(?! (?:chloride|citrate))|\bK(?=\W{1,2}\d\.\d\b)/g],
   ['glucose', /\b[Gg]lucose\b|\bGlu(?=\W{1,3}\d)/g],
   ['eosinophils', /\b(?:abs(?:olute)? )?eos(?:inophils?)?\b/gi],
-  ['pth', /\b(?:intact )?i?PTH\b(?:,? intact)?/g],
+  ['pth', /\b(?:intact )?i?PTH\b(?:,? intact)?|\b[Pp]arathyroid hormone\b/g],
   ['free-thyroid-hormone', /\b(?:FT[34]|[Ff]ree T[34])\b/g],
   ['lipoprotein-a', /\bLp\(a\)/g],
   ['psa-density', /\bPSA ?density\b|\bPSAD\b/gi],
@@ -85,6 +88,16 @@ export const labs: readonly (readonly [string, RegExp])[] = [
     /\bLyme(?: (?:WB|titer|serology|Ab|IgG|IgM))?(?=\W{1,3}(?:neg|pos|reactive|non-?reactive)\b)/gi,
   ],
 ];
+
+/** The patterns of the list without a place to go on from. */
+const patterns = labs.map(
+  ([name, { source, flags }]) => [name, new RegExp(source, flags.replace('g', ''))] as const,
+);
+
+/** The values of the list that the words name, by the detail they are stored under; empty where they name none. */
+export function labNamesIn(words: string): readonly string[] {
+  return patterns.flatMap(([name, pattern]) => (pattern.test(words) ? [name] : []));
+}
 
 /** Upper and lower ends that laboratories share; only values plainly inside are called normal. */
 export const usual: Readonly<Record<string, readonly [number, number]>> = {

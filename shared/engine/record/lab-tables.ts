@@ -80,7 +80,11 @@ export function tableRow(
         measure: measureOf({
           quantity: { unit: name, value: amount, ...(upper === null ? {} : { upperLimit: upper }) },
         }),
-        why: [`${name} ${cell} on ${iso}`, ...(upper === null ? [] : [`upper limit ${upper}`])],
+        why: [
+          `${name} ${cell} on ${iso}`,
+          ...(flag === undefined ? [] : [flag === 'H' ? 'flagged high' : 'flagged low']),
+          ...(upper === null ? [] : [`upper limit ${upper}`]),
+        ],
       },
     ];
   });

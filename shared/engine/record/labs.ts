@@ -3,7 +3,8 @@ import type { IsoDate } from '../../domain/kinds.ts';
 import { readDates } from '../../text/dates.ts';
 import { base } from './base.ts';
 import { measureOf, patientNow, type Draft } from './draft.ts';
-import { labs } from './lab-names.ts';
+import { headsColumns, labColumn } from './lab-columns.ts';
+import { labNamesIn, labs } from './lab-names.ts';
 import { isNormal } from './lab-ranges.ts';
 import { tableRow } from './lab-tables.ts';
 import { isAim, resultWord, wordedResult } from './lab-words.ts';
@@ -37,8 +38,9 @@ export function readLabs(page: PageReading, note: NoteReading, from: number, to:
       }
       const tail = joined ?? text.slice(end, Math.min(lineEnd < 0 ? text.length : lineEnd, end + 60, to));
       const limit = /^\s*\((?:to|up to|<|≤|ref\.?:?|nl|normal:?|limit:?) ?([\d.,]+)\)/i.exec(tail);
+      const head = headsColumns(lineAt(text, start).text);
       const value = labValue.exec(
-        tail
+        (head ? '' : tail)
           .replace(/^\s*\([^)]*\)/, (bracket) => ' '.repeat(bracket.length))
           .replace(/\d{1,2}\/\d{1,2}\/\d{2,4}/g, (date) => ' '.repeat(date.length)),
       );
@@ -85,7 +87,7 @@ export function readLabs(page: PageReading, note: NoteReading, from: number, to:
           ],
         });
       } else {
-        const rows = column(page, note, name, start, end, to);
+        const rows = labColumn(page, note, name, start, end, to);
         const word = rows.length > 0 ? null : resultWord(tail);
         if (word === null) drafts.push(...rows);
         else drafts.push(...wordedResult(page, note, name, start, end, word));
@@ -118,91 +120,9 @@ function referenceOf(text: string, from: number, lineEnd: number, joinedHead: st
   return ranges[joinedHead === null ? 0 : joinedHead.split('/').length - 1] ?? '';
 }
 
-function flagWords(flag: string | undefined, tail: string): string[] {
-  if (/^\(?(?:H|high|elevated)\)?$|↑/i.test(flag ?? '') || /^\D*[\d.,]+\s*H\b/.test(tail))
-    return ['flagged high'];
-  if (/^\(?(?:L|low)\)?$|↓/i.test(flag ?? '')) return ['flagged low'];
-  return [];
-}
-
 function nearestDate(dates: readonly { start: number; iso: IsoDate }[], at: number): IsoDate | null {
   return dates.toSorted((a, b) => Math.abs(a.start - at) - Math.abs(b.start - at))[0]?.iso ?? null;
 }
-
-/**
- * Rows "date <tab> value <tab> H" below a heading that names the test, in the column of its name. A title above the heading
- * ("PSA trend", then "Date   Total   % free") names the first column of values.
- */
-function column(
-  page: PageReading,
-  note: NoteReading,
-  name: string,
-  start: number,
-  end: number,
-  to: number,
-): Draft[] {
-  const text = page.page.text;
-  const head = tableHead(text, start, end);
-  if (head === null) return [];
-  const drafts: Draft[] = [];
-  let at = head.end + 1;
-  for (let row = 0; row < 14 && at < to; row++) {
-    const rowEnd = text.indexOf('\n', at) < 0 ? text.length : text.indexOf('\n', at);
-    const line = text.slice(at, rowEnd);
-    const rowAt = at;
-    at = rowEnd + 1;
-    if (line.trim() === '') continue;
-    const m =
-      /^\s*(\d{1,2}\/\d{1,2}\/\d{2,4}|\d{1,2}\/\d{4}|\d{4}-\d{2}-\d{2})(?:\s*\([^()\n]*\))?\s+(.*?)\s*$/.exec(
-        line,
-      );
-    const cells = m === null ? [] : (m[2] ?? '').split(head.columns === 2 ? /$^/ : /\t| {2,}/);
-    const value = /^[<>]?\s?(\d{1,5}(?:\.\d+)?)\s*(H|L|high|low)?$/i.exec(cells[head.column - 1] ?? '');
-    if (m === null || value === null || cells.length > head.columns) {
-      if (drafts.length > 0 || !/\b(?:flag|collected|date)\b/i.test(line)) break;
-      continue;
-    }
-    const [date] = readDates(m[1] ?? '', note.anchor);
-    drafts.push({
-      ...base({ page, note }, rowAt + (m[0].length - m[0].trimStart().length), rowAt + m[0].trimEnd().length),
-      concept: 'lab-result',
-      detail: name,
-      date: date?.iso ?? note.note.date,
-      measure: measureOf({ quantity: { unit: name, value: Number(value[1]) } }),
-      why: [`${name} ${value[1]}${value[2] ? ` ${value[2]}` : ''}`, ...flagWords(value[2], '')],
-    });
-  }
-  return drafts;
-}
-
-/** The heading of the table whose values are those of the name at `[start, end)`: where its line ends, its columns, and which is the name's. */
-function tableHead(
-  text: string,
-  start: number,
-  end: number,
-): { readonly end: number; readonly columns: number; readonly column: number } | null {
-  const own = lineAt(text, start);
-  const heads = (line: string): boolean =>
-    /\b(?:collected|date|drawn|trend|test|result)\b/i.test(line) && line.length <= 80;
-  const ownEnd = own.start + own.text.length;
-  if (!heads(own.text) || ownEnd >= text.length) return null;
-  const cellsOf = (line: string): string[] => line.trim().split(/\t| {2,}/);
-  const below = lineAt(text, ownEnd + 1);
-  const cells = cellsOf(own.text);
-  if (
-    cells.length === 1 &&
-    /^(?:date|collected|drawn)$/i.test(cellsOf(below.text)[0] ?? '') &&
-    heads(below.text)
-  )
-    return { end: below.start + below.text.length, columns: cellsOf(below.text).length, column: 1 };
-  const tests = cells.filter((cell) => labNames.some((pattern) => pattern.test(cell)));
-  if (tests.length < 2) return { end: ownEnd, columns: 2, column: 1 };
-  const column = cellsOf(own.text.slice(0, end - own.start)).length - 1;
-  return column < 1 ? null : { end: ownEnd, columns: cells.length, column };
-}
-
-/** The patterns of the list without a place to go on from. */
-const labNames = labs.map(([, pattern]) => new RegExp(pattern.source, pattern.flags.replace('g', '')));
 
 const concentration = String.raw`(?:ng|mg|mcg|µg|ug|pg|g)\/(?:m|d)?L|(?:m|k|µ)?I?U\/(?:m|d)?L|mEq\/L|[mµnp]mol\/L|mm\/h\w*|(?:K|cells)\/[µu]L|copies\/mL|[ ]?\/ ?[hH][pP][fF]`;
 const anyValue = new RegExp(
@@ -215,7 +135,7 @@ export function readUnnamedLabs(page: PageReading, note: NoteReading, from: numb
   return [...page.page.text.slice(from, to).matchAll(anyValue)].flatMap((m): Draft[] => {
     const name = m[1] ?? '';
     const start = from + m.index;
-    if (labNames.some((pattern) => pattern.test(name))) return [];
+    if (labNamesIn(name).length > 0) return [];
     if (page.drugs.some((drug) => drug.start < start + m[0].length && drug.end > start)) return [];
     const context = statusOf(page, start, start + name.length).context;
     if (context.experiencer !== 'patient' || context.temporality === 'hypothetical') return [];

@@ -140,3 +140,23 @@ describe('a value that the letter itself gives', () => {
     ).not.toContain(key);
   });
 });
+
+describe('a rise that the letter misses', () => {
+  const table = (...values: readonly number[]) =>
+    `Date\tPSA, ng/mL\tDrawn at\n${values.map((value, index) => `0${index + 1}/05/2026\t${value}\tEastlake`).join('\n')}`;
+  it.each([
+    ['No rise of the PSA is documented.', table(0.3, 1.1, 2.6), true],
+    ['No rise of the PSA is documented.', table(2.6), false],
+    ['No rise of the PSA is documented.', table(2.6, 1.1, 0.3), false],
+    ['A rising PSA has not been shown.', `${table(0.3, 1.1, 2.6)}\nLDH 300 H on 02/09/2026.`, true],
+    ['The file shows only one PSA value.', table(1.1, 2.6), true],
+    ['The file shows only one PSA value.', table(2.6), false],
+  ])('%s against %j', (why, note, contradicts) => {
+    expect(found(why, note).includes('denial-contradicted-by-record/lab-result')).toBe(contradicts);
+  });
+
+  it('is answered by the test that the letter names', () => {
+    const all = found('No rise of thyroglobulin is documented.', table(0.3, 1.1, 2.6));
+    expect(all).not.toContain('denial-contradicted-by-record/lab-result');
+  });
+});

@@ -190,6 +190,14 @@ export const moreSentences: readonly (readonly [string, ...string[]])[] = [
   ['The records do not explain why an exercise test is not possible.', 'contraindication: absent'],
   ['No reason is given for not doing an ordinary stress test.', 'contraindication: absent'],
   ['It is not clear why a plain treadmill test was not used.', 'contraindication: absent'],
+  ['The chart offers no reason why she could not have one.', 'contraindication: absent'],
+  ['We were given no reason why the member cannot undergo an MRI.', 'contraindication: absent'],
+  [
+    'A CT angiogram was not done, and no explanation has been given for its omission.',
+    'contraindication: absent',
+  ],
+  ['There is no reason for the omission of the page.', '!contraindication: absent'],
+  ['There is no reason why the scan was ordered.', '!contraindication: absent'],
   ['A treadmill test was not done.', 'stress-test: absent', '!contraindication: absent'],
   [
     'Nothing in the request shows that anesthesia or monitoring of a kind that only a hospital has would be needed.',

@@ -165,3 +165,45 @@ describe('each value of a table has the day of its own column', () => {
     expect(proofOf('contraindication', 'eGFR (CKD-EPI 2021) 63')).toEqual([]);
   });
 });
+
+describe('a table with a row for each day has the values of a test below its name', () => {
+  const valuesOf = (name: string, text: string) =>
+    labsOf(text)
+      .filter(({ detail }) => detail === name)
+      .map(({ date, measure }) => [date, measure?.quantity?.value]);
+  const two = [
+    ['2025-10-07', 0.4],
+    ['2026-04-02', 0.9],
+  ];
+  it.each([
+    ['psa', 'Date\tPSA ng/mL\tDrawn at\n10/07/2025\t0.4\tRiverside Lab\n04/02/2026\t0.9\tRiverside Lab'],
+    ['psa', 'Collected\tPSA, total (ng/mL)\tFlag\n10/07/2025\t0.4\n04/02/2026\t0.9\tH'],
+    [
+      'psa',
+      'Prostate-specific antigen (goal below 0.1)\n\nCollected\tResult\n10/07/2025\t0.4\n04/02/2026\t0.9',
+    ],
+    ['psa', 'PSA (ng/mL) normal: 0 to 4\n10/07/2025 0.4\n04/02/2026 0.9'],
+    ['thyroglobulin', 'Date\tTg, ng/mL (TSH low)\tTg antibody\n10/07/2025\t0.4\tneg\n04/02/2026\t0.9\tneg'],
+    [
+      'pth',
+      'Date\tCalcium (8.5-10.2)\tPTH (15-65)\n08/01/2025\t10.6\t—\n10/07/2025\t10.8\t0.4\n04/02/2026\t10.9\t0.9',
+    ],
+  ])('%s in %j', (name, text) => {
+    expect(valuesOf(name, text)).toEqual(two);
+  });
+
+  it.each([
+    ['tsh', 'Date\tThyroglobulin (TSH 0.1)\tDrawn at\n10/07/2025\t0.4\tLab'],
+    ['thyroglobulin', 'Date\tTSH\tTg antibody\n10/07/2025\t0.4\t1.2'],
+    ['psa', 'Date\tPSA\tTestosterone\n10/07/2025\t410'],
+    ['chromogranin', 'Date\tChromogranin A (ref <93)\t24-h urine 5-HIAA\n10/07/2025\tnot drawn\t4.2'],
+  ])('no %s in %j', (name, text) => {
+    expect(valuesOf(name, text)).toEqual([]);
+  });
+
+  it('holds a value against the range in its head', () => {
+    const [low, high] = labsOf('Date\tPTH (15-65)\n10/07/2025\t40\n04/02/2026\t118');
+    expect(low?.context.negation).toBe('negated');
+    expect(high?.context.negation).toBe('affirmed');
+  });
+});

@@ -6,7 +6,7 @@ import { dayOf } from '../../match/fact-times.ts';
 
 /** "The records do not contain a second value": the first one is no answer. */
 export const asksForAnother =
-  /\b(?:second|repeat(?:ed)?|another|further|confirm(?:ing|atory)|follow-?up) (?:\w+ ){0,3}?(?:values?|results?|tests?|readings?|measurements?|levels?|samples?|draws?|PSA|biops(?:y|ies)|stud(?:y|ies)|films?|scans?|x-?rays?)\b/i;
+  /\b(?:only (?:one|a single)|just (?:one|a single)|second|repeat(?:ed)?|another|further|confirm(?:ing|atory)|follow-?up) (?:\w+ ){0,3}?(?:values?|results?|tests?|readings?|measurements?|levels?|samples?|draws?|PSA|biops(?:y|ies)|stud(?:y|ies)|films?|scans?|x-?rays?)\b/i;
 const doneOnDays: ReadonlySet<string> = new Set([
   'lab-result',
   'tissue-diagnosis',

@@ -53,15 +53,22 @@ export function factsAgainst(
         isSameThing(fact, wordsOfClaim(assertion), matching.region),
     );
   // Newer findings on examination outrank what was reported before; a later clear denial takes an older finding back.
-  const kept = (concept === 'lab-result' ? labsAgainst(facts, assertion) : facts).filter(
-    (fact) => !isTakenBack(fact, context.facts) && !isOnlyMentioned(fact, context.facts),
-  );
+  const kept =
+    concept === 'lab-result'
+      ? labsAgainst(untilScan(facts, context), assertion)
+      : facts.filter((fact) => !isTakenBack(fact, context.facts) && !isOnlyMentioned(fact, context.facts));
   return kept.toSorted(
     (a, b) =>
       Number(b.concept === concept) - Number(a.concept === concept) ||
       rankOf(a) - rankOf(b) ||
       compareDays(dayOf(b), dayOf(a)),
   );
+}
+
+/** A value drawn after the scan that is billed takes none of those back for which it was done. */
+function untilScan(facts: readonly ClinicalFact[], { latest }: CaseContext): readonly ClinicalFact[] {
+  const scanned = latest.denial.serviceDate?.value;
+  return scanned === undefined ? facts : facts.filter((fact) => (dayOf(fact) ?? scanned) <= scanned);
 }
 
 /** "Your prolactin was measured one time, at 41 ng/mL": the values that the letter knows. */

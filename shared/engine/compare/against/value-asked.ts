@@ -7,6 +7,7 @@ import { wordsOfClaim } from '../../denial/words-of-claim.ts';
 import { valueIn } from '../../match/match-quantity.ts';
 import { modelFits } from '../../match/risk-models.ts';
 import { readQuantity } from '../../policy/thresholds.ts';
+import { labNamesIn } from '../../record/lab-names.ts';
 
 /** Concepts that are numbers: a mention without one proves nothing against a bound. */
 const numbers: ReadonlySet<string> = new Set(['risk-score', 'lab-result', 'smoking-history']);
@@ -23,9 +24,17 @@ function boundOf(assertion: DenialAssertion, all: readonly DenialAssertion[]): B
   return (
     all
       .filter(({ concept, claim }) => concept === assertion.concept && claim === 'required')
+      .filter((demand) => !ofOtherTest(demand, assertion))
       .map((demand) => readQuantity(flat(wordsOfClaim(demand))))
       .find((bound) => bound !== null) ?? null
   );
+}
+
+/** "Serum calcium must be …", "no parathyroid hormone above normal": each test has its own bound. */
+function ofOtherTest(demand: DenialAssertion, claim: DenialAssertion): boolean {
+  const asked = labNamesIn(wordsOfClaim(demand));
+  const missed = labNamesIn(wordsOfClaim(claim));
+  return asked.length > 0 && missed.length > 0 && !missed.some((name) => asked.includes(name));
 }
 
 function flat(words: string): string {
