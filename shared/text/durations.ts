@@ -86,7 +86,11 @@ export function readDurations(text: string): DurationMention[] {
         (/^an? /i.test(m[0]) &&
           /(?:once|twice|times|x|\d|days|nights|hours|visits|headaches|attacks|episodes|sessions)\s*$/i.test(
             before,
-          )),
+          )) ||
+        // "5 days a week", "three days per month": how often, not how long.
+        /^ ?(?:a|per|each|every|out of (?:the|each|every)|of (?:the|each|every)) (?:week|wk|month|year)\b/i.test(
+          after,
+        ),
       window:
         // "has to last six weeks": a length, not a window.
         !/\b(?:to|must|should|shall|may|can|will|that|which|pain|symptoms?|it) lasts? $/i.test(before) &&

@@ -158,8 +158,15 @@ function wentOn(
     .filter((fact) => complaint.has(fact.concept) && isEvidence(fact))
     .toSorted((a, b) => (b.date ?? '').localeCompare(a.date ?? ''))
     .find(({ date }) => daysBetween(onset, date ?? onset) + 1 >= minDays - slack(minDays));
+  // "No locking" of a knee that never locked tells of no relief.
+  const had = (concept: ClinicalConcept): boolean =>
+    concept !== 'mechanical-symptoms' || record.some((fact) => fact.concept === concept && isEvidence(fact));
   const gone = here.some(
-    (fact) => relief.has(fact.concept) && isDenied(fact) && (fact.date ?? '') <= (later?.date ?? ''),
+    (fact) =>
+      relief.has(fact.concept) &&
+      isDenied(fact) &&
+      had(fact.concept) &&
+      (fact.date ?? '') <= (later?.date ?? ''),
   );
   return later === undefined || gone ? [] : [first, later];
 }

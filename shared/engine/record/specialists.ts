@@ -16,7 +16,10 @@ const specialties: readonly (readonly [string, RegExp])[] = [
     'neurologist',
     /\bneurolog(?:y|ist)\b(?!ical)|\bneuroscience|\b(?:MS|multiple sclerosis|epilepsy|headache|movement disorders?|stroke|memory) (?:clinic|center|institute|specialists)\b/i,
   ],
-  ['otolaryngologist', /\botolaryngolog\w*|\bENT\b|\bear,? nose/],
+  [
+    'otolaryngologist',
+    /\b[Oo]tolaryngolog\w*|\bOTOLARYNGOLOG\w*|\bENT\b|\b(?:[Ee]ar|EAR),? (?:[Nn]ose|NOSE)\b/,
+  ],
   ['allergist', /\ballerg(?:y|ist)\b(?! ?:|ies| to\b)/i],
   [
     'cardiologist',
@@ -33,7 +36,7 @@ const specialties: readonly (readonly [string, RegExp])[] = [
   ['ophthalmologist', /\bophthalmolog\w*|\boptometr\w*|\bvision associates/i],
   [
     'surgeon',
-    /\bsurge(?:on|ry)\b|\bsurgical (?:associates|group|clinic|specialists|partners|practice|consultants|services)/i,
+    /\bsurge(?:on|ry)\b|\bsurgical (?:consult(?:ation)?|evaluation|associates|group|clinic|specialists|partners|practice|consultants|services)/i,
   ],
 ];
 

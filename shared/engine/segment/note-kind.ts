@@ -96,6 +96,10 @@ const imagingPlace = /\b(?:imaging|radiology|radiological|mri center|scan center
 const studyTitle =
   /(?:^|\n)[^\n]{0,60}\b(?:CT|CTA|MRI?|MRA|PET(?:\/CT)?|XR|US|ULTRASOUND|(?:MAMMOGRA|RADIOGRA)\w+|X-RAYS?|BONE SCAN|Ultrasound|Mammogram)\b[^\n]{3,}/;
 
+/** "LEFT KNEE, 3 VIEWS", "Exam: Lumbar spine, AP and lateral": films by the directions from which they were taken. */
+const viewsTitle =
+  /(?:^|\n)[^\n]{0,60}\b(?:\d ?(?:views?|VIEWS?|V)|(?:AP|PA)(?: ?[,/&] ?| and )(?:lat(?:eral)?|LAT(?:ERAL)?|Lat(?:eral)?))\b/;
+
 /** What an untitled note must be, by its sections. */
 function guessKind(text: string): NoteKind {
   if (isTherapists(text)) return 'therapy';
@@ -125,7 +129,7 @@ function guessKind(text: string): NoteKind {
     return 'imaging-report';
   // A title of a part and its views, an impression, and no section of a visit.
   if (
-    /(?:^|\n)[^\n]{0,60}\b\d ?(?:views?|VIEWS?|V)\b/.test(text.slice(0, 600)) &&
+    viewsTitle.test(text.slice(0, 600)) &&
     /\bimpression\s*[:.]/i.test(text) &&
     !/\b(?:hpi|assessment|plan|subjective|chief complaint|ros)\s*[:.]/i.test(text)
   )

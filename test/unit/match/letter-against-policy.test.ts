@@ -1,5 +1,5 @@
 /** What the letter asks for or applies beside what the policy says: a test that it does not want, another section, a release. */
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { analyze } from '../../../shared/engine/index.ts';
 import { policyOf } from '../policy/support.ts';
 import { caseOf, rules } from '../engine-kit.ts';
@@ -113,4 +113,34 @@ it('leaves the section for what is left over when another section is met', () =>
   expect(findings.map(({ type, concept }) => `${type}/${concept}`)).not.toContain(
     'criterion-unmet/medication-trial',
   );
+});
+
+describe('what a letter says of another thing than the criterion asks for', () => {
+  const met = (words: string): string[] =>
+    analyze(
+      caseOf({
+        'letter.txt': `Larkfield Health Plan\nMay 4, 2026\nMember: Jorun Thackeray\nMember ID: LK 5510 22093\nDear Ms. Thackeray:\nWe cannot approve MRI of the lumbar spine (72148). It is not medically necessary under our policy LK-34. ${words}\nYou may appeal within 180 days.`,
+        'policy.txt':
+          'Larkfield Health\nPolicy LK-34: MRI of the Lumbar Spine (72148)\nEffective 01/01/2026\n\n1. Leg pain\nMRI is medically necessary when all are documented:\n1.1 physical therapy for six weeks;\n1.2 on examination a reduced reflex, or weakness;\n1.3 an ESR or CRP of the past 90 days.\n',
+        'chart.txt':
+          'NORTH SHORE SPINE\nPatient: Jorun Thackeray DOB 02/03/1960\nVisit date: 04/20/2026\nLeg pain since January.\nExam: ankle reflex absent on the left.\nLabs 04/18/2026: ESR 8 mm/h, CRP 2 mg/L.\nAssessment: sciatica.\nA. Moberg, MD\n',
+      }),
+      rules,
+    )
+      .findings.filter(({ type }) => type === 'criterion-met')
+      .map(({ concept }) => concept);
+
+  it('leaves a sign open that is missed only as a way round the steps', () => {
+    expect(
+      met('No physical therapy was sent, nor weakness reported, which would let us skip that step.'),
+    ).toContain('reflex-change');
+    expect(met('No physical therapy was sent. No weakness and no loss of a reflex was found.')).not.toContain(
+      'reflex-change',
+    );
+  });
+
+  it('tells one laboratory test from another', () => {
+    expect(met('A PSA value was not sent.')).toContain('lab-result');
+    expect(met('An ESR was not sent.')).not.toContain('lab-result');
+  });
 });

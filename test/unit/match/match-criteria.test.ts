@@ -68,6 +68,14 @@ describe('how long a complaint has lasted', () => {
     expect(state(eight, [since('2026-03-23', 28), { ...visit, region: 'shoulder' }])).toBe('ask');
   });
 
+  it('has not gone because a sign is denied that was never there', () => {
+    const visit = later('provocative-test', 'FADIR positive');
+    const noLocking = later('mechanical-symptoms', 'no locking', 'not-done');
+    const locked = fact('mechanical-symptoms', 'hip locks', { date: '2026-04-20' });
+    expect(state(eight, [since('2026-03-23', 28), visit, noLocking])).toBe('met');
+    expect(state(eight, [since('2026-03-23', 28), locked, visit, noLocking])).toBe('ask');
+  });
+
   it('is too short where even the request came too soon after its beginning', () => {
     expect(state(eight, [since('2026-04-27', 21)])).toBe('not-documented');
   });

@@ -151,6 +151,40 @@ Ingrid Solberg, MD, Neurology`;
   ).toContainEqual(['neurologist', 'done', '2026-05-06']);
 });
 
+it.each([
+  ['Harbor Ear, Nose and Throat\n', 'otolaryngologist', true],
+  ['Initial surgical consultation, Petra Quill, MD\n', 'surgeon', true],
+  ['LAKESIDE FAMILY CARE\nShe has an Ear, Nose and Throat appointment in May.\n', 'otolaryngologist', false],
+])('knows a specialist by the head of the note: %s', (top, specialist, is) => {
+  const text = `${top}Jordan Vale, born April 12, 1970. Visit May 6, 2026.\nExam: calm.\nImpression: as above.\nP. Quill, MD`;
+  const seen = of(text, 'specialist-evaluation').filter(({ status }) => status === 'done');
+  expect(seen.map(({ detail }) => detail).includes(specialist)).toBe(is);
+});
+
+it('reads films by the directions from which they were taken, where no word names the kind', () => {
+  const films = (exam: string) =>
+    of(
+      `Harbor Radiologists\nPatient: Jordan Vale, DOB 04/12/1970\nExam: ${exam}. Date: 05/02/2026. Ordered by P. Quill MD\nFindings: no break of the bone.\nImpression: nothing acute.`,
+      'prior-imaging',
+    ).map(({ detail, date }) => `${detail} ${date}`);
+  expect(films('Right ankle, AP and lateral')).toEqual(['radiograph 2026-05-02']);
+  expect(films('Right ankle, general look')).toEqual([]);
+});
+
+it('does not take the days of a rhythm for the length of a course', () => {
+  const [log] = of(
+    `${head}Kept her exercise log, did the program 4 days a week since 3/9, eight weeks; technique is fine.`,
+    'home-exercise',
+  );
+  expect(log?.measure?.days).toBe(56);
+});
+
+it('leaves the age at which it began to a migraine without aura', () => {
+  const since = (words: string) => of(`${head}HPI\n${words}`, 'symptom-duration').length;
+  expect(since('Migraine without aura since age 19.')).toBe(1);
+  expect(since('Has been without headaches since age 19.')).toBe(0);
+});
+
 it('takes a dated title with its report for a test that was done, whatever plan stands above', () => {
   const statuses = (line: string) =>
     of(`${head}Plan: films of the neck, therapy.\n${line}`, 'prior-imaging').map(({ status }) => status);

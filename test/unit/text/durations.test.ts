@@ -23,6 +23,8 @@ const lengths: readonly (readonly [string, readonly number[]])[] = [
   ['47 y.o. female', []],
   ['a 47-year-old woman', []],
   ['no weeks', []],
+  ['stretches 5 days a week', []],
+  ['swam 3 days per week for nine weeks', [63]],
 ];
 
 describe('readDurations', () => {

@@ -21,7 +21,10 @@ import {
 const ofTime =
   /\d|\b(?:months?|weeks?|years?|days?|since|last|repeat\w*|again|soon|early|interval|recent\w*|earlier|previous\w*|prior|already|follow-?up|due)\b/i;
 
-/** "We have no ultrasound" says nothing of the chest film that another section asks for. */
+/** Tests of many kinds under one concept: what a letter says of one of them it does not say of another. */
+const ofManyKinds: ReadonlySet<Concept> = new Set<Concept>(['prior-imaging', 'lab-result', 'risk-score']);
+
+/** "We have no ultrasound" says nothing of the chest film that another section asks for, "no PSA" nothing of the kidneys' values. */
 function speaksOfShown(
   found: PolicyCase,
   { factIds }: CriterionOutcome,
@@ -31,14 +34,18 @@ function speaksOfShown(
   if (assertion.concept === 'interval' && !ofTime.test(assertion.span.quote)) return false;
   const shown = factIds
     .map((id) => found.facts.get(id))
-    .filter((fact) => fact?.concept === 'prior-imaging')
+    .filter((fact) => fact?.concept === assertion.concept)
     .filter((fact) => fact !== undefined);
   return (
-    assertion.concept !== 'prior-imaging' ||
+    !ofManyKinds.has(assertion.concept) ||
     shown.length === 0 ||
     shown.some((fact) => isSameThing(fact, wordsOfClaim(assertion), null))
   );
 }
+
+/** "No weakness or bladder trouble was reported, which would let us skip these steps": said of what releases, not of what is asked for. */
+const ofRelease =
+  /\b(?:which|that|would|could|might|to) (?:have )?(?:let|allow|permit|enable)s?(?:ed)?\b[^.;]{0,40}\b(?:skip|waive|bypass|pass over|leave out|set aside|forgo|do without|dispense)|\b(?:would|could|might) (?:have )?(?:waived?|excused?|released?|exempt(?:ed)?|lift(?:ed)?|replaced?|set aside|done away)\b|\b(?:exceptions?|exempt(?:ions?)?|waivers?|red[- ]flags?|warning signs?|danger signs?)\b/i;
 
 /** "The policy calls for six weeks of pain, films and treatment": a list of all that is asked for says of none but treatment that it is missing. */
 function isRecital({ input }: PolicyCase, { claim, concept, span }: DenialAssertion): boolean {
@@ -76,6 +83,7 @@ function unspokenOf(
     assertionsAbout(found, concept).some(
       (assertion) =>
         !isRecital(found, assertion) &&
+        !ofRelease.test(assertion.span.quote) &&
         speaksOfShown(found, item, assertion) &&
         (own.includes(assertion.concept) ||
           !others.some((other) => conceptsOf(other.node).includes(assertion.concept))),
