@@ -24,7 +24,7 @@ const kinds: Partial<Record<ClinicalFact['concept'], readonly Kind[]>> = {
     { asked: /\bCT\b(?! angio)|computed tomograph/, shown: /\bCT\b|computed tomograph/i },
     { asked: /\bMRI\b|magnetic resonance/i, shown: /\bMRI\b|\bMR\b|magnetic resonance/i },
     { asked: /\bultrasound|sonogra/i, shown: /\bultrasound|sonogra|\bUS\b|duplex/i },
-    { asked: /\bechocardiogra|\becho\b/i, shown: /\becho/i },
+    { asked: /\bechocardiogra|\becho\b/i, shown: /\becho|\bT[TE]E\b/i },
     { asked: /\bPET\b/, shown: /\bPET\b/i },
     { asked: /\bbone scan/i, shown: /\bbone[- ]scan/i },
     { asked: /\bendoscop|colonoscop/i, shown: /\bendoscop|colonoscop/i },

@@ -16,7 +16,7 @@ const forSections =
 
 /** Titles of what every request has to show. */
 const forAll =
-  /\balways\b|\b(?:for|to|in|of|with) (?:all|every|each|any) (?:\w+ )?(?:requests?|sections?|parts?|paths?|indications?|scans?|stud(?:y|ies))\b|\b(?:common|shared) (?:requirements?|conditions?|criteria)\b/i;
+  /\balways\b|\b(?:for|to|in|of|with) (?:all|every|each|any) (?:\w+ )?(?:requests?|sections?|parts?|paths?|indications?|scans?|stud(?:y|ies))\b|\b(?:common|shared|general) (?:requirements?|conditions?|criteria)\b/i;
 
 /** "Every point in the column has to be met, unless the cell says any": how lists are joined that do not say so themselves. */
 const everyPoint =
@@ -114,7 +114,8 @@ function placeOf(label: string): number {
 
 /** The list with the general requirements as further items. */
 function together(tree: CriterionNode, general: readonly CriterionNode[], rules: PolicyRules): CriterionNode {
-  const asked = new Set(leavesOf(tree).map(({ concept }) => concept));
+  // What one indication among several asks for, it does not ask of the others.
+  const asked = new Set(tree.kind === 'any' ? [] : leavesOf(tree).map(({ concept }) => concept));
   const more = general.filter((node) => leavesOf(node).some(({ concept }) => !asked.has(concept)));
   if (more.length === 0) return tree;
   if (tree.kind === 'all')

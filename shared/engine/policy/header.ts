@@ -34,7 +34,7 @@ export function headerOf(flow: Flow, headEnd: number): PolicyHeader {
   const id = readId(flow, head);
   const effective = dateAfter(
     flow,
-    /\b(?:effective(?: date| from| on| for (?:dates of )?(?:service|requests)s?(?: received)? (?:on or after|on and after|from))?|in (?:force|effect|use)(?: (?:from|since|as of)|(?! (?:through|until|to|after|before)\b))|current (?:since|from|edition|version)|(?:date of )?this (?:edition|version)(?: (?:is|applies|runs|dates)(?: from| since)?)?|(?:start|begin(?:ning)?) date|applies (?:from|since)|valid(?: from)?|adopted|approved(?= \\d)|t(?:akes|ook) effect(?: on)?|eff\.|current version effective|applies to (?:reviews|requests|services)(?: received)? (?:from|on or after)|issued?(?: date)?|edition of|version effective|last (?:revised|updated)|rev(?:ised|\.)?)\s*:?\s*/gi,
+    /\b(?:effective(?: date| from| on| for (?:dates of )?(?:service|requests)s?(?: received)? (?:on or after|on and after|from))?|in (?:force|effect|use)(?: (?:from|since|as of)| for (?:all )?(?:requests|services|reviews|dates of service|claims|care)(?: (?:received|made|given|decided|submitted|started))? (?:on or after|on and after|from|after|since|beginning)|(?! (?:through|until|to|after|before)\b))|current (?:since|from|edition|version)|(?:date of )?this (?:edition|version)(?: (?:is|applies|runs|dates)(?: from| since)?)?|(?:start|begin(?:ning)?) date|applies (?:from|since)|valid(?: from)?|adopted|approved(?= \\d)|t(?:akes|ook) effect(?: on)?|eff\.|current version effective|applies to (?:reviews|requests|services)(?: received)? (?:from|on or after)|issued?(?: date)?|edition of|version effective|last (?:revised|updated)|rev(?:ised|\.)?)\s*:?\s*/gi,
     head,
   );
   const retired = dateAfter(
@@ -154,7 +154,7 @@ function namedByKind(head: string): { text: string; start: number; end: number }
 /** The number of the version, issue or edition that the words name first, or null. */
 export function readVersion(text: string): string | null {
   const found =
-    /\b(?:version|issue|edition|v)\.? ?(\d{1,4}(?:\.\d{1,3})*)\b(?!\/)|\b(\d{1,3})(?:st|nd|rd|th) (?:edition|issue|version)\b/i.exec(
+    /\b(?:version|issue|edition|revision|rev|v)\.? ?(\d{1,4}(?:\.\d{1,3})*)\b(?!\/)|\b(\d{1,3})(?:st|nd|rd|th) (?:edition|issue|version)\b/i.exec(
       text,
     );
   return found?.[1] ?? found?.[2] ?? null;

@@ -40,7 +40,7 @@ export function isAppealDecision(context: CaseContext): boolean {
 
 /** "After the final denial you may ask …" tells of a decision to come, not of this one. */
 const toCome =
-  /\b(?:after|once|if|when|until|upon|following|from|before|any|within)\s+(?:(?:the|a|an|our|your|you|we|get|receive|have|plan's)\s+){0,3}$/i;
+  /\b(?:after|once|if|when|until|upon|following|from|before|any|within)\s+(?:(?:the|a|an|our|your|you|we|get|receive|have|plan's|date|day|of|on)\s+){0,5}$/i;
 
 function saidOfThis(context: CaseContext, group: string, text: string): boolean {
   return findGroup(context.rules, group, text).some(
@@ -157,13 +157,19 @@ const pastCare =
 const gaveTimeToSend =
   /\b(?:had|have|gave you|given|allowed) (?:\w+ ){0,3}(?:45|forty-five)(?: \(45\))? (?:calendar )?days\b[^.;]{0,60}\b(?:send|provide|submit|supply|furnish)\b|\b(?:send|provide|submit|supply|furnish)\b[^.;]{0,60}\bwithin (?:45|forty-five)(?: \(45\))? (?:calendar )?days\b/i;
 
+/** The letter up to the last of its reasons: the rights behind them tell of care "already received" to everybody. */
+function decisionText({ latest: { letter, sentences } }: CaseContext): string {
+  const last = sentences.findLast(({ rationale }) => rationale);
+  return last === undefined ? letter.text : letter.text.slice(0, last.end);
+}
+
 function decisionClock(context: CaseContext): readonly Finding[] {
   const { denial } = context.latest;
   const from = denial.requestDate;
   const to = denial.letterDate;
   if (from === null || to === null || from.span === null || to.span === null || from.value > to.value)
     return [];
-  const post = denial.serviceDate !== null || pastCare.test(context.latest.letter.text);
+  const post = denial.serviceDate !== null || pastCare.test(decisionText(context));
   const appeal = isAppealDecision(context);
   const events = appeal
     ? post

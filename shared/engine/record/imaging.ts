@@ -12,7 +12,7 @@ const modalities: readonly (readonly [string, RegExp])[] = [
   ['ct', /\b(?:CT|CTA|LDCT|computed tomography|cat scan)\b/i],
   ['mammogram', /\b(?:mammogra\w*|tomosynthesis)\b/i],
   ['bone-scan', /\b(?:bone scan|DXA|DEXA|bone density)\b/i],
-  ['ultrasound', /\b(?:ultrasound|sonogra\w*|duplex|doppler)\b|^\W*US\b/i],
+  ['ultrasound', /\b(?:ultrasound|sonogra\w*|duplex|doppler|echocardiogra\w*|TTE|TEE)\b|^\W*US\b/i],
   [
     'radiograph',
     /\b(?:XR|x-?rays?|radiographs?|plain films?|CXR|views?|\d ?V|AP(?: ?\/ ?| and |, )lat\w*|PA (?:and|\/) lat\w*)\b/i,

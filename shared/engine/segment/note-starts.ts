@@ -27,7 +27,7 @@ const titles: readonly (readonly [NoteKind, RegExp])[] = [
   ],
   [
     'imaging-report',
-    /\b(?:radiology (?:report|results?)|diagnostic imaging report|(?:imaging|x-?ray) (?:report|results?)|final report|exam(?:ination)?:? ?\t? ?(?:digital |bilateral |screening |diagnostic )?(?:mri|mr |mra|ct|cta|xr|x-?ray|us |ultrasound|pet|nm |mammogra|dxa|bone scan|echo)|procedure:? ?(?:mri|mr |ct|xr|x-?ray|us |pet|nm )|^(?:mri|mr|mra|ct|cta|xr|x-?rays?|ultrasound|us|pet(?:\/ct)?|nm|mammogram|dxa|echocardiogram)\b[^.]{3,80}$|myocardial perfusion|nuclear stress|stress (?:test|echo)|treadmill)\b/i,
+    /\b(?:radiology (?:report|results?)|diagnostic imaging report|(?:imaging|x-?ray) (?:report|results?)|final report|exam(?:ination)?:? ?\t? ?(?:digital |bilateral |screening |diagnostic )?(?:mri|mr |mra|ct|cta|xr|x-?ray|us |ultrasound|pet|nm |mammogra|dxa|bone scan|echo)|procedure:? ?(?:mri|mr |ct|xr|x-?ray|us |pet|nm )|^(?:mri|mr|mra|ct|cta|xr|x-?rays?|ultrasound|us|pet(?:\/ct)?|nm|mammogram|dxa|(?:(?:complete|limited|adult|2-?d|transthoracic|transesophageal)[ ,]+)*echocardiogra(?:m|phy))\b[^.]{3,80}$|echo(?:cardiography)? lab(?:oratory)?\b|myocardial perfusion|nuclear stress|stress (?:test|echo)|treadmill)\b/i,
   ],
   [
     'pathology',

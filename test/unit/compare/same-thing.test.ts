@@ -12,6 +12,12 @@ describe('what answers a letter that misses films', () => {
     expect(isSameThing(films, words, 'cervical-spine')).toBe(true);
     expect(isSameThing(mri, words, 'cervical-spine')).toBe(false);
   });
+  it('is an echocardiogram by its short name', () => {
+    const echo = fact('prior-imaging', 'TTE 02/11/2026: LVEF 36%', { detail: 'ultrasound' });
+    const kidneys = fact('prior-imaging', 'US kidneys 02/11/2026', { detail: 'ultrasound' });
+    expect(isSameThing(echo, 'There is no echocardiogram on file.', 'heart')).toBe(true);
+    expect(isSameThing(kidneys, 'There is no echocardiogram on file.', 'heart')).toBe(false);
+  });
   it('is the scan where the scan itself is missed', () => {
     expect(isSameThing(mri, 'We have no earlier MRI.', 'cervical-spine')).toBe(true);
   });

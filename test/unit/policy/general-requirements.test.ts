@@ -50,6 +50,32 @@ D. Limits. Repeat within one year is not covered.`);
   });
 });
 
+describe('general requirements before indications', () => {
+  const policy = policyOf(`HR-4 Cardiac MRI
+Effective March 1, 2026
+
+I. General requirements (all requests, all indications)
+I-1. Seen by a cardiologist within 90 days before the request.
+I-2. Creatinine measured within 60 days before the request.
+
+II. Indications
+II-A. Weak heart muscle. Necessary when an echocardiogram showed it.
+II-B. Iron overload: ferritin above 900.
+
+III. Changes against the edition of 2024
+The biopsy line of II-A is deleted.`);
+
+  it('are asked of each, also where one indication asks for something alike', () => {
+    const indications = sketch(policy.sections.find(({ heading }) => heading === 'Indications')?.tree);
+    expect(indications).toMatch(/^all\(.*specialist-evaluation<90d, lab-result<60d\)$/);
+    expect(policy.sections.find(({ heading }) => heading.startsWith('General'))?.tree).toBeNull();
+  });
+
+  it('what was changed is history, and asks for nothing', () => {
+    expect(policy.sections.at(-1)?.role).toBe('history');
+  });
+});
+
 describe('numbers with a letter in brackets', () => {
   const policy = policyOf(`Dunmore Public Employees Trust
 CS-77 Lumbar Imaging

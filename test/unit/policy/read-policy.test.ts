@@ -285,6 +285,14 @@ ${sentence}
     ).toMatchObject({ effectiveDate: '2023-01-01', retiredDate: '2025-09-30' });
   });
 
+  it('reads a revision by its number, and from which requests on it holds', () => {
+    expect(
+      policyOf(
+        'HR-4 Cardiac MRI\nRevision 5. In effect for requests received on or after March 1, 2026. Replaces Revision 4.\n\n1. When to approve\nApprove if weakness is found.\n',
+      ),
+    ).toMatchObject({ effectiveDate: '2026-03-01', version: '5' });
+  });
+
   it('leaves out running headers and footers, and reads on over the page', () => {
     const policy = policyOf(
       'QV-8 Shoulder MRI\n\n1. Criteria\nMRI is covered when all of these are met:\n1.1 Radiographs of the\nQV-8 page 1 of 2\fQV-8 page 2 of 2\nshoulder within the past year.\n1.2 Physical therapy for six weeks.\n',

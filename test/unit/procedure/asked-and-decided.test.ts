@@ -41,6 +41,24 @@ it('measures the time to appeal of a first decision that only foretells a final 
   expect(findings.map(({ concept }) => concept)).toContain('appeal-window');
 });
 
+it.each([
+  'We answer an appeal in 30 days for care not yet received, and in 60 days for care already received. If we deny your appeal you may ask for a hearing within 120 days from the date on our appeal decision.',
+  'If this letter cuts back a service you received, you can ask to keep it. Claims for services that were given are decided later.',
+])('the clock is that of a request, whatever the rights say of care: %j', (said) => {
+  const { findings } = analyze(
+    caseOf(
+      {
+        'letter.pdf': `${letter('This is about the request submitted by your doctor on April 6, 2026.')}\n\nYour rights\n${said}`,
+      },
+      { planType: 'medicare-advantage' },
+    ),
+    rules,
+  );
+  expect(findings.map(({ type, concept }) => `${type}/${concept}`)).toContain(
+    'deadline-defect/decision-clock',
+  );
+});
+
 it('does not take the day of the visit for that of the request', () => {
   const { denial } = analyze(
     caseOf({ 'letter.pdf': letter('You were seen by your doctor on April 6, 2026.') }),

@@ -153,6 +153,21 @@ const cases: readonly SmallCase[] = [
     [],
   ],
   [
+    'records, confirmed on the page behind the cover sheet',
+    {
+      plan: 'erisa-insured',
+      docs: {
+        'denial.pdf': head(
+          'C-112233-44',
+          'The request for 72148 is denied. A form came, and no clinical records came with it.',
+        ),
+        'fax.pdf': `Blue Hill Clinic FAX COVER\nApril 24, 2026\nTo: Fernhill Health UM\nRe: Lowe, Ada\nEnclosed: office notes, x-ray report\fCONFIRMATION 04/24/2026 11:06 TO 8005550123\nSTATUS: SENT OK`,
+      },
+    },
+    ['denial-contradicted-by-record/records-received'],
+    [],
+  ],
+  [
     'records fail',
     {
       plan: 'erisa-insured',

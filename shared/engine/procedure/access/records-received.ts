@@ -4,7 +4,7 @@ import { daysBetween } from '../../../text/calendar.ts';
 import { readDates } from '../../../text/dates.ts';
 import { spanOf } from '../../../text/spans.ts';
 import { cite, findGroup, makeFinding, sentenceAround } from '../../folder.ts';
-import type { CaseContext } from '../../folder.ts';
+import type { CaseContext, FolderPage } from '../../folder.ts';
 import { distinct, mostEvidence } from './grounds.ts';
 import { sentNotes } from './sent-log.ts';
 
@@ -27,15 +27,15 @@ export function recordsReceived(context: CaseContext): readonly Finding[] {
       ))
         proofs.push(cite('record', spanOf(page, note.start, note.end)));
     if (kind !== 'correspondence' && kind !== 'claim-file' && kind !== 'other') continue;
-    const sent = findGroup(context.rules, 'transmission', page.text);
     const ok = findGroup(context.rules, 'sentOk', page.text)[0];
+    const report = reportAround(context, entry);
     if (
-      sent.length === 0 ||
       ok === undefined ||
-      findGroup(context.rules, 'sentRecords', page.text).length === 0
+      findGroup(context.rules, 'transmission', report).length === 0 ||
+      findGroup(context.rules, 'sentRecords', report).length === 0
     )
       continue;
-    const dates = readDates(page.text, before)
+    const dates = readDates(report, before)
       .filter(({ precision }) => precision === 'day')
       .map(({ iso }) => iso);
     if (!dates.some((day) => day <= before && daysBetween(day, before) < 200)) continue;
@@ -57,4 +57,18 @@ export function recordsReceived(context: CaseContext): readonly Finding[] {
       },
     ),
   ];
+}
+
+/** The confirmation stands on a page of its own behind the cover sheet that tells what was sent: both are one report. */
+function reportAround({ pages }: CaseContext, { page, kind }: FolderPage): string {
+  if (kind === 'claim-file') return page.text;
+  return pages
+    .filter(
+      (other) =>
+        other.kind === kind &&
+        other.page.documentId === page.documentId &&
+        Math.abs(other.page.pageIndex - page.pageIndex) <= 1,
+    )
+    .map((other) => other.page.text)
+    .join('\n');
 }
