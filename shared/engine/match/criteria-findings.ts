@@ -7,6 +7,7 @@ import { conceptsIn, therapyConcepts } from '../policy/vocabulary.ts';
 import { applicable, hasRival } from './criteria/applicable.ts';
 import { isGuess, itemsOf } from './criteria/items.ts';
 import { metFinding } from './criteria/met.ts';
+import { titleFinding } from './criteria/title-condition.ts';
 import { isTestThatWasDone, isTorn, mayBeWaived, undated, unmetFinding } from './criteria/unmet.ts';
 import { nameOf } from './names.ts';
 import {
@@ -74,6 +75,8 @@ export function criteriaFindings(found: PolicyCase): CriteriaFindings {
       else findings.push(finding);
     }
   }
+  const titled = titleFinding(found, choice, items);
+  if (titled !== null) findings.push(titled);
   return { findings, gaps, pleaseCheck };
 }
 

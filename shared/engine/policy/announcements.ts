@@ -40,6 +40,10 @@ export function combinationOf(
     (item.label !== null && item.children.length > 1 && everyBox.test(reader.flow.text)
       ? { kind: 'all', count: 0 }
       : null) ??
+    // "First, …. Second, …": steps that all are asked for.
+    (item.children.length > 1 && item.children.every(({ label }) => label?.style === 'told')
+      ? { kind: 'all', count: 0 }
+      : null) ??
     (item.rows === undefined ? combinationOfJoints(joints) : { kind: item.rows, count: 1 }) ??
     (/\b(?:if|when|where|once|provided(?: that)?|after)\s*:\s*$/i.test(announced) &&
     requirementsOnly(children)

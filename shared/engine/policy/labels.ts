@@ -16,6 +16,7 @@ export type LabelStyle =
   | 'paren-capital'
   | 'low-letter'
   | 'low-roman'
+  | 'told'
   | 'box'
   | 'bullet';
 
@@ -48,6 +49,10 @@ const numberWords = [
   'twelve',
 ];
 
+/** "First," "Secondly," before a paragraph that is an item of a list told in words. */
+const toldWords = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'];
+const toldLabel = new RegExp(`^(${toldWords.join('|')})(?:ly)?,\\s+(?=\\S)`, 'i');
+
 /** All readings of the label at the start of the text, likeliest first; a "(i)" is both a letter and a Roman one. */
 export function labelsAt(text: string): Label[] {
   return readingsAt(text).map((label) => {
@@ -74,7 +79,7 @@ function readingsAt(text: string): Label[] {
       raw: match[0]
         .trim()
         .replace(/^([A-Z])- (?=\d)/, '$1-')
-        .replace(/[.:)\s–—-]+$/, (tail) => (tail.startsWith(')') && match[0].includes('(') ? ')' : '')),
+        .replace(/[.,:)\s–—-]+$/, (tail) => (tail.startsWith(')') && match[0].includes('(') ? ')' : '')),
       path: parts,
       ordinal: place,
       length: match[0].length,
@@ -207,6 +212,12 @@ function readingsAt(text: string): Label[] {
     /^([ivx]{1,6})[.)](?=\s|$)\s*/.exec(text),
     (m) => [m[1] ?? ''],
     (p) => romanOf(p[0] ?? ''),
+  );
+  add(
+    'told',
+    toldLabel.exec(text),
+    (m) => [String(toldWords.indexOf((m[1] ?? '').toLowerCase()) + 1)],
+    lastOrdinal,
   );
   add('low-letter', /^([a-z])(?:[.)](?=\s|$)\s*|\t\s*)/.exec(text), (m) => [m[1] ?? ''], lastOrdinal);
   return out;

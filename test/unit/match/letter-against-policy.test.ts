@@ -144,3 +144,36 @@ describe('what a letter says of another thing than the criterion asks for', () =
     expect(met('An ESR was not sent.')).not.toContain('lab-result');
   });
 });
+
+describe('what the record documents and the letter passes over', () => {
+  const met = (section: string, exam: string): string[] =>
+    analyze(
+      caseOf({
+        'letter.txt':
+          'Larkfield Health Plan\nMay 4, 2026\nMember: Jorun Thackeray\nMember ID: LK 5510 22093\nDear Ms. Thackeray:\nWe cannot approve MRI of the cervical spine (72141). It is not medically necessary under our policy LK-35. No physical therapy was sent.\nYou may appeal within 180 days.',
+        'policy.txt': `Larkfield Health\nPolicy LK-35: MRI of the Cervical Spine (72141)\nEffective 01/01/2026\n\n${section}\n`,
+        'chart.txt': `NORTH SHORE SPINE\nPatient: Jorun Thackeray DOB 02/03/1960\nVisit date: 04/20/2026\nArm pain since January.\nExam: ${exam}\nAssessment: left C6 radiculopathy.\nA. Moberg, MD\n`,
+      }),
+      rules,
+    )
+      .findings.filter(({ type }) => type === 'criterion-met')
+      .map(({ concept }) => concept);
+  const items =
+    'MRI is medically necessary when all are documented:\n1.1 physical therapy for six weeks;\n1.2 one of: a positive Spurling test; a reduced reflex.';
+
+  it('may stand in the title of the section, where the title does not leave it out', () => {
+    expect(met(`1. Neck pain with radiculopathy\n${items}`, 'Spurling positive.')).toContain('radiculopathy');
+    expect(met(`1. Neck pain without radiculopathy\n${items}`, 'Spurling positive.')).not.toContain(
+      'radiculopathy',
+    );
+  });
+
+  it('is, of several things of which one will do, the first that is as sure as the others', () => {
+    const exam =
+      'Spurling positive on the left. Biceps reflex absent on the left. Brachioradialis reflex 1+.';
+    expect(met(`1. Arm pain\n${items}`, exam)).toContain('provocative-test');
+    expect(met(`1. Arm pain\n${items}`, 'Spurling negative. Biceps reflex absent on the left.')).toContain(
+      'reflex-change',
+    );
+  });
+});

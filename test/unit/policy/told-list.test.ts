@@ -32,6 +32,22 @@ describe('lists told in sentences', () => {
     expect(tree).not.toContain('physical-therapy');
   });
 
+  it('are read over paragraphs, each of which tells one item', () => {
+    const { sections } = policyOf(
+      'QX-7 MRI OF THE ANKLE (in force May 1, 2026)\n\nMRI of the ankle stands in for an ultrasound only where we find the following.\n\nFirst, the pain has lasted for eight weeks.\n\nSecond, radiographs of the ankle were taken since it began.\n\nThird, an orthopedist has seen the member.\n\nFoot: see QX-8.\n',
+    );
+    expect(sections.map(({ tree }) => sketch(tree)).join()).toMatch(
+      /all\(symptom-duration.*, prior-imaging.*, specialist-evaluation/,
+    );
+  });
+
+  it('are not opened by a first word that no second follows', () => {
+    const policy = policyOf(
+      'QX-7 MRI of the ankle\n\nWhat we ask for\nMRI is necessary after six weeks of pain.\n\nFirst, films are to be taken.\n\nPlans differ.\n',
+    );
+    expect(JSON.stringify(policy.sections)).not.toContain('"label":"First"');
+  });
+
   it('are not made of plain prose', () => {
     expect(
       treeOf(

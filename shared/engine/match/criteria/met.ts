@@ -137,10 +137,6 @@ function bestMember(item: CriterionOutcome): CriterionOutcome {
   );
   if (item.node.kind === 'all' && met.length > 1)
     return { ...item, node: item.node.concept === null ? (met[0]?.node ?? item.node) : item.node };
-  const first = met.toSorted(
-    (a, b) =>
-      Number(b.strength === 'strong') - Number(a.strength === 'strong') ||
-      b.factIds.length - a.factIds.length,
-  )[0];
+  const first = met.toSorted((a, b) => Number(b.strength === 'strong') - Number(a.strength === 'strong'))[0];
   return first === undefined ? item : bestMember(first);
 }

@@ -4,7 +4,7 @@ import { candidates, isReference } from '../references.ts';
 import { isTitle, opensSibling } from './headings.ts';
 import type { Here, Layout } from './here.ts';
 import { endsAnnouncing, newItem, sectionStyles, type OutlineItem } from './item.ts';
-import { continuesRow, continuesSeries, opensSeries, runsOn } from './mentions.ts';
+import { continuesRow, continuesSeries, opensSeries, runsOn, toldInTurn } from './mentions.ts';
 import type { OpenItems } from './open-items.ts';
 import { leadStart } from './paragraphs.ts';
 import { place, type Place } from './place.ts';
@@ -51,7 +51,9 @@ function placeAt(at: number, here: Here, layout: Layout, { stack, flow }: OpenIt
   if (section !== undefined) return { parent: stack[0] as OutlineItem, label: section };
   const rest = line.text.slice(at);
   const before = at === 0 ? (previous?.text ?? '') : line.text.slice(0, at);
+  const told = at === 0 && toldInTurn(layout.lines, index);
   if (
+    !told &&
     isReference(before, rest, at === 0) &&
     !(at > 0 && continuesRow(rest, before, stack)) &&
     !(at === 0 && (opensSeries(layout.lines, index) || continuesSeries(rest, stack)))
@@ -60,10 +62,11 @@ function placeAt(at: number, here: Here, layout: Layout, { stack, flow }: OpenIt
   if (at === 0 && runsOn(here)) return null;
   const labels = labelsAt(rest).filter(
     (label) =>
-      label.style !== 'id' ||
-      layout.families.has(label.path[0] ?? '') ||
-      // The policy's own number in its head is no label.
-      (index >= headLines && (label.path.length > 2 || /\./.test(label.raw))),
+      (label.style !== 'id' ||
+        layout.families.has(label.path[0] ?? '') ||
+        // The policy's own number in its head is no label.
+        (index >= headLines && (label.path.length > 2 || /\./.test(label.raw)))) &&
+      (label.style !== 'told' || told),
   );
   const behind = rest.slice(labels[0]?.length ?? 0).trim();
   return place(labels, stack, flow, {

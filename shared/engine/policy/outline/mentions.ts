@@ -58,6 +58,25 @@ export function continuesSeries(rest: string, stack: readonly OutlineItem[]): bo
   );
 }
 
+/** Lines on which the next paragraph of a list told in words may begin. */
+const toldWithin = 12;
+
+/** "First, the cancer is proven." and, paragraphs below, "Second, …": paragraphs told in turn, no words of running prose. */
+export function toldInTurn(lines: readonly FlowLine[], index: number): boolean {
+  const place = (at: number): number => {
+    const line = lines[at];
+    const opens =
+      line !== undefined && (line.gapBefore || at === 0 || /[.;:]$/.test(lines[at - 1]?.text ?? ''));
+    return opens ? (labelsAt(line.text).find(({ style }) => style === 'told')?.ordinal ?? 0) : 0;
+  };
+  const own = place(index);
+  if (own === 0) return false;
+  const near = new Set(
+    Array.from({ length: 2 * toldWithin + 1 }, (_, step) => place(index - toldWithin + step)),
+  );
+  return near.has(own + 1) || (own > 1 && near.has(own - 1));
+}
+
 /** "With" / "section 3: M54.2", "clinical" / "T2 or deeper": a sentence that wraps before what looks like a label. */
 export function runsOn({ previous, line }: Here): boolean {
   if (previous === undefined || line.gapBefore || /[.;:!?)]$/.test(previous.text)) return false;
