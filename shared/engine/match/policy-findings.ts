@@ -11,6 +11,7 @@ import { criteriaFindings } from './criteria-findings.ts';
 import type { PolicyCase } from './policy-case.ts';
 import { policyCaseOf } from './policy-case.ts';
 import { exceedsFindings } from './exceeds.ts';
+import { followUpFindings } from './follow-up/findings.ts';
 import { misappliedFindings } from './misapplied.ts';
 import { notYetInForce } from './misapplied/version.ts';
 import { supportFindings } from './supports.ts';
@@ -49,6 +50,7 @@ export function policyFindings(input: PolicyFindingsInput): PolicyFindings {
     ...waived,
     ...misapplied,
     ...exceedsFindings(found),
+    ...followUpFindings(found),
     ...criteria.findings,
     ...supportFindings(found),
   ];

@@ -76,6 +76,10 @@ const reach = 300;
 const hurt =
   /\b(?:injur\w*|fell|fall|foosh|twist\w*|mv[ac]|accident|slipped|slid|crash\w*|doi|onset|sprain\w*|surgery)\b[^.;\n]{0,40}$/i;
 
+/** "Three or four doses since April": so few are counted, and no course was taken. */
+const fewDoses =
+  /\b(?:an?|one|two|three|four|five|six|[1-6]|few|couple(?: of)?|handful of) (?:doses?|tablets?|tabs?|pills?|capsules?|times|nights)(?: (?:altogether|in all|in total|total|only|so far|or so|of it))? since\b|\b(?:once|twice)(?: or (?:twice|so))?(?: (?:altogether|in all|only))? since\b/i;
+
 /** The day from which a drug has been taken until the note: "since 12/18", "started 04/28", "since then", "since the injury". */
 export function sinceDay(
   page: PageReading,
@@ -85,7 +89,7 @@ export function sinceDay(
   before: string,
 ): IsoDate | null {
   const today = note.note.date;
-  if (today === null) return null;
+  if (today === null || fewDoses.test(own)) return null;
   const word = sinceWord.exec(own);
   const named = word === null ? undefined : readDates(own.slice(word.index), note.anchor)[0];
   if (word !== null && named !== undefined && named.start < word[0].length + 16)

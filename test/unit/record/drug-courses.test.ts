@@ -103,6 +103,22 @@ describe('a course of medicine and its length', () => {
   });
 });
 
+/** A few doses since a day are no course from that day on. */
+describe('a medicine that was hardly taken', () => {
+  it.each([
+    ['HPI: knee pain. Etodolac, two or three tablets since April.'],
+    ['HPI: knee pain. Took ibuprofen a few times since 04/02/2026.'],
+    ['HPI: knee pain. Has taken tizanidine twice since April.'],
+  ])('has no length: %j', (text) => {
+    expect(daysOf('medication-trial', text).every((days) => days === 0)).toBe(true);
+  });
+  it('has one where the doses are those of each day', () => {
+    expect(
+      daysOf('medication-trial', 'HPI: knee pain. Etodolac, two tablets a day since 04/06/2026.'),
+    ).toContain(30);
+  });
+});
+
 /** How long a drug was taken before it was given up, and why. */
 describe('a drug that was stopped', () => {
   const rules = loadRecordRules();

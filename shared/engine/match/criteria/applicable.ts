@@ -34,7 +34,7 @@ export function applicable(found: PolicyCase): CriterionOutcome | null {
     const ways = best.filter(({ outcome }) => !isClosedWay(outcome));
     return ways.length === 1 ? (ways[0]?.outcome ?? null) : null;
   }
-  return restOf(first, found) ?? first.outcome;
+  return restOf(first, found) ?? withoutSigns(first.outcome, found) ?? first.outcome;
 }
 
 /** Titles of what is left over when no other section applies. */
@@ -48,6 +48,17 @@ function restOf({ section }: PolicyCase['choices'][number], found: PolicyCase): 
     (choice) => choice.section !== section && choice.score > 1 && choice.outcome.state === 'met',
   );
   return other?.outcome ?? null;
+}
+
+/** Titles of what holds for those who have no warning sign. */
+const noSigns =
+  /^(?:if )?(?:there (?:is|are) )?(?:no|none|without|absent)\b(?: \w+){0,3} (?:signs?|flags?|features?|symptoms|warnings?|these|those|them)\b/i;
+
+/** "Is there a danger sign? Approve for any of: …" and none is there: then "No danger sign" is the patient's section. Null where there is no such. */
+function withoutSigns(first: CriterionOutcome, found: PolicyCase): CriterionOutcome | null {
+  if (!isClosedWay(first)) return null;
+  const rest = found.choices.filter(({ section }) => noSigns.test(section.heading.trim()));
+  return rest.length === 1 ? (rest[0]?.outcome ?? null) : null;
 }
 
 /** "Approve at once for any of: …", and the record shows none of them. */

@@ -17,6 +17,8 @@ import type { PolicyCase } from '../policy-case.ts';
  */
 export function askedBy(found: PolicyCase, assertion: DenialAssertion): Threshold | null {
   const text = withoutOwnValue(oneLine(assertion.span.quote));
+  const rhythm = assertion.concept === 'interval' ? rhythmIn(text) : null;
+  if (rhythm !== null) return { minDays: rhythm };
   if (isOfOther(found, text, assertion.concept)) return null;
   const tree = criterionOf(
     { text, span: assertion.span, label: null, heading: null },
@@ -43,6 +45,19 @@ function onlyValue(tree: CriterionNode, text: string, concept: Concept): Thresho
     : { quantity };
 }
 const numbers: ReadonlySet<Concept> = new Set<Concept>(['risk-score', 'lab-result', 'smoking-history']);
+
+/** What is had so often is a scan: words of the clause before the rhythm. */
+const ofScans =
+  /\b(?:scans?|MRI|CT|PET|imaging|stud(?:y|ies)|surveillance|monitoring|once|more (?:often|frequently))\b[^,;]*$/i;
+
+/** "Once in 24 months", "no more often than every 12 months": days that a scan must lie behind the one before; null where no one rhythm is named. */
+function rhythmIn(text: string): number | null {
+  const days = readDurations(text)
+    .filter(({ start, recurring }) => recurring || /\bonce in $/i.test(text.slice(0, start)))
+    .filter(({ start }) => ofScans.test(text.slice(0, start)))
+    .map((length) => length.days);
+  return new Set(days).size === 1 ? (days[0] ?? null) : null;
+}
 
 /** Lengths of time in the words that are no windows. */
 function plainDays(text: string): number[] {
