@@ -96,18 +96,24 @@ function otherCare(
     : [];
 }
 
-/** "No conservative care" against a course of physical therapy and nothing else: named for what the record shows. */
+/**
+ * "No treatment" against a course of physical therapy and nothing else: named for what the record shows, as is what the letter
+ * names. A letter that misses conservative care in general, or gives examples of it, means any of it.
+ */
 function shownConcept(assertion: DenialAssertion, shown: readonly ClinicalFact[]): ClinicalConcept {
   const kinds = new Set(shown.map(({ concept }) => concept));
   const [only] = kinds;
-  const named = /\b(?:care|treatment|therapy|management|measures)\b/i.exec(assertion.span.quote);
-  // A letter that gives examples of the care means any of them.
+  const { quote } = assertion.span;
+  const named = /\b(?:care|treatment|therapy|management|measures)\b/i.exec(quote);
   const general =
-    named !== null && examplesBehind(assertion.span.quote, named.index + named[0].length) !== null;
+    (named !== null && examplesBehind(quote, named.index + named[0].length) !== null) ||
+    (conservative.test(quote) && !kindNamed.test(quote));
   return assertion.concept === 'conservative-therapy' && !general && kinds.size === 1 && only !== undefined
     ? only
     : (assertion.concept as ClinicalConcept);
 }
+const conservative = /\bconservative\b|\bnon-?\s?(?:operative|surgical)\b/i;
+const kindNamed = /\btherap(?:y|ist)|\bPT\b|\bexercis|\bchiropract|\bmanipulat|\binject|\bhome program/i;
 
 function isClinical(concept: string): concept is ClinicalConcept {
   return (clinicalConcepts as readonly string[]).includes(concept);

@@ -71,6 +71,11 @@ const kinds: Partial<Record<ClinicalFact['concept'], readonly Kind[]>> = {
       shown: /headache-preventive|preventive|neuropathic|propranolol|topiramate|amitriptyline|valpro/i,
     },
     { asked: /\bantibiotic/i, shown: /\bantibiotic/i },
+    {
+      asked: /\bdisease[- ]modifying/i,
+      shown:
+        /\bdmard|biologic|disease[- ]modifying|\w{3}mab\b|interferon|glatiramer|fingolimod|fumarate|methotrexate/i,
+    },
     { asked: /\bspray|intranasal|nasal steroid/i, shown: /intranasal|spray/i },
     { asked: /\bantianginal|nitrate|beta.?blocker/i, shown: /antianginal/i },
     { asked: /\bacid|proton pump|PPI\b/i, shown: /\bppi\b/i },

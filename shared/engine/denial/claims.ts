@@ -249,6 +249,8 @@ const testTopics: ReadonlySet<string> = new Set([
 /** "No pathology report that proves the type of tumor": what the report would prove is not what is missing. */
 function behindRelative(cue: Cue, topic: Topic, own: readonly Topic[], sentence: string): boolean {
   if (cue.claim !== 'absent' || cue.backward || topic.start < cue.end) return false;
+  // "Nothing in the packet that puts a number on your risk": nothing is what does so.
+  if (/^nothing\b/i.test(sentence.slice(cue.start))) return false;
   const relative = /\b(?:that|which|who|proving|showing|naming|confirming)\b/.exec(
     sentence.slice(cue.end, topic.start),
   );

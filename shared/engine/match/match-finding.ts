@@ -165,6 +165,9 @@ function sameTopic(a: ClinicalFact, b: ClinicalFact): boolean {
   if (a.side !== null && b.side !== null && a.side !== b.side) return false;
   // "No pacemaker" denies no other reason.
   if (a.concept === 'contraindication' && a.subject !== b.subject) return false;
+  // "Afebrile" denies no infection of the blood, nor films without a lesion the cancer of two years ago.
+  if ((a.concept === 'infection' || a.concept === 'malignancy') && a.detail !== null && a.detail !== b.detail)
+    return false;
   if (
     a.concept === 'provocative-test' ||
     a.concept === 'reflex-change' ||

@@ -16,7 +16,7 @@ const enough =
 const forms: readonly { readonly pattern: RegExp; readonly read: (m: RegExpExecArray) => Combination }[] = [
   {
     pattern: new RegExp(
-      `\\b(?:(?:any|at least|a minimum of|minimum of) ${number}|${number} (?:\\(\\d\\) )?or more)(?: \\(\\d\\))? ?(?:or more )?(?:of\\b|are\\b|is\\b|from\\b|criteria|items|signs|findings|features|must|:|documented)`,
+      `\\b(?:(?:any|at least|a minimum of|minimum of) ${number}|${number} (?:\\(\\d\\) )?or more)(?: \\(\\d\\))? ?(?:or more )?(?:of\\b|are\\b|is\\b|from\\b|criteria|items|signs|findings|features|must|:|,? ?(?:documented|seen|found|noted|shown|recorded|charted)\\b)`,
       'gi',
     ),
     read: (m) => ({ kind: 'at-least', count: readNumber(m[1] ?? m[2] ?? '') ?? 2 }),
@@ -40,7 +40,7 @@ const forms: readonly { readonly pattern: RegExp; readonly read: (m: RegExpExecA
   },
   {
     pattern:
-      /\b(?:all(?: \w+){0,2} of|all (?:two|three|four|five|six|seven|[2-7])\b|all (?:the |these |rows|criteria|items|requirements|conditions|are|must)|all:|all\b(?=[^.]{0,30}(?:are|is|must|:))|each of|each one|each (?:box|row|item|criterion|line|point|step|requirement|condition|answer|question)|every (?:one|box|row|item|criterion|line|point|step|requirement|condition|answer|question)|both(?: of)?|together:|(?<!\bof )the following (?:criteria )?(?:are|must)|must (?:meet|show|have) (?:the following|these))/gi,
+      /\b(?:all(?: \w+){0,2} of|all (?:two|three|four|five|six|seven|[2-7])\b|all (?:the |these |rows|criteria|items|requirements|conditions|are|must)|all:|all\b(?! (?:\w+ )?(?:regions?|levels|joints|ages|members|patients|persons|plans|products|sites)\b)(?=[^.]{0,30}(?:are|is|must|:))|each of|each one|each (?:box|row|item|criterion|line|point|step|requirement|condition|answer|question)|every (?:one|box|row|item|criterion|line|point|step|requirement|condition|answer|question)|both(?: of)?|together:|(?<!\bof )the following (?:criteria )?(?:are|must)|must (?:meet|show|have) (?:the following|these))/gi,
     read: () => ({ kind: 'all', count: 0 }),
   },
   {

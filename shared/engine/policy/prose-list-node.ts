@@ -9,7 +9,7 @@ import type { OutlineItem } from './outline.ts';
 import { membersOf, proseList, type ProseList } from './prose.ts';
 import { headingOf, itemSpan, type Reader } from './reader.ts';
 import { readThreshold } from './thresholds.ts';
-import { conceptsIn } from './vocabulary.ts';
+import { conceptsIn, hasPhrase } from './vocabulary.ts';
 
 /** "MRI is covered at once, with no trial of treatment, if any of these is found": says that the care is not asked for. */
 const withoutCare = /\bwith(?:out| no)\b[^.;,]{0,30}\b(?:trial|waiting|wait|treatment|therapy|care|delay)\b/i;
@@ -62,7 +62,10 @@ export function listNode(
         conceptsIn(clause, reader.rules).length > 0 &&
         !withoutCare.test(clause) &&
         // "No treatment, and no plain film, need come first where …": what is not asked for is no condition of its release.
-        !(waiver && /^\W*(?:no|neither|without)\b/i.test(clause)),
+        !(
+          waiver &&
+          (/^\W*(?:no|neither|without)\b/i.test(clause) || hasPhrase(clause, 'waiver', 'text', reader.rules))
+        ),
     )
     .map((clause) => criterionOf(part(clause), reader.rules, reader.definitions));
   return beside.length === 0

@@ -19,14 +19,15 @@ const releases: readonly RegExp[] = [
   /^\W*(?:members?|patients?|persons?|people|those|anyone|an? (?:member|patient|person))\s+(?:with|who (?:has|have))\s+(?<condition>.{3,300}?)\s+(?:is|are) (?:exempt|excused|released|free) from (?<target>.{2,80})$/is,
   /^(?<target>(?:no|neither) (?:[\w-]+ ){1,8}?)(?:is|are|need be|needs? to be|has to be|have to be) (?:asked for|required|needed|called for|necessary|tried|shown|done) (?:under|in|for|when|if|where|with|after) (?<condition>.{3,400})$/is,
   /^(?<target>.{3,120}?)\s+(?:alone\s+)?(?:falls?|drops?|lapses?)(?: away| out)?\s+(?:where|when|if|for|with|in)\s+(?<condition>.{3,700})$/is,
-  /^(?<target>.{3,120}?\bwithout (?:a |an |the |any )?(?:\w+ )?(?:trial|treatment|waiting|therapy|care|conservative \w+)(?: period| time)?)\s+(?:where|when|if|for|in|after)\s+(?<condition>.{3,500})$/is,
+  // "… is approved with no treatment trial and no prior radiograph where …"
+  /^(?<target>.{3,120}?\b(?:without (?:a |an |the |any )?|with no )(?:\w+ )?(?:trial|treatment|waiting|therapy|care|conservative \w+)(?: period| time| trial)?(?:,? (?:and|or|nor) (?:no |without |any )[\w -]{3,40}?)?)\s+(?:where|when|if|for|in|after)\s+(?<condition>.{3,500})$/is,
   /\bwithout (?:first )?(?:meeting|satisfying|completing|fulfilling|having to (?:meet|complete|try))\s+(?<target>[^.;:]{1,60}?)(?:\s*:|\s+(?:where|when|if|for|in))\s+(?<condition>.{3,500})$/is,
   /^(?<target>.{0,60}?\b(?:may|can|might|could) (?:leave out|waive|skip|omit|bypass|forgo|forego|pass over)\b.{3,60}?),?\s(?:where|when|if|for|in)\s(?<condition>.{3,400})$/is,
   /\b(?:do|does|will|shall) not (?:ask for|require|insist on|expect|need) (?!(?:an? )?(?:prior|pre-?)? ?(?:authori|approval|referral|certif))(?<target>[^.;:]{2,80}?),?\s(?:where|when(?:ever)?|if|for|in)\s(?<condition>.{3,400})$/is,
   /\b(?:not|un) ?necessary to (?:complete|have|try|do|meet|undergo|wait(?: for)?) (?<target>[^.;:]{2,80}?),?\s(?:where|when(?:ever)?|if|for|in)\s(?<condition>.{3,400})$/is,
   /\b(?:one|any|these|each)(?: one)?(?: of (?:these|the following))? replaces? (?<target>[^.;:]{2,60}?)\s*:\s*(?<condition>.{3,500})$/is,
   new RegExp(
-    `^\\W*(?:when(?:ever)?|if|where|in(?: the)? (?:presence|setting|context|case|event)s? of|(?:for|in) (?:members|patients|persons|people|those|anyone) (?:with|who (?:has|have)))\\s+(?<condition>.{3,300}?),\\s+(?<target>[^,]{1,100}?)\\s+${setAside}\\W*$`,
+    `^\\W*(?:when(?:ever)?|if|where|in(?: the)? (?:presence|setting|context|case|event)s? of|(?:for|in) (?:members|patients|persons|people|those|anyone) (?:with|who (?:has|have)))\\s+(?<condition>.{3,300}?),\\s+(?<target>[^,]{1,100}?)\\s+${setAside}(?:,? and (?:the |an? )?(?:\\w+ )?(?:MRI|MR|CT|CTA|PET|scan|imaging|study)\\b[^;]{3,100})?\\W*$`,
     'is',
   ),
 ];

@@ -1,17 +1,16 @@
 /** Which items and which kinds of requirement a release names ("items (b) and (c)", "1.1 to 1.3", "no films"). */
 import type { PolicyWaiver } from '../../domain/policy.ts';
 import { ordinalOf, romanOf } from './labels.ts';
-import type { OutlineItem } from './outline.ts';
 import type { Reader } from './reader.ts';
 import { conceptsIn, therapyConcepts } from './vocabulary.ts';
 
-/** Labels and concepts that the words of a release name; both empty where they name none. */
+/** Labels and concepts that the words of a release name, without the labels of what releases; both empty where they name none. */
 export function targetsOf(
   text: string,
-  item: OutlineItem,
   reader: Reader,
+  releasing: ReadonlySet<string> = new Set(),
 ): { waivesLabels: readonly string[]; waivesConcepts: PolicyWaiver['waivesConcepts'] } {
-  const labels = labelsIn(text);
+  const labels = labelsIn(text).filter((label) => !releasing.has(label));
   const concepts = conceptsIn(text, reader.rules)
     .map(({ rule }) => rule.concept)
     .filter(
@@ -30,10 +29,10 @@ export function targetsOf(
   const therapy =
     /\b(?:therapy|treatment|care|trial)\b/i.test(text) &&
     (concepts.length === 0 ||
+      listedAlone.test(text) ||
       (labels.length === 0 && !concepts.some((concept) => therapyConcepts.has(concept))))
       ? (['conservative-therapy'] as const)
       : [];
-  void item;
   const interval = /\b(?:the|this|that|an?) (?:\w+ )?(?:interval|frequency limit)\b/i.test(text)
     ? (['interval'] as const)
     : [];
@@ -43,6 +42,9 @@ export function targetsOf(
     waivesConcepts: [...new Set(labels.length === 0 && named.length === 0 ? unnamed(text) : named)],
   };
 }
+
+/** "No therapy, exercise, medicine trial or X-ray": treatment of any kind is one of the things in the list. */
+const listedAlone = /\b(?:no|neither|nor|or|and) (?:therapy|treatment|care)(?=,| (?:and|or|nor)\b)/i;
 
 /** The labels that the words name, ranges filled in. */
 export function labelsIn(text: string): string[] {

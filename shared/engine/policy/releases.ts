@@ -149,7 +149,7 @@ export function statementsOf(item: OutlineItem, reader: Reader, whole: boolean):
       const text = wordsAbove(node, reader);
       const last = splitAt(text, sentenceEnds(text, 0, text.length)).at(-1) ?? '';
       if (announcesWaiver(last, reader.rules)) {
-        const target = targetsOf(last, node, reader);
+        const target = targetsOf(last, reader);
         const condition = listOf(node, last, reader);
         if (condition !== null && (target.waivesLabels.length > 0 || target.waivesConcepts.length > 0))
           waivers.push({ ...target, condition, span: itemSpan(reader, node) });
@@ -186,7 +186,7 @@ function listOf(item: OutlineItem, announcement: string, reader: Reader): Criter
 /** "any of 2.1 to 2.6 is documented", "(1) or (3) is met": the items named, any of them; null where it names none. */
 function byLabels(where: string, span: ReturnType<typeof spanOf>, reader: Reader): CriterionNode | null {
   if (
-    !/^(?:any(?: one)?|one|either|at least one)\b|\b(?:is|are) (?:met|documented|present|satisfied)\W*$/i.test(
+    !/^(?:any(?: one)?|one|either|at least one)\b|\b(?:is|are) (?:met|documented|present|satisfied|charted|recorded|shown|found|fulfilled)\W*$/i.test(
       where,
     )
   )
@@ -278,7 +278,7 @@ function sentenceWaiver(
   const named = /^\W*(?:they|these|those|it|this|none)\b/i.test(released)
     ? `${headingOf(reader, item) ?? ''} ${released}`
     : released;
-  const target = targetsOf(named, item, reader);
+  const target = targetsOf(named, reader);
   if (
     found.loose &&
     (tellsOnly(text, reader) || target.waivesLabels.length + target.waivesConcepts.length === 0)
@@ -323,8 +323,8 @@ export function waiverOf(item: OutlineItem, tree: CriterionNode, reader: Reader)
   );
   const target = targetsOf(
     releasing.length > 0 ? `${heading} ${releasing.join(' ')}` : heading,
-    item,
     reader,
+    new Set(item.children.flatMap(({ label }) => (label === null ? [] : [label.raw]))),
   );
   const named = target.waivesLabels.length > 0 || target.waivesConcepts.length > 0;
   const waivesConcepts = named

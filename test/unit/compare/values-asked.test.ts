@@ -160,3 +160,27 @@ describe('a rise that the letter misses', () => {
     expect(all).not.toContain('denial-contradicted-by-record/lab-result');
   });
 });
+
+describe('conservative care', () => {
+  const notes =
+    'Physical therapy from 01/12/2026 to 03/20/2026, 14 visits, no relief.\nAssessment: breast pain.';
+  it.each([
+    ['Six weeks of conservative management are not documented.', 'conservative-therapy'],
+    ['Six weeks of treatment are not documented.', 'physical-therapy'],
+    ['Six weeks of conservative care, including physical therapy, are not documented.', 'physical-therapy'],
+  ])('is named in "%s" as the letter names it', (why, concept) => {
+    const all = found(why, notes).filter((each) => each.startsWith('denial-contradicted-by-record'));
+    expect(all).toContain(`denial-contradicted-by-record/${concept}`);
+  });
+});
+
+describe('an order with boxes', () => {
+  const report = 'MAMMOGRAM, BILATERAL\nFindings: dense tissue. BI-RADS 1.';
+  it('says nothing of what was done where a box is empty', () => {
+    const all = found(
+      'No mammogram was sent.',
+      `${report}\nORDER 04/02/2026: [X] MRI  [ ] Mammogram  [ ] Ultrasound`,
+    );
+    expect(all).toContain('denial-contradicted-by-record/prior-imaging');
+  });
+});

@@ -191,6 +191,12 @@ export const moreSentences: readonly (readonly [string, ...string[]])[] = [
   ['No reason is given for not doing an ordinary stress test.', 'contraindication: absent'],
   ['It is not clear why a plain treadmill test was not used.', 'contraindication: absent'],
   ['The chart offers no reason why she could not have one.', 'contraindication: absent'],
+  ['No looseness of the elbow is described.', 'joint-instability: absent'],
+  ['A loose body in the elbow is not described.', '!joint-instability: absent'],
+  ['We saw no disease-modifying medicine in your chart.', 'medication-trial: absent'],
+  ['Your surgeon reports no sign of a torn labrum.', 'provocative-test: absent'],
+  ['Nothing in the folder puts a number on her risk.', 'risk-score: absent'],
+  ['There is nothing in the folder that puts a figure on her odds of breast cancer.', 'risk-score: absent'],
   ['We were given no reason why the member cannot undergo an MRI.', 'contraindication: absent'],
   [
     'A CT angiogram was not done, and no explanation has been given for its omission.',

@@ -78,3 +78,39 @@ Assessment: Left L5 radiculopathy.`;
     expect(types(asks('a follow-up visit after treatment'))).not.toContain('exception-ignored');
   });
 });
+
+describe('a release in other words', () => {
+  const released = (section: string, history: string) => {
+    const text = `Policy SP-2 MRI of the Lumbar Spine
+Effective 01/01/2026
+1. Criteria. MRI of the lumbar spine (72148) is covered when all of these are met:
+1.1 Six weeks of physical therapy within the past six months without relief;
+1.2 Radicular pain in a leg.
+${section}`;
+    const note = `Lake Orthopedics
+Office Visit 05/28/2026   Paul Ro, MD
+Patient: Dana Kerr  DOB 05/05/1975
+HPI: Low back pain to the left leg since January. ${history}
+Exam: Strength 5/5 throughout.
+Assessment: Left L5 radiculopathy.
+Plan: MRI lumbar spine 72148.`;
+    return analyze(caseOf({ 'letter.txt': letter, 'note.txt': note, 'policy.txt': text }), rules)
+      .findings.filter(({ type }) => type === 'exception-ignored')
+      .map(({ concept }) => concept);
+  };
+  const list = '2.1 new numbness of the saddle region;\n2.2 a cancer in the past, other than of the skin.';
+  it.each([
+    `2. Imaging without a waiting period\nMRI is approved with no treatment trial and no earlier film where the chart shows any of these:\n${list}`,
+    `2. Alarm findings\nWhen 2.1 or 2.2 is charted, therapy and films are not called for, and MRI of the spine is supported at once.\n${list}`,
+  ])('%j', (section) => {
+    expect(released(section, 'PMH: colon cancer 2021, s/p resection and chemo.')).toEqual(['malignancy']);
+    expect(released(section, 'PMH: basal cell skin cancer 2019.')).toEqual([]);
+  });
+
+  it('holds although films show no lesion', () => {
+    const section = `2. Section 1.1 does not apply when any of these is documented:\n${list}`;
+    const films = 'PMH: colon cancer 2021. Radiographs 05/27/2026: no lytic lesion.';
+    expect(released(section, films)).toEqual(['malignancy']);
+    expect(released(section, 'No history of cancer. Radiographs 05/27/2026: no lytic lesion.')).toEqual([]);
+  });
+});

@@ -136,6 +136,23 @@ it('finds emergency care of that day, and not of another', () => {
   expect(found({ 'eob.txt': noApproval, 'er.txt': chart('11/04/2024') })).not.toContain(key);
 });
 
+it('knows the plan that asks for no approval in an emergency', () => {
+  const chart =
+    'MERCY HOSPITAL - EMERGENCY DEPARTMENT\nQUILL, ADA DOB 01/02/1980\nArrival 05/04/2026 by EMS. Triage ESI level 2.\nSudden severe abdominal pain 9/10. STAT CT abdomen/pelvis (74177).\n';
+  const book = (rule: string) =>
+    `Northlight Plan\nSummary Plan Description 2026\nPart 7. Services that need prior authorization\n7.1 CT and MRI need prior authorization.\n7.2 ${rule}\n7.3 The plan pays 80 percent after the deductible.`;
+  const key = 'exception-ignored/emergency';
+  const withBook = (rule: string) =>
+    found({ 'eob.txt': noApproval, 'er.txt': chart, 'book.txt': book(rule) });
+  expect(
+    withBook('You do not need pre-approval for: scans made in the course of a medical emergency.'),
+  ).toContain(key);
+  expect(
+    withBook('Emergency care. The rule of 7.1 is set aside for what an emergency room orders.'),
+  ).toContain(key);
+  expect(withBook('Transport after emergency care needs pre-approval, too.')).not.toContain(key);
+});
+
 it('finds a gap in the network only where the papers say so', () => {
   const eob = claim(
     'The provider of this service is not in our network. An in-network imaging center was available to you. The claim is denied.',

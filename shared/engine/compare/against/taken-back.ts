@@ -14,8 +14,16 @@ export function isOnlyMentioned(fact: ClinicalFact, facts: readonly ClinicalFact
   const reported = fact.spans.length > 1 || fact.spans.some(({ quote }) => readDates(quote).length > 0);
   return (
     !reported &&
-    facts.some((other) => other.concept === fact.concept && other.detail === fact.detail && isDenied(other))
+    facts.some(
+      (other) =>
+        other.concept === fact.concept && other.detail === fact.detail && isDenied(other) && !isChoice(other),
+    )
   );
+}
+
+/** "[X] MRI [ ] CT [ ] X-ray" on an order: what is not ticked is not asked for, which says nothing of what was done. */
+function isChoice(fact: ClinicalFact): boolean {
+  return tests.has(fact.concept) && fact.spans.some(({ quote }) => /\[\s?\]|[☐□▢❏❑◻]/.test(quote));
 }
 
 /** Tests that are done on a day and have a report. */
@@ -37,6 +45,7 @@ export function isTakenBack(fact: ClinicalFact, facts: readonly ClinicalFact[]):
       other.detail === fact.detail &&
       speaksOf(other, fact) &&
       isDenied(other) &&
+      !isChoice(other) &&
       later !== null &&
       later > day &&
       rankOf(other) <= rankOf(fact) &&

@@ -1,7 +1,8 @@
 /** The letter applied a section for another clinical situation than the one that the record shows. */
 import type { Finding } from '../../../domain/finding.ts';
 import { oneLine } from '../../policy/flow.ts';
-import { situationsIn } from '../../policy/vocabulary.ts';
+import { conceptsIn, situationsIn } from '../../policy/vocabulary.ts';
+import { isEvidence } from '../evidence.ts';
 import { matchCriteria } from '../match-criteria.ts';
 import {
   citedSection,
@@ -89,7 +90,8 @@ export function wrongSituation(found: PolicyCase): Finding | null {
     best.outcome.state !== 'contradicted' &&
     best.score >= leastScore &&
     (section.role === 'covered'
-      ? best.score - (chosen?.score ?? 0) >= (chosen?.outcome.state === 'met' ? beyondDoubt : leastLead)
+      ? best.score - (chosen?.score ?? 0) >=
+        (chosen?.outcome.state === 'met' && !deniedByRecord(section.heading, found) ? beyondDoubt : leastLead)
       : // A section that covers nothing, or of which nothing was understood, is one for scans all the same.
         chosen === undefined &&
         best.section.role === 'covered' &&
@@ -115,6 +117,13 @@ export function wrongSituation(found: PolicyCase): Finding | null {
       rule: 'policy.situation',
     },
   );
+}
+
+/** "No biopsy so far", of a patient who had one: whatever else the section asks for, it is another's. */
+function deniedByRecord(heading: string, { input }: PolicyCase): boolean {
+  if (!/^\W*(?:no|without|never)\b/i.test(heading)) return false;
+  const denied = new Set<string>(conceptsIn(heading, input.rules.policy).map(({ rule }) => rule.concept));
+  return input.facts.some((fact) => denied.has(fact.concept) && isEvidence(fact));
 }
 
 /**
