@@ -40,6 +40,7 @@ import { withKnownMember } from './member.ts';
 import type { Paper } from './papers.ts';
 import { papersOf } from './papers.ts';
 import { comparePerson, type Identity } from '../text/person.ts';
+import { isScanItself } from './scan-itself.ts';
 import type { Note } from './segment/notes.ts';
 
 export type { EngineRules } from './engine-rules.ts';
@@ -68,7 +69,9 @@ export function analyze(given: AnalysisInput, rules: EngineRules): Analysis {
   const now = [input.today, latest?.denial.letterDate?.value ?? input.today].toSorted().at(-1) ?? input.today;
   const facts = records.facts.map((fact) => toCome(fact, now));
   // What another patient's paper says may be shown, never held against the member's policy or denial.
-  const own = facts.filter(({ context }) => context.experiencer !== 'other');
+  const own = facts.filter(
+    (fact) => fact.context.experiencer !== 'other' && !isScanItself(fact, latest?.denial ?? null),
+  );
   const reliable = withoutOverstated(own);
   const empty = {
     documents: documents.map((document, index) =>

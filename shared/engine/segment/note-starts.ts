@@ -286,11 +286,23 @@ export function continuesNote(lines: readonly Line[], titled: boolean): boolean 
 export function bannerDay(lines: readonly Line[]): IsoDate | null {
   for (const { text } of lines.slice(0, 3)) {
     const days = readDates(text).filter(({ precision }) => precision === 'day');
+    const cell = days.find(({ start, end }) => isCellOfHead(text, start, end));
+    if (cell !== undefined) return cell.iso;
     if (text.length > longestBanner || (days.length < 2 && !/\b(?:mrn|dob)\b/i.test(text))) continue;
     const visit = days.find(({ start }) => visitWord.test(text.slice(0, start)));
     if (visit !== undefined) return visit.iso;
   }
   return null;
+}
+
+/** "Hill Heart Associates | Result | DOS 05/14/2026": a head printed in cells, of which one is the day alone. */
+function isCellOfHead(text: string, start: number, end: number): boolean {
+  return (
+    text.split(' | ').length >= 3 &&
+    /(?:^| \| )(?:DOS|date(?: of (?:service|visit))?|visit|seen)?[:\s]*$/i.test(text.slice(0, start)) &&
+    /^\s*(?:\||$)/.test(text.slice(end)) &&
+    !/\b(?:dob|born|birth|fax|print\w*)\b/i.test(text)
+  );
 }
 
 const longestBanner = 120;

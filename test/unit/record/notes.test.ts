@@ -188,3 +188,14 @@ describe('an order', () => {
     ).toEqual(['2026-04-28', '2026-04-28', '2026-04-28']);
   });
 });
+
+it('parts sheets by the day in the cells of their heads', () => {
+  const notes = splitNotes(
+    pagesOf(
+      'TERN HEART | Office Visit | 04/21/2026\nFENTON, IRIS | DOB 11/03/1964\nTightness on stairs.',
+      'TERN HEART | Order | 04/22/2026\nFENTON, IRIS | DOB 11/03/1964\nOrder: SPECT 78452',
+      'TERN NUCLEAR | Result | DOS 05/14/2026\nFENTON, IRIS | 11/03/1964\nPerfusion: reversible defect.',
+    ),
+  );
+  expect(notes.map(({ date }) => date)).toEqual(['2026-04-21', '2026-04-22', '2026-05-14']);
+});
