@@ -16,7 +16,7 @@ import { runInTitle } from './titles.ts';
 import { codesIn, type ConceptHit, conceptsIn, situationsIn } from './vocabulary.ts';
 
 const unlessPattern =
-  /(?:,|;|\(|^|\s)\s*(?:unless|save (?:where|when|if)|except (?:where|when|if)|other than (?:where|when)|or (?:the|a) (?:documented )?reasons? why|(?:if|where|when|as) (?:safe|tolerated|not contraindicated|medically appropriate)|(?:is|are|may be) waived (?:where|when|if)|(?:answer|mark|tick|say|enter|put)\s+["“'‘]?(?:yes|met)["”'’]?,?\s+(?:also |too |as well |even )?(?:where|when|if))\b/i;
+  /(?:,|;|\(|^|\s)\s*(?:unless|save (?:where|when|if)|except (?:where|when|if)|other than (?:where|when)|or (?:the|a) (?:documented |stated |written |recorded )?reasons? (?:why|against|not to|(?:that )?(?:it|they|this|these|none|neither|such)(?= ))|(?:if|where|when|as) (?:safe|tolerated|not contraindicated|medically appropriate)|(?:is|are|may be) waived (?:where|when|if)|(?:answer|mark|tick|say|enter|put)\s+["“'‘]?(?:yes|met)["”'’]?,?\s+(?:also |too |as well |even )?(?:where|when|if))\b/i;
 
 /** Words of an item as a criterion; a leaf where one concept is named, a small tree where several are. */
 export function criterionOf(

@@ -30,6 +30,7 @@ import {
   splitAt,
   words,
 } from './reader.ts';
+import { withoutAside } from './remarks.ts';
 import {
   asksForScan,
   demands,
@@ -41,7 +42,7 @@ import {
 } from './roles.ts';
 import { sentenceNode } from './sentence-node.ts';
 import { readThreshold } from './thresholds.ts';
-import { toldList } from './told-list.ts';
+import { countsSentences, toldList } from './told-list.ts';
 import { hasPhrase } from './vocabulary.ts';
 
 /** The item as a criterion or a group of them, with the length and window handed down; null where it asks for nothing. */
@@ -57,7 +58,7 @@ export function nodeOf(
   const kept = item.own
     .filter(({ start }) => start < listStart)
     .map(({ start, end }, index) =>
-      withoutStatements(oneLine(reader.flow.text.slice(start, end)), reader.rules, index > 0),
+      withoutStatements(withoutAside(oneLine(reader.flow.text.slice(start, end))), reader.rules, index > 0),
     )
     .join(' ')
     .trim();
@@ -78,10 +79,13 @@ export function nodeOf(
       below === own
         ? inherited
         : mergeThresholds(readThreshold(own.slice(0, own.length - below.length)), inherited);
+    const told = (): CriterionNode | null =>
+      toldList({ ...item_, text: below }, reader, length, item.start, item.end);
     const list =
+      (countsSentences(below) ? told() : null) ??
       listNode(item, below, reader, length, releasing) ??
       (releasing ? listNode(item, own, reader, inherited, true) : null) ??
-      toldList({ ...item_, text: below }, reader, length, item.start, item.end) ??
+      told() ??
       sentenceNode({ ...item_, text: own }, reader, length);
     // "Urgent indications (no treatment required): cauda equina syndrome, tumor, fracture.": each of them releases.
     const each = (node: CriterionNode): CriterionNode =>

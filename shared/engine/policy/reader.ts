@@ -7,6 +7,7 @@ import { sentenceEnds } from '../../text/blocks.ts';
 import { matchesPattern } from '../../text/pattern.ts';
 import { oneLine, spanOf, type Flow } from './flow.ts';
 import type { OutlineItem } from './outline.ts';
+import { withoutAside } from './remarks.ts';
 import { releaseIn } from './release-patterns.ts';
 import { runInTitle } from './titles.ts';
 import { conceptsIn, hasPhrase } from './vocabulary.ts';
@@ -112,7 +113,7 @@ export function modalitiesIn(text: string, scans: ScanRules): string[] {
 
 /** A sentence that releases and opens the list of conditions ("not required when any one of these is documented:"). */
 export function announcesWaiver(intro: string, rules: PolicyRules): boolean {
-  return intro
+  return withoutAside(intro)
     .split(/(?<=[.:])\s+/)
     .some(
       (sentence) =>

@@ -23,3 +23,12 @@ export function allowedOnly(sentence: string): string | null {
     ? null
     : flat;
 }
+
+/** "MRI is necessary, and no trial of therapy is called for, when …": said in passing, between what is covered and its conditions. */
+const aside =
+  /(?<=\b(?:is|are) (?:considered )?(?:medically )?(?:necessary|covered|established|proven|approved))(?:,| \(|,? and) ?(?:and )?(?:with )?no (?:[\w-]+ ){1,6}(?:is|are) (?:called for|asked for|required|needed|necessary|expected)(?:,|\)|(?= (?:when|if|where|provided)))(?=[^.:]*\b(?:all|each|both|every)\b[^.:]*:)/gi;
+
+/** The words without what they say in passing to be needless: the list that they announce holds criteria, and releases from none. */
+export function withoutAside(text: string): string {
+  return text.replace(aside, '');
+}

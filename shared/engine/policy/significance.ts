@@ -66,6 +66,10 @@ const deficits: ReadonlySet<string> = new Set([
 const forManagement =
   /\b(?:will|would|could|can|may|might|is (?:expected|likely) to) (?:\w+ )?(?:change|alter|guide|affect|influence|direct|determine)\b/i;
 
+/** "Symptoms that are new or worse and have gone on for two weeks": asks how long, whatever else it says of them. */
+const lasting =
+  /\b(?:(?:has|have) (?:gone on|lasted|persisted|continued|been (?:present|there))|lasting|going on) (?:for )?(?:at least |more than |over |no less than |not less than |a minimum of )?(?:\d|a |two|three|four|six|eight|ten|twelve|half)/i;
+
 function asked(all: readonly ConceptHit[], text: string, rules: PolicyRules): ConceptHit[] {
   const hits = forManagement.test(text)
     ? all.filter(({ rule }) => rule.concept !== 'treatment-response')
@@ -89,7 +93,7 @@ function asked(all: readonly ConceptHit[], text: string, rules: PolicyRules): Co
     !therapy &&
     !tests &&
     !has('treatment-response') &&
-    !has('progression')
+    (!has('progression') || lasting.test(text))
   ) {
     const timedRule =
       hits.find((hit) => hit.rule.concept === 'symptom-duration')?.rule ??

@@ -73,6 +73,11 @@ export function toldList(
   return null;
 }
 
+/** "First, the pain has lasted six weeks. Second, one of the tests is positive: A, B or C": a list of one item is no list of the whole. */
+export function countsSentences(text: string): boolean {
+  return /[.:]\s+First(?:ly)?,[^]+[.;]\s+Second(?:ly)?,/.test(text);
+}
+
 /** How the sentences behind the opening are joined; null where it opens nothing. */
 function jointOf(opening: string, next: string, reader: Reader): Combination | null {
   const counted = /^\W*(?:first(?:ly)?|one)\b[,:]/i.test(next) || /^\W*\(?(?:1|a|i)[.)]\s/.test(next);

@@ -2,6 +2,7 @@
 import type { Laterality } from '../../domain/kinds.ts';
 import { readDates } from '../../text/dates.ts';
 import { spanOf } from '../../text/spans.ts';
+import { filmTitle } from '../segment/film-title.ts';
 import { patientNow } from './draft.ts';
 import type { Draft } from './draft.ts';
 import type { NoteReading, PageReading } from './page-reading.ts';
@@ -34,7 +35,9 @@ export function readReport(
   const top = head.slice(0, stop && stop.index > 30 ? stop.index : 500);
   const line = titleLine(top);
   if (!line) return [];
-  const detail = modalities.find(([, pattern]) => pattern.test(line.text))?.[0] ?? null;
+  const detail =
+    modalities.find(([, pattern]) => pattern.test(line.text))?.[0] ??
+    (filmTitle.test(line.text) ? 'radiograph' : null);
   if (!detail) return [];
   const start = from + line.start;
   const end = from + line.end;
@@ -81,8 +84,10 @@ function titleLine(
   top: string,
 ): { readonly text: string; readonly start: number; readonly end: number } | null {
   let start = 0;
+  // "LAKE COUNTRY X-RAY" over "LUMBAR SPINE, AP/LATERAL": the place's name is no title.
+  const hasFilmTitle = filmTitle.test(top);
   for (const text of top.split('\n')) {
-    const named = modalities.some(([, pattern]) => pattern.test(text));
+    const named = hasFilmTitle ? filmTitle.test(text) : modalities.some(([, pattern]) => pattern.test(text));
     const clinic =
       /\b(?:imaging|radiology|diagnostics?|center|hospital|associates|clinic)\b/i.test(text) &&
       !/\b(?:exam|study|procedure|mri|ct|xr|x-?ray|pet|mammogra\w*|ultrasound)\b/i.test(text);

@@ -32,6 +32,10 @@ const specialties: readonly (readonly [string, RegExp])[] = [
   ['nephrologist', /\bnephrolog\w*/i],
   ['pulmonologist', /\bpulmon(?:ary|olog\w*)\b|\blung (?:clinic|center)/i],
   ['orthopedist', /\borthop(?:a)?edic\w*|\bsports medicine/i],
+  [
+    'infectious disease specialist',
+    /\binfectious diseases?\b(?! (?:work-?up|screen|panel|test|precaution|history|risk)\w*)/i,
+  ],
   ['physiatrist', /\bphysiatr\w+|\bPM ?& ?R\b|\bphysical medicine and rehab/i],
   ['ophthalmologist', /\bophthalmolog\w*|\boptometr\w*|\bvision associates/i],
   [
@@ -121,7 +125,8 @@ export function readSpecialists(
           pages.get(`${note.documentId}:${piece.pageIndex}`)?.page.text.slice(piece.start, piece.end) ?? '',
       )
       .join('\n');
-    if (!/\b(?:exam\w*|impression|assessment|plan|A\/P|HPI|A:|P:|diagnosis)\b/i.test(whole)) return [];
+    if (!/\b(?:exam\w*|impression|assessment|opinion|plan|A\/P|HPI|A:|P:|diagnosis)\b/i.test(whole))
+      return [];
     if (/\b(?:accession|specimen|reference range)\b/i.test(whole.slice(0, 900))) return [];
     const head = page.text.slice(first.start, Math.min(first.end, first.start + headLength));
     const tail = end.text.slice(Math.max(last.start, last.end - 160), last.end);

@@ -1,5 +1,6 @@
 /** What kind of note a stretch of a record is, told by its sections where no title tells it. */
 import { readDates } from '../../text/dates.ts';
+import { filmTitle } from './film-title.ts';
 
 export type NoteKind =
   | 'visit'
@@ -92,6 +93,8 @@ function isTherapists(text: string): boolean {
   );
 }
 
+/** What a reader of pictures ends with. */
+const conclusion = /\b(?:impr(?:ession)?|conclusions?|opinion)\s*[:.]/i;
 const imagingPlace = /\b(?:imaging|radiology|radiological|mri center|scan center|x-?ray department)\b/i;
 const studyTitle =
   /(?:^|\n)[^\n]{0,60}\b(?:CT|CTA|MRI?|MRA|PET(?:\/CT)?|XR|US|ULTRASOUND|(?:MAMMOGRA|RADIOGRA)\w+|X-RAYS?|BONE SCAN|Ultrasound|Mammogram)\b[^\n]{3,}/;
@@ -120,8 +123,8 @@ function guessKind(text: string): NoteKind {
   // The paper of an imaging place, with a study for its title, an impression, and no section of a visit.
   if (
     imagingPlace.test(text.slice(0, 300)) &&
-    studyTitle.test(text.slice(0, 600)) &&
-    /\bimpression\s*[:.]/i.test(text) &&
+    (studyTitle.test(text.slice(0, 600)) || filmTitle.test(text.slice(0, 600))) &&
+    conclusion.test(text) &&
     !/(?:^|\n)\s*(?:hpi|assessment|plan|subjective|chief complaint|ros|(?:physical )?exam|a\/p|vitals)\b[^\n]{0,12}?[:.]/i.test(
       text,
     )
@@ -130,7 +133,7 @@ function guessKind(text: string): NoteKind {
   // A title of a part and its views, an impression, and no section of a visit.
   if (
     viewsTitle.test(text.slice(0, 600)) &&
-    /\bimpression\s*[:.]/i.test(text) &&
+    conclusion.test(text) &&
     !/\b(?:hpi|assessment|plan|subjective|chief complaint|ros)\s*[:.]/i.test(text)
   )
     return 'imaging-report';

@@ -4,6 +4,7 @@ import { looksLikeHeading } from '../../text/blocks.ts';
 import type { Line } from '../../text/blocks.ts';
 import { daysBetween } from '../../text/calendar.ts';
 import { readDates } from '../../text/dates.ts';
+import { filmTitle } from './film-title.ts';
 import { readBirthDate } from './identity.ts';
 import type { NoteKind } from './note-kind.ts';
 
@@ -28,6 +29,11 @@ const titles: readonly (readonly [NoteKind, RegExp])[] = [
   [
     'imaging-report',
     /\b(?:radiology (?:report|results?)|diagnostic imaging report|(?:imaging|x-?ray) (?:report|results?)|final report|exam(?:ination)?:? ?\t? ?(?:digital |bilateral |screening |diagnostic )?(?:mri|mr |mra|ct|cta|xr|x-?ray|us |ultrasound|pet|nm |mammogra|dxa|bone scan|echo)|procedure:? ?(?:mri|mr |ct|xr|x-?ray|us |pet|nm )|^(?:mri|mr|mra|ct|cta|xr|x-?rays?|ultrasound|us|pet(?:\/ct)?|nm|mammogram|dxa|(?:(?:complete|limited|adult|2-?d|transthoracic|transesophageal)[ ,]+)*echocardiogra(?:m|phy))\b[^.]{3,80}$|echo(?:cardiography)? lab(?:oratory)?\b|myocardial perfusion|nuclear stress|stress (?:test|echo)|treadmill)\b/i,
+  ],
+  ['imaging-report', filmTitle],
+  [
+    'imaging-report',
+    /^(?:imaging|films?|x-?rays?|radiographs?) (?:read|reviewed|taken) (?:in|at) (?:the |our )?(?:office|clinic)\b/i,
   ],
   [
     'pathology',
@@ -73,7 +79,10 @@ export interface NoteStart {
 }
 
 /** Lines of a page where a new note begins; a letterhead above the title belongs to it. */
-export function noteStarts(lines: readonly Line[]): NoteStart[] {
+export function noteStarts(all: readonly Line[]): NoteStart[] {
+  const lines = all.map((line, index) =>
+    ruled.test(all[index - 1]?.text ?? '') ? { ...line, gapBefore: true } : line,
+  );
   const starts: NoteStart[] = [];
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i];
@@ -105,6 +114,9 @@ export function noteStarts(lines: readonly Line[]): NoteStart[] {
   }
   return starts;
 }
+
+/** A rule drawn across the sheet parts notes as an empty line does. */
+const ruled = /^\s*[-_=*~\u2013\u2014]{8,}\s*$/;
 
 /** "Groton Family Practice F. Conlon, MD 04/02/2026": a new sheet of another office. */
 function isDatedLetterhead(text: string): boolean {

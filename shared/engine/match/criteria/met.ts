@@ -21,17 +21,24 @@ import {
 const ofTime =
   /\d|\b(?:months?|weeks?|years?|days?|since|last|repeat\w*|again|soon|early|interval|recent\w*|earlier|previous\w*|prior|already|follow-?up|due)\b/i;
 
+/** "(2) Nothing in the record …": the number of a reason tells no time. */
+const listNumber = /^\W*\d{1,2}[.)]\s/;
+
 /** Tests of many kinds under one concept: what a letter says of one of them it does not say of another. */
 const ofManyKinds: ReadonlySet<Concept> = new Set<Concept>(['prior-imaging', 'lab-result', 'risk-score']);
 
 /** "We have no ultrasound" says nothing of the chest film that another section asks for, "no PSA" nothing of the kidneys' values. */
 function speaksOfShown(
   found: PolicyCase,
-  { factIds }: CriterionOutcome,
+  { node, factIds }: CriterionOutcome,
   assertion: DenialAssertion,
 ): boolean {
   // "You have not had one" misses a test; of the time since the last one it says nothing.
-  if (assertion.concept === 'interval' && !ofTime.test(assertion.span.quote)) return false;
+  if (
+    (assertion.concept === 'interval' || node.concept === 'interval') &&
+    !ofTime.test(assertion.span.quote.replace(listNumber, ''))
+  )
+    return false;
   const shown = factIds
     .map((id) => found.facts.get(id))
     .filter((fact) => fact?.concept === assertion.concept)
