@@ -37,7 +37,7 @@ export function readStrength(page: PageReading, note: NoteReading, from: number,
     const status = statusOf(page, start, end);
     if (status.context.temporality === 'hypothetical' || status.context.experiencer !== 'patient') continue;
     const sign = m[2] ?? m[3] ?? '';
-    const value = Number(m[1]) + (sign === '+' ? 0.33 : sign === '-' ? -0.33 : 0);
+    const value = Number(m[1]) + signOf(sign);
     const side = sideOfValue(page, sentence, start, end) ?? sideOfCell(text, start, tableSides);
     const name = muscleOf(head, words);
     const region =
@@ -50,27 +50,41 @@ export function readStrength(page: PageReading, note: NoteReading, from: number,
     const doubtful = weak && heldBack.test(tail.split(/;|\. /)[0] ?? '');
     if (weak && cameBack.test(tail)) continue;
     drafts.push({
-      concept: 'motor-deficit',
-      detail: 'strength',
-      subject: muscleGroup(muscleBeside(text, sentence, start, end)),
-      context: doubtful
-        ? { ...patientNow, negation: 'possible' }
-        : weak
-          ? patientNow
-          : { ...patientNow, negation: 'negated' },
-      status: weak ? 'done' : 'not-done',
+      ...strengthOf(muscleGroup(muscleBeside(text, sentence, start, end)), value, note),
+      ...(doubtful ? { context: { ...patientNow, negation: 'possible' } } : {}),
       region: region ?? regionNear(page, start, end) ?? note.region,
       side: side ?? (note.region === region ? note.side : null),
-      date: note.note.date,
-      measure: measureOf({ quantity: { unit: 'strength-grade', value: Math.round(value * 100) / 100 } }),
-      outcome: null,
-      section: 'exam',
       spans: [quoteAround(page, start, end)],
       why: [`strength ${m[0].trim()}${name ? ` ${name}` : ''}${side ? ` ${side}` : ''}`],
-      reading: note,
     });
   }
   return drafts;
+}
+
+/** What a grade of 0 to 5 (thirds for + and -) says of a muscle; place, quote and why are the caller's. */
+export function strengthOf(
+  group: string,
+  value: number,
+  note: NoteReading,
+): Omit<Draft, 'region' | 'side' | 'spans' | 'why'> {
+  const weak = value < 5;
+  return {
+    concept: 'motor-deficit',
+    detail: 'strength',
+    subject: group,
+    context: weak ? patientNow : { ...patientNow, negation: 'negated' },
+    status: weak ? 'done' : 'not-done',
+    date: note.note.date,
+    measure: measureOf({ quantity: { unit: 'strength-grade', value: Math.round(value * 100) / 100 } }),
+    outcome: null,
+    section: 'exam',
+    reading: note,
+  };
+}
+
+/** A grade's sign: a third of a grade up or down. */
+export function signOf(sign: string): number {
+  return sign === '+' ? 0.33 : sign === '-' ? -0.33 : 0;
 }
 
 /** Words by which an examiner says that pain or effort, not the nerve, holds a muscle back. */
@@ -141,7 +155,7 @@ function muscleOf(head: string, words: string): string {
   return '';
 }
 
-function regionOfMuscle(name: string, noteRegion: string | null): string | null {
+export function regionOfMuscle(name: string, noteRegion: string | null): string | null {
   if (name === '') return noteRegion;
   if (
     noteRegion &&

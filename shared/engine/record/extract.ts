@@ -15,6 +15,7 @@ import { finishFacts } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { joinCourses, readDrugs } from './drugs.ts';
 import { readManeuvers, readReflexes, readStrength } from './exam.ts';
+import { readStrengthTables } from './strength-tables.ts';
 import { readReport } from './imaging.ts';
 import { compileRecord } from './lexicon.ts';
 import { readMentions } from './mentions.ts';
@@ -109,6 +110,7 @@ export function readRecords(
       drafts.push(
         ...readMentions(page, note, start, end),
         ...readStrength(page, note, start, end),
+        ...readStrengthTables(page, note, start, end),
         ...readReflexes(page, note, start, end),
         ...readManeuvers(page, note, start, end),
         ...readReport(page, note, start, end, pieceIndex === 0),

@@ -1,0 +1,52 @@
+/** Tables of strength without "/5": "power | R | L" above rows of muscles, each with a grade for either side. */
+import type { Laterality } from '../../domain/kinds.ts';
+import { spanOf } from '../../text/spans.ts';
+import type { Draft } from './draft.ts';
+import { regionOfMuscle, signOf, strengthOf } from './exam.ts';
+import { muscleGroup } from './muscles.ts';
+import type { NoteReading, PageReading } from './page-reading.ts';
+
+/** The head's first cell, and which side each of the two columns is. */
+const head =
+  /^[^\t]*\b(?:power|strength|motor|mmt|muscles?|myotomes?)\b[^\t]*\t\s*(r|l|right|left|rt|lt)\s*\t\s*(r|l|right|left|rt|lt)\s*$/i;
+const row = /^([^\t]+)\t\s*([0-5])([+-]?)\s*\t\s*([0-5])([+-]?)\s*$/;
+
+/** Each grade below full strength, and each full one, of the tables between `from` and `to`. */
+export function readStrengthTables(page: PageReading, note: NoteReading, from: number, to: number): Draft[] {
+  const drafts: Draft[] = [];
+  let sides: readonly [Laterality, Laterality] | null = null;
+  let at = from;
+  for (const line of page.page.text.slice(from, to).split('\n')) {
+    const start = at;
+    at += line.length + 1;
+    const titled = head.exec(line);
+    if (titled !== null) {
+      sides = [sideOf(titled[1]), sideOf(titled[2])];
+      continue;
+    }
+    const graded = row.exec(line);
+    if (sides === null || graded === null) {
+      if (line.trim() !== '') sides = null;
+      continue;
+    }
+    const [, name = '', first = '', firstSign = '', second = '', secondSign = ''] = graded;
+    const group = muscleGroup(name);
+    if (group === 'strength') continue;
+    for (const [side, grade, sign] of [
+      [sides[0], first, firstSign],
+      [sides[1], second, secondSign],
+    ] as const)
+      drafts.push({
+        ...strengthOf(group, Number(grade) + signOf(sign), note),
+        region: regionOfMuscle(name, note.region) ?? note.region,
+        side,
+        spans: [spanOf(page.page, start, start + line.trimEnd().length)],
+        why: [`strength ${grade}${sign} of 5, ${name.trim()} ${side}`],
+      });
+  }
+  return drafts;
+}
+
+function sideOf(word: string | undefined): Laterality {
+  return /^l/i.test(word ?? '') ? 'left' : 'right';
+}
