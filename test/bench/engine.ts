@@ -64,7 +64,9 @@ function scoreOf({ input, expected }: LabelledCase, order: ScanOrder | null): Ca
   return scoreCase(filesOfScan(output, input, order), expected);
 }
 
+/** Each case with `--details`, else only those with a finding too many or a harmful one. */
 function tell(name: string, score: CaseScore): void {
+  if (!values.details && score.tooMany.length + score.harmful.length === 0) return;
   console.log(
     `${name}: ${score.right.length} right, ${score.tooMany.length} too many, ${score.missed.length} missed, ${score.harmful.length} harmful`,
   );
