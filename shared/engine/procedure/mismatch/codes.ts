@@ -9,7 +9,7 @@ import { cite, findGroup, makeFinding, sentenceAround } from '../../folder.ts';
 import type { CaseContext, FolderPage } from '../../folder.ts';
 import { isTracer } from '../../scan-names.ts';
 import { ordersNothing } from './told-slips.ts';
-import { fromInsurer, isRecent, lineAt, ownRecords, sameFamily } from './own-pages.ts';
+import { fromInsurer, isRecent, lineAt, lineOfPage, ownRecords, sameFamily } from './own-pages.ts';
 
 interface PageCode {
   readonly entry: FolderPage;
@@ -202,22 +202,18 @@ const codeLabel = /\b(?:ICD|Dx|diagnos[ei]s|indications?|reason for (?:exam|stud
  */
 function ofTheOrder(context: CaseContext, codes: readonly PageCode[]): readonly PageCode[] {
   const { procedureCodes } = context.latest.denial;
-  return codes.filter((code) => {
-    const isMarked = ({ entry, hit }: PageCode): boolean => {
-      const line = lineOf(entry, hit);
+  const marked = new Set(
+    codes.filter(({ entry, hit }) => {
+      const line = lineOfPage(entry, hit.start, hit.end).quote;
       const scans = procedureCodesIn(line, context.rules.scans);
       if (scans.length === 0) return codeLabel.test(line);
       return scans.some(({ code: own }) =>
         procedureCodes.some(({ value }) => sameFamily(context, own, value) || own === value),
       );
-    };
-    return isMarked(code) || !codes.some((other) => other.entry === code.entry && isMarked(other));
-  });
-}
-
-function lineOf({ page: { text } }: FolderPage, { start, end }: CodeHit): string {
-  const close = text.indexOf('\n', end);
-  return text.slice(text.lastIndexOf('\n', start - 1) + 1, close < 0 ? text.length : close);
+    }),
+  );
+  const pages = new Set([...marked].map(({ entry }) => entry));
+  return codes.filter((code) => marked.has(code) || !pages.has(code.entry));
 }
 
 /**
