@@ -2,8 +2,8 @@
 import { createInterface } from 'node:readline';
 import * as z from 'zod';
 import { answerLines } from '../../../shared/deadlines/lines.ts';
-import { contextOf } from '../../../shared/engine/record/context.ts';
-import { compileContext } from '../../../shared/engine/record/context-map.ts';
+import { contextOf } from '../../../shared/engine/record/context/context.ts';
+import { compileContext } from '../../../shared/engine/record/context/map.ts';
 import { loadDeadlineRules } from '../../rules/deadline-rules.ts';
 import { loadRecordRules } from '../../rules/record-rules.ts';
 import type { Command } from './command.ts';

@@ -3,7 +3,7 @@
  * not answer "no pain medicine", a blood count does not answer "no rise of a tumor marker".
  */
 import type { ClinicalFact } from '../../domain/record.ts';
-import { labNamesIn } from '../record/lab-names.ts';
+import { labNamesIn } from '../record/labs/names.ts';
 import { wordsOf } from '../match/evidence.ts';
 
 interface Kind {

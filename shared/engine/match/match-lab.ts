@@ -3,7 +3,7 @@ import type { CriterionLeaf, CriterionOutcome } from '../../domain/policy.ts';
 import type { ClinicalFact } from '../../domain/record.ts';
 import { daysBetween } from '../../text/calendar.ts';
 import { readDurations } from '../../text/durations.ts';
-import { labs } from '../record/lab-names.ts';
+import { labs } from '../record/labs/names.ts';
 import { dayOf, inWindow } from './fact-times.ts';
 import type { MatchContext } from './match-context.ts';
 import { ids, outcome } from './outcome.ts';

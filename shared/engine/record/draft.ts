@@ -3,7 +3,7 @@ import type { ClinicalConcept, IsoDate, Laterality } from '../../domain/kinds.ts
 import type { Span } from '../../domain/page-text.ts';
 import type { ClinicalFact, Measure, PhraseContext } from '../../domain/record.ts';
 import { squeeze } from '../../text/spans.ts';
-import type { PhraseStatus } from './context.ts';
+import type { PhraseStatus } from './context/context.ts';
 import type { NoteReading } from './page-reading.ts';
 
 export interface Draft {

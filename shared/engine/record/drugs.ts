@@ -13,7 +13,7 @@ import {
   sinceDay,
 } from './drug-course.ts';
 import { lengthOf } from './course-length.ts';
-import { outcomeNear } from './therapy-words.ts';
+import { outcomeNear } from './therapy/words.ts';
 import type { DrugHit, NoteReading, PageReading } from './page-reading.ts';
 import { quoteAround, sentenceAt, statusOf } from './page-reading.ts';
 import { answeredYes, around, isTickedTried } from './treatment.ts';

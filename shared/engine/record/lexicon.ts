@@ -8,8 +8,8 @@ import type {
 } from '../../domain/record-rules.ts';
 import { compilePhrases } from '../../text/phrases.ts';
 import type { PhraseSet } from '../../text/phrases.ts';
-import { compileContext } from './context-map.ts';
-import type { CompiledContext } from './context-map.ts';
+import { compileContext } from './context/map.ts';
+import type { CompiledContext } from './context/map.ts';
 
 /** What a phrase of the lexicon stands for. */
 export type Tag =

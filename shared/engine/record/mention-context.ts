@@ -1,6 +1,6 @@
 /** Where the words around a mention change what its context rules say: what lasts, what is long past, what a scan is to look for, what may come. */
 import type { PhraseContext } from '../../domain/record.ts';
-import { hasOldYearBehind } from './context-years.ts';
+import { hasOldYearBehind } from './context/years.ts';
 import type { ConceptHit, NoteReading, PageReading } from './page-reading.ts';
 
 /** Alternatives without a verb or a code: "A, B, or C.", "A vs B". */

@@ -8,10 +8,10 @@ import type { PhraseHit, Token } from '../../text/phrases.ts';
 import { spanOf } from '../../text/spans.ts';
 import type { Note } from '../segment/notes.ts';
 import type { SectionLimits } from '../segment/sections.ts';
-import { contextAt } from './context.ts';
-import type { PhraseReading } from './context.ts';
-import { readContext, sentenceIndexAt } from './context-map.ts';
-import type { ContextMap } from './context-map.ts';
+import { contextAt } from './context/context.ts';
+import type { PhraseReading } from './context/context.ts';
+import { readContext, sentenceIndexAt } from './context/map.ts';
+import type { ContextMap } from './context/map.ts';
 import type { CompiledRecord, Tag } from './lexicon.ts';
 
 export interface ConceptHit {

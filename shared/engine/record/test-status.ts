@@ -1,5 +1,5 @@
 /** Whether a test, a picture or a specialist's look that a note names was made, is only planned, or was refused. */
-import type { PhraseReading, PhraseStatus } from './context.ts';
+import type { PhraseReading, PhraseStatus } from './context/context.ts';
 import type { NoteReading, PageReading } from './page-reading.ts';
 import { lineAt, sentenceAt } from './page-reading.ts';
 import { answeredYes, around, plannedAfter } from './treatment.ts';

@@ -4,7 +4,7 @@ import { courseMeasure, sinceMeasure } from './course-length.ts';
 import type { Draft } from './draft.ts';
 import { ofOldYear } from './mention-context.ts';
 import { type ConceptHit, type NoteReading, type PageReading, sentenceAt, statusOf } from './page-reading.ts';
-import { outcomeNear } from './therapy-words.ts';
+import { outcomeNear } from './therapy/words.ts';
 import { answeredYes, treatmentStatus } from './treatment.ts';
 
 /** "portal: 'I finished …'", "patient: I went to …". */

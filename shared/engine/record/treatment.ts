@@ -1,6 +1,6 @@
 /** Whether a treatment that a note names took place, is only planned, or was offered or refused. */
 import { readDates } from '../../text/dates.ts';
-import type { PhraseReading, PhraseStatus } from './context.ts';
+import type { PhraseReading, PhraseStatus } from './context/context.ts';
 import type { NoteReading, PageReading } from './page-reading.ts';
 import { clauseAround, sentenceAt } from './page-reading.ts';
 

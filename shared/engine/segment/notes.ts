@@ -12,14 +12,10 @@ import { readIdentity } from './identity.ts';
 import type { Identity } from '../../text/person.ts';
 import { guessPicture, isClinical, isOrder, picture } from './note-kind.ts';
 import type { NoteKind } from './note-kind.ts';
-import {
-  bannerDay,
-  continuesNote,
-  headTitle,
-  isSheetOfSameVisit,
-  notNoteDate,
-  noteStarts,
-} from './note-starts.ts';
+import { notNoteDate } from './note-heads.ts';
+import { noteStarts } from './note-starts.ts';
+import { headTitle } from './note-titles.ts';
+import { bannerDay, continuesNote, isSheetOfSameVisit } from './page-heads.ts';
 
 export interface NotePiece {
   readonly pageIndex: number;

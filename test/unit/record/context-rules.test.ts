@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { loadRecordRules } from '../../../electron/rules/record-rules.ts';
 import type { ContextExample } from '../../../shared/domain/record-rules.ts';
-import { contextOf } from '../../../shared/engine/record/context.ts';
-import { compileContext } from '../../../shared/engine/record/context-map.ts';
+import { contextOf } from '../../../shared/engine/record/context/context.ts';
+import { compileContext } from '../../../shared/engine/record/context/map.ts';
 import { fixture } from '../engine-kit.ts';
 import { sentences } from './context-sentences.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadRecordRules } from '../../../electron/rules/record-rules.ts';
-import { compileContext, readContext } from '../../../shared/engine/record/context-map.ts';
+import { compileContext, readContext } from '../../../shared/engine/record/context/map.ts';
 import { compilePhrases, findPhrases, tokenize } from '../../../shared/text/phrases.ts';
 
 const rules = loadRecordRules();

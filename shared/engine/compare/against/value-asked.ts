@@ -7,7 +7,7 @@ import { wordsOfClaim } from '../../denial/words-of-claim.ts';
 import { valueIn } from '../../match/match-quantity.ts';
 import { modelFits } from '../../match/risk-models.ts';
 import { readQuantity } from '../../policy/thresholds.ts';
-import { labNamesIn } from '../../record/lab-names.ts';
+import { labNamesIn } from '../../record/labs/names.ts';
 
 /** Concepts that are numbers: a mention without one proves nothing against a bound. */
 const numbers: ReadonlySet<string> = new Set(['risk-score', 'lab-result', 'smoking-history']);

@@ -1,12 +1,12 @@
 /** Visits and what is said of them, put together into courses: one part of the body, no gap of more than 90 days. */
-import type { ClinicalConcept, IsoDate, Laterality } from '../../domain/kinds.ts';
-import type { Span } from '../../domain/page-text.ts';
-import { daysBetween } from '../../text/calendar.ts';
-import { type Draft, measureOf, patientNow } from './draft.ts';
-import type { NoteReading, PageReading } from './page-reading.ts';
-import type { Statement } from './therapy-statements.ts';
-import type { Visit } from './therapy-visits.ts';
-import { outcomesIn } from './therapy-words.ts';
+import type { ClinicalConcept, IsoDate, Laterality } from '../../../domain/kinds.ts';
+import type { Span } from '../../../domain/page-text.ts';
+import { daysBetween } from '../../../text/calendar.ts';
+import { type Draft, measureOf, patientNow } from '../draft.ts';
+import type { NoteReading, PageReading } from '../page-reading.ts';
+import type { Statement } from './statements.ts';
+import type { Visit } from './visits.ts';
+import { outcomesIn } from './words.ts';
 
 interface Course {
   visits: Visit[];

@@ -3,13 +3,13 @@
  * whether it was done or only planned. The ConText way: trigger phrases (data) with a scope that runs to the
  * end of the clause, unless another phrase, a contrast or a new clause closes it; plus sections and forms.
  */
-import type { ContextEffect } from '../../domain/record-rules.ts';
-import type { PhraseContext } from '../../domain/record.ts';
-import type { SectionSpan } from '../segment/sections.ts';
-import { readContext, readSentence, sentenceIndexAt, triggersFor } from './context-map.ts';
-import type { CompiledContext, ContextMap } from './context-map.ts';
-import { readLeadIn, readMarks } from './context-marks.ts';
-import { reaches } from './context-scope.ts';
+import type { ContextEffect } from '../../../domain/record-rules.ts';
+import type { PhraseContext } from '../../../domain/record.ts';
+import type { SectionSpan } from '../../segment/sections.ts';
+import { readContext, readSentence, sentenceIndexAt, triggersFor } from './map.ts';
+import type { CompiledContext, ContextMap } from './map.ts';
+import { readLeadIn, readMarks } from './marks.ts';
+import { reaches } from './scope.ts';
 
 export type PhraseStatus = 'done' | 'planned' | 'offered' | 'declined' | 'not-done';
 

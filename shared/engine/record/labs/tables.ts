@@ -2,12 +2,12 @@
  * Rows of laboratory tables with a value for each of several days: flow sheets under a head of dates, and results beside
  * the value of an earlier day ("Result <tab> Reference <tab> 12/02/2025"). Each value has the day of its own column.
  */
-import type { IsoDate } from '../../domain/kinds.ts';
-import { readDates } from '../../text/dates.ts';
-import { base } from './base.ts';
-import { measureOf, patientNow, type Draft } from './draft.ts';
-import { isNormal, upperLimit } from './lab-ranges.ts';
-import type { NoteReading, PageReading } from './page-reading.ts';
+import type { IsoDate } from '../../../domain/kinds.ts';
+import { readDates } from '../../../text/dates.ts';
+import { base } from '../base.ts';
+import { measureOf, patientNow, type Draft } from '../draft.ts';
+import { isNormal, upperLimit } from './ranges.ts';
+import type { NoteReading, PageReading } from '../page-reading.ts';
 
 /** Lines above a row among which the head of its table is looked for. */
 const headLines = 30;

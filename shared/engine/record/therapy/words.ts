@@ -1,6 +1,6 @@
 /** How a course of therapy ended, from the words of its last notes. */
-import type { ClinicalFact } from '../../domain/record.ts';
-import { nearest, type NoteReading, type PageReading, sentenceAt } from './page-reading.ts';
+import type { ClinicalFact } from '../../../domain/record.ts';
+import { nearest, type NoteReading, type PageReading, sentenceAt } from '../page-reading.ts';
 
 const failed =
   /\b(?:plateau\w*|no (?:change|improvement|benefit|centralization|relief|gain)|without (?:meaningful |lasting |significant )?(?:benefit|improvement|relief|change)|little (?:functional )?(?:change|improvement|benefit)|not (?:met|improved|reached|better)|mcid not|failed|minimal (?:progress|change|improvement)|unchanged|same\b|refer(?:red)? back)/i;

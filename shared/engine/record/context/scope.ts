@@ -1,9 +1,9 @@
 /** How far a trigger phrase reaches: to the end of its clause, unless another phrase, a contrast or a new clause closes it. */
-import type { ContextRule } from '../../domain/record-rules.ts';
-import type { PhraseHit } from '../../text/phrases.ts';
-import type { ContextMap, ReadSentence } from './context-map.ts';
-import { closedByClause } from './context-clauses.ts';
-import { reachesBack } from './context-behind.ts';
+import type { ContextRule } from '../../../domain/record-rules.ts';
+import type { PhraseHit } from '../../../text/phrases.ts';
+import type { ContextMap, ReadSentence } from './map.ts';
+import { closedByClause } from './clauses.ts';
+import { reachesBack } from './behind.ts';
 
 /** True when the trigger's scope holds the phrase. */
 export function reaches(

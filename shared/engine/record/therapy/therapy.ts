@@ -1,16 +1,16 @@
 /** Courses of therapy put together from dated visits: visit tables, daily notes, and what a summary counts. */
-import type { ClinicalConcept } from '../../domain/kinds.ts';
-import { splitLines } from '../../text/blocks.ts';
-import { daysBetween } from '../../text/calendar.ts';
-import { spanOf } from '../../text/spans.ts';
-import { type Draft, measureOf, patientNow } from './draft.ts';
-import { nearest, type NoteReading, type PageReading } from './page-reading.ts';
-import { courses } from './therapy-courses.ts';
-import { isTherapyNote } from './therapy-notes.ts';
-import { type Statement, statementsOf } from './therapy-statements.ts';
-import { episodesIn } from './therapy-tables.ts';
-import { type Visit, visitsOf } from './therapy-visits.ts';
-import { outcomeOf } from './therapy-words.ts';
+import type { ClinicalConcept } from '../../../domain/kinds.ts';
+import { splitLines } from '../../../text/blocks.ts';
+import { daysBetween } from '../../../text/calendar.ts';
+import { spanOf } from '../../../text/spans.ts';
+import { type Draft, measureOf, patientNow } from '../draft.ts';
+import { nearest, type NoteReading, type PageReading } from '../page-reading.ts';
+import { courses } from './courses.ts';
+import { isTherapyNote } from './notes.ts';
+import { type Statement, statementsOf } from './statements.ts';
+import { episodesIn } from './tables.ts';
+import { type Visit, visitsOf } from './visits.ts';
+import { outcomeOf } from './words.ts';
 
 /** A course for each stretch of visits of one region with no gap of more than 90 days. */
 export function readTherapy(pages: ReadonlyMap<string, PageReading>, notes: readonly NoteReading[]): Draft[] {

@@ -2,13 +2,13 @@
  * A text made ready for questions about its phrases: its blocks, sentences and sections, and of each sentence that
  * is asked about, its words and the trigger phrases in it.
  */
-import type { ContextRule, ContextRules, SectionRules } from '../../domain/record-rules.ts';
-import { splitBlocks, splitSentences } from '../../text/blocks.ts';
-import type { Block, Sentence } from '../../text/blocks.ts';
-import { compilePhrases, findPhrases, tokenize } from '../../text/phrases.ts';
-import type { PhraseHit, PhraseSet, Token } from '../../text/phrases.ts';
-import { compileSections, sectionsOf } from '../segment/sections.ts';
-import type { CompiledSections, SectionLimits, SectionSpan } from '../segment/sections.ts';
+import type { ContextRule, ContextRules, SectionRules } from '../../../domain/record-rules.ts';
+import { splitBlocks, splitSentences } from '../../../text/blocks.ts';
+import type { Block, Sentence } from '../../../text/blocks.ts';
+import { compilePhrases, findPhrases, tokenize } from '../../../text/phrases.ts';
+import type { PhraseHit, PhraseSet, Token } from '../../../text/phrases.ts';
+import { compileSections, sectionsOf } from '../../segment/sections.ts';
+import type { CompiledSections, SectionLimits, SectionSpan } from '../../segment/sections.ts';
 
 /** Context rules ready for use. */
 export interface CompiledContext {

@@ -1,10 +1,10 @@
 /** Tables of strength without "/5": "power | R | L" above rows of muscles, each with a grade for either side. */
-import type { Laterality } from '../../domain/kinds.ts';
-import { spanOf } from '../../text/spans.ts';
-import type { Draft } from './draft.ts';
-import { regionOfMuscle, signOf, strengthOf } from './exam.ts';
+import type { Laterality } from '../../../domain/kinds.ts';
+import { spanOf } from '../../../text/spans.ts';
+import type { Draft } from '../draft.ts';
+import { regionOfMuscle, signOf, strengthOf } from './strength.ts';
 import { muscleGroup } from './muscles.ts';
-import type { NoteReading, PageReading } from './page-reading.ts';
+import type { NoteReading, PageReading } from '../page-reading.ts';
 
 /** The head's first cell, and which side each of the two columns is. */
 const head =

@@ -1,7 +1,7 @@
 /** Whether a new clause begins between a trigger phrase and the words behind it: lists go on, clauses with a verb of their own do not. */
-import type { ContextRule } from '../../domain/record-rules.ts';
-import type { PhraseHit, Token } from '../../text/phrases.ts';
-import type { ContextMap, ReadSentence } from './context-map.ts';
+import type { ContextRule } from '../../../domain/record-rules.ts';
+import type { PhraseHit, Token } from '../../../text/phrases.ts';
+import type { ContextMap, ReadSentence } from './map.ts';
 
 /** Whether a comma, "and" or colon between trigger and phrase opens a clause of its own. */
 export function closedByClause(

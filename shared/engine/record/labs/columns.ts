@@ -2,12 +2,12 @@
  * Laboratory tables with a row for each day: "Collected <tab> PSA, total (ng/mL) <tab> Flag" above "12/15/2025 <tab> 0.24 <tab> H".
  * The value of a test stands in the column whose head names it; the other columns hold other tests, a flag or where it was drawn.
  */
-import { readDates } from '../../text/dates.ts';
-import { base } from './base.ts';
-import { measureOf, patientNow, type Draft } from './draft.ts';
-import { labNamesIn } from './lab-names.ts';
-import { isNormal, upperLimit } from './lab-ranges.ts';
-import { lineAt, type NoteReading, type PageReading } from './page-reading.ts';
+import { readDates } from '../../../text/dates.ts';
+import { base } from '../base.ts';
+import { measureOf, patientNow, type Draft } from '../draft.ts';
+import { labNamesIn } from './names.ts';
+import { isNormal, upperLimit } from './ranges.ts';
+import { lineAt, type NoteReading, type PageReading } from '../page-reading.ts';
 
 /** Rows of a table that are looked at. */
 const mostRows = 14;

@@ -1,13 +1,13 @@
 /** The dated visits of a therapist's notes: row by row, and by the day of a daily note. */
-import type { IsoDate } from '../../domain/kinds.ts';
-import type { Span } from '../../domain/page-text.ts';
-import { splitLines } from '../../text/blocks.ts';
-import { readDateRanges, readDates } from '../../text/dates.ts';
-import { spanOf } from '../../text/spans.ts';
-import type { NotePiece } from '../segment/notes.ts';
-import type { NoteReading, PageReading } from './page-reading.ts';
-import { lineOf, noteText, rowDate, toldOnly } from './therapy-notes.ts';
-import { columnDates } from './therapy-tables.ts';
+import type { IsoDate } from '../../../domain/kinds.ts';
+import type { Span } from '../../../domain/page-text.ts';
+import { splitLines } from '../../../text/blocks.ts';
+import { readDateRanges, readDates } from '../../../text/dates.ts';
+import { spanOf } from '../../../text/spans.ts';
+import type { NotePiece } from '../../segment/notes.ts';
+import type { NoteReading, PageReading } from '../page-reading.ts';
+import { lineOf, noteText, rowDate, toldOnly } from './notes.ts';
+import { columnDates } from './tables.ts';
 
 export interface Visit {
   readonly date: IsoDate;

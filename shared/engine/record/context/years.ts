@@ -1,6 +1,6 @@
 /** Years told in a sentence: what happened in a year before the text's own latest one is the past. */
-import type { ContextEffect } from '../../domain/record-rules.ts';
-import type { ContextMap, ReadSentence } from './context-map.ts';
+import type { ContextEffect } from '../../../domain/record-rules.ts';
+import type { ContextMap, ReadSentence } from './map.ts';
 
 /**
  * "a stroke in 1999", "in 1998 he had a heart attack": a year before the text's own latest one is the past. A text

@@ -1,8 +1,8 @@
 /** What forms say without words: tick boxes, question marks, plus and minus signs, answers behind a label, and the lead-in of a list. */
-import type { ContextEffect } from '../../domain/record-rules.ts';
-import { readSentence, sentenceIndexAt } from './context-map.ts';
-import type { ContextMap, ReadSentence } from './context-map.ts';
-import { readYears } from './context-years.ts';
+import type { ContextEffect } from '../../../domain/record-rules.ts';
+import { readSentence, sentenceIndexAt } from './map.ts';
+import type { ContextMap, ReadSentence } from './map.ts';
+import { readYears } from './years.ts';
 
 /** Tick boxes, question marks, minus signs and answers in forms. */
 export function readMarks(

@@ -1,14 +1,14 @@
 /** Laboratory values as facts. */
-import type { IsoDate } from '../../domain/kinds.ts';
-import { readDates } from '../../text/dates.ts';
-import { base } from './base.ts';
-import { measureOf, patientNow, type Draft } from './draft.ts';
-import { headsColumns, labColumn } from './lab-columns.ts';
-import { labNamesIn, labs } from './lab-names.ts';
-import { isNormal } from './lab-ranges.ts';
-import { tableRow } from './lab-tables.ts';
-import { isAim, resultWord, wordedResult } from './lab-words.ts';
-import { lineAt, type NoteReading, type PageReading, sentenceAt, statusOf } from './page-reading.ts';
+import type { IsoDate } from '../../../domain/kinds.ts';
+import { readDates } from '../../../text/dates.ts';
+import { base } from '../base.ts';
+import { measureOf, patientNow, type Draft } from '../draft.ts';
+import { headsColumns, labColumn } from './columns.ts';
+import { labNamesIn, labs } from './names.ts';
+import { isNormal } from './ranges.ts';
+import { tableRow } from './tables.ts';
+import { isAim, resultWord, wordedResult } from './words.ts';
+import { lineAt, type NoteReading, type PageReading, sentenceAt, statusOf } from '../page-reading.ts';
 
 const labValue =
   /^(?:[\s:=.(,]|\b(?:of|was|is|at|came back|now|today|then|level|result|value|trend|total|serum|fecal|(?:ultra-?|highly |high-)?sensitive|quantitative|random|fasting|mcg\/g|ug\/g|µg\/g|mg\/L|g\/dL|mg\/dL|ng\/mL|U\/mL|U\/L|still|steady|stable|bump(?:ed)?|nadir|peak(?:ed)?|trough|latest|most recent|last|flat|repeat(?:ed)?|back|to|up|has|rose|risen|fell|increased|decreased|dropped|climbed|doubled|from [\d.]+(?= ?(?:(?:ng|mg|g|mcg|U)\S*)? (?:to|on) )|high|low|hs|T|I|H|L)\b)*?([<>]?\s?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[<>]?\s?\d{1,5}(?:\.\d+)?)(?!\d|\/\d{1,2}\/|\/(?:19|20)\d\d| ?-? ?(?:month|week|day|year|mo\b|wk|hour))\s*(ng\/mL|mg\/dL|mg\/L|mm\/h\w*|g\/dL|mcg\/g|ug\/g|µg\/g|U\/mL|U\/L|IU\/L|pg\/mL|%|ng\/dL|mmol\/L)?\s*[,—–]?\s*(H\b|L\b|within (?:the )?(?:reference|normal)|high|low|\(H\)|\(L\)|↑|↓|elevated|\(?normal\)?|\(?nl\)?|\(?wnl\)?)?/i;

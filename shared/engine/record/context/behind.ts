@@ -1,7 +1,7 @@
 /** Triggers that stand behind their phrase ("fever: denied", "weakness is absent"): what they reach back to. */
-import type { ContextRule } from '../../domain/record-rules.ts';
-import type { PhraseHit, Token } from '../../text/phrases.ts';
-import type { ContextMap, ReadSentence } from './context-map.ts';
+import type { ContextRule } from '../../../domain/record-rules.ts';
+import type { PhraseHit, Token } from '../../../text/phrases.ts';
+import type { ContextMap, ReadSentence } from './map.ts';
 
 /** Triggers behind the phrase: within its clause, over a list only with a verb for the whole of it. */
 export function reachesBack(

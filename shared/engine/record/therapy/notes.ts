@@ -1,9 +1,9 @@
 /** Which notes are a therapist's, and which of their rows and lines tell of a visit. */
-import type { ClinicalConcept } from '../../domain/kinds.ts';
-import type { PageText, Span } from '../../domain/page-text.ts';
-import { splitLines } from '../../text/blocks.ts';
-import { spanOf } from '../../text/spans.ts';
-import type { NoteReading, PageReading } from './page-reading.ts';
+import type { ClinicalConcept } from '../../../domain/kinds.ts';
+import type { PageText, Span } from '../../../domain/page-text.ts';
+import { splitLines } from '../../../text/blocks.ts';
+import { spanOf } from '../../../text/spans.ts';
+import type { NoteReading, PageReading } from '../page-reading.ts';
 
 /** A row's date, behind a number and a word or two of its first cells ("6 d/c <tab> 4/22/26"). */
 export const rowDate =

@@ -1,5 +1,5 @@
 /** Reference ranges of laboratory values: whether a value lies within, and the upper end. */
-import { usual } from './lab-names.ts';
+import { usual } from './names.ts';
 
 /** True within the range, false outside it, null where neither flag nor range nor word says. */
 export function isNormal(

@@ -1,7 +1,7 @@
 /** Tables of therapy that hold no row for each visit: dates as column heads, and one row for each episode of care. */
-import type { IsoDate } from '../../domain/kinds.ts';
-import type { Line } from '../../text/blocks.ts';
-import { readDates } from '../../text/dates.ts';
+import type { IsoDate } from '../../../domain/kinds.ts';
+import type { Line } from '../../../text/blocks.ts';
+import { readDates } from '../../../text/dates.ts';
 
 /** Fewest columns headed by a date that make a flow sheet. */
 const fewestColumns = 4;

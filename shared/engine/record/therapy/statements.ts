@@ -1,12 +1,12 @@
 /** What a therapist's sentences and labels say of a course: how many visits, from when to when. */
-import type { IsoDate } from '../../domain/kinds.ts';
-import type { Span } from '../../domain/page-text.ts';
-import { readDateRanges, readDates } from '../../text/dates.ts';
-import { readVisitCounts } from '../../text/durations.ts';
-import { spanOf } from '../../text/spans.ts';
-import type { NotePiece } from '../segment/notes.ts';
-import type { NoteReading, PageReading } from './page-reading.ts';
-import { lineOf, noteText } from './therapy-notes.ts';
+import type { IsoDate } from '../../../domain/kinds.ts';
+import type { Span } from '../../../domain/page-text.ts';
+import { readDateRanges, readDates } from '../../../text/dates.ts';
+import { readVisitCounts } from '../../../text/durations.ts';
+import { spanOf } from '../../../text/spans.ts';
+import type { NotePiece } from '../../segment/notes.ts';
+import type { NoteReading, PageReading } from '../page-reading.ts';
+import { lineOf, noteText } from './notes.ts';
 
 export interface Statement {
   readonly visits: number | null;

@@ -1,8 +1,8 @@
 /** Laboratory results told in words: "ANA, RF, CCP: negative", "D-dimer not sent", "blood cultures pending". */
-import { base } from './base.ts';
-import type { Draft } from './draft.ts';
-import type { NoteReading, PageReading } from './page-reading.ts';
-import { statusOf } from './page-reading.ts';
+import { base } from '../base.ts';
+import type { Draft } from '../draft.ts';
+import type { NoteReading, PageReading } from '../page-reading.ts';
+import { statusOf } from '../page-reading.ts';
 
 export type ResultWord = 'normal' | 'abnormal' | 'pending' | 'not-done';
 
