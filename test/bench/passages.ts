@@ -13,7 +13,7 @@ import type { CriterionNode } from '../../shared/domain/policy.ts';
 import type { ClinicalFact } from '../../shared/domain/record.ts';
 import { assertionsOf } from '../../shared/engine/denial/read-denial.ts';
 import { joinPages } from '../../shared/engine/denial/letter-text.ts';
-import { labelsAt } from '../../shared/engine/policy/labels.ts';
+import { labelsAt } from '../../shared/engine/policy/outline/labels.ts';
 import { readPolicy } from '../../shared/engine/policy/read-policy.ts';
 import { readRecords } from '../../shared/engine/record/extract.ts';
 import { pagesOf } from '../unit/record/pages.ts';

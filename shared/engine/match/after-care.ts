@@ -3,7 +3,7 @@ import type { ClinicalConcept, IsoDate } from '../../domain/kinds.ts';
 import type { CriterionOutcome } from '../../domain/policy.ts';
 import type { ClinicalFact } from '../../domain/record.ts';
 import { daysBetween } from '../../text/calendar.ts';
-import { leavesOf } from '../policy/criteria-tree.ts';
+import { leavesOf } from '../policy/criteria/criteria-tree.ts';
 import { therapyConcepts } from '../policy/vocabulary.ts';
 import { isEvidence } from './evidence.ts';
 import { rightPlace } from './fact-place.ts';

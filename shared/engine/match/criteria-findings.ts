@@ -2,7 +2,7 @@
 import type { Finding, Gap, PleaseCheck } from '../../domain/finding.ts';
 import type { Concept } from '../../domain/kinds.ts';
 import type { CriterionOutcome } from '../../domain/policy.ts';
-import { leavesOf } from '../policy/criteria-tree.ts';
+import { leavesOf } from '../policy/criteria/criteria-tree.ts';
 import { conceptsIn, therapyConcepts } from '../policy/vocabulary.ts';
 import { applicable, hasRival } from './criteria/applicable.ts';
 import { isGuess, itemsOf } from './criteria/items.ts';

@@ -4,7 +4,7 @@
  * from the old text. One number alone may be a slip, and is told as asking for too much.
  */
 import type { Span } from '../../domain/page-text.ts';
-import { oneLine } from '../policy/flow.ts';
+import { oneLine } from '../policy/outline/flow.ts';
 import type { PolicyCase } from './policy-case.ts';
 
 export interface EarlierEdition {

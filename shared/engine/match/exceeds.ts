@@ -2,7 +2,7 @@
 import type { DenialAssertion, Threshold } from '../../domain/denial.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { Concept } from '../../domain/kinds.ts';
-import { fitted } from '../policy/fitted.ts';
+import { fitted } from '../policy/criteria/fitted.ts';
 import { askedBy } from './exceeds/asked.ts';
 import { type Bound, boundsOf, places, speaksOfSame } from './exceeds/bounds.ts';
 import { notWanted } from './exceeds/not-wanted.ts';

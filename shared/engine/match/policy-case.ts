@@ -10,11 +10,11 @@ import type {
   PolicyWaiver,
 } from '../../domain/policy.ts';
 import type { ClinicalFact } from '../../domain/record.ts';
-import { labelParts, namesNode } from '../policy/label-paths.ts';
+import { labelParts, namesNode } from '../policy/outline/label-paths.ts';
 import { situationsIn, therapyConcepts } from '../policy/vocabulary.ts';
 import { rankOf } from './evidence.ts';
 import type { MatchContext } from './match-context.ts';
-import { conceptsOf, leavesOf } from '../policy/criteria-tree.ts';
+import { conceptsOf, leavesOf } from '../policy/criteria/criteria-tree.ts';
 import type { MatchInput } from './match-context.ts';
 import { matchCriteria } from './match-criteria.ts';
 import type { PolicyFindingsInput } from './policy-findings.ts';

@@ -6,10 +6,10 @@
 import type { PolicySection } from '../../domain/policy.ts';
 import type { Span } from '../../domain/page-text.ts';
 import { splitSentences } from '../../text/blocks.ts';
-import { criterionOf } from '../policy/criteria.ts';
-import { oneLine } from '../policy/flow.ts';
+import { criterionOf } from '../policy/criteria/criteria.ts';
+import { oneLine } from '../policy/outline/flow.ts';
 import { situationsIn } from '../policy/vocabulary.ts';
-import { leavesOf } from '../policy/criteria-tree.ts';
+import { leavesOf } from '../policy/criteria/criteria-tree.ts';
 import { matchCriteria } from './match-criteria.ts';
 import type { PolicyCase } from './policy-case.ts';
 import { isLabel } from './sections-for.ts';

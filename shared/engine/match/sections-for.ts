@@ -4,7 +4,7 @@ import type { IsoDate } from '../../domain/kinds.ts';
 import type { CriterionNode, PolicyDocument, PolicySection } from '../../domain/policy.ts';
 import type { ScanRules } from '../../domain/rules.ts';
 import { nearRegions } from './fact-place.ts';
-import { leavesOf } from '../policy/criteria-tree.ts';
+import { leavesOf } from '../policy/criteria/criteria-tree.ts';
 import type { HeadingFit } from './heading-words.ts';
 import { fitOf, type Situations } from './situation.ts';
 import { isOtherTracer } from '../tracers.ts';

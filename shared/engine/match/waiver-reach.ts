@@ -1,7 +1,7 @@
 /** What a waiver reaches: the criteria it names, by label or by kind, and the treatment that a contraindication excuses from. */
 import type { CriterionGroup, CriterionNode, CriterionOutcome, PolicyWaiver } from '../../domain/policy.ts';
-import { leavesOf } from '../policy/criteria-tree.ts';
-import { namesNode } from '../policy/label-paths.ts';
+import { leavesOf } from '../policy/criteria/criteria-tree.ts';
+import { namesNode } from '../policy/outline/label-paths.ts';
 import { therapyConcepts } from '../policy/vocabulary.ts';
 import { wordsOf } from './evidence.ts';
 import type { MatchInput } from './match-context.ts';

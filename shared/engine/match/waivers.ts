@@ -2,10 +2,10 @@
 import type { Citation, Finding } from '../../domain/finding.ts';
 import type { Concept } from '../../domain/kinds.ts';
 import type { CriterionOutcome, PolicyWaiver } from '../../domain/policy.ts';
-import { criterionOf } from '../policy/criteria.ts';
+import { criterionOf } from '../policy/criteria/criteria.ts';
 import { requirements } from '../policy/roles.ts';
 import { conceptsIn, therapyConcepts } from '../policy/vocabulary.ts';
-import { conceptsOf } from '../policy/criteria-tree.ts';
+import { conceptsOf } from '../policy/criteria/criteria-tree.ts';
 import { matchCriteria } from './match-criteria.ts';
 import { nameOf } from './names.ts';
 import {

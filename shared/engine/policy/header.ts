@@ -2,7 +2,7 @@
 import type { IsoDate } from '../../domain/kinds.ts';
 import type { Span } from '../../domain/page-text.ts';
 import { readDates } from '../../text/dates.ts';
-import { spanOf, type Flow } from './flow.ts';
+import { spanOf, type Flow } from './outline/flow.ts';
 import { readAgeLimits } from './thresholds.ts';
 
 export interface PolicyHeader {

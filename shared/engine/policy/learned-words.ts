@@ -8,7 +8,7 @@ import type { LearnedRules } from '../../domain/learned.ts';
 import type { CriterionNode } from '../../domain/policy.ts';
 import { labelsOf, likeliest } from '../sentences/learned-reader.ts';
 import { sentenceFeatures } from '../sentences/sentence-features.ts';
-import type { Combination } from './combine.ts';
+import type { Combination } from './lists/combine.ts';
 
 /** Chances from which a concept, and a way of joining, are believed. */
 const leastConcept = 0.75;

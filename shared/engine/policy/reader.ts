@@ -5,11 +5,11 @@ import type { CriterionNode } from '../../domain/policy.ts';
 import type { ScanRules } from '../../domain/rules.ts';
 import { sentenceEnds } from '../../text/blocks.ts';
 import { matchesPattern } from '../../text/pattern.ts';
-import { oneLine, spanOf, type Flow } from './flow.ts';
-import type { OutlineItem } from './outline.ts';
-import { withoutAside } from './remarks.ts';
-import { releaseIn } from './release-patterns.ts';
-import { runInTitle } from './titles.ts';
+import { oneLine, spanOf, type Flow } from './outline/flow.ts';
+import type { OutlineItem } from './outline/outline.ts';
+import { withoutAside } from './lists/remarks.ts';
+import { releaseIn } from './releases/patterns.ts';
+import { runInTitle } from './outline/titles.ts';
 import { conceptsIn, hasPhrase } from './vocabulary.ts';
 
 /** Rule data for reading policies. */

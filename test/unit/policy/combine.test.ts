@@ -1,6 +1,6 @@
 /** How the words before a list say that its items combine. */
 import { expect, it } from 'vitest';
-import { combinationIn } from '../../../shared/engine/policy/combine.ts';
+import { combinationIn } from '../../../shared/engine/policy/lists/combine.ts';
 
 it.each([
   ['MRI is approved when C1 and C2 are found in the chart.', 'all'],

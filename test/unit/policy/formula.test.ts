@@ -1,6 +1,6 @@
 /** Lists whose items are joined by name in the words above them. */
 import { describe, expect, it } from 'vitest';
-import { formulaIn, namedTogether, type Formula } from '../../../shared/engine/policy/formula.ts';
+import { formulaIn, namedTogether, type Formula } from '../../../shared/engine/policy/lists/formula.ts';
 
 function sketch(formula: Formula | null): string {
   if (formula === null) return 'none';

@@ -1,7 +1,7 @@
 /** What a policy allows or calls useful is no criterion, and shows that a letter which demands it goes further. */
 import { expect, it } from 'vitest';
 import { analyze } from '../../../shared/engine/index.ts';
-import { allowedOnly } from '../../../shared/engine/policy/remarks.ts';
+import { allowedOnly } from '../../../shared/engine/policy/lists/remarks.ts';
 import { caseOf, rules } from '../engine-kit.ts';
 import { policyOf, sketch } from './support.ts';
 

@@ -7,7 +7,7 @@ import type { CaseContext } from '../../folder.ts';
 import { lengthOf } from '../../match/fact-times.ts';
 import type { MatchContext } from '../../match/match-context.ts';
 import { twoLengths } from '../../denial/two-lengths.ts';
-import { leavesOf } from '../../policy/criteria-tree.ts';
+import { leavesOf } from '../../policy/criteria/criteria-tree.ts';
 import { stretchReaching } from '../../match/stretches.ts';
 import { idKey, inForce } from '../../match/sections-for.ts';
 

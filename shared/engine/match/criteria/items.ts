@@ -1,6 +1,6 @@
 /** The single criteria of a section as one patient meets them: members of its lists, or the way among several that the patient goes. */
 import type { CriterionGroup, CriterionNode, CriterionOutcome } from '../../../domain/policy.ts';
-import { leavesOf } from '../../policy/criteria-tree.ts';
+import { leavesOf } from '../../policy/criteria/criteria-tree.ts';
 import { hasPhrase, therapyConcepts } from '../../policy/vocabulary.ts';
 import type { PolicyCase } from '../policy-case.ts';
 

@@ -5,7 +5,7 @@ import type { ClinicalConcept, Concept } from '../../../domain/kinds.ts';
 import type { CriterionOutcome } from '../../../domain/policy.ts';
 import { isSameThing } from '../../compare/same-thing.ts';
 import { wordsOfClaim } from '../../denial/words-of-claim.ts';
-import { conceptsOf } from '../../policy/criteria-tree.ts';
+import { conceptsOf } from '../../policy/criteria/criteria-tree.ts';
 import { therapyConcepts } from '../../policy/vocabulary.ts';
 import { nameOf } from '../names.ts';
 import {

@@ -2,8 +2,8 @@
 import type { Finding } from '../../../domain/finding.ts';
 import type { ClinicalConcept } from '../../../domain/kinds.ts';
 import type { CriterionOutcome } from '../../../domain/policy.ts';
-import { conceptsOf } from '../../policy/criteria-tree.ts';
-import { leaf } from '../../policy/criterion-nodes.ts';
+import { conceptsOf } from '../../policy/criteria/criteria-tree.ts';
+import { leaf } from '../../policy/criteria/criterion-nodes.ts';
 import { conceptsIn } from '../../policy/vocabulary.ts';
 import { matchCriteria } from '../match-criteria.ts';
 import { nameOf } from '../names.ts';

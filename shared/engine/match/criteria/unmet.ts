@@ -2,7 +2,7 @@
 import type { Citation, Finding } from '../../../domain/finding.ts';
 import type { ClinicalConcept, Concept } from '../../../domain/kinds.ts';
 import type { CriterionOutcome } from '../../../domain/policy.ts';
-import { leavesOf } from '../../policy/criteria-tree.ts';
+import { leavesOf } from '../../policy/criteria/criteria-tree.ts';
 import { therapyConcepts } from '../../policy/vocabulary.ts';
 import { careNotDone } from '../after-care.ts';
 import { isEvidence } from '../evidence.ts';

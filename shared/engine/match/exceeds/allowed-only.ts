@@ -1,7 +1,7 @@
 /** A thing that the policy merely allows or calls useful: a letter that demands it goes further, where no criterion names it. */
 import type { DenialAssertion } from '../../../domain/denial.ts';
 import type { Concept } from '../../../domain/kinds.ts';
-import { leavesOf } from '../../policy/criteria-tree.ts';
+import { leavesOf } from '../../policy/criteria/criteria-tree.ts';
 import { type PolicyCase, sameFamily } from '../policy-case.ts';
 import { places } from './bounds.ts';
 

@@ -4,7 +4,7 @@ import type { Concept } from '../../../domain/kinds.ts';
 import type { PolicyRules } from '../../../domain/policy-rules.ts';
 import type { CriterionLeaf, CriterionNode } from '../../../domain/policy.ts';
 import { readDurations } from '../../../text/durations.ts';
-import { leavesOf } from '../../policy/criteria-tree.ts';
+import { leavesOf } from '../../policy/criteria/criteria-tree.ts';
 import { readThreshold } from '../../policy/thresholds.ts';
 import { conceptsIn, therapyConcepts } from '../../policy/vocabulary.ts';
 import { bestChoices, citedSection, type PolicyCase, sameFamily } from '../policy-case.ts';

@@ -6,7 +6,7 @@ import type { Span } from '../../../domain/page-text.ts';
 import type { PolicySection } from '../../../domain/policy.ts';
 import type { PolicyConceptRule } from '../../../domain/policy-rules.ts';
 import { findPattern, matchesPattern } from '../../../text/pattern.ts';
-import { oneLine } from '../../policy/flow.ts';
+import { oneLine } from '../../policy/outline/flow.ts';
 import { matchCriteria } from '../match-criteria.ts';
 import { nameOf } from '../names.ts';
 import { bestChoices, makeFinding, nodeByLabel, type PolicyCase } from '../policy-case.ts';

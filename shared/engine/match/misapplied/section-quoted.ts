@@ -1,7 +1,7 @@
 /** The section that a letter means by its title, where it cites no label. */
 import type { PolicySection } from '../../../domain/policy.ts';
-import { oneLine } from '../../policy/flow.ts';
-import { knownHeading } from '../../policy/known-headings.ts';
+import { oneLine } from '../../policy/outline/flow.ts';
+import { knownHeading } from '../../policy/outline/known-headings.ts';
 import { denialText, type PolicyCase } from '../policy-case.ts';
 import { idKey } from '../sections-for.ts';
 

@@ -1,6 +1,6 @@
 /** The letter applied a section for another clinical situation than the one that the record shows. */
 import type { Finding } from '../../../domain/finding.ts';
-import { oneLine } from '../../policy/flow.ts';
+import { oneLine } from '../../policy/outline/flow.ts';
 import { conceptsIn, situationsIn } from '../../policy/vocabulary.ts';
 import { isEvidence } from '../evidence.ts';
 import { matchCriteria } from '../match-criteria.ts';

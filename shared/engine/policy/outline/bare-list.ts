@@ -1,5 +1,5 @@
 /** Lists that no label opens: lines below words that announce one ("ALL of these are present:"). */
-import type { Flow, FlowLine } from '../flow.ts';
+import type { Flow, FlowLine } from './flow.ts';
 import { announcesList, bareBullet, edge, ownText, type OutlineItem } from './item.ts';
 
 /** True right after words that announce a list ("ALL of these are present:") which no label opened yet. */

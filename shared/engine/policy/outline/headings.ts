@@ -1,7 +1,7 @@
 /** Titles among the lines of a policy: on a line of their own, behind a label, or run into their text. */
-import type { FlowLine } from '../flow.ts';
-import { knownHeading } from '../known-headings.ts';
-import { labelsAt, type Label } from '../labels.ts';
+import type { FlowLine } from './flow.ts';
+import { knownHeading } from './known-headings.ts';
+import { labelsAt, type Label } from './labels.ts';
 import type { Here } from './here.ts';
 import type { OutlineItem } from './item.ts';
 

@@ -1,7 +1,7 @@
 /** One line among its neighbours, and what the whole policy says about reading it. */
-import type { FlowLine } from '../flow.ts';
-import { labelsAt, type Label } from '../labels.ts';
-import { runInTitle } from '../titles.ts';
+import type { FlowLine } from './flow.ts';
+import { labelsAt, type Label } from './labels.ts';
+import { runInTitle } from './titles.ts';
 import { skeletonOf } from './skeleton.ts';
 
 export interface Here {

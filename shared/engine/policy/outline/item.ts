@@ -1,7 +1,7 @@
 /** An item of a policy's outline, its own words, and whether they announce items below it. */
-import type { Flow } from '../flow.ts';
-import type { Label, LabelStyle } from '../labels.ts';
-import type { TableKind } from '../tables.ts';
+import type { Flow } from './flow.ts';
+import type { Label, LabelStyle } from './labels.ts';
+import type { TableKind } from './tables.ts';
 
 export interface OutlineItem {
   readonly label: Label | null;

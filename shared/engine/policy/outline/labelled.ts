@@ -1,6 +1,6 @@
 /** Opens the items whose labels stand on a line: at its start, and inside a paragraph ("(a) …; (b) …"). */
-import { labelsAt } from '../labels.ts';
-import { candidates, isReference } from '../references.ts';
+import { labelsAt } from './labels.ts';
+import { candidates, isReference } from './references.ts';
 import { isTitle, opensSibling } from './headings.ts';
 import type { Here, Layout } from './here.ts';
 import { endsAnnouncing, newItem, sectionStyles, type OutlineItem } from './item.ts';

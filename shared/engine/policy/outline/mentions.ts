@@ -1,7 +1,7 @@
 /** What looks like a label but is the mention of one, and the other way round. */
-import type { FlowLine } from '../flow.ts';
-import { labelsAt } from '../labels.ts';
-import { referenceAfter, strongReference } from '../references.ts';
+import type { FlowLine } from './flow.ts';
+import { labelsAt } from './labels.ts';
+import { referenceAfter, strongReference } from './references.ts';
 import type { Here } from './here.ts';
 import { lastOrdinal, type OutlineItem } from './item.ts';
 

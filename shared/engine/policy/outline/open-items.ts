@@ -1,6 +1,6 @@
 /** The items that are open while the lines are read: the root first, each the parent of the next. */
-import type { Flow } from '../flow.ts';
-import type { Label } from '../labels.ts';
+import type { Flow } from './flow.ts';
+import type { Label } from './labels.ts';
 import { newItem, type OutlineItem } from './item.ts';
 
 export interface OpenItems {

@@ -1,10 +1,10 @@
 /** Where a sentence, a paragraph or a list goes on, and where it ends. */
-import { combinationIn } from '../combine.ts';
-import type { Flow, FlowLine } from '../flow.ts';
-import { labelsAt } from '../labels.ts';
+import { combinationIn } from '../lists/combine.ts';
+import type { Flow, FlowLine } from './flow.ts';
+import { labelsAt } from './labels.ts';
 import type { Here } from './here.ts';
 import { announcesList, edge, sectionStyles, type OutlineItem } from './item.ts';
-import { isRow, leastSentence } from '../tables.ts';
+import { isRow, leastSentence } from './tables.ts';
 
 /** "… with at least two of: a brace, boot or cast;" at the end of a full line: the list goes on in the next. */
 const opensInlineList = /\b(?:of|of these|of the following|including|such as)\s*:\s+\S[^:]*;$/i;

@@ -1,6 +1,6 @@
 /** Under which open item a label belongs: its sequence, its parent's path, its indentation, the words before it. */
-import type { Flow } from '../flow.ts';
-import type { Label } from '../labels.ts';
+import type { Flow } from './flow.ts';
+import type { Label } from './labels.ts';
 import { announces, edge, lastOrdinal, ownText, sectionStyles, type OutlineItem } from './item.ts';
 
 export interface Place {

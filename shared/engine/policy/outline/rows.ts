@@ -1,7 +1,7 @@
 /** Tables among the lines of a policy: whom their rows belong to, and each row as an item. */
-import { labelsAt, ordinalOf, type Label } from '../labels.ts';
-import { cellsOf, leastSentence, tableHeader, type TableKind } from '../tables.ts';
-import { runInTitle } from '../titles.ts';
+import { labelsAt, ordinalOf, type Label } from './labels.ts';
+import { cellsOf, leastSentence, tableHeader, type TableKind } from './tables.ts';
+import { runInTitle } from './titles.ts';
 import type { Here } from './here.ts';
 import { announcesList, ownText, type OutlineItem } from './item.ts';
 import type { OpenItems } from './open-items.ts';

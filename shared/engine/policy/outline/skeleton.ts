@@ -1,8 +1,8 @@
 /** The labels that divide the whole paper, found before it is read line by line: what one of them opens ends at the next. */
-import type { FlowLine } from '../flow.ts';
-import { labelsAt, romanOf, type Label, type LabelStyle } from '../labels.ts';
-import { isRow } from '../tables.ts';
-import { runInTitle } from '../titles.ts';
+import type { FlowLine } from './flow.ts';
+import { labelsAt, romanOf, type Label, type LabelStyle } from './labels.ts';
+import { isRow } from './tables.ts';
+import { runInTitle } from './titles.ts';
 import { isTitle } from './headings.ts';
 import { endsAnnouncing } from './item.ts';
 

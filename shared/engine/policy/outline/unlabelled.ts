@@ -1,8 +1,8 @@
 /** What a line without a label does: opens a section by its title, goes on, is an item of a bare list, or ends a list. */
-import { termDefined } from '../defining.ts';
-import type { FlowLine } from '../flow.ts';
-import { subheading } from '../known-headings.ts';
-import { runInTitle } from '../titles.ts';
+import { termDefined } from '../definitions/defining.ts';
+import type { FlowLine } from './flow.ts';
+import { subheading } from './known-headings.ts';
+import { runInTitle } from './titles.ts';
 import { alignsWithBareList, inBareList, leavesBareList, listParent, opensBareList } from './bare-list.ts';
 import { isHeading, runInHeading } from './headings.ts';
 import type { Here, Layout } from './here.ts';

@@ -1,6 +1,6 @@
 /** Thresholds handed from a list to its members: gaps filled from above, parts that make no sense for a thing left out. */
-import type { Threshold } from '../../domain/denial.ts';
-import { therapyConcepts } from './vocabulary.ts';
+import type { Threshold } from '../../../domain/denial.ts';
+import { therapyConcepts } from '../vocabulary.ts';
 
 /** A threshold with the gaps filled from the group above. */
 export function mergeThresholds(own: Threshold | null, above: Threshold | null): Threshold | null {

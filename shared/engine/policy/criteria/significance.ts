@@ -1,8 +1,8 @@
 /** Which of the things an item names it asks for; the rest only describe ("films that do not explain the pain"). */
-import type { PolicyRules } from '../../domain/policy-rules.ts';
-import { readDurations } from '../../text/durations.ts';
-import { readThreshold } from './thresholds.ts';
-import { therapyConcepts, type ConceptHit } from './vocabulary.ts';
+import type { PolicyRules } from '../../../domain/policy-rules.ts';
+import { readDurations } from '../../../text/durations.ts';
+import { readThreshold } from '../thresholds.ts';
+import { therapyConcepts, type ConceptHit } from '../vocabulary.ts';
 
 /** Hits that the sentence rests on; the rest only describe ("radiographs that do not account for the symptoms"). */
 export function significant(all: readonly ConceptHit[], text: string, rules: PolicyRules): ConceptHit[] {

@@ -2,8 +2,8 @@
  * The running text of a policy without page furniture. Policies wrap sentences over lines and pages and repeat a
  * header and footer on each; criteria must be read across them, yet every quote must point into one stored page.
  */
-import type { DocumentText, Span } from '../../domain/page-text.ts';
-import { lostSpaces } from '../../text/lost-space.ts';
+import type { DocumentText, Span } from '../../../domain/page-text.ts';
+import { lostSpaces } from '../../../text/lost-space.ts';
 
 /** One printed line. `start` and `end` are offsets into its page. */
 export interface FlowLine {

@@ -1,5 +1,5 @@
 /** How the things named in one sentence are joined: all of them, or any. */
-import type { ConceptHit } from './vocabulary.ts';
+import type { ConceptHit } from '../vocabulary.ts';
 
 interface Clause {
   readonly text: string;

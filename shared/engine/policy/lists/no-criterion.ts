@@ -1,16 +1,16 @@
 /** What stands among criteria and asks for nothing: joints, remarks, releases, what is not covered, which scan to choose. */
-import type { PolicyRules } from '../../domain/policy-rules.ts';
-import { sentenceEnds } from '../../text/blocks.ts';
-import { excludesIn } from './criterion-nodes.ts';
-import { termDefined } from './defining.ts';
-import { learnedLine } from './learned-words.ts';
-import type { OutlineItem } from './outline.ts';
-import { type Reader, splitAt, words } from './reader.ts';
-import { releaseIn } from './release-patterns.ts';
-import { labelsIn } from './release-targets.ts';
+import type { PolicyRules } from '../../../domain/policy-rules.ts';
+import { sentenceEnds } from '../../../text/blocks.ts';
+import { excludesIn } from '../criteria/criterion-nodes.ts';
+import { termDefined } from '../definitions/defining.ts';
+import { learnedLine } from '../learned-words.ts';
+import type { OutlineItem } from '../outline/outline.ts';
+import { type Reader, splitAt, words } from '../reader.ts';
+import { releaseIn } from '../releases/patterns.ts';
+import { labelsIn } from '../releases/targets.ts';
 import { allowedOnly } from './remarks.ts';
-import { demands } from './roles.ts';
-import { hasPhrase } from './vocabulary.ts';
+import { demands } from '../roles.ts';
+import { hasPhrase } from '../vocabulary.ts';
 
 /** "OR" on a line of its own between two items joins them and asks for nothing. */
 export function isJoint(item: OutlineItem, reader: Reader): boolean {

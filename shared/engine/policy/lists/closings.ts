@@ -1,9 +1,9 @@
 /** Sentences above or below a list, apart from the words that announce it, that say how its items combine. */
-import { sentenceEnds } from '../../text/blocks.ts';
+import { sentenceEnds } from '../../../text/blocks.ts';
 import { combinationIn, type Combination } from './combine.ts';
-import { oneLine } from './flow.ts';
-import type { OutlineItem } from './outline.ts';
-import { type Reader, splitAt, words } from './reader.ts';
+import { oneLine } from '../outline/flow.ts';
+import type { OutlineItem } from '../outline/outline.ts';
+import { type Reader, splitAt, words } from '../reader.ts';
 
 /** "Answer each question. All must be answered Yes.": the sentence above a list of items says how they combine, without a colon. */
 export function opensQuestions(lead: string): boolean {

@@ -1,5 +1,5 @@
 /** Reads how a list of items combines from the words that announce it. */
-import { readNumber } from '../../text/numbers.ts';
+import { readNumber } from '../../../text/numbers.ts';
 
 export interface Combination {
   readonly kind: 'all' | 'any' | 'at-least';

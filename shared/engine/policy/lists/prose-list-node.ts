@@ -1,15 +1,15 @@
 /** Lists that stand in running prose without labels, as criteria: “…: signs of A; signs of B; signs of C”. */
-import type { Threshold } from '../../domain/denial.ts';
-import type { CriterionNode } from '../../domain/policy.ts';
+import type { Threshold } from '../../../domain/denial.ts';
+import type { CriterionNode } from '../../../domain/policy.ts';
 import { limitOf } from './announcements.ts';
-import { criterionOf } from './criteria.ts';
-import { group, type ItemWords, leaf } from './criterion-nodes.ts';
-import { spanOf } from './flow.ts';
-import type { OutlineItem } from './outline.ts';
-import { membersOf, proseList, type ProseList } from './prose.ts';
-import { headingOf, itemSpan, type Reader } from './reader.ts';
-import { readThreshold } from './thresholds.ts';
-import { conceptsIn, hasPhrase } from './vocabulary.ts';
+import { criterionOf } from '../criteria/criteria.ts';
+import { group, type ItemWords, leaf } from '../criteria/criterion-nodes.ts';
+import { spanOf } from '../outline/flow.ts';
+import type { OutlineItem } from '../outline/outline.ts';
+import { membersOf, proseList, type ProseList } from '../criteria/prose.ts';
+import { headingOf, itemSpan, type Reader } from '../reader.ts';
+import { readThreshold } from '../thresholds.ts';
+import { conceptsIn, hasPhrase } from '../vocabulary.ts';
 
 /** "MRI is covered at once, with no trial of treatment, if any of these is found": says that the care is not asked for. */
 const withoutCare = /\bwith(?:out| no)\b[^.;,]{0,30}\b(?:trial|waiting|wait|treatment|therapy|care|delay)\b/i;

@@ -1,6 +1,6 @@
 /** Walks over a tree of criteria: its leaves, and what it asks for. */
-import type { Concept } from '../../domain/kinds.ts';
-import type { CriterionLeaf, CriterionNode } from '../../domain/policy.ts';
+import type { Concept } from '../../../domain/kinds.ts';
+import type { CriterionLeaf, CriterionNode } from '../../../domain/policy.ts';
 
 /** All leaves of a tree. */
 export function leavesOf(node: CriterionNode): CriterionLeaf[] {

@@ -1,13 +1,13 @@
 /** Sentences of a policy that release from a requirement, or say that something is none. */
-import type { CriterionNode, NotRequiredStatement, PolicyWaiver } from '../../domain/policy.ts';
-import { sentenceEnds } from '../../text/blocks.ts';
-import { combinationIn } from './combine.ts';
-import { criterionOf } from './criteria.ts';
-import { group, leaf, type ItemWords } from './criterion-nodes.ts';
-import { oneLine, spanOf } from './flow.ts';
-import { nodeOf } from './nodes.ts';
-import type { OutlineItem } from './outline.ts';
-import { andMembers, membersOf } from './prose.ts';
+import type { CriterionNode, NotRequiredStatement, PolicyWaiver } from '../../../domain/policy.ts';
+import { sentenceEnds } from '../../../text/blocks.ts';
+import { combinationIn } from '../lists/combine.ts';
+import { criterionOf } from '../criteria/criteria.ts';
+import { group, leaf, type ItemWords } from '../criteria/criterion-nodes.ts';
+import { oneLine, spanOf } from '../outline/flow.ts';
+import { nodeOf } from '../lists/nodes.ts';
+import type { OutlineItem } from '../outline/outline.ts';
+import { andMembers, membersOf } from '../criteria/prose.ts';
 import {
   type Reader,
   words,
@@ -17,12 +17,12 @@ import {
   splitAt,
   sentencesIn,
   announcesWaiver,
-} from './reader.ts';
-import { releaseIn } from './release-patterns.ts';
-import { allowedOnly } from './remarks.ts';
-import { labelsIn, targetsOf } from './release-targets.ts';
-import { requirements, tellsOnly } from './roles.ts';
-import { conceptsIn, hasPhrase, therapyConcepts } from './vocabulary.ts';
+} from '../reader.ts';
+import { releaseIn } from './patterns.ts';
+import { allowedOnly } from '../lists/remarks.ts';
+import { labelsIn, targetsOf } from './targets.ts';
+import { requirements, tellsOnly } from '../roles.ts';
+import { conceptsIn, hasPhrase, therapyConcepts } from '../vocabulary.ts';
 
 /** Care and tests that a letter may demand, though the policy only allows them. */
 const wanted: ReadonlySet<string> = new Set([

@@ -1,9 +1,9 @@
 /** Puts criteria nodes together from an item's words: a leaf, a group, and the kinds that the words take out again. */
-import type { Threshold } from '../../domain/denial.ts';
-import type { Span } from '../../domain/page-text.ts';
-import type { PolicyRules } from '../../domain/policy-rules.ts';
-import type { CriterionGroup, CriterionLeaf, CriterionNode, PolicyWaiver } from '../../domain/policy.ts';
-import { codesIn, conceptsIn, situationsIn, type ConceptHit } from './vocabulary.ts';
+import type { Threshold } from '../../../domain/denial.ts';
+import type { Span } from '../../../domain/page-text.ts';
+import type { PolicyRules } from '../../../domain/policy-rules.ts';
+import type { CriterionGroup, CriterionLeaf, CriterionNode, PolicyWaiver } from '../../../domain/policy.ts';
+import { codesIn, conceptsIn, situationsIn, type ConceptHit } from '../vocabulary.ts';
 
 export interface ItemWords {
   readonly text: string;

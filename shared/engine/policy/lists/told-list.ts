@@ -2,19 +2,19 @@
  * Lists that are told in sentences: "… is medically necessary when each of these things is shown. First, the pain has lasted six weeks.
  * Second, …". One sentence announces, and each sentence behind it is an item, up to one that releases, excludes or only remarks.
  */
-import type { Threshold } from '../../domain/denial.ts';
-import type { CriterionNode } from '../../domain/policy.ts';
-import { sentenceEnds } from '../../text/blocks.ts';
-import { readNumber } from '../../text/numbers.ts';
-import { likeliest } from '../sentences/learned-reader.ts';
-import { sentenceFeatures } from '../sentences/sentence-features.ts';
+import type { Threshold } from '../../../domain/denial.ts';
+import type { CriterionNode } from '../../../domain/policy.ts';
+import { sentenceEnds } from '../../../text/blocks.ts';
+import { readNumber } from '../../../text/numbers.ts';
+import { likeliest } from '../../sentences/learned-reader.ts';
+import { sentenceFeatures } from '../../sentences/sentence-features.ts';
 import { combinationIn, type Combination } from './combine.ts';
-import { criterionOf } from './criteria.ts';
-import { group, type ItemWords } from './criterion-nodes.ts';
-import { spanOf } from './flow.ts';
-import { learnedJoint, withLearnedConcepts } from './learned-words.ts';
-import { splitAt, type Reader } from './reader.ts';
-import { hasPhrase } from './vocabulary.ts';
+import { criterionOf } from '../criteria/criteria.ts';
+import { group, type ItemWords } from '../criteria/criterion-nodes.ts';
+import { spanOf } from '../outline/flow.ts';
+import { learnedJoint, withLearnedConcepts } from '../learned-words.ts';
+import { splitAt, type Reader } from '../reader.ts';
+import { hasPhrase } from '../vocabulary.ts';
 
 /** "First,", "(2)", "Finally," before an item. */
 const ordinal =

@@ -1,19 +1,19 @@
 /** Turns the words of one item into criteria: which concepts, joined how, under which threshold, unless what. */
-import type { Threshold } from '../../domain/denial.ts';
-import type { PolicyRules } from '../../domain/policy-rules.ts';
-import type { CriterionGroup, CriterionNode, PolicyWaiver } from '../../domain/policy.ts';
-import { readDurations } from '../../text/durations.ts';
+import type { Threshold } from '../../../domain/denial.ts';
+import type { PolicyRules } from '../../../domain/policy-rules.ts';
+import type { CriterionGroup, CriterionNode, PolicyWaiver } from '../../../domain/policy.ts';
+import { readDurations } from '../../../text/durations.ts';
 import { andClauses, byConcept, jointOf, sameDemand } from './clauses.ts';
 import { group, type ItemWords, leaf } from './criterion-nodes.ts';
 import { fitted, mergeThresholds } from './fitted.ts';
 import { gradeOrDecline } from './grade-or-decline.ts';
 import { intervalLeaf } from './intervals.ts';
-import { requirements } from './roles.ts';
+import { requirements } from '../roles.ts';
 import { significant } from './significance.ts';
-import { type Defined, definedIn, type Definitions, limited } from './terms-used.ts';
-import { readThreshold } from './thresholds.ts';
-import { runInTitle } from './titles.ts';
-import { codesIn, type ConceptHit, conceptsIn, situationsIn } from './vocabulary.ts';
+import { type Defined, definedIn, type Definitions, limited } from '../definitions/terms-used.ts';
+import { readThreshold } from '../thresholds.ts';
+import { runInTitle } from '../outline/titles.ts';
+import { codesIn, type ConceptHit, conceptsIn, situationsIn } from '../vocabulary.ts';
 
 const unlessPattern =
   /(?:,|;|\(|^|\s)\s*(?:unless|save (?:where|when|if)|except (?:where|when|if)|other than (?:where|when)|or (?:the|a) (?:documented |stated |written |recorded )?reasons? (?:why|against|not to|(?:that )?(?:it|they|this|these|none|neither|such)(?= ))|(?:if|where|when|as) (?:safe|tolerated|not contraindicated|medically appropriate)|(?:is|are|may be) waived (?:where|when|if)|(?:answer|mark|tick|say|enter|put)\s+["“'‘]?(?:yes|met)["”'’]?,?\s+(?:also |too |as well |even )?(?:where|when|if))\b/i;

@@ -2,7 +2,7 @@
  * How a list combines where the words name its items one by one: "A, and (B or C), and D are documented", "1 through 3
  * plus either 4 or 5". Reads the names as a formula over the labels of the items below.
  */
-import { ordinalOf } from './labels.ts';
+import { ordinalOf } from '../outline/labels.ts';
 
 /** A formula over labels in lower case without punctuation. */
 export type Formula =

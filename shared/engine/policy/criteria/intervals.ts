@@ -1,10 +1,10 @@
 /** Criteria that ask for time since the last study. */
-import type { Threshold } from '../../domain/denial.ts';
-import type { PolicyRules } from '../../domain/policy-rules.ts';
-import type { CriterionLeaf } from '../../domain/policy.ts';
-import { readDurations } from '../../text/durations.ts';
+import type { Threshold } from '../../../domain/denial.ts';
+import type { PolicyRules } from '../../../domain/policy-rules.ts';
+import type { CriterionLeaf } from '../../../domain/policy.ts';
+import { readDurations } from '../../../text/durations.ts';
 import { type ItemWords, leaf } from './criterion-nodes.ts';
-import type { ConceptHit } from './vocabulary.ts';
+import type { ConceptHit } from '../vocabulary.ts';
 
 const schedule =
   /\b(?:CT|MRI?|PET|scan|imaging|ultrasound)s? (?:at|in|after|every) (?:\d{1,2}|three|six|twelve)(?: (?:to|and|or|-|–) (?:\d{1,2}|six|twelve|eighteen))? (?:months|years)\b/i;

@@ -2,13 +2,13 @@
  * Requirements that stand in a section of their own and hold for others: "E. For B, C and D, radiographs are to be on
  * file", "Part A. What always applies". They are read as items of the sections they name.
  */
-import type { ClinicalConcept } from '../../domain/kinds.ts';
-import type { PolicyRules } from '../../domain/policy-rules.ts';
-import type { CriterionNode, PolicySection } from '../../domain/policy.ts';
+import type { ClinicalConcept } from '../../../domain/kinds.ts';
+import type { PolicyRules } from '../../../domain/policy-rules.ts';
+import type { CriterionNode, PolicySection } from '../../../domain/policy.ts';
 import { leavesOf } from './criteria-tree.ts';
 import { group } from './criterion-nodes.ts';
-import { labelParts } from './label-paths.ts';
-import { romanOf } from './labels.ts';
+import { labelParts } from '../outline/label-paths.ts';
+import { romanOf } from '../outline/labels.ts';
 
 /** "For B, C and D, …", "Radiographs. For sections 2 to 4 …": the labels named before anything is asked for. */
 const forSections =

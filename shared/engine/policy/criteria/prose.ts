@@ -2,7 +2,7 @@
  * Lists and conditions inside running prose: "MRI is supported when A, when B, and when one or more of the following
  * applies: c; d; e." Takes a sentence apart into what is asked beside the list, how the list combines, and its members.
  */
-import { combinationIn, type Combination } from './combine.ts';
+import { combinationIn, type Combination } from '../lists/combine.ts';
 
 export interface ProseList {
   /** Conditions before the words that announce the list, each a clause of its own. */

@@ -1,20 +1,20 @@
 /** Terms a policy defines, kept with the criteria they stand for. */
-import type { CriterionNode } from '../../domain/policy.ts';
-import { sentenceEnds } from '../../text/blocks.ts';
-import { combinationIn } from './combine.ts';
-import { criterionOf } from './criteria.ts';
+import type { CriterionNode } from '../../../domain/policy.ts';
+import { sentenceEnds } from '../../../text/blocks.ts';
+import { combinationIn } from '../lists/combine.ts';
+import { criterionOf } from '../criteria/criteria.ts';
 import type { Definitions } from './terms-used.ts';
-import { group, type ItemWords } from './criterion-nodes.ts';
-import { limitOf } from './announcements.ts';
-import { nodeOf } from './nodes.ts';
-import { listNode } from './prose-list-node.ts';
-import type { OutlineItem } from './outline.ts';
-import { proseList } from './prose.ts';
-import { oneLine } from './flow.ts';
+import { group, type ItemWords } from '../criteria/criterion-nodes.ts';
+import { limitOf } from '../lists/announcements.ts';
+import { nodeOf } from '../lists/nodes.ts';
+import { listNode } from '../lists/prose-list-node.ts';
+import type { OutlineItem } from '../outline/outline.ts';
+import { proseList } from '../criteria/prose.ts';
+import { oneLine } from '../outline/flow.ts';
 import { quotedTerm, termDefined } from './defining.ts';
-import { type Reader, words, headingOf, itemSpan, splitAt } from './reader.ts';
-import { readThreshold } from './thresholds.ts';
-import { conceptsIn, hasPhrase } from './vocabulary.ts';
+import { type Reader, words, headingOf, itemSpan, splitAt } from '../reader.ts';
+import { readThreshold } from '../thresholds.ts';
+import { conceptsIn, hasPhrase } from '../vocabulary.ts';
 
 /** One term with the words that say what it means. */
 interface Entry {

@@ -1,16 +1,16 @@
 /** What the words above a list ask for themselves, and how they join its items. */
-import type { Threshold } from '../../domain/denial.ts';
-import type { CriterionNode } from '../../domain/policy.ts';
-import type { Concept } from '../../domain/kinds.ts';
+import type { Threshold } from '../../../domain/denial.ts';
+import type { CriterionNode } from '../../../domain/policy.ts';
+import type { Concept } from '../../../domain/kinds.ts';
 import { combinationIn, combinationOfJoints, type Combination } from './combine.ts';
-import { criterionOf } from './criteria.ts';
-import type { ItemWords } from './criterion-nodes.ts';
-import { mergeThresholds } from './fitted.ts';
-import { oneLine } from './flow.ts';
-import type { OutlineItem } from './outline.ts';
-import type { Reader } from './reader.ts';
-import { readThreshold } from './thresholds.ts';
-import { conceptsIn, therapyConcepts } from './vocabulary.ts';
+import { criterionOf } from '../criteria/criteria.ts';
+import type { ItemWords } from '../criteria/criterion-nodes.ts';
+import { mergeThresholds } from '../criteria/fitted.ts';
+import { oneLine } from '../outline/flow.ts';
+import type { OutlineItem } from '../outline/outline.ts';
+import type { Reader } from '../reader.ts';
+import { readThreshold } from '../thresholds.ts';
+import { conceptsIn, therapyConcepts } from '../vocabulary.ts';
 
 /** "Exceptions to (2) and (3)": names what is released, not how the list below combines. */
 const releasedLabels =

@@ -1,5 +1,5 @@
 /** Tables in policies: which line names the columns, and what its rows are to one another. */
-import { combinationIn } from './combine.ts';
+import { combinationIn } from '../lists/combine.ts';
 import type { FlowLine } from './flow.ts';
 
 /** What the rows of a table are: things that must all be shown, or situations of which one suffices. */

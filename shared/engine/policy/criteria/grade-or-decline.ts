@@ -1,10 +1,10 @@
 /** Weakness asked for as a grade of strength or as a loss of it. */
-import type { PolicyRules } from '../../domain/policy-rules.ts';
-import type { CriterionGroup } from '../../domain/policy.ts';
+import type { PolicyRules } from '../../../domain/policy-rules.ts';
+import type { CriterionGroup } from '../../../domain/policy.ts';
 import { group, type ItemWords, leaf } from './criterion-nodes.ts';
 import { fitted } from './fitted.ts';
-import { readThreshold } from './thresholds.ts';
-import type { ConceptHit } from './vocabulary.ts';
+import { readThreshold } from '../thresholds.ts';
+import type { ConceptHit } from '../vocabulary.ts';
 
 /**
  * "Strength of 3/5 or worse, or a loss of one grade or more between two examinations": two alternatives, a grade and a

@@ -1,8 +1,8 @@
 /** Which items and which kinds of requirement a release names ("items (b) and (c)", "1.1 to 1.3", "no films"). */
-import type { PolicyWaiver } from '../../domain/policy.ts';
-import { ordinalOf, romanOf } from './labels.ts';
-import type { Reader } from './reader.ts';
-import { conceptsIn, therapyConcepts } from './vocabulary.ts';
+import type { PolicyWaiver } from '../../../domain/policy.ts';
+import { ordinalOf, romanOf } from '../outline/labels.ts';
+import type { Reader } from '../reader.ts';
+import { conceptsIn, therapyConcepts } from '../vocabulary.ts';
 
 /** Labels and concepts that the words of a release name, without the labels of what releases; both empty where they name none. */
 export function targetsOf(

@@ -1,5 +1,5 @@
 /** Labels as paths: "B.2" names the item 2 under B, whatever section both stand in. */
-import type { CriterionNode } from '../../domain/policy.ts';
+import type { CriterionNode } from '../../../domain/policy.ts';
 import type { OutlineItem } from './outline.ts';
 
 const kinds =

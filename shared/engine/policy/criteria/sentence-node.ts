@@ -1,13 +1,13 @@
 /** Running prose as criteria: the sentences that ask, each taken apart at its conditions. */
-import type { Threshold } from '../../domain/denial.ts';
-import type { CriterionNode } from '../../domain/policy.ts';
-import { sentenceEnds } from '../../text/blocks.ts';
+import type { Threshold } from '../../../domain/denial.ts';
+import type { CriterionNode } from '../../../domain/policy.ts';
+import { sentenceEnds } from '../../../text/blocks.ts';
 import { criterionOf } from './criteria.ts';
 import { group, type ItemWords } from './criterion-nodes.ts';
 import { andMembers, clausesOf } from './prose.ts';
-import { body, type Reader, splitAt } from './reader.ts';
-import { asksForScan } from './roles.ts';
-import { conceptsIn, hasPhrase } from './vocabulary.ts';
+import { body, type Reader, splitAt } from '../reader.ts';
+import { asksForScan } from '../roles.ts';
+import { conceptsIn, hasPhrase } from '../vocabulary.ts';
 
 /**
  * Running prose as criteria: sentences that cover the scan under conditions, each taken apart at "when", "if" and the

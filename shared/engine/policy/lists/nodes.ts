@@ -1,14 +1,14 @@
 /** Turns an outline item and what stands under it into criteria. */
-import type { Threshold } from '../../domain/denial.ts';
-import type { CriterionNode } from '../../domain/policy.ts';
-import { sentenceEnds } from '../../text/blocks.ts';
+import type { Threshold } from '../../../domain/denial.ts';
+import type { CriterionNode } from '../../../domain/policy.ts';
+import { sentenceEnds } from '../../../text/blocks.ts';
 import { besideList, combinationOf, limitOf } from './announcements.ts';
-import { criterionOf } from './criteria.ts';
-import { group, type ItemWords } from './criterion-nodes.ts';
-import { mergeThresholds } from './fitted.ts';
-import { oneLine } from './flow.ts';
+import { criterionOf } from '../criteria/criteria.ts';
+import { group, type ItemWords } from '../criteria/criterion-nodes.ts';
+import { mergeThresholds } from '../criteria/fitted.ts';
+import { oneLine } from '../outline/flow.ts';
 import { type Formula, formulaIn, namedTogether, plainLabel } from './formula.ts';
-import { learnedJoint } from './learned-words.ts';
+import { learnedJoint } from '../learned-words.ts';
 import {
   choosesScan,
   isExcluded,
@@ -17,7 +17,7 @@ import {
   isRelease,
   withoutStatements,
 } from './no-criterion.ts';
-import type { OutlineItem } from './outline.ts';
+import type { OutlineItem } from '../outline/outline.ts';
 import { listNode } from './prose-list-node.ts';
 import {
   announcesWaiver,
@@ -29,7 +29,7 @@ import {
   type Reader,
   splitAt,
   words,
-} from './reader.ts';
+} from '../reader.ts';
 import { withoutAside } from './remarks.ts';
 import {
   asksForScan,
@@ -39,11 +39,11 @@ import {
   onlyUnless,
   remarksOnly,
   tellsOnly,
-} from './roles.ts';
-import { sentenceNode } from './sentence-node.ts';
-import { readThreshold } from './thresholds.ts';
+} from '../roles.ts';
+import { sentenceNode } from '../criteria/sentence-node.ts';
+import { readThreshold } from '../thresholds.ts';
 import { countsSentences, toldList } from './told-list.ts';
-import { hasPhrase } from './vocabulary.ts';
+import { hasPhrase } from '../vocabulary.ts';
 
 /** The item as a criterion or a group of them, with the length and window handed down; null where it asks for nothing. */
 export function nodeOf(

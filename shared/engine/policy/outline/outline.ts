@@ -3,15 +3,15 @@
  * inside a paragraph ("(a) …; (b) …"), stand alone in a table cell, or be missing where indentation does the work.
  */
 import type { Flow } from './flow.ts';
-import { layoutOf, type Here } from './outline/here.ts';
-import type { OutlineItem } from './outline/item.ts';
-import { openLabelled } from './outline/labelled.ts';
-import { openItems } from './outline/open-items.ts';
+import { layoutOf, type Here } from './here.ts';
+import type { OutlineItem } from './item.ts';
+import { openLabelled } from './labelled.ts';
+import { openItems } from './open-items.ts';
 import { isRow } from './tables.ts';
-import { openRow, openTable, opensBelowTable, wrapsRow, type OpenTable } from './outline/rows.ts';
-import { placeUnlabelled } from './outline/unlabelled.ts';
+import { openRow, openTable, opensBelowTable, wrapsRow, type OpenTable } from './rows.ts';
+import { placeUnlabelled } from './unlabelled.ts';
 
-export type { OutlineItem } from './outline/item.ts';
+export type { OutlineItem } from './item.ts';
 
 /** The root holds the sections in order; its own words are what stands before the first. */
 export function outlineOf(flow: Flow): OutlineItem {

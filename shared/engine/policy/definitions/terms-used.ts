@@ -1,10 +1,10 @@
 /** Where a policy uses the terms it defines: the criteria that a term stands for, under the lengths that the words using it give. */
-import type { Threshold } from '../../domain/denial.ts';
-import type { PolicyRules } from '../../domain/policy-rules.ts';
-import type { CriterionGroup, CriterionNode } from '../../domain/policy.ts';
-import { group } from './criterion-nodes.ts';
-import { fitted, mergeThresholds } from './fitted.ts';
-import { therapyConcepts } from './vocabulary.ts';
+import type { Threshold } from '../../../domain/denial.ts';
+import type { PolicyRules } from '../../../domain/policy-rules.ts';
+import type { CriterionGroup, CriterionNode } from '../../../domain/policy.ts';
+import { group } from '../criteria/criterion-nodes.ts';
+import { fitted, mergeThresholds } from '../criteria/fitted.ts';
+import { therapyConcepts } from '../vocabulary.ts';
 
 /** Terms a policy defines, lower case, with the criteria they stand for. */
 export type Definitions = ReadonlyMap<string, CriterionNode>;
