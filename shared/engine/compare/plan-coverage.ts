@@ -4,7 +4,7 @@ import { splitSentences } from '../../text/blocks.ts';
 import { spanOf } from '../../text/spans.ts';
 import type { CaseContext } from '../folder.ts';
 import { findGroup } from '../folder.ts';
-import { isForOtherAge } from '../match/section-ages.ts';
+import { isForOtherAge } from '../match/sections/ages.ts';
 import { scanNamed } from './scan-named.ts';
 
 /** What the part of the paper does in which a sentence stands, by its title or the words that open it. */

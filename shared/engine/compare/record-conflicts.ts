@@ -2,7 +2,7 @@
 import type { PleaseCheck } from '../../domain/finding.ts';
 import type { ClinicalFact } from '../../domain/record.ts';
 import { cite } from '../folder.ts';
-import type { MatchContext } from '../match/match-context.ts';
+import type { MatchContext } from '../match/outcomes/match-context.ts';
 import { careConflicts } from './conflicts/care.ts';
 import { examConflicts } from './conflicts/exam.ts';
 import { lengthConflicts } from './conflicts/length.ts';

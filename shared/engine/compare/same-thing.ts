@@ -4,7 +4,7 @@
  */
 import type { ClinicalFact } from '../../domain/record.ts';
 import { labNamesIn } from '../record/labs/names.ts';
-import { wordsOf } from '../match/evidence.ts';
+import { wordsOf } from '../match/evidence/evidence.ts';
 
 interface Kind {
   /** How the denial names it. */

@@ -3,8 +3,8 @@ import type { AnalysisInput } from '../../domain/finding.ts';
 import type { PageText } from '../../domain/page-text.ts';
 import type { DenialRules } from '../../domain/rules.ts';
 import { continuationNumber, marksOf } from '../classify/marks.ts';
-import { readLetterDate } from './dates.ts';
-import { readFields } from './fields.ts';
+import { readLetterDate } from './fields/dates.ts';
+import { readFields } from './fields/fields.ts';
 import { joinPages } from './letter-text.ts';
 
 export interface LetterPages {

@@ -12,11 +12,11 @@ import type {
 import type { ClinicalFact } from '../../domain/record.ts';
 import { labelParts, namesNode } from '../policy/outline/label-paths.ts';
 import { situationsIn, therapyConcepts } from '../policy/vocabulary.ts';
-import { rankOf } from './evidence.ts';
-import type { MatchContext } from './match-context.ts';
+import { rankOf } from './evidence/evidence.ts';
+import type { MatchContext } from './outcomes/match-context.ts';
 import { conceptsOf, leavesOf } from '../policy/criteria/criteria-tree.ts';
-import type { MatchInput } from './match-context.ts';
-import { matchCriteria } from './match-criteria.ts';
+import type { MatchInput } from './outcomes/match-context.ts';
+import { matchCriteria } from './outcomes/match-criteria.ts';
 import type { PolicyFindingsInput } from './policy-findings.ts';
 import {
   choosePolicies,
@@ -26,11 +26,11 @@ import {
   wrongRegion,
   type ChosenPolicies,
   type SectionChoice,
-} from './sections-for.ts';
-import { recordWords } from './record-words.ts';
-import { isForOtherAge } from './section-ages.ts';
-import { headingFit } from './heading-words.ts';
-import { conditionWords, situationsOf, type Situations } from './situation.ts';
+} from './sections/sections-for.ts';
+import { recordWords } from './evidence/record-words.ts';
+import { isForOtherAge } from './sections/ages.ts';
+import { headingFit } from './sections/heading-words.ts';
+import { conditionWords, situationsOf, type Situations } from './sections/situation.ts';
 
 export interface PolicyCase {
   readonly input: PolicyFindingsInput;

@@ -7,15 +7,15 @@ import type { PolicyDocument } from '../../domain/policy.ts';
 import type { PolicyRules } from '../../domain/policy-rules.ts';
 import type { ClinicalFact } from '../../domain/record.ts';
 import type { ScanRules } from '../../domain/rules.ts';
-import { criteriaFindings } from './criteria-findings.ts';
+import { criteriaFindings } from './criteria/findings.ts';
 import type { PolicyCase } from './policy-case.ts';
 import { policyCaseOf } from './policy-case.ts';
-import { exceedsFindings } from './exceeds.ts';
+import { exceedsFindings } from './exceeds/findings.ts';
 import { followUpFindings } from './follow-up/findings.ts';
-import { misappliedFindings } from './misapplied.ts';
+import { misappliedFindings } from './misapplied/findings.ts';
 import { notYetInForce } from './misapplied/version.ts';
 import { supportFindings } from './supports.ts';
-import { waiverFindings } from './waivers.ts';
+import { waiverFindings } from './waivers/waivers.ts';
 
 export interface PolicyFindingsInput {
   readonly policies: readonly PolicyDocument[];

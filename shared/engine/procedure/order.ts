@@ -2,7 +2,7 @@
 import type { ScanDescription } from '../../domain/denial.ts';
 import { splitLines } from '../../text/blocks.ts';
 import { daysBetween } from '../../text/calendar.ts';
-import { procedureCodesIn } from '../denial/codes.ts';
+import { procedureCodesIn } from '../denial/fields/codes.ts';
 import type { CaseContext, FolderPage } from '../folder.ts';
 import { daysOn } from '../folder.ts';
 import { ordersNothing } from './mismatch/told-slips.ts';

@@ -3,7 +3,7 @@ import type { Finding } from '../../domain/finding.ts';
 import type { SpecialtyRule } from '../../domain/rules.ts';
 import { ageOn } from '../../text/calendar.ts';
 import { joinPages } from '../denial/letter-text.ts';
-import { readReviewer } from '../denial/reviewer.ts';
+import { readReviewer } from '../denial/fields/reviewer.ts';
 import type { CaseContext } from '../folder.ts';
 import { cite, makeFinding, sentenceAround } from '../folder.ts';
 import { scansOfCode } from '../scan-names.ts';

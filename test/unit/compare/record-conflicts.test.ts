@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { PleaseCheck } from '../../../shared/domain/finding.ts';
 import { recordConflicts } from '../../../shared/engine/compare/record-conflicts.ts';
 import { withoutOverstated } from '../../../shared/engine/compare/conflicts/length.ts';
-import { isEvidence } from '../../../shared/engine/match/evidence.ts';
+import { isEvidence } from '../../../shared/engine/match/evidence/evidence.ts';
 import { readRecords } from '../../../shared/engine/record/extract.ts';
 import { pagesOf, rules } from '../engine-kit.ts';
 

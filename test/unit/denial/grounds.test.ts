@@ -1,6 +1,6 @@
 /** Grounds that a letter heads by name, and papers that were asked for in vain. */
 import { expect, it } from 'vitest';
-import { diagnosisCodesIn } from '../../../shared/engine/denial/codes.ts';
+import { diagnosisCodesIn } from '../../../shared/engine/denial/fields/codes.ts';
 import { analyze } from '../../../shared/engine/index.ts';
 import { caseOf, rules } from '../engine-kit.ts';
 

@@ -1,6 +1,6 @@
 /** The member's own value beside the one that is asked for. */
 import { expect, it } from 'vitest';
-import { withoutOwnValue } from '../../../shared/engine/denial/own-value.ts';
+import { withoutOwnValue } from '../../../shared/engine/denial/claims/own-value.ts';
 
 it.each([
   [

@@ -1,6 +1,6 @@
 /** Ages that letters give the member, and those of criteria, relatives, things and earlier days. */
 import { expect, it } from 'vitest';
-import { statedAges } from '../../../shared/engine/denial/stated-ages.ts';
+import { statedAges } from '../../../shared/engine/denial/claims/stated-ages.ts';
 
 it.each([
   ['The beneficiary is a 54-year-old with pain of the left hip.', 54],

@@ -1,6 +1,6 @@
 /** Two lengths of time in one sentence of a letter: what went on, and what is asked for. */
 import { expect, it } from 'vitest';
-import { twoLengths } from '../../../shared/engine/denial/two-lengths.ts';
+import { twoLengths } from '../../../shared/engine/denial/claims/two-lengths.ts';
 import { claimsIn } from './claims-in.ts';
 
 const weeks = (had: number, asked: number) => [had * 7, asked * 7];

@@ -1,6 +1,6 @@
 /** A list of cancers, each with its own conditions: the one that the record names is the one to hold it against. */
 import { describe, expect, it } from 'vitest';
-import { sectionsFor } from '../../../shared/engine/match/sections-for.ts';
+import { sectionsFor } from '../../../shared/engine/match/sections/sections-for.ts';
 import { policyOf, rules } from '../policy/support.ts';
 
 const policy = policyOf(`CEDARBROOK HEALTH PLANS

@@ -1,6 +1,6 @@
 /** Of two guides without a number the one in force is applied, whichever lies first in the pile. */
 import { expect, it } from 'vitest';
-import { choosePolicies } from '../../../shared/engine/match/sections-for.ts';
+import { choosePolicies } from '../../../shared/engine/match/sections/sections-for.ts';
 import { readPolicy } from '../../../shared/engine/policy/read-policy.ts';
 import { analyze } from '../../../shared/engine/index.ts';
 import { caseOf, pagesOf, rules } from '../engine-kit.ts';

@@ -1,6 +1,6 @@
 /** Headings that no rule of situations knows, chosen by the words in which the records name the condition. */
 import { expect, it } from 'vitest';
-import { headingFit } from '../../../shared/engine/match/heading-words.ts';
+import { headingFit } from '../../../shared/engine/match/sections/heading-words.ts';
 import { stemOf, wordsOf } from '../../../shared/engine/sentences/sentence-features.ts';
 import { policyOf } from '../policy/support.ts';
 

@@ -1,6 +1,6 @@
 /** A decline of strength is more than weakness. */
 import { describe, expect, it } from 'vitest';
-import { asksForDecline } from '../../../shared/engine/match/match-decline.ts';
+import { asksForDecline } from '../../../shared/engine/match/outcomes/decline.ts';
 import type { CriterionLeaf, CriterionNode } from '../../../shared/domain/policy.ts';
 import { policyOf, sketch } from '../policy/support.ts';
 

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import type { CriterionOutcome } from '../../../shared/domain/policy.ts';
 import { applicable } from '../../../shared/engine/match/criteria/applicable.ts';
-import { matchCriteria } from '../../../shared/engine/match/match-criteria.ts';
+import { matchCriteria } from '../../../shared/engine/match/outcomes/match-criteria.ts';
 import type { PolicyCase } from '../../../shared/engine/match/policy-case.ts';
 import { policyOf } from '../policy/support.ts';
 import { context, fact } from './support.ts';

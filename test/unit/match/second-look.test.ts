@@ -1,6 +1,6 @@
 /** A second examination so many days after an injury, and signs of hand and foot that policies name. */
 import { describe, expect, it } from 'vitest';
-import { daysAfterInjury } from '../../../shared/engine/match/second-look.ts';
+import { daysAfterInjury } from '../../../shared/engine/match/outcomes/second-look.ts';
 import { fact, outcomeOf } from './support.ts';
 
 it.each([

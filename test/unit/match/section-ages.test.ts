@@ -1,6 +1,6 @@
 /** Which ages a section's heading is for. */
 import { expect, it } from 'vitest';
-import { agesOfHeading } from '../../../shared/engine/match/section-ages.ts';
+import { agesOfHeading } from '../../../shared/engine/match/sections/ages.ts';
 
 it.each([
   ['Adults (18 and over)', { min: 18, max: 200 }],

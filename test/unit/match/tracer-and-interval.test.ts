@@ -1,6 +1,6 @@
 /** A section misread on a scan, a paragraph that sends others elsewhere, and which study an interval is counted from. */
 import { expect, it } from 'vitest';
-import { isOfOtherKind } from '../../../shared/engine/match/study-kinds.ts';
+import { isOfOtherKind } from '../../../shared/engine/match/evidence/study-kinds.ts';
 import { analyze } from '../../../shared/engine/index.ts';
 import { caseOf, rules } from '../engine-kit.ts';
 import { policyOf, sketch } from '../policy/support.ts';

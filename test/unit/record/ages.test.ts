@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadRecordRules } from '../../../electron/rules/record-rules.ts';
-import { isEvidence } from '../../../shared/engine/match/evidence.ts';
+import { isEvidence } from '../../../shared/engine/match/evidence/evidence.ts';
 import { readRecords } from '../../../shared/engine/record/extract.ts';
 import { pagesOf } from './pages.ts';
 

@@ -1,6 +1,6 @@
 /** Films whose report stands in a chart without the word "report": a part and its views for a title; all invented. */
 import { describe, expect, it } from 'vitest';
-import { isEvidence } from '../../../shared/engine/match/evidence.ts';
+import { isEvidence } from '../../../shared/engine/match/evidence/evidence.ts';
 import { readRecords } from '../../../shared/engine/record/extract.ts';
 import { pagesOf, rules } from '../engine-kit.ts';
 

@@ -1,7 +1,7 @@
 /** What a note proves, for tables of wordings. */
 import { loadRecordRules } from '../../../electron/rules/record-rules.ts';
 import type { ClinicalFact } from '../../../shared/domain/record.ts';
-import { isEvidence } from '../../../shared/engine/match/evidence.ts';
+import { isEvidence } from '../../../shared/engine/match/evidence/evidence.ts';
 import { readRecords } from '../../../shared/engine/record/extract.ts';
 import { pagesOf } from './pages.ts';
 

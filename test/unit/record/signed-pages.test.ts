@@ -1,7 +1,7 @@
 /** What a chart's next page holds when the one before was signed, and the year that belongs to a formula's name. */
 import { expect, it } from 'vitest';
 import { analyze } from '../../../shared/engine/index.ts';
-import { dayOf } from '../../../shared/engine/match/fact-times.ts';
+import { dayOf } from '../../../shared/engine/match/evidence/fact-times.ts';
 import { fact } from '../match/support.ts';
 import { caseOf, rules } from '../engine-kit.ts';
 

@@ -1,7 +1,7 @@
 /** Every rule of the engine must do on its own examples what it says. */
 import { describe, expect, it } from 'vitest';
 import type { PatternRule } from '../../../shared/domain/rules.ts';
-import { topicsIn } from '../../../shared/engine/denial/topics.ts';
+import { topicsIn } from '../../../shared/engine/denial/claims/topics.ts';
 import { isPattern, matchesPattern } from '../../../shared/text/pattern.ts';
 import { rules } from '../engine-kit.ts';
 

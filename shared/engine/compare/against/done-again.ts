@@ -2,7 +2,7 @@
 import type { DenialAssertion } from '../../../domain/denial.ts';
 import type { ClinicalFact } from '../../../domain/record.ts';
 import { daysBetween } from '../../../text/calendar.ts';
-import { dayOf } from '../../match/fact-times.ts';
+import { dayOf } from '../../match/evidence/fact-times.ts';
 
 /** "The records do not contain a second value": the first one is no answer. */
 export const asksForAnother =

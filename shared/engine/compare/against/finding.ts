@@ -6,7 +6,7 @@ import type { ClinicalFact } from '../../../domain/record.ts';
 import { squeeze } from '../../../text/spans.ts';
 import { cite, makeFinding } from '../../folder.ts';
 import type { CaseContext } from '../../folder.ts';
-import { rankOf } from '../../match/evidence.ts';
+import { rankOf } from '../../match/evidence/evidence.ts';
 import { conceptName } from '../words.ts';
 
 const mostQuotes = 4;

@@ -1,8 +1,8 @@
 /** What a letter says of laboratory tests: that they were not done, or showed nothing. A value answers the one, a value out of its range the other. */
 import type { DenialAssertion } from '../../../domain/denial.ts';
 import type { ClinicalFact } from '../../../domain/record.ts';
-import { dayOf } from '../../match/fact-times.ts';
-import { wordsOfClaim } from '../../denial/words-of-claim.ts';
+import { dayOf } from '../../match/evidence/fact-times.ts';
+import { wordsOfClaim } from '../../denial/claims/words-of-claim.ts';
 
 /** The letter misses a result that is out of its range, not the test. */
 const abnormalMissed =

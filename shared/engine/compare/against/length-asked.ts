@@ -4,12 +4,12 @@ import type { CriterionLeaf } from '../../../domain/policy.ts';
 import type { ClinicalConcept } from '../../../domain/kinds.ts';
 import type { ClinicalFact } from '../../../domain/record.ts';
 import type { CaseContext } from '../../folder.ts';
-import { lengthOf } from '../../match/fact-times.ts';
-import type { MatchContext } from '../../match/match-context.ts';
-import { twoLengths } from '../../denial/two-lengths.ts';
+import { lengthOf } from '../../match/evidence/fact-times.ts';
+import type { MatchContext } from '../../match/outcomes/match-context.ts';
+import { twoLengths } from '../../denial/claims/two-lengths.ts';
 import { leavesOf } from '../../policy/criteria/criteria-tree.ts';
-import { stretchReaching } from '../../match/stretches.ts';
-import { idKey, inForce } from '../../match/sections-for.ts';
+import { stretchReaching } from '../../match/evidence/stretches.ts';
+import { idKey, inForce } from '../../match/sections/sections-for.ts';
 
 /** Concepts of care over time: a single mention without a length proves nothing against "six weeks". */
 export const care: ReadonlySet<string> = new Set([

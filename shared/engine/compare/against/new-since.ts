@@ -4,10 +4,10 @@ import type { IsoDate } from '../../../domain/kinds.ts';
 import type { ClinicalFact } from '../../../domain/record.ts';
 import { readDates } from '../../../text/dates.ts';
 import type { CaseContext } from '../../folder.ts';
-import { dayOf } from '../../match/fact-times.ts';
-import { isEvidence, rankOf } from '../../match/evidence.ts';
-import { rightPlace } from '../../match/fact-place.ts';
-import type { MatchContext } from '../../match/match-context.ts';
+import { dayOf } from '../../match/evidence/fact-times.ts';
+import { isEvidence, rankOf } from '../../match/evidence/evidence.ts';
+import { rightPlace } from '../../match/evidence/fact-place.ts';
+import type { MatchContext } from '../../match/outcomes/match-context.ts';
 
 /** Findings that show a change where they were not there before. */
 const signs: ReadonlySet<string> = new Set([

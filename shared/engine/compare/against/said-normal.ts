@@ -1,6 +1,6 @@
 /** A letter that says “normal”: which findings can contradict it, and how near to the examination they must stand. */
 import type { DenialAssertion } from '../../../domain/denial.ts';
-import { wordsOfClaim } from '../../denial/words-of-claim.ts';
+import { wordsOfClaim } from '../../denial/claims/words-of-claim.ts';
 
 /** How far from the examination a finding may stand that contradicts a letter's "normal": by its rank, 0 for the examination itself. */
 export function farthestRank({ claim, concept, span }: DenialAssertion): number {

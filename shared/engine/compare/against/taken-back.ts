@@ -1,8 +1,8 @@
 /** Facts that the record itself takes back: a later denial, or a test that another paper says was not done. */
 import type { ClinicalFact } from '../../../domain/record.ts';
 import { readDates } from '../../../text/dates.ts';
-import { isDenied, rankOf } from '../../match/evidence.ts';
-import { dayOf } from '../../match/fact-times.ts';
+import { isDenied, rankOf } from '../../match/evidence/evidence.ts';
+import { dayOf } from '../../match/evidence/fact-times.ts';
 import { care } from './length-asked.ts';
 
 /**

@@ -2,10 +2,10 @@
 import type { DenialAssertion, Threshold } from '../../../domain/denial.ts';
 import type { CriterionLeaf } from '../../../domain/policy.ts';
 import type { ClinicalFact } from '../../../domain/record.ts';
-import { withoutOwnValue } from '../../denial/own-value.ts';
-import { wordsOfClaim } from '../../denial/words-of-claim.ts';
-import { valueIn } from '../../match/match-quantity.ts';
-import { modelFits } from '../../match/risk-models.ts';
+import { withoutOwnValue } from '../../denial/claims/own-value.ts';
+import { wordsOfClaim } from '../../denial/claims/words-of-claim.ts';
+import { valueIn } from '../../match/outcomes/quantity.ts';
+import { modelFits } from '../../match/evidence/risk-models.ts';
 import { readQuantity } from '../../policy/thresholds.ts';
 import { labNamesIn } from '../../record/labs/names.ts';
 

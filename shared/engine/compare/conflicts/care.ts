@@ -2,7 +2,7 @@
 import type { ClinicalConcept } from '../../../domain/kinds.ts';
 import type { ClinicalFact } from '../../../domain/record.ts';
 import { daysBetween } from '../../../text/calendar.ts';
-import { isDenied, isEvidence } from '../../match/evidence.ts';
+import { isDenied, isEvidence } from '../../match/evidence/evidence.ts';
 import { apart, type Conflict, regionsMeet, sidesMeet } from './pair.ts';
 
 const compared: ReadonlySet<ClinicalConcept> = new Set<ClinicalConcept>([

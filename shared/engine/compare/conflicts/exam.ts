@@ -1,6 +1,6 @@
 /** Examinations of one day that say opposite things of one muscle or one named test on one side. */
 import type { ClinicalFact } from '../../../domain/record.ts';
-import { isDenied, isEvidence } from '../../match/evidence.ts';
+import { isDenied, isEvidence } from '../../match/evidence/evidence.ts';
 import { type Conflict, apart, sameDay, sidesMeet } from './pair.ts';
 
 /** Words that make the two places one statement: "5/5 throughout" with "except the left great toe". */

@@ -2,8 +2,8 @@
 import type { Laterality } from '../../../domain/kinds.ts';
 import type { ClinicalFact } from '../../../domain/record.ts';
 import { daysBetween } from '../../../text/calendar.ts';
-import { isEvidence } from '../../match/evidence.ts';
-import { nearRegions } from '../../match/fact-place.ts';
+import { isEvidence } from '../../match/evidence/evidence.ts';
+import { nearRegions } from '../../match/evidence/fact-place.ts';
 import type { Conflict } from './pair.ts';
 
 /** Joints and limbs that come in pairs; in the spine both sides may hurt in one week. */

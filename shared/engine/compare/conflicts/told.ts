@@ -1,7 +1,7 @@
 /** What the patient is said to report: one line of a note has it, another line of the same day denies it. */
 import type { ClinicalConcept } from '../../../domain/kinds.ts';
 import type { ClinicalFact } from '../../../domain/record.ts';
-import { isDenied, isEvidence, rankOf } from '../../match/evidence.ts';
+import { isDenied, isEvidence, rankOf } from '../../match/evidence/evidence.ts';
 import { apart, type Conflict, regionsMeet, sameDay, sidesMeet } from './pair.ts';
 
 /** Symptoms and conditions that a patient is asked for; signs and results are read elsewhere. */

@@ -1,7 +1,7 @@
 /** Whether anybody has looked at the patient since the care, or since the medicine was begun. */
 import type { Concept } from '../../../domain/kinds.ts';
 import { therapyConcepts } from '../../policy/vocabulary.ts';
-import { isEvidence, wordsOf } from '../evidence.ts';
+import { isEvidence, wordsOf } from '../evidence/evidence.ts';
 import type { PolicyCase } from '../policy-case.ts';
 
 /** The same day of the year before; older treatment was for something else. */

@@ -5,7 +5,7 @@ import type { CriterionOutcome } from '../../../domain/policy.ts';
 import { conceptsOf } from '../../policy/criteria/criteria-tree.ts';
 import { leaf } from '../../policy/criteria/criterion-nodes.ts';
 import { conceptsIn } from '../../policy/vocabulary.ts';
-import { matchCriteria } from '../match-criteria.ts';
+import { matchCriteria } from '../outcomes/match-criteria.ts';
 import { nameOf } from '../names.ts';
 import { assertionsAbout, makeFinding, type PolicyCase, recordCitations } from '../policy-case.ts';
 

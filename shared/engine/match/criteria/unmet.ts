@@ -4,8 +4,8 @@ import type { ClinicalConcept, Concept } from '../../../domain/kinds.ts';
 import type { CriterionOutcome } from '../../../domain/policy.ts';
 import { leavesOf } from '../../policy/criteria/criteria-tree.ts';
 import { therapyConcepts } from '../../policy/vocabulary.ts';
-import { careNotDone } from '../after-care.ts';
-import { isEvidence } from '../evidence.ts';
+import { careNotDone } from '../evidence/after-care.ts';
+import { isEvidence } from '../evidence/evidence.ts';
 import { nameOf } from '../names.ts';
 import {
   assertionsAbout,
@@ -15,7 +15,7 @@ import {
   recordCitations,
   stepsOf,
 } from '../policy-case.ts';
-import { reaches } from '../waiver-reach.ts';
+import { reaches } from '../waivers/waiver-reach.ts';
 import { begunAtLastVisit, noVisitSinceCare } from './seen-since-care.ts';
 
 /**

@@ -3,7 +3,7 @@ import type { DenialAssertion, Threshold } from '../../../domain/denial.ts';
 import type { Concept } from '../../../domain/kinds.ts';
 import type { CriterionNode } from '../../../domain/policy.ts';
 import { readDurations } from '../../../text/durations.ts';
-import { withoutOwnValue } from '../../denial/own-value.ts';
+import { withoutOwnValue } from '../../denial/claims/own-value.ts';
 import { leavesOf } from '../../policy/criteria/criteria-tree.ts';
 import { criterionOf } from '../../policy/criteria/criteria.ts';
 import { oneLine } from '../../policy/outline/flow.ts';

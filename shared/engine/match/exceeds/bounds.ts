@@ -8,7 +8,7 @@ import { leavesOf } from '../../policy/criteria/criteria-tree.ts';
 import { readThreshold } from '../../policy/thresholds.ts';
 import { conceptsIn, therapyConcepts } from '../../policy/vocabulary.ts';
 import { bestChoices, citedSection, type PolicyCase, sameFamily } from '../policy-case.ts';
-import { wrongRegion } from '../sections-for.ts';
+import { wrongRegion } from '../sections/sections-for.ts';
 
 export interface Bound {
   readonly node: CriterionNode;

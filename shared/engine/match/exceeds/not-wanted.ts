@@ -7,11 +7,11 @@ import type { PolicySection } from '../../../domain/policy.ts';
 import type { PolicyConceptRule } from '../../../domain/policy-rules.ts';
 import { findPattern, matchesPattern } from '../../../text/pattern.ts';
 import { oneLine } from '../../policy/outline/flow.ts';
-import { matchCriteria } from '../match-criteria.ts';
+import { matchCriteria } from '../outcomes/match-criteria.ts';
 import { nameOf } from '../names.ts';
 import { bestChoices, makeFinding, nodeByLabel, type PolicyCase } from '../policy-case.ts';
 import { demandedThoughOnlyAllowed } from './allowed-only.ts';
-import { isLabel } from '../sections-for.ts';
+import { isLabel } from '../sections/sections-for.ts';
 
 const redFlags: ReadonlySet<Concept> = new Set<Concept>([
   'cauda-equina',

@@ -1,6 +1,6 @@
 /** What the record measured, and when the last scan of the kind that was asked for was done. */
 import type { ClinicalFact } from '../../../domain/record.ts';
-import { isEvidence, wordsOf } from '../evidence.ts';
+import { isEvidence, wordsOf } from '../evidence/evidence.ts';
 import type { PolicyCase } from '../policy-case.ts';
 
 const measured =

@@ -1,7 +1,7 @@
 /** The letter applied a policy or a section for persons of another age. */
 import type { Finding } from '../../../domain/finding.ts';
 import { citedSection, makeFinding, type PolicyCase } from '../policy-case.ts';
-import { ageOfPatient, agesOfHeading, isForOtherAge } from '../section-ages.ts';
+import { ageOfPatient, agesOfHeading, isForOtherAge } from '../sections/ages.ts';
 import { denialPlace, policyPlace } from './cited-place.ts';
 
 /** The cited policy is for children, or for adults only, and the patient is not. */

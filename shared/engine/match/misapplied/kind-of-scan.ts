@@ -4,7 +4,7 @@ import type { PolicySection } from '../../../domain/policy.ts';
 import { isTracer } from '../../scan-names.ts';
 import { isOtherTracer, tracersIn } from '../../tracers.ts';
 import { citedSection, makeFinding, type PolicyCase } from '../policy-case.ts';
-import { idKey, wrongRegion } from '../sections-for.ts';
+import { idKey, wrongRegion } from '../sections/sections-for.ts';
 import { denialPlace } from './cited-place.ts';
 
 /** The cited section is headed by another part of the body, and the policy has one for the part to be scanned. */

@@ -3,7 +3,7 @@ import type { PolicySection } from '../../../domain/policy.ts';
 import { oneLine } from '../../policy/outline/flow.ts';
 import { knownHeading } from '../../policy/outline/known-headings.ts';
 import { denialText, type PolicyCase } from '../policy-case.ts';
-import { idKey } from '../sections-for.ts';
+import { idKey } from '../sections/sections-for.ts';
 
 /** Letters of a title: shorter ones are quoted by chance, longer ones in whatever case. */
 const leastHeading = 12;

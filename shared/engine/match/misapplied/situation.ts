@@ -2,8 +2,8 @@
 import type { Finding } from '../../../domain/finding.ts';
 import { oneLine } from '../../policy/outline/flow.ts';
 import { conceptsIn, situationsIn } from '../../policy/vocabulary.ts';
-import { isEvidence } from '../evidence.ts';
-import { matchCriteria } from '../match-criteria.ts';
+import { isEvidence } from '../evidence/evidence.ts';
+import { matchCriteria } from '../outcomes/match-criteria.ts';
 import {
   citedSection,
   denialText,
@@ -12,10 +12,10 @@ import {
   type PolicyCase,
   recordCitations,
 } from '../policy-case.ts';
-import { redirectsFrom } from '../redirects.ts';
-import { isLabel } from '../sections-for.ts';
-import { fitOf } from '../situation.ts';
-import { releasingSections } from '../waivers.ts';
+import { redirectsFrom } from '../sections/redirects.ts';
+import { isLabel } from '../sections/sections-for.ts';
+import { fitOf } from '../sections/situation.ts';
+import { releasingSections } from '../waivers/waivers.ts';
 import { denialPlace, sentenceAround } from './cited-place.ts';
 import { sectionQuoted } from './section-quoted.ts';
 

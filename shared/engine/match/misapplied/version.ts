@@ -3,10 +3,10 @@ import type { Finding } from '../../../domain/finding.ts';
 import type { IsoDate } from '../../../domain/kinds.ts';
 import { readDates } from '../../../text/dates.ts';
 import { readVersion } from '../../policy/header.ts';
-import { earlierEdition } from '../earlier-edition.ts';
+import { earlierEdition } from './earlier-edition.ts';
 import { makeFinding, type PolicyCase } from '../policy-case.ts';
 import type { PolicyFindingsInput } from '../policy-findings.ts';
-import { choosePolicies } from '../sections-for.ts';
+import { choosePolicies } from '../sections/sections-for.ts';
 import { citations, type Place, policyPlace, sentenceAround } from './cited-place.ts';
 
 /** "(effective 01/01/2023)", "edition of March 1, 2023", "version 8" beside the policy's name, against the one in force. */

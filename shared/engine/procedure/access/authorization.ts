@@ -2,7 +2,7 @@
 import type { Citation, Finding } from '../../../domain/finding.ts';
 import type { IsoDate } from '../../../domain/kinds.ts';
 import { daysBetween } from '../../../text/calendar.ts';
-import { procedureCodesIn } from '../../denial/codes.ts';
+import { procedureCodesIn } from '../../denial/fields/codes.ts';
 import { letterSpan } from '../../denial/letter-text.ts';
 import { cite, findGroup, makeFinding, sentenceAround } from '../../folder.ts';
 import type { CaseContext } from '../../folder.ts';

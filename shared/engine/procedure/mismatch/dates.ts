@@ -5,7 +5,7 @@ import { daysBetween } from '../../../text/calendar.ts';
 import { splitSentences } from '../../../text/blocks.ts';
 import { readDates } from '../../../text/dates.ts';
 import { spanOf, squeeze } from '../../../text/spans.ts';
-import { procedureCodesIn } from '../../denial/codes.ts';
+import { procedureCodesIn } from '../../denial/fields/codes.ts';
 import { letterSpan } from '../../denial/letter-text.ts';
 import { cite, makeFinding, sentenceAround } from '../../folder.ts';
 import type { CaseContext, FolderPage } from '../../folder.ts';

@@ -5,7 +5,7 @@ import { splitSentences } from '../../../text/blocks.ts';
 import { daysBetween } from '../../../text/calendar.ts';
 import { readDates } from '../../../text/dates.ts';
 import { spanOf } from '../../../text/spans.ts';
-import { procedureCodesIn } from '../../denial/codes.ts';
+import { procedureCodesIn } from '../../denial/fields/codes.ts';
 import type { CaseContext, FolderPage } from '../../folder.ts';
 import { describeScan, limbOf, scansOfCode } from '../../scan-names.ts';
 import { isFaxStrip } from '../../segment/notes.ts';

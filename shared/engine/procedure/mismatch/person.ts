@@ -4,7 +4,7 @@ import type { Span } from '../../../domain/page-text.ts';
 import { ageOn } from '../../../text/calendar.ts';
 import { readDates } from '../../../text/dates.ts';
 import { letterSpan } from '../../denial/letter-text.ts';
-import { statedAges } from '../../denial/stated-ages.ts';
+import { statedAges } from '../../denial/claims/stated-ages.ts';
 import { birthDatesOn, cite, makeFinding } from '../../folder.ts';
 import type { CaseContext } from '../../folder.ts';
 import { lineAt, lineOfPage, ownRecords } from './own-pages.ts';

@@ -2,11 +2,11 @@
 import type { Finding } from '../../../domain/finding.ts';
 import { splitSentences } from '../../../text/blocks.ts';
 import { spanOf } from '../../../text/spans.ts';
-import { procedureCodesIn } from '../../denial/codes.ts';
+import { procedureCodesIn } from '../../denial/fields/codes.ts';
 import { letterSpan } from '../../denial/letter-text.ts';
 import { cite, makeFinding } from '../../folder.ts';
 import type { CaseContext } from '../../folder.ts';
-import { nearRegions } from '../../match/fact-place.ts';
+import { nearRegions } from '../../match/evidence/fact-place.ts';
 import { contrastOf, describeScan, limbOf, scansOfCode } from '../../scan-names.ts';
 import { isRecent, lineAt, lineOfPage, ownRecords } from './own-pages.ts';
 import { ordersNothing } from './told-slips.ts';

@@ -1,7 +1,7 @@
 /** Codes and scans that a page names without ordering them: it tells of a slip, or was written after the denial. */
 import type { IsoDate } from '../../../domain/kinds.ts';
 import { readDates } from '../../../text/dates.ts';
-import type { CodeHit } from '../../denial/codes.ts';
+import type { CodeHit } from '../../denial/fields/codes.ts';
 import { sentenceAround } from '../../folder.ts';
 import type { FolderPage } from '../../folder.ts';
 

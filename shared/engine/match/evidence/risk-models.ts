@@ -1,0 +1,31 @@
+/** Models that compute the risk of breast cancer: a policy that names those it accepts accepts no other. */
+import type { ClinicalFact } from '../../../domain/record.ts';
+
+const models: readonly (readonly [string, RegExp])[] = [
+  ['tyrer-cuzick', /\btyrer|\bIBIS\b/i],
+  ['gail', /\bgail\b|\bBCRAT\b/i],
+  ['brcapro', /\bBRCAPRO\b/i],
+  ['claus', /\bclaus\b/i],
+  ['boadicea', /\bBOADICEA\b|\bcan ?risk\b/i],
+];
+
+const onFamily = /\bfamily[- ]history (?:\w+ )?models?\b|\bmodels? (?:\w+ ){0,4}family history\b/i;
+
+/** The model that computed the score: as it was read, or the only one that the fact's own words name. */
+function modelOf(fact: ClinicalFact): string | null {
+  if (models.some(([name]) => name === fact.detail)) return fact.detail;
+  const text = fact.spans.map(({ quote }) => quote).join(' ');
+  const named = models.filter(([, pattern]) => pattern.test(text));
+  return named.length === 1 ? (named[0]?.[0] ?? null) : null;
+}
+
+/** Whether a score was computed by one of the models that the words name, or they name none. */
+export function modelFits(words: string, fact: ClinicalFact): boolean {
+  if (fact.concept !== 'risk-score') return true;
+  const model = modelOf(fact);
+  if (model === null) return true;
+  // The Gail model asks for first-degree relatives only; those who ask for a model of the family mean the others.
+  if (onFamily.test(words) && model === 'gail') return false;
+  const named = models.filter(([, pattern]) => pattern.test(words));
+  return named.length === 0 || named.some(([name]) => name === model);
+}
