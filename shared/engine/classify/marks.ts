@@ -23,9 +23,13 @@ function sheetOf(edges: string): RegExpExecArray | null {
   return match !== null && Number(match[1]) <= Number(match[2]) ? match : null;
 }
 
+/** What a fax machine counts ("PAGES SENT 7/7", "5 of 5 OK"): sheets that went through, not the number of one. */
+const faxCount =
+  /\b(?:(?:pages|pgs|sheets|page\(s\))(?: (?:sent|transmitted|received|ok|tx))?|sent|transmitted|completed)\b\W{0,12}\d+\s*(?:of|\/)\s*\d+|\d+\s*(?:of|\/)\s*\d+\W{0,4}(?:pages |pgs )?(?:sent|transmitted|ok)\b/gi;
+
 /** The number of a sheet that says itself that it goes on from another one ("continued (2)", "page 2 of 3"), or null. */
 export function continuationNumber(text: string): number | null {
-  const edges = `${text.slice(0, 250)}\n${text.slice(-160)}`;
+  const edges = `${text.slice(0, 250)}\n${text.slice(-160)}`.replace(faxCount, ' ');
   const words: Readonly<Record<string, number>> = { two: 2, three: 3, four: 4, five: 5 };
   const match =
     /\b(?:page|sheet|p\.?)\s*([2-9]|1\d|two|three|four|five)\b/i.exec(edges) ??

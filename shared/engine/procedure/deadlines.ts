@@ -1,8 +1,6 @@
 /** Time the letter grants, and time the plan took, against the rule of the plan type. */
 import type { Sourced } from '../../domain/denial.ts';
 import type { Citation, Finding } from '../../domain/finding.ts';
-import type { PlanType } from '../../domain/kinds.ts';
-import type { Span } from '../../domain/page-text.ts';
 import type { DeadlineRule } from '../../deadlines/rules.ts';
 import { ruleFor } from '../../deadlines/answer.ts';
 import { addMonths, daysBetween } from '../../text/calendar.ts';
@@ -12,17 +10,9 @@ import { readDurations } from '../../text/durations.ts';
 import { letterSpan } from '../denial/letter-text.ts';
 import type { CaseContext } from '../folder.ts';
 import { cite, findGroup, makeFinding, sentenceAround } from '../folder.ts';
-
-/** Plan types under the commercial claims rule, with its 45 days to send missing information. */
-const commercial: ReadonlySet<PlanType> = new Set<PlanType>([
-  'erisa-self-funded',
-  'erisa-insured',
-  'aca-individual',
-  'non-federal-government',
-  'church',
-  'grandfathered',
-]);
-const daysToSendInformation = 45;
+import { lineOf } from './letter-line.ts';
+import { commercial } from './plan-types.ts';
+import { timeToSend } from './time-to-send.ts';
 
 /** True for a decision on an appeal: other clocks and windows hold then. */
 export function isAppealDecision(context: CaseContext): boolean {
@@ -247,126 +237,4 @@ function planPeriod(context: CaseContext, limit: number): readonly Citation[] {
     }
   }
   return [];
-}
-
-/** What stands before the day by which something had to come. */
-const dueDate =
-  /\b(?:by|no later than|not later than|before|until|due (?:date (?:of|was)|on|by|back on)|deadline (?:of|was))\s*(?:\w+\s+)?$|\b(?:due date of|due by|due on|deadline of)\b/i;
-
-/** "… and gave fourteen days": days left to send something, or null. */
-function daysGiven(text: string): number | null {
-  const hit = readDurations(text).find(
-    ({ start, unit }) =>
-      unit === 'day' &&
-      /\b(?:gave|allowed|granted|given|had|within)\b[^.]{0,30}$/i.test(text.slice(0, start)),
-  );
-  return hit === undefined ? null : hit.days;
-}
-
-/** "On September 1 we asked that the notes be sent by September 4": less time than the rule leaves. */
-function timeToSend(context: CaseContext): readonly Finding[] {
-  const { denial, sentences, letter } = context.latest;
-  if (!commercial.has(context.input.planType)) return [];
-  for (const [index, sentence] of sentences.entries()) {
-    if (!sentence.rationale) continue;
-    const next = sentences[index + 1];
-    // "On June 9 we asked for the notes. Nothing was received by the due date of June 16." is one statement.
-    const text = next?.rationale === true ? `${sentence.text} ${next.text}` : sentence.text;
-    if (
-      findGroup(context.rules, 'askedFor', sentence.text).length === 0 &&
-      !(
-        /\bwe (?:had )?(?:asked|requested|wrote|sent)\b/i.test(sentence.text) &&
-        (dueDate.test(text) || daysGiven(text) !== null)
-      )
-    )
-      continue;
-    const dates = readDates(text, denial.letterDate?.value ?? null).filter(
-      ({ precision }) => precision === 'day',
-    );
-    const [asked, due] = dates;
-    const byDate = asked !== undefined && due !== undefined && dueDate.test(text.slice(0, due.start));
-    const stated = byDate ? null : daysGiven(text);
-    if (asked === undefined || (!byDate && stated === null)) continue;
-    const given = stated ?? daysBetween(asked.iso, due?.iso ?? asked.iso);
-    if (given < 0 || given >= daysToSendInformation) continue;
-    const end =
-      due === undefined || due.start < sentence.text.length ? sentence.end : (next?.end ?? sentence.end);
-    const span = letterSpan(letter, sentence.start, end) ?? letterSpan(letter, sentence.start, sentence.end);
-    if (span === null) continue;
-    return [
-      makeFinding(
-        'deadline-defect',
-        'decision-clock',
-        `The plan gave ${given} days to send missing records; the rule gives at least ${daysToSendInformation} (29 CFR 2560.503-1(f)(2)(iii)).`,
-        [cite('denial', span)],
-        {
-          ruleIds: ['commercial.missing-information'],
-          criterion: '29 CFR 2560.503-1(f)(2)(iii)',
-          steps: [
-            byDate
-              ? `Asked ${asked.iso}, due ${due.iso}: ${given} days.`
-              : `Asked ${asked.iso}; ${given} days given.`,
-            'The rule leaves at least 45 days from receipt of the notice.',
-          ],
-        },
-      ),
-    ];
-  }
-  return timeInRequest(context);
-}
-
-/** "We need more information to process this claim … within 15 days of the date of this letter." */
-const needsMore =
-  /\b(?:we (?:still )?(?:need|require|ask(?: you)? for|request|are missing)|please (?:send|fax|submit|provide)|(?:additional|more|further|missing) (?:information|records|documents?|documentation)|send (?:us )?the following)\b/i;
-const threatens =
-  /\b(?:(?:claim|request|bill|charges?) (?:will|may|can|must|would) be (?:denied|closed|rejected|declined|decided)|(?:cannot|can not|unable to) (?:process|decide|complete)|to (?:process|decide|complete) (?:this|the|your) (?:claim|request|review))\b/i;
-
-/** The plan's own letter that asks for papers, in the folder beside the denial that holds their lack against the claim. */
-function timeInRequest(context: CaseContext): readonly Finding[] {
-  const { denial } = context.latest;
-  const numbers = [denial.referenceNumber?.value, denial.memberId?.value].filter(
-    (each) => each !== undefined,
-  );
-  for (const { page, kind, otherPatient } of context.pages) {
-    if (kind !== 'correspondence' || otherPatient) continue;
-    if (!needsMore.test(page.text) || !threatens.test(page.text)) continue;
-    if (!numbers.some((number) => page.text.includes(number))) continue;
-    for (const { start, end, unit, days } of readDurations(page.text)) {
-      if (unit !== 'day' || days >= daysToSendInformation) continue;
-      const before = page.text.slice(Math.max(0, start - 24), start);
-      const after = page.text.slice(end, end + 60);
-      if (!/\b(?:within|in|have|allow|allows|gives?)\s+(?:\w+\s+)?$/i.test(before)) continue;
-      if (!/^\s+(?:of|from|after) (?:the )?(?:date|receipt|receiving|day)\b/i.test(after)) continue;
-      const span = sentenceAround(page, start, end);
-      const place = denial.letterDate?.span ?? null;
-      return [
-        makeFinding(
-          'deadline-defect',
-          'decision-clock',
-          `The plan gave ${days} days to send missing records; the rule gives at least ${daysToSendInformation} (29 CFR 2560.503-1(f)(2)(iii)).`,
-          [cite('record', span), ...(place === null ? [] : [cite('denial', lineOf(context, place))])],
-          {
-            ruleIds: ['commercial.missing-information'],
-            criterion: '29 CFR 2560.503-1(f)(2)(iii)',
-            steps: [
-              `Asked by letter; ${days} days given.`,
-              'The rule leaves at least 45 days from receipt of the notice.',
-            ],
-          },
-        ),
-      ];
-    }
-  }
-  return [];
-}
-
-function pageOf(context: CaseContext, documentId: string, pageIndex: number) {
-  return context.latest.letter.pages.find(
-    (page) => page.documentId === documentId && page.pageIndex === pageIndex,
-  );
-}
-
-function lineOf(context: CaseContext, span: Span): Span {
-  const page = pageOf(context, span.documentId, span.pageIndex);
-  return page === undefined ? span : sentenceAround(page, span.start, span.end);
 }

@@ -64,7 +64,7 @@ function visitsInRows(
     if (
       missed.test(row) ||
       (toldOnly.test(row) && !worked.test(row)) ||
-      looksLikeGrade(m[1] ?? '', line.text)
+      looksLikeGrade(m[1] ?? '', line.text, lines[lineIndex - 1]?.text ?? '')
     )
       return;
     if (
@@ -133,8 +133,13 @@ function ordinalOf(line: string): number {
   return m ? Number(m[1]) : 0;
 }
 
-/** "4/5. Reflexes …" at the start of a wrapped line is a strength grade, "7/10" a pain score. */
-function looksLikeGrade(date: string, line: string): boolean {
-  const m = /^(\d)\/(5|10)$/.exec(date);
-  return m !== null && line.split('\t').length < 3 && !/\bvisit\b/i.test(line);
+/** What is told in tenths or fifths; a line may end with it, and the next begin with the grade. */
+const graded = /\b(?:pain|strength|mmt|score|scale|nprs|nrs|vas|power)\W{0,3}$/i;
+
+/** "4/5. Reflexes …" at the start of a wrapped line is a strength grade, "7/10" and "6/10 at start, 5/10 now" pain scores. */
+function looksLikeGrade(date: string, line: string, before: string): boolean {
+  const m = /^\d\/(5|10)$/.exec(date);
+  if (m === null || line.split('\t').length >= 3) return false;
+  const grades = line.match(new RegExp(`(?<![\\d/])\\d{1,2}/${m[1]}(?![\\d/])`, 'g')) ?? [];
+  return !/\bvisit\b/i.test(line) || grades.length > 1 || graded.test(before.trimEnd());
 }
