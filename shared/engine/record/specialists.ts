@@ -30,7 +30,7 @@ const specialties: readonly (readonly [string, RegExp])[] = [
   ['endocrinologist', /\bendocrin(?:e|olog\w*)\b/i],
   ['gynecologist', /\bgyna?ecolog\w*|\bOB ?\/? ?GYN\b/i],
   ['nephrologist', /\bnephrolog\w*/i],
-  ['pulmonologist', /\bpulmon(?:ary|olog\w*)\b|\blung (?:clinic|center)/i],
+  ['pulmonologist', /\bpulmon(?:ary|olog\w*)\b|\blung (?:nodule )?(?:clinic|center)|\bnodule clinic/i],
   ['orthopedist', /\borthop(?:a)?edic\w*|\bsports medicine/i],
   [
     'infectious disease specialist',
@@ -46,11 +46,11 @@ const specialties: readonly (readonly [string, RegExp])[] = [
 
 /** A line that a section of the note opens. */
 const opensSection =
-  /^\W*(?:A\/P|A|P|S|O|CC|HPI|PMH|Plan|Assessment|Impression|Subjective|Objective|Referrals?)\s*:/i;
+  /^\W*(?:A\/P|A|P|S|O|CC|HPI|PMH|Plan|Assessment|Impression|Subjective|Objective|Referrals?(?: log)?|Orders?|Messages?|Calls?|Phone(?: calls?| notes?)?|Appointments?|Scheduling|To do)\s*:/i;
 
 /** "Missed her appointment with orthopedics", "Neurology cannot see her until October": a sentence is no letterhead. */
 function isProse(line: string): boolean {
-  return /\b(?:she|he|they|her|his|their|him|pt|is|was|are|were|has|have|had|will|would|cannot|can|could|should|did|does|sees?|saw|seen|missed|cancel\w*|consider\w*|scheduled|appointment|appt|wants?|asked|needs?|pending|awaiting|declin\w+|works?|mother|father|husband|wife)\b/i.test(
+  return /\b(?:referred to|referral (?:to|sent|placed|entered|made|order\w*|pending|log|\d)|booked|ordered|wait ?list|no reply|she|he|they|her|his|their|him|pt|is|was|are|were|has|have|had|will|would|cannot|can|could|should|did|does|sees?|saw|seen|missed|cancel\w*|consider\w*|scheduled|appointment|appt|wants?|asked|needs?|pending|awaiting|declin\w+|works?|mother|father|husband|wife)\b/i.test(
     line,
   );
 }

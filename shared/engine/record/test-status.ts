@@ -54,6 +54,17 @@ function wasSeen(before: string, after: string): boolean {
   return seenAfter.test(after) || (acts.test(after) && !toCome.test(before));
 }
 
+/** "Referral 05/27: Lung Nodule Clinic. Booked 07/14", "cardiology first opening July 9": the way to a specialist, and no visit. */
+const onTheWay =
+  /\b(?:referrals?|refer(?:red)?(?! by)|booked|scheduled|wait-?\s?list(?:ed)?|cancell?ation list|(?:first|next|earliest|soonest) (?:available|opening|appt|appointment|visit|slot)|new patient (?:visit|appt|appointment)|appointments? ?:|awaiting|no reply|to be seen|not yet)\b/i;
+const advised = /^\s+first\b/i;
+
+function isReferral(before: string, after: string): boolean {
+  const clause = /^[^;\n]{0,70}/.exec(after)?.[0] ?? '';
+  if (/\b(?:seen|saw|visited|note|report|evaluated|examined)\b/i.test(clause)) return false;
+  return advised.test(after) || onTheWay.test(`${before.slice(-40)} ${clause}`);
+}
+
 /** "Treadmill could be done at the hospital", "MRI can be repeated": what may be made was not. */
 const mightBe =
   /^[^.;:,\n]{0,30}\b(?:could|can|would|may|might|should|must|will|to) (?:still |also |only |first |then )?be (?:done|made|performed|obtained|tried|used|repeated|read|arranged|had)\b/i;
@@ -151,6 +162,7 @@ export function testStatus(
     reading.context.experiencer === 'patient' &&
     wasSeen(before, after);
   if (visited && !reading.inPlan) return 'done';
+  if (concept === 'specialist-evaluation' && isReferral(before, after)) return 'planned';
   if (reading.context.temporality === 'hypothetical') return 'planned';
   if (reading.status === 'planned') return 'planned';
   if (conditional.test(after) && toCome.test(before)) return 'planned';

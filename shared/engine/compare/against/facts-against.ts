@@ -12,6 +12,7 @@ import { rightPlace } from '../../match/evidence/fact-place.ts';
 import { dayOf, windowDays } from '../../match/evidence/fact-times.ts';
 import type { MatchContext } from '../../match/outcomes/match-context.ts';
 import { reasonFits } from '../../match/evidence/scope-reasons.ts';
+import { isOfField } from '../../match/evidence/specialties.ts';
 import { isSameThing } from '../same-thing.ts';
 import { isMeasured, labsAgainst } from './lab-results.ts';
 import { compareDays } from './new-since.ts';
@@ -37,7 +38,7 @@ export function factsAgainst(
     .filter(
       (fact) =>
         concepts.includes(fact.concept) &&
-        isNamedSpecialist(fact, wordsOfClaim(assertion)) &&
+        isOfField(wordsOfClaim(assertion), fact) &&
         stated?.has(fact.measure?.quantity?.value ?? NaN) !== true &&
         reasonFits(wordsOfClaim(assertion), fact) &&
         rankOf(fact) <= farthestRank(assertion) &&
@@ -143,10 +144,3 @@ const answeredBy: Readonly<Record<string, readonly ClinicalConcept[]>> = {
   'conservative-therapy': ['conservative-therapy', 'physical-therapy', 'home-exercise', 'chiropractic'],
   contraindication: ['contraindication'],
 };
-
-/** A note of the specialist that the letter says the patient did not see; of any specialist where it names none. */
-function isNamedSpecialist(fact: ClinicalFact, said: string): boolean {
-  if (fact.concept !== 'specialist-evaluation' || fact.detail === null) return true;
-  const named = /\b(?:\w+ologist|\w+ surgeon|surgeon|orthop\w+|physiatrist|allergist|ENT)\b/i.test(said);
-  return !named || new RegExp(fact.detail.slice(0, 6), 'i').test(said);
-}

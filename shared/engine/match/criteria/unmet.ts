@@ -2,10 +2,11 @@
 import type { Citation, Finding } from '../../../domain/finding.ts';
 import type { ClinicalConcept, Concept } from '../../../domain/kinds.ts';
 import type { CriterionOutcome } from '../../../domain/policy.ts';
+import { readDates } from '../../../text/dates.ts';
 import { leavesOf } from '../../policy/criteria/criteria-tree.ts';
 import { therapyConcepts } from '../../policy/vocabulary.ts';
 import { careNotDone } from '../evidence/after-care.ts';
-import { isEvidence } from '../evidence/evidence.ts';
+import { isEvidence, wordsOf } from '../evidence/evidence.ts';
 import { nameOf } from '../names.ts';
 import {
   assertionsAbout,
@@ -94,7 +95,7 @@ export function unmetFinding(found: PolicyCase, item: CriterionOutcome, concept:
   const shown = item.factIds.map((id) => found.facts.get(id)).filter((fact) => fact !== undefined);
   const short = shown.some((fact) => isEvidence(fact)) && item.state !== 'contradicted';
   const opposite = item.state === 'contradicted' && [...concepts].some((own) => wellDenied.has(own));
-  if (claim === undefined && !short && !opposite) return null;
+  if (claim === undefined && !short && !opposite && !isAwaited(found, item)) return null;
   const looked = assertions.some(({ concept: own }) => own === 're-evaluation');
   // The care is the gap; that nobody looked back on it is one only where the letter says so.
   const early = item.steps.includes(careNotDone);
@@ -118,6 +119,20 @@ export function unmetFinding(found: PolicyCase, item: CriterionOutcome, concept:
       : `The policy asks for ${nameOf(concept)}; no record in the folder shows it.`,
     [policyCitation(node), ...record, ...denial],
     { node, factIds: item.factIds, steps: stepsOf(item), rule: 'policy.criterion-unmet' },
+  );
+}
+
+/** "GI referral sent, first appointment 08/11": the visit that the policy asks for is still to come at the request. */
+function isAwaited(found: PolicyCase, { node, factIds }: CriterionOutcome): boolean {
+  const facts = factIds.map((id) => found.facts.get(id)).filter((fact) => fact !== undefined);
+  return (
+    leavesOf(node).every(({ concept }) => concept === 'specialist-evaluation') &&
+    facts.every(({ status }) => status === 'planned') &&
+    facts.some((fact) =>
+      [fact.date ?? '', ...readDates(wordsOf(fact), fact.noteDate).map(({ iso }) => iso)].some(
+        (day) => day > found.requestDate,
+      ),
+    )
   );
 }
 

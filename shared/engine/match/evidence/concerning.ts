@@ -11,6 +11,7 @@ import type { MatchContext } from '../outcomes/match-context.ts';
 import { testFits } from './named-tests.ts';
 import { modelFits } from './risk-models.ts';
 import { reasonFits } from './scope-reasons.ts';
+import { isOfField } from './specialties.ts';
 import { studiesNamed } from './study-kinds.ts';
 
 /** Facts of any standing that concern the leaf: right thing, right part of the body, not taken out by the policy. */
@@ -37,6 +38,7 @@ export function concerning(
       return false;
     if (!modelFits(leaf.text, fact) || !showsAsked(leaf, fact, text)) return false;
     if (leaf.concept === 'contraindication' && !reasonFits(leaf.text, fact)) return false;
+    if (leaf.concept === 'specialist-evaluation' && !isOfField(leaf.text, fact)) return false;
     if (fact.concept === 'provocative-test' && !testFits(leaf.text, text)) return false;
     if (fact.concept === 're-evaluation' && fact.detail === 'visit' && !followsCare(fact, facts, context))
       return false;
