@@ -9,6 +9,7 @@ import type { SectionSpan } from '../../segment/sections.ts';
 import { readContext, readSentence, sentenceIndexAt, triggersFor } from './map.ts';
 import type { CompiledContext, ContextMap } from './map.ts';
 import { readLeadIn, readMarks } from './marks.ts';
+import { isDaysOld } from './recent-days.ts';
 import { reaches } from './scope.ts';
 
 export type PhraseStatus = 'done' | 'planned' | 'offered' | 'declined' | 'not-done';
@@ -47,6 +48,7 @@ export function contextAt(map: ContextMap, start: number, end: number): PhraseRe
     }
     readMarks(map, sentence, start, end, effects);
     readLeadIn(map, index, effects);
+    if (effects.has('historical') && isDaysOld(map.text, sentence, start, end)) effects.delete('historical');
   }
   const section = sectionOf(map.sections, start);
   if (section?.effect === 'family' && !effects.has('family') && !isOwnWords(map, start))

@@ -27,6 +27,8 @@ export function reaches(
     return false;
   if (before && side === 'after') return false;
   if (after && side === 'before') return false;
+  // "She declined surgery for the aneurysm": the treatment was declined, not what it was for.
+  if (effect === 'declined' && before && treatmentFor.test(map.text.slice(hit.end, start))) return false;
   const from = before ? hit.end : end;
   const to = before ? start : hit.start;
   const between = sentence.tokens.filter((token) => token.start >= from && token.end <= to);
@@ -64,6 +66,10 @@ export function reaches(
   if (effect === 'historical' && ofOtherDay.test(gap)) return false;
   return reachesBack(map, hit, between, gap, sentence);
 }
+
+/** A treatment with what it is for behind it. */
+const treatmentFor =
+  /\b(?:surgery|surgical \w+|operations?|repair|interventions?|procedures?|resection|treatments?|medications?|antibiotics?|anticoagulation|steroids?|injections?|chemotherapy|radiation|transfusion|transplant|prophylaxis) (?:for|of)\b/i;
 
 /** Words that give what follows to a study or value of another day. */
 const ofOtherDay =
