@@ -104,6 +104,7 @@ const sourcedText = sourced(z.string());
 const thresholdSchema = z.object({
   minDays: z.number().exactOptional(),
   minVisits: z.number().exactOptional(),
+  minDrugs: z.number().exactOptional(),
   lookBackDays: z.number().exactOptional(),
   quantity: z
     .object({ unit: z.string(), min: z.number().exactOptional(), max: z.number().exactOptional() })

@@ -32,6 +32,8 @@ export interface DenialAssertion {
 export interface Threshold {
   readonly minDays?: number;
   readonly minVisits?: number;
+  /** Different drugs, each of which is to be tried for the days asked for. */
+  readonly minDrugs?: number;
   /** Evidence must lie within so many days before the request (or decision). */
   readonly lookBackDays?: number;
   /** Bounds of another quantity, in the unit named. */

@@ -20,15 +20,20 @@ export function sideOf(text: string): Laterality | null {
   return right ? 'right' : null;
 }
 
+/**
+ * "Without contrast with STIR", "without contrast and with thin slices": what the scan is done with, and no second part of it with
+ * contrast. Behind "with" stands the contrast by one of its names, or nothing more.
+ */
+const withIt = String.raw`with(?!\s+(?!(?:and|or|then|(?:the |an? )?(?:iv|intravenous|gad\w*|contrast|dye|material|enhance\w*|infusion|injection|it)|(?:mri|ct|of|to|for)|\d{5})\b)[a-z\d])`;
+const withoutThenWith = new RegExp(
+  String.raw`\b(?:without(?:,?\s*(?:\/\s*)?(?:and|then|&|\+|\/)\s*(?:then\s+)?${withIt})|w\/?o (?:and|&|\+) w(?:ith|\/)?|${withIt} and without|w(?:ith|\/)? ?(?:and|&|\+) ?w(?:\/o|ithout)|w\/wo|wo\/w|w\/?o\/w|before and after|first without,? then ${withIt}|without (?:contrast|dye)(?: material\(?s?\)?)?,? (?:(?:and|then|followed by|afterwards?) )*(?:${withIt}|(?:iv )?contrast|dye)|with and w\/?o)(?!\w)`,
+  'i',
+);
+
 /** Contrast words in the text, or null. */
 export function contrastOf(text: string): 'with' | 'without' | 'both' | null {
   const flat = text.replace(/\s+/g, ' ');
-  if (
-    /\b(?:without(?:,?\s*(?:and|then|&|\+|\/)\s*(?:then\s+)?with)|w\/?o (?:and|&|\+) w(?:ith|\/)?|with and without|w(?:ith|\/)? ?(?:and|&|\+) ?w(?:\/o|ithout)|w\/wo|wo\/w|w\/?o\/w|before and after|first without,? then with|without (?:contrast|dye)(?: material\(?s?\)?)?,? (?:(?:and|then|followed by|afterwards?) )*(?:with|(?:iv )?contrast|dye)|with and w\/?o)\b/i.test(
-      flat,
-    )
-  )
-    return 'both';
+  if (withoutThenWith.test(flat)) return 'both';
   if (
     /\b(?:without (?:any )?(?:iv |intravenous )?(?:contrast|dye)|w\/o (?:iv )?(?:contrast|dye)|w\/o\b|no (?:contrast|dye)(?! (?:allerg|reaction|sensitiv|intoleran|issue|problem|contraindic))|non-?contrast|unenhanced)/i.test(
       flat,
@@ -100,9 +105,12 @@ export function describeScan(text: string, codes: readonly string[], rules: Scan
   const regions = new Set(regionsIn(text, rules).map(({ region }) => region.id));
   const alias = rules.scans.filter((scan) => scan.aliases.some((word) => matchesPattern(word, text)));
   const side = sideOf(text) ?? (codes.length > 0 ? sideOf(codes.join(' ')) : null);
+  // "MRI pelvis (sacroiliac joints)": of two parts with one code, the joint within the other is meant.
+  const inWords = candidates.filter(({ scan }) => regions.has(scan.region));
   const named =
     candidates.find(({ scan }) => alias.includes(scan)) ??
-    candidates.find(({ scan }) => regions.has(scan.region)) ??
+    inWords.find(({ scan }) => isPartOfAnother(scan.region, regions, rules)) ??
+    inWords[0] ??
     (new Set(candidates.map(({ scan }) => scan.id)).size === 1 ? candidates[0] : undefined);
   const contrastInWords = contrastOf(text);
   if (named !== undefined) {
@@ -122,6 +130,10 @@ export function describeScan(text: string, codes: readonly string[], rules: Scan
     side,
     contrast: contrastInWords ?? candidates[0]?.contrast ?? null,
   };
+}
+
+function isPartOfAnother(region: string, named: ReadonlySet<string>, rules: ScanRules): boolean {
+  return rules.regions.some(({ id, within }) => id === region && within.some((outer) => named.has(outer)));
 }
 
 function scanOfWords(text: string, rules: ScanRules): ScanRule | undefined {

@@ -105,7 +105,7 @@ function readId(flow: Flow, head: string): { text: string; start: number; end: n
         continue;
       if (
         /^[IVX]{1,4}\.\d{1,2}$/.test(text) ||
-        /^(?:BRCA|PALB|TP|CHEK|HLA|HIV|HER|CA|CK)[- ]?\d|^[ACGJQRS]\d{4}$|^(?:19|20)\d{2}$|^[A-Z]\d{2}$/.test(
+        /^(?:BRCA|PALB|TP|CHEK|HLA|HIV|HER|CA|CK)[- ]?(?:[A-D]{1,3})?\d|^[ACGJQRS]\d{4}$|^(?:19|20)\d{2}$|^[A-Z]\d{2}$/.test(
           text,
         ) ||
         /\b(?:codes?|cpt|hcpcs|see|version|volume|edition|issue|replaces|national coverage determination|box)\s*:?\s*$/i.test(
@@ -135,15 +135,21 @@ function readId(flow: Flow, head: string): { text: string; start: number; end: n
   candidates.sort((a, b) => b.score - a.score || b.text.length - a.text.length || a.start - b.start);
   const best = candidates[0];
   const named = namedByKind(head);
-  if (named !== null && best !== undefined && named.end === best.end && /^\d{1,3}$/.test(best.text))
-    return named;
+  if (named !== null && best !== undefined) {
+    // The label of an item ("D1.", "C-2"), or what stands further down, is not the paper's number either.
+    const isLater = best.start > named.end + headingLength || /^[A-Z]-?\d{1,2}$/.test(best.text);
+    if (isLater || (named.end === best.end && /^\d{1,3}$/.test(best.text))) return named;
+  }
   return best === undefined || best.score < 2 ? named : best;
 }
+
+/** Signs behind the paper's name within which a number of its own may still stand: a title and an imprint. */
+const headingLength = 160;
 
 /** "Imaging Standard 7 \u2014 Upper Extremity" as the first line: the name of the paper with a small number is what letters call it. */
 function namedByKind(head: string): { text: string; start: number; end: number } | null {
   const found =
-    /^\s*((?:\p{Lu}[\p{L}&]+ ){1,3}(?:Standard|Guideline|Policy|Bulletin|Rule|Protocol|Statement|Criteria|Grid|Guide) \d{1,3})(?![-\w])(?=\s*(?:[\u2014\u2013:.,-]|\n|$))/u.exec(
+    /^\s*((?:\p{Lu}[\p{L}&]+ ){0,3}(?:Standard|Guideline|Policy|Bulletin|Rule|Protocol|Statement|Criteria|Grid|Guide) \d{1,3})(?![-\w])(?=\s*(?:[\u2014\u2013:.,-]|\n|$))/u.exec(
       head.slice(0, 160),
     );
   if (found?.[1] === undefined) return null;

@@ -7,8 +7,9 @@ import { closed, closesList, closingJoint, opensQuestions } from './lists/closin
 import { combinationIn, combinationOfJoints } from './lists/combine.ts';
 import { collectDefinitions } from './definitions/definitions.ts';
 import { flowOf, oneLine, spanOf } from './outline/flow.ts';
-import { joinedBy, withGeneral } from './criteria/general-requirements.ts';
+import { withGeneral } from './criteria/general-requirements.ts';
 import { headerOf } from './header.ts';
+import { joinedOnce } from './lists/joined-once.ts';
 import { labelPaths } from './outline/label-paths.ts';
 import { withLearnedConcepts } from './learned-words.ts';
 import { nodeOf } from './lists/nodes.ts';
@@ -56,7 +57,7 @@ export function readPolicy(document: DocumentText, rules: PolicyReadingRules): P
       ),
     ],
     modalities: modalitiesIn(`${header.title ?? ''}\n${flow.text.slice(0, 900)}`, rules.scans),
-    sections: withGeneral(joinedBy([...lead, ...sections], flow.text), reader.rules),
+    sections: withGeneral(joinedOnce([...lead, ...sections], flow.text), reader.rules),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Threshold } from '../../domain/denial.ts';
 import { readDurations } from '../../text/durations.ts';
 import { readVisitCounts } from '../../text/durations.ts';
 import { numberSource, readNumber } from '../../text/numbers.ts';
+import { drugsAsked } from './criteria/several-drugs.ts';
 
 /** Words behind a window that is counted from an event of the illness. */
 const afterEvent =
@@ -80,12 +81,14 @@ export function readThreshold(text: string): Threshold | null {
   const visits = readVisitCounts(text).map((count) => count.value);
   const minVisits = visits.length > 0 ? Math.max(...visits) : undefined;
   const quantity = readQuantity(text);
-  if (minDays === undefined && lookBackDays === undefined && minVisits === undefined && quantity === null)
+  const minDrugs = drugsAsked(text);
+  if ([minDays, lookBackDays, minVisits, minDrugs].every((part) => part === undefined) && quantity === null)
     return null;
   return {
     ...(minDays === undefined ? {} : { minDays: Math.round(minDays) }),
     ...(lookBackDays === undefined ? {} : { lookBackDays: Math.round(lookBackDays) }),
     ...(minVisits === undefined ? {} : { minVisits }),
+    ...(minDrugs === undefined ? {} : { minDrugs }),
     ...(quantity === null ? {} : { quantity }),
   };
 }

@@ -20,6 +20,10 @@ it.each([
   ['Your age is 40 and you have no risk factor.', 40],
   ['The child is 6 and has seizures.', 6],
   ['The subscriber is 47 years of age.', 47],
+  ['You are described as a 41-year-old man who has lost weight.', 41],
+  ['The request lists you as a 41-year-old woman.', 41],
+  ['Your doctor presented the patient as a 41 year old male with pain.', 41],
+  ['The form identifies the member as a 41-year-old.', 41],
 ] as const)('%s', (sentence, years) => {
   expect(statedAges(sentence, ['Wren', 'Sato']).map((age) => age.years)).toEqual([years]);
 });
@@ -33,6 +37,9 @@ it.each([
   'Your mother had breast cancer, aged 44.',
   'Your sister is a 44-year-old with cancer.',
   'You were 41 when the operation was done.',
+  'As a 12-year-old, you fractured the hip.',
+  'You were first seen as a 30-year-old.',
+  'The chart shows that you broke the wrist as a 9-year-old.',
   'Your radiation was given at age 30.',
   'You have smoked since age 16.',
   'Your CT is a three-year-old study.',

@@ -30,6 +30,9 @@ const relative =
 /** "Were 41 when", "diagnosed, aged 30": another day than the decision's. */
 const earlier =
   /\b(?:when|at (?:that|the) time|back then|as an?|since|diagnosed|history of|in (?:19|20)\d\d)\b/i;
+/** "You are described as a 41-year-old man": a portrait of today, not what somebody was "as a 12-year-old". */
+const portrayed =
+  /\b(?:describ\w*|list(?:ed|s)|present(?:ed|s)|identif\w+|submit\w*|report(?:ed|s)|record(?:ed|s)|regist\w+|enter(?:ed|s)|characteri[sz]\w+|refer(?:red|s) to|show(?:n|s)|give[ns]?)\b(?:(?!\b(?:that|who|when|how)\b)[^,;.]){0,40}?\bas an?\s*$/i;
 const whenThen =
   /^(?: years(?: old| of age)?)?,? (?:when|at (?:that|the) time|back then|in (?:19|20)\d\d)\b/i;
 /** "A three-year-old CT": the age of a thing. */
@@ -65,8 +68,8 @@ export function statedAges(sentence: string, names: readonly string[] = []): rea
         continue;
       if (many.test(before) || relative.test(before)) continue;
       const clause = before.split(/[.;]/).at(-1) ?? '';
-      if (earlier.test(clause.slice(-nearWords)) || whenThen.test(sentence.slice(start + said.length)))
-        continue;
+      const then = earlier.test(clause.slice(-nearWords)) && !portrayed.test(clause);
+      if (then || whenThen.test(sentence.slice(start + said.length))) continue;
       if (thing.test(sentence.slice(end))) continue;
       if (!out.some((known) => known.start < end && start < known.end)) out.push({ years, start, end });
     }

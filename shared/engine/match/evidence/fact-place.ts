@@ -27,6 +27,7 @@ const limbs: Readonly<Record<string, readonly string[]>> = {
   'thoracic-spine': ['leg', 'chest', 'spine', 'trunk'],
   hip: ['pelvis', 'leg', 'thigh', 'femur', 'groin'],
   pelvis: ['hip', 'sacrum'],
+  sacrum: ['pelvis', 'hip', 'lumbar-spine', 'spine', 'leg'],
   knee: ['leg'],
   shoulder: ['arm'],
   wrist: ['hand'],
@@ -43,7 +44,7 @@ export function nearRegions(region: string): readonly string[] {
 }
 
 /** Parts scanned as a whole: a leg's side, or a slip of the letter's, does not part the facts of a spine. */
-const midline = /spine|brain|head|neck|chest|abdomen|pelvis|heart|sinus|whole-body/;
+const midline = /spine|sacrum|brain|head|neck|chest|abdomen|pelvis|heart|sinus|whole-body/;
 
 /** Muscle groups of the arm, by the names that strength is read under. */
 const ofArm =
@@ -77,8 +78,12 @@ export function rightPlace(fact: ClinicalFact, context: MatchContext): boolean {
     if (fact.region === 'spine' && context.region.endsWith('-spine')) return true;
     // A thumb spica holds the wrist still, a boot the ankle, a sling the shoulder.
     if (fact.concept === 'activity-modification' && heldBy[context.region] === fact.region) return true;
-    // A film of the pelvis shows both hips.
-    if (fact.concept === 'prior-imaging' && context.region === 'hip' && fact.region === 'pelvis')
+    // A film of the pelvis shows both hips and the sacroiliac joints.
+    if (
+      fact.concept === 'prior-imaging' &&
+      /^(?:hip|sacrum)$/.test(context.region) &&
+      fact.region === 'pelvis'
+    )
       return fact.detail === 'radiograph';
     // "XR pelvis 1 view, hip left 2 views" is a study of the hip as well.
     return (

@@ -20,6 +20,7 @@ import { matchLasting } from './lasting.ts';
 import { matchStrengthDrop } from './strength.ts';
 import { ids, outcome } from './outcome.ts';
 import { matchSecondLook } from './second-look.ts';
+import { matchSeveralDrugs } from './several-drugs.ts';
 import { sinceLastStudy } from './since-last-study.ts';
 import { stretchReaching } from '../evidence/stretches.ts';
 import { excuses, reaches } from '../waivers/waiver-reach.ts';
@@ -239,8 +240,11 @@ function matchLeaf(leaf: CriterionLeaf, input: MatchInput, depth: number): Crite
       ? outcome(leaf, 'met', { factIds: ids(denied), strength: 'fair' })
       : outcome(leaf, 'ask');
   }
-  if (therapyConcepts.has(leaf.concept) || leaf.concept === 'symptom-duration')
-    return matchLasting(leaf, evidence, denied, facts, input.context, input.facts);
+  if (therapyConcepts.has(leaf.concept) || leaf.concept === 'symptom-duration') {
+    const lasting = (one: CriterionLeaf, own: readonly ClinicalFact[]): CriterionOutcome =>
+      matchLasting(one, own, denied, facts, input.context, input.facts);
+    return matchSeveralDrugs(leaf, evidence, input.facts, lasting) ?? lasting(leaf, evidence);
+  }
   const found = matchFinding(leaf, evidence, denied, facts, input.context, input.facts);
   return found.state === 'met' && asksForSign.test(leaf.text) && !showsSign(leaf, input)
     ? outcome(leaf, 'ask', { factIds: found.factIds, steps: ['the sign that it asks for was not read'] })

@@ -12,7 +12,7 @@ export function mergeThresholds(own: Threshold | null, above: Threshold | null):
 /** Which parts of a threshold make sense for a concept: an injection has no weeks, a film no visits. */
 export function fitted(threshold: Threshold | null, concept: string | null): Threshold | null {
   if (threshold === null || concept === null) return threshold;
-  const { minDays, minVisits, quantity, ...rest } = threshold;
+  const { minDays, minVisits, minDrugs, quantity, ...rest } = threshold;
   const lasting =
     concept !== 'injection' &&
     (therapyConcepts.has(concept as never) ||
@@ -30,6 +30,7 @@ export function fitted(threshold: Threshold | null, concept: string | null): Thr
     ...rest,
     ...(lasting && minDays !== undefined ? { minDays } : {}),
     ...(visited && minVisits !== undefined ? { minVisits } : {}),
+    ...(concept === 'medication-trial' && minDrugs !== undefined ? { minDrugs } : {}),
     ...(keepQuantity ? { quantity } : {}),
   };
   return Object.keys(out).length === 0 ? null : out;

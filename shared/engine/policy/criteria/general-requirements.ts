@@ -18,26 +18,6 @@ const forSections =
 const forAll =
   /\balways\b|\b(?:for|to|in|of|with) (?:all|every|each|any) (?:\w+ )?(?:requests?|sections?|parts?|paths?|indications?|scans?|stud(?:y|ies))\b|\b(?:common|shared|general) (?:requirements?|conditions?|criteria)\b/i;
 
-/** "Every point in the column has to be met, unless the cell says any": how lists are joined that do not say so themselves. */
-const everyPoint =
-  /\b(?:every|each|all)(?: of)?(?: the)? (?:listed |numbered )?(?:points?|items?|criteri(?:on|a)|conditions?|elements?|lines?|requirements?|boxes|bullets?)\b[^.;]{0,60}\b(?:has to|have to|must|needs? to|shall|(?:is|are) to)(?: all)? be (?:met|satisfied|present|on file|documented|fulfilled|shown|checked)/i;
-
-/** Lists of plain criteria that do not say how they are joined, where the policy says it once for all of them. */
-export function joinedBy(sections: readonly PolicySection[], text: string): readonly PolicySection[] {
-  if (!everyPoint.test(text.replace(/\s+/g, ' '))) return sections;
-  const all = (node: CriterionNode): CriterionNode => {
-    if (node.kind === 'leaf') return node;
-    const children = node.children.map(all);
-    const plain = children.length > 1 && children.every(({ kind }) => kind === 'leaf');
-    return node.kind === 'any' && !node.stated && plain
-      ? { ...node, kind: 'all', count: children.length, children }
-      : { ...node, children };
-  };
-  return sections.map((section) =>
-    section.tree === null ? section : { ...section, tree: all(section.tree) },
-  );
-}
-
 /** The sections, what one of them asks of others standing in those. */
 export function withGeneral(sections: readonly PolicySection[], rules: PolicyRules): PolicySection[] {
   const covered = sections.filter(({ role, tree }) => role === 'covered' && tree !== null);
