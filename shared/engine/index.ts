@@ -16,6 +16,7 @@ import { mergeFindings, unanswered } from './compare/merge.ts';
 import { withoutOverstated } from './compare/conflicts/length.ts';
 import { recordConflicts } from './compare/record-conflicts.ts';
 import { placeFindings } from './compare/place-of-service.ts';
+import { screeningExclusion } from './compare/screening-exclusion.ts';
 import { supportFindings } from './compare/support.ts';
 import { groupLetters } from './denial/group-letters.ts';
 import type { ReadLetter } from './denial/read-denial.ts';
@@ -134,6 +135,7 @@ export function analyze(given: AnalysisInput, rules: EngineRules): Analysis {
   const found: Finding[] = [
     ...contradictions.findings,
     ...policy.findings,
+    ...screeningExclusion(context),
     ...accessFindings(context),
     ...mismatchFindings(context),
     ...deadlineFindings(context),

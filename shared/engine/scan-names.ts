@@ -145,10 +145,14 @@ function scanOfWords(text: string, rules: ScanRules): ScanRule | undefined {
     .find((scan) => scan !== undefined);
 }
 
-/** Parts of one limb that code books and letters put under each other's names ("upper extremity, not a joint"). */
+/**
+ * Parts of one limb, or of the face, that code books and letters put under each other's names ("upper extremity, not a joint";
+ * CPT 70540 is orbit, face and neck alike, and stands near 70336, the jaw joint).
+ */
 const limbs: readonly (readonly string[])[] = [
   ['wrist', 'hand', 'arm', 'elbow'],
   ['ankle', 'foot', 'leg'],
+  ['jaw', 'orbit', 'sinus', 'ear', 'neck'],
 ];
 
 /** The region and its neighbours of the same limb. */

@@ -36,9 +36,27 @@ const decides =
 const ofAppeal =
   /\b(?:appeals?|reconsider\w*|grievance|external|review|hearing|court|if|unless|when|once|whenever|may be|could be|might be|rights?)\b/i;
 
+/** Codes of remarks at the end of a row of a bill ("$1,486.00  16K, D04"). */
+const rowOfBill = /\$ ?[\d,]+\.\d\d\s+((?:[A-Z]{0,3}\d{1,4}[A-Z]{0,2}[,;/ ]{0,2}){1,5})[ \t]*(?=\n|$)/g;
+
+/** The remark codes that a statement of benefits explains below its rows. */
+function remarksIn(text: string): ReadonlySet<string> {
+  return new Set([...text.matchAll(rowOfBill)].flatMap(([, codes = '']) => codes.match(/\w+/g) ?? []));
+}
+
+/** "D04 \u2013 Services to treat the teeth are dental services": the remark says why, whatever stood before it. */
+function explainsRemark(text: string, remarks: ReadonlySet<string>): boolean {
+  const code =
+    /^\W*(?:(?:remark|note|code|reason)(?: code)? )?([A-Z]{0,3}\d{1,4}[A-Z]{0,2})\b(?!,)(?:[^\n$]*[a-z]{3}|\W*$)/i.exec(
+      text,
+    )?.[1];
+  return code !== undefined && /\d/.test(code) && remarks.has(code);
+}
+
 /** All sentences of the letter, each marked as reason or not. */
 export function letterSentences(letter: LetterText, rules: DenialRules): readonly LetterSentence[] {
   const out: LetterSentence[] = [];
+  const remarks = remarksIn(letter.text);
   let rationale = true;
   letter.pages.forEach((page, pageIndex) => {
     const base = letter.starts[pageIndex] ?? 0;
@@ -52,6 +70,7 @@ export function letterSentences(letter: LetterText, rules: DenialRules): readonl
       const opening = text.trimStart().slice(0, openingLength);
       const question = asks(text);
       if (question !== null) rationale = question;
+      else if (explainsRemark(text, remarks)) rationale = true;
       else if (decides.test(text) && !ofAppeal.test(text)) rationale = true;
       else if (rules.rationale.some(({ pattern }) => startsWith(pattern, opening))) rationale = true;
       else if (rules.boilerplate.some(({ pattern }) => startsWith(pattern, opening))) rationale = false;

@@ -20,6 +20,12 @@ it.each([
   ],
   ['specialist-evaluation', 'We do not ask for a specialist visit.'],
   ['specialist-evaluation', 'A consultation need not come first.'],
+  ['specialist-evaluation', 'Referral to cardiology is not required for a first study.'],
+  ['specialist-evaluation', 'A referral to orthopedics is not needed before the initial scan.'],
+  ['specialist-evaluation', 'We do not ask for a referral to neurology.'],
+  ['specialist-evaluation', 'A consult with gastroenterology is not a prerequisite.'],
+  ['specialist-evaluation', 'Consultation in urology is not a condition for the first test.'],
+  ['specialist-evaluation', 'A letter from oncology is not needed for the baseline study.'],
   ['tissue-diagnosis', 'An earlier biopsy is not asked for in this section.'],
   ['tissue-diagnosis', 'No previous biopsy is called for.'],
   ['tissue-diagnosis', 'A biopsy need not have been done.'],
@@ -30,7 +36,15 @@ it.each([
   expect(said(words)).toContain(concept);
 });
 
+it('does not take the study for what is not required for it', () => {
+  expect(said('Referral to cardiology is not required for a first study.')).toEqual([
+    'specialist-evaluation',
+  ]);
+});
+
 it.each([
+  ['Referral to cardiology is required for a first study.'],
+  ['Referral to cardiology is not required after a fracture.'],
   ['A biopsy is not required when the lesion is cystic.'],
   ['Consultation with a gastroenterologist is required.'],
   ['It is not necessary to have had a biopsy where imaging is typical.'],

@@ -38,6 +38,13 @@ const administrative: ReadonlySet<string> = new Set([
   'emergency',
 ]);
 
+/** "75571 CT heart, calcium score  $2,615.00  $0.00": a row of a bill names the scan; that it says no is said of approval or network alone. */
+function topicsSaidIn(text: string, rules: Rules): readonly Topic[] {
+  const topics = topicsIn(text, rules.denial);
+  const isRow = text.includes('\t') && (text.match(/\$ ?[\d,]+\.\d\d/g) ?? []).length > 1;
+  return isRow ? topics.filter(({ concept }) => administrative.has(concept)) : topics;
+}
+
 /** "CT scans need approval. We found none": the approval is meant, not the scan. */
 function meant(topics: readonly Topic[]): readonly Topic[] {
   const own = topics.filter(({ concept }) => administrative.has(concept));
@@ -67,7 +74,7 @@ export function readAssertions(
   // Each sentence is searched once: the names are many.
   const found = new Map<LetterSentence, readonly Topic[]>();
   const topicsOf = (sentence: LetterSentence): readonly Topic[] => {
-    const known = found.get(sentence) ?? topicsIn(sentence.text, rules.denial);
+    const known = found.get(sentence) ?? topicsSaidIn(sentence.text, rules);
     found.set(sentence, known);
     return known;
   };

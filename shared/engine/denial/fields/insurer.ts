@@ -54,6 +54,14 @@ function actedFor(letter: LetterText): Sourced<string> | null {
   return { value: squeeze(name), span: letterSpan(letter, start, start + name.length) };
 }
 
+/** A logo in small letters ("seabright mutual health") opens the first line; a line of business in capitals may stand behind it. */
+function logoIn(printed: string): string | null {
+  const logo = /^[a-z]+(?: (?:[a-z]+|&)){1,5}(?=$| [A-Z])/.exec(printed)?.[0];
+  return logo !== undefined && looksLikeOrganization(logo)
+    ? logo.replace(/(?<![\p{L}])\p{L}/gu, (char) => char.toUpperCase())
+    : null;
+}
+
 function onLetterhead(letter: LetterText): Sourced<string> | null {
   const head = splitLines(letter.text.slice(0, headLength)).slice(0, headLines);
   let best: { score: number; value: string; start: number } | null = null;
@@ -65,11 +73,7 @@ function onLetterhead(letter: LetterText): Sourced<string> | null {
         .split(behindName)[0]
         ?.replace(/\s*<[^>]*>?$/, '')
         .trim() ?? '';
-    // A logo in small letters ("seabright mutual health") stands alone on the first line.
-    const cell =
-      index === 0 && /^[a-z]+(?: (?:[a-z]+|&)){1,5}$/.test(printed) && line.text.trim() === printed
-        ? printed.replace(/(?<![\p{L}])\p{L}/gu, (char) => char.toUpperCase())
-        : printed;
+    const cell = (index === 0 ? logoIn(printed) : null) ?? printed;
     if (cell.length < 4 || cell.length > longestName || /^[a-z]/.test(cell)) continue;
     if (notLetterhead.test(cell) && !/\b(?:health|insurance|mutual)\b/i.test(cell)) continue;
     if (role.test(cell) && !/^The [A-Z]/.test(cell)) continue;

@@ -49,6 +49,15 @@ function standsBelow({ policy }: PolicyCase, statementSpan: Span, section: Polic
   );
 }
 
+/** "Not required for a first study" says nothing of a later one. */
+function isOfLaterStudy(statement: string, { situations }: PolicyCase): boolean {
+  return (
+    /\b(?:first|initial|baseline) (?:\w+ )?(?:study|scan|test|examination|exam|request|imaging)\b/i.test(
+      statement,
+    ) && (situations.get('situation.repeat-study') ?? 0) >= 1
+  );
+}
+
 /** "No calcium score is asked for under section 3": only where the request falls under that section. */
 function reachesRequest(found: PolicyCase, statementSpan: Span): boolean {
   const statement = oneLine(statementSpan.quote);
@@ -107,6 +116,7 @@ export function notWanted(found: PolicyCase, assertion: DenialAssertion): Findin
       );
       if (!same || !reachesRequest(found, statement.span)) continue;
       if (isConditionOnly(oneLine(statement.span.quote), rules)) continue;
+      if (isOfLaterStudy(oneLine(statement.span.quote), found)) continue;
       const allowed = statement.allowedOnly === true;
       if (allowed && !demandedThoughOnlyAllowed(found, assertion, statement.ruleIds)) continue;
       return makeFinding(

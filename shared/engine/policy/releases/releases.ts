@@ -73,6 +73,10 @@ function clauseSaying(text: string, reader: Reader): string {
   return `${subject} ${clause}`;
 }
 
+/** "… is not required for a first study": the study is what it is not required for. */
+const forStudy =
+  /\b(required|needed|necessary|asked for|called for|mandatory|pre-?requisite|pre-?condition|condition)\s+(?:for|before|of|to have)\s+(?:an?|the|any|this)\s+(?:first|initial|baseline|index|repeat)\s+(?:\w+ )?(?:study|scan|test|examination|exam|request|imaging)\b/gi;
+
 /** "… is not required for a locked knee": under a clinical condition, not altogether. */
 function underDisease(text: string, reader: Reader): boolean {
   const rest =
@@ -111,7 +115,7 @@ export function statementsOf(item: OutlineItem, reader: Reader, whole: boolean):
           const named = /^\W*(?:neither(?! [^.;]{2,60} nor\b)|this|these|it|they)\b/i.test(text)
             ? `${before} ${text}`
             : clauseSaying(text, reader);
-          const own = conceptsIn(named, reader.rules);
+          const own = conceptsIn(named.replace(forStudy, '$1'), reader.rules);
           // "An epidural injection is not done without an MRI. The injection is thus no condition."
           const hits = (
             own.length === 0 && /^\W*(?:the|that|such|said)\b/i.test(text)
