@@ -4,6 +4,8 @@ import type { Finding, PleaseCheck } from '../../domain/finding.ts';
 import { type ClinicalConcept, clinicalConcepts } from '../../domain/kinds.ts';
 import type { ClinicalFact } from '../../domain/record.ts';
 import { examplesBehind } from '../denial/claims/topics.ts';
+import { wordsOfClaim } from '../denial/claims/words-of-claim.ts';
+import { readQuantity } from '../policy/thresholds.ts';
 import { type CaseContext, cite } from '../folder.ts';
 import type { MatchContext } from '../match/outcomes/match-context.ts';
 import { asksForAnother, wasDoneAgain } from './against/done-again.ts';
@@ -45,17 +47,18 @@ export function contradictionFindings(context: CaseContext, matching: MatchConte
       answered.push(assertion);
       continue;
     }
-    const facts = highEnough(
-      factsAgainst(assertion, assertion.concept, context, matching),
-      assertion,
-      assertions,
-      policyLeaves(context, matching),
-    );
+    const another = asksForAnother.test(assertion.span.quote);
+    const against = factsAgainst(assertion, assertion.concept, context, matching);
+    // "Only one value was sent, and no repeat test": two values answer it, whatever level the letter asks for elsewhere.
+    const facts =
+      another && assertion.concept === 'lab-result' && readQuantity(wordsOfClaim(assertion)) === null
+        ? against
+        : highEnough(against, assertion, assertions, policyLeaves(context, matching));
     const proof = [
       ...facts.filter((fact) => longEnough(fact, assertion)),
       ...(assertion.concept === 'progression' ? newSince(assertion, context, matching) : []),
     ];
-    if (asksForAnother.test(assertion.span.quote) && !wasDoneAgain(proof, assertion)) continue;
+    if (another && !wasDoneAgain(proof, assertion)) continue;
     const shown =
       proof.length > 0
         ? proof

@@ -104,7 +104,9 @@ export function notWanted(found: PolicyCase, assertion: DenialAssertion): Findin
   // A red flag that the letter does not see would lift the demand; it is not what is demanded.
   if (assertion.claim === 'normal' || (redFlags.has(assertion.concept) && assertion.claim !== 'required'))
     return null;
-  for (const section of found.policy.sections) {
+  const own = new Set(bestChoices(found).map(({ section }) => section));
+  const sections = found.policy.sections.toSorted((a, b) => Number(own.has(b)) - Number(own.has(a)));
+  for (const section of sections) {
     if (section.role === 'history') continue;
     for (const statement of section.notRequired) {
       const rules = found.input.rules.policy.concepts.filter(({ id }) => statement.ruleIds.includes(id));

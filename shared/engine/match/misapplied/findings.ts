@@ -1,6 +1,7 @@
 /** The letter applied a section or an edition of the policy that is not for this request. */
 import type { Finding } from '../../../domain/finding.ts';
 import { wrongAge } from './age.ts';
+import { borrowedBound } from './borrowed-bound.ts';
 import { wrongBodyRegion, wrongModality } from './kind-of-scan.ts';
 import { redirected, wrongParagraph, wrongPhase, wrongSituation } from './situation.ts';
 import { oldNumbers, wrongVersion } from './version.ts';
@@ -14,7 +15,11 @@ export function misappliedFindings(found: PolicyCase): Finding[] {
   const age = wrongAge(found);
   const situation =
     version === null && region === null && modality === null
-      ? (wrongSituation(found) ?? redirected(found) ?? wrongPhase(found) ?? wrongParagraph(found))
+      ? (wrongSituation(found) ??
+        redirected(found) ??
+        wrongPhase(found) ??
+        wrongParagraph(found) ??
+        borrowedBound(found))
       : null;
   return [version, region, modality, age, situation].filter((finding) => finding !== null);
 }

@@ -32,6 +32,7 @@ export function waiverFindings(found: PolicyCase): Finding[] {
       // "Injury, or a radiograph with loss of height", "fever, or a raised CRP": what the test shows releases; that it was done does not.
       if (concept === 'prior-imaging' || concept === 'lab-result') continue;
       if (ofOtherClass(met, found)) continue;
+      if (isOwnSection(waiver, found) && (isRequirement(concept) || workUp.has(concept))) continue;
       const record = recordCitations(found, met.factIds);
       if (record.length === 0) continue;
       out.push(
@@ -48,6 +49,25 @@ export function waiverFindings(found: PolicyCase): Finding[] {
     }
   }
   return out;
+}
+
+/** What a section asks for of everybody. */
+const workUp: ReadonlySet<Concept> = new Set<Concept>([
+  'tissue-diagnosis',
+  'specialist-evaluation',
+  'lab-result',
+  'risk-score',
+  'interval',
+  'stress-test',
+  'cancer-staging',
+]);
+
+/**
+ * "A bone scan is not a precondition under this section": whoever meets the section's ordinary requirements is in no exception, and the
+ * demand goes beyond the policy. A section for a danger sign is one.
+ */
+function isOwnSection({ condition }: PolicyWaiver, { policy }: PolicyCase): boolean {
+  return policy.sections.some(({ tree }) => tree === condition);
 }
 
 /** "If opioids leave the pain at 9 of 10": other medicine, or none but what is bought over the counter, releases nobody. */

@@ -19,6 +19,16 @@ const flagCell = /^(?:H|L|high|low)$/i;
 const emptyCell = /^(?:|[-–—]+|n\/?a|not (?:done|drawn|sent)|nd)$/i;
 const dayHead = /^(?:date|collected|drawn|day|date (?:drawn|collected))$/i;
 
+/** An export sets each cell on a line of its own: the day, and below it the value. */
+const dayAlone = /^\s*(?:\d{1,2}\/\d{1,2}\/\d{2,4}|\d{4}-\d{2}-\d{2})\s*$/;
+const valueAlone =
+  /^\n[ \t]*[<>]?\s?\d{1,5}(?:\.\d+)?[ \t]*(?:H|L|high|low|(?:ng|mg|g|U|IU)\/m?d?L)?[ \t]*(?=\n|$)/i;
+
+/** Where the line of a value alone ends that follows the line ending at `end`; `end` itself where none follows. */
+function valueLineEnd(text: string, end: number): number {
+  return end + (valueAlone.exec(text.slice(end, end + 40))?.[0].length ?? 0);
+}
+
 interface Head {
   /** Where its line ends. */
   readonly end: number;
@@ -47,8 +57,9 @@ export function labColumn(
   const drafts: Draft[] = [];
   let at = head.end + 1;
   for (let row = 0; row < mostRows && at < to; row++) {
-    const rowEnd = text.indexOf('\n', at) < 0 ? text.length : text.indexOf('\n', at);
-    const line = text.slice(at, rowEnd);
+    const ownEnd = text.indexOf('\n', at) < 0 ? text.length : text.indexOf('\n', at);
+    const rowEnd = dayAlone.test(text.slice(at, ownEnd)) ? valueLineEnd(text, ownEnd) : ownEnd;
+    const line = text.slice(at, rowEnd).replace('\n', '\t');
     const rowAt = at;
     at = rowEnd + 1;
     if (line.trim() === '') continue;
