@@ -109,6 +109,10 @@ const kinds: Partial<Record<ClinicalFact['concept'], readonly Kind[]>> = {
     },
   ],
   'risk-score': [
+    {
+      asked: /\b(?:malignan|nodule|lung cancer)/i,
+      shown: /\bbrock|\bmayo|\bherder|\bnodule|malignan|\bcancer/i,
+    },
     { asked: /\bpre-?test probability/i, shown: /\bpre-?test|probability|diamond|forrester/i },
     { asked: /\bwells/i, shown: /\bwells/i },
     { asked: /\bcalcium|agatston|\bCAC\b/i, shown: /\bcalcium|agatston|\bCAC\b/i },
@@ -120,6 +124,14 @@ const kinds: Partial<Record<ClinicalFact['concept'], readonly Kind[]>> = {
     },
   ],
 };
+
+/** Medicines that letters miss by their own name: "no trial of levodopa" is not answered by another. */
+const byName =
+  /\b(?:levodopa|carbidopa|propranolol|amitriptyline|nortriptyline|valproate|levetiracetam|cyclobenzaprine|prednisone|methylprednisolone|celecoxib|diclofenac|acetaminophen|amlodipine|ranolazine|metoprolol|omeprazole|pantoprazole|fluticasone|tamsulosin|colchicine|naproxen|ibuprofen|meloxicam|gabapentin|topiramate)\b/gi;
+
+function drugsIn(words: string): readonly string[] {
+  return [...words.matchAll(byName)].map(([name]) => name.toLowerCase().replace('carbidopa', 'levodopa'));
+}
 
 /** Classes of drugs that treat pain of back and joints; other drugs are no trial for them. */
 const forPain = /\bnsaid|analgesic|opioid|muscle-relaxant|neuropathic|steroid\b|topical/i;
@@ -151,6 +163,8 @@ export function isSameThing(fact: ClinicalFact, words: string, region: string | 
       labs.includes(fact.detail ?? '') ||
       named.some(({ shown }) => shown.test(text) || shown.test(fact.detail ?? ''))
     );
+  const drugs = fact.concept === 'medication-trial' ? drugsIn(missed) : [];
+  if (drugs.length > 0) return drugsIn(text).some((drug) => drugs.includes(drug));
   if (
     fact.concept === 'medication-trial' &&
     region !== null &&

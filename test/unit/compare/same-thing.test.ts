@@ -29,3 +29,27 @@ describe('what answers a letter that misses films', () => {
     expect(isSameThing(ct, missed, 'whole-body')).toBe(true);
   });
 });
+
+describe('what answers a letter that misses a medicine by its name', () => {
+  const drug = (quote: string) => fact('medication-trial', quote, { detail: 'headache-preventive' });
+  it('is that medicine and no other', () => {
+    const missed = 'There was no trial of levodopa of at least three months.';
+    expect(isSameThing(drug('Propranolol 80 mg from January to April.'), missed, 'brain')).toBe(false);
+    expect(isSameThing(drug('Carbidopa-levodopa 25/100 since May.'), missed, 'brain')).toBe(true);
+  });
+  it('is any of the class where the letter names the class', () => {
+    const missed = 'No anti-inflammatory medicine such as ibuprofen was taken.';
+    const naproxen = fact('medication-trial', 'Naproxen 500 mg for four weeks.', { detail: 'nsaid' });
+    expect(isSameThing(naproxen, missed, 'knee')).toBe(true);
+  });
+});
+
+it.each([
+  ['Brock model 12 percent.', true],
+  ['Mayo risk of malignancy 34%', true],
+  ['Agatston 88', false],
+  ['ASCVD 10 yr 33 percent', false],
+])('the probability that a nodule is malignant is answered by its own models: %s', (quote, answers) => {
+  const score = fact('risk-score', quote, { detail: 'risk-model' });
+  expect(isSameThing(score, 'No calculated probability of malignancy was included.', 'chest')).toBe(answers);
+});

@@ -38,3 +38,26 @@ it.each([
 ])('leaves who is in it where he is: %s', (words) => {
   expect(misapplied(words, fever)).toBe(false);
 });
+
+const neck = `Larkfield Health\nPolicy LK-7: MRI of the Cervical Spine\nEffective 01/01/2026\n\n2. Arm pain from a cervical root (72141). Covered when all of these are met:\n2-A Arm pain for at least 6 weeks. REDIRECT\n2-B Physical therapy for six weeks.\n\n3. Axial neck pain (72141). Covered when all of these are met:\n3-A Neck pain for at least 12 weeks.\n3-B Evaluation by a spine specialist.\n`;
+const neckLetter = `Larkfield Health Plan\nMay 4, 2026\nMember: Jorun Thackeray\nMember ID: LK 5510 22093\nDear Ms. Thackeray:\nWe cannot approve an MRI of the cervical spine (72141). Diagnosis M54.12. It is not medically necessary under Policy LK-7, MRI of the Cervical Spine, section 2. You have not had six weeks of physical therapy.\nYou may appeal within 180 days.`;
+const neckChart = `NORTH SHORE MEDICINE\nPatient: Jorun Thackeray DOB 02/03/1960\nDate: 04/20/2026\nHPI: Right neck and arm pain to the middle finger, 11 weeks now.\nExam: right triceps reflex absent.\nAssessment: cervical radiculopathy C7, M54.12.\nPlan: MRI cervical spine, 72141.\n`;
+
+it.each([
+  'Axial neck pain alone: use section 3.',
+  'Isolated neck pain: see section 3.',
+  'For neck pain only, go to section 3.',
+  'Neck pain without arm pain: use section 3.',
+  'Purely axial neck pain falls under section 3.',
+  'Neck pain by itself belongs in section 3.',
+])('keeps whoever has more than what is sent on: %s', (words) => {
+  const found = analyze(
+    caseOf({
+      'letter.txt': neckLetter,
+      'policy.txt': neck.replace('REDIRECT', words),
+      'chart.txt': neckChart,
+    }),
+    rules,
+  ).findings.filter(({ type }) => type === 'policy-misapplied');
+  expect(found).toEqual([]);
+});

@@ -42,6 +42,7 @@ export function isEvidence(fact: ClinicalFact): boolean {
     return false;
   if (fact.concept === 'prior-imaging' && (reportsNegative(fact) || reportsResult(fact))) return true;
   if (therapyConcepts.has(fact.concept) && isIntended.test(wordsOf(fact))) return false;
+  if (fact.concept === 'malignancy' && isChance.test(wordsOf(fact))) return false;
   return (
     fact.context.negation === 'affirmed' &&
     fact.context.experiencer === 'patient' &&
@@ -49,6 +50,10 @@ export function isEvidence(fact: ClinicalFact): boolean {
     fact.status === 'done'
   );
 }
+
+/** "24 percent for high-grade cancer", "a 12% chance of cancer": how likely it is, not that it is there. */
+const isChance =
+  /\b\d+(?:\.\d+)? ?(?:%|percent)(?: \w+)? (?:for|(?:risk|chance|probability|likelihood|odds) (?:of|for|that))\b[^.;]{0,30}\b(?:cancer|malignan)|\b(?:cancer|malignancy) (?:risk|probability|likelihood)\b[^.;]{0,20}\d ?(?:%|percent)/i;
 
 /** "Goal: six weeks of therapy, to be completed by June": what is meant to be done. */
 const isIntended =

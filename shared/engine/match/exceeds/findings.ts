@@ -6,6 +6,7 @@ import { fitted } from '../../policy/criteria/fitted.ts';
 import { askedBy } from './asked.ts';
 import { type Bound, boundsOf, places, speaksOfSame } from './bounds.ts';
 import { notWanted } from './not-wanted.ts';
+import { askedElsewhere } from './other-section.ts';
 import { onlyAlternative } from './one-of-several.ts';
 import { nameOf } from '../names.ts';
 import { isClinical, makeFinding, nodeWords, type PolicyCase, policyCitation } from '../policy-case.ts';
@@ -23,6 +24,8 @@ export function exceedsFindings(found: PolicyCase): Finding[] {
     }
     const unwanted = notWanted(found, assertion);
     if (unwanted !== null) out.push(unwanted);
+    const elsewhere = askedElsewhere(found, assertion);
+    if (elsewhere !== null) out.push(elsewhere);
   }
   return out;
 }

@@ -80,7 +80,7 @@ export function redirectsFrom(found: PolicyCase, section: PolicySection): readon
         end: start + sentence.end,
         quote: text.slice(from),
       };
-      const factIds = shownBy(found, text.slice(0, match.index), span);
+      const factIds = shownBy(found, text.slice(0, match.index), span, to);
       if (factIds !== null) return [{ span, to, factIds }];
     }
     return [];
@@ -91,13 +91,23 @@ export function redirectsFrom(found: PolicyCase, section: PolicySection): readon
 const plainly = 2;
 const beyondDoubt = 4;
 
+/** "Neck pain alone: use Table 3": that there is nothing else is shown by no single fact; the other section must fit best as well. */
+const exclusive =
+  /\b(?:alone|only|isolated|solely|purely|by itself|nothing (?:else|more)|without|with no|and no)\b/i;
+
 /** What proves the condition of the sentence: facts of the record, or situations that it plainly shows; null where nothing does. */
-function shownBy(found: PolicyCase, condition: string, span: Span): readonly string[] | null {
+function shownBy(
+  found: PolicyCase,
+  condition: string,
+  span: Span,
+  to: PolicySection,
+): readonly string[] | null {
   // Of "If it was a seizure, do not use Part 3; " only the condition speaks of the patient.
   const words = oneLine(condition)
     .replace(/\bdo(?:es)? not (?:use|apply|go)\b.*$/i, '')
     .trim();
   if (words === '') return null;
+  if (exclusive.test(words) && found.choices[0]?.section !== to) return null;
   const node = criterionOf(
     { text: words, span, label: null, heading: null },
     found.input.rules.policy,
