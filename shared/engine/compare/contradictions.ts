@@ -15,6 +15,7 @@ import { care, demanding, listedCare, longEnough, policyLeaves, together } from 
 import { newSince } from './against/new-since.ts';
 import { isDeniable } from './against/said-normal.ts';
 import { sinceTreatment } from './against/since-treatment.ts';
+import { canBeMore, otherThanCounted } from './against/too-little.ts';
 import { highEnough } from './against/value-asked.ts';
 import { testSaidNormal } from './tests-normal.ts';
 import { conceptName } from './words.ts';
@@ -36,6 +37,7 @@ export function contradictionFindings(context: CaseContext, matching: MatchConte
     const assertion = demanding(read, assertions, context, matching);
     if (assertion.claim === 'required' || assertion.claim === 'other' || !isClinical(assertion.concept))
       continue;
+    if (!canBeMore(assertion)) continue;
     if (assertion.claim === 'normal' && !isDeniable(assertion)) {
       const found = testSaidNormal(assertion, context);
       if (found !== null) findings.push(found);
@@ -48,7 +50,7 @@ export function contradictionFindings(context: CaseContext, matching: MatchConte
       continue;
     }
     const another = asksForAnother.test(assertion.span.quote);
-    const against = factsAgainst(assertion, assertion.concept, context, matching);
+    const against = otherThanCounted(factsAgainst(assertion, assertion.concept, context, matching), assertion);
     // "Only one value was sent, and no repeat test": two values answer it, whatever level the letter asks for elsewhere.
     const facts =
       another && assertion.concept === 'lab-result' && readQuantity(wordsOfClaim(assertion)) === null

@@ -15,6 +15,7 @@ import { readFields } from './fields/fields.ts';
 import { readMemberId, readMemberName, readReference } from './fields/identity.ts';
 import { readInsurer } from './fields/insurer.ts';
 import { learnedAssertions, withoutMisread } from './claims/learned-claims.ts';
+import { rulesAsDemands } from './claims/rule-sentences.ts';
 import type { LetterText } from './letter-text.ts';
 import { joinPages, letterSpan } from './letter-text.ts';
 import { readCitedPolicies } from './fields/policies-cited.ts';
@@ -43,7 +44,7 @@ export function assertionsOf(
     rules.learned,
   );
   const all = [...read, ...learnedAssertions(letter, sentences, read, rules, rules.learned)];
-  return all.filter((assertion) => !isResultOfTest(assertion));
+  return rulesAsDemands(all.filter((assertion) => !isResultOfTest(assertion)));
 }
 
 /** The denial as the letter states it; unknown fields are null or empty, never guessed. `policyIds`: policies in the folder, which a letter may name by id alone. */

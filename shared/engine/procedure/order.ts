@@ -57,19 +57,22 @@ export function orderOf(context: CaseContext): Order | null {
   )[0];
   if (best === undefined) return null;
   const codes = best.hits.map(({ code }) => code);
-  // A form has the part of the body and the side on lines of their own ("Body part: KNEE   Side: [ ] R [X] L").
-  const [near, form] = [1, formLines].map((reach) =>
+  // The code's own line counts before its neighbours; a form has the part of the body and the side on lines of their own
+  // ("Body part: KNEE   Side: [ ] R [X] L").
+  const scans = [0, 1, formLines].map((reach) =>
     describeScan(
       tickedOnly(lines(best.entry, best.first.start, reach)),
       codes.slice(0, 1),
       context.rules.scans,
     ),
   );
-  if (near === undefined || form === undefined) return null;
-  const place = near.region === null ? form : near;
+  const place = scans.find(({ region }) => region !== null) ?? scans.at(-1);
+  if (place === undefined) return null;
+  const first = <T>(part: (scan: ScanDescription) => T | null): T | null =>
+    scans.map(part).find((value) => value !== null) ?? null;
   return {
     codes,
-    scan: { ...place, side: near.side ?? form.side, contrast: near.contrast ?? form.contrast },
+    scan: { ...place, side: first(({ side }) => side), contrast: first(({ contrast }) => contrast) },
   };
 }
 

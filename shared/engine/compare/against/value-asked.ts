@@ -56,6 +56,8 @@ export function highEnough(
       modelFits(words, fact) && (asking.length === 0 || asking.some(({ text }) => modelFits(text, fact))),
   );
   const bound = boundOf(assertion, all);
+  // Too few pack-years or too low a risk is a matter of numbers: where the letter names none, nothing answers it.
+  if (bound === null && assertion.claim === 'insufficient' && assertion.concept !== 'lab-result') return [];
   if (bound === null || bound.unit === 'years') return fitting;
   return fitting.filter((fact) => {
     const value = valueIn(fact, bound.unit);

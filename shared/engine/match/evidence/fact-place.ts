@@ -30,8 +30,11 @@ const limbs: Readonly<Record<string, readonly string[]>> = {
   sacrum: ['pelvis', 'hip', 'lumbar-spine', 'spine', 'leg'],
   knee: ['leg'],
   shoulder: ['arm'],
+  elbow: ['arm', 'forearm'],
   wrist: ['hand'],
+  hand: ['wrist', 'finger', 'thumb'],
   ankle: ['foot'],
+  foot: ['ankle', 'toe', 'heel'],
   brain: ['head', 'face', 'neck'],
 };
 

@@ -20,7 +20,7 @@ import {
 } from '../reader.ts';
 import { releaseIn } from './patterns.ts';
 import { allowedOnly } from '../lists/remarks.ts';
-import { labelsIn, targetsOf } from './targets.ts';
+import { labelsIn, oneElement, targetsOf } from './targets.ts';
 import { requirements, tellsOnly } from '../roles.ts';
 import { conceptsIn, hasPhrase, therapyConcepts } from '../vocabulary.ts';
 
@@ -279,9 +279,10 @@ function sentenceWaiver(
   // A label before the stop ("under HIP-F. A stress fracture …") can hide the sentence's end.
   const where = (when.split(/[.]\s+(?=\p{Lu})/u)[0] ?? when).trim();
   const condition = byLabels(where, span, reader) ?? conditionOf(where, span, reader);
-  const named = /^\W*(?:they|these|those|it|this|none)\b/i.test(released)
-    ? `${headingOf(reader, item) ?? ''} ${released}`
-    : released;
+  const named =
+    /^\W*(?:they|these|those|it|this|none)\b/i.test(released) || oneElement.test(released)
+      ? `${headingOf(reader, item) ?? ''} ${released}`
+      : released;
   const target = targetsOf(named, reader);
   if (
     found.loose &&

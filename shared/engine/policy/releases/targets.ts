@@ -10,7 +10,7 @@ export function targetsOf(
   reader: Reader,
   releasing: ReadonlySet<string> = new Set(),
 ): { waivesLabels: readonly string[]; waivesConcepts: PolicyWaiver['waivesConcepts'] } {
-  const labels = labelsIn(text).filter((label) => !releasing.has(label));
+  const labels = elementsOf(text, labelsIn(text)).filter((label) => !releasing.has(label));
   const concepts = conceptsIn(text, reader.rules)
     .map(({ rule }) => rule.concept)
     .filter(
@@ -39,8 +39,27 @@ export function targetsOf(
   const named = [...concepts, ...defined, ...therapy, ...interval];
   return {
     waivesLabels: labels,
-    waivesConcepts: [...new Set(labels.length === 0 && named.length === 0 ? unnamed(text) : named)],
+    waivesConcepts: [
+      ...new Set(
+        named.every((concept) => concept === 'symptom-duration') &&
+          (labels.length === 0 || oneElement.test(text))
+          ? [...named, ...unnamed(text)]
+          : named,
+      ),
+    ],
   };
+}
+
+/** "The second element of parts A, B and C": one thing of each, and not the parts. */
+export const oneElement =
+  /\bthe (first|second|third|fourth|last) (?:element|requirement|criterion|condition|item|limb|point|test|clause|leg) of\b/i;
+const ordinals = ['first', 'second', 'third', 'fourth'];
+
+/** The labels of what is named within the parts ("B.2"); the labels themselves where the parts are meant. */
+function elementsOf(text: string, labels: readonly string[]): readonly string[] {
+  const place = ordinals.indexOf(oneElement.exec(text)?.[1]?.toLowerCase() ?? '');
+  if (oneElement.test(text)) return place < 0 ? [] : labels.map((label) => `${label}.${place + 1}`);
+  return labels;
 }
 
 /** "No therapy, exercise, medicine trial or X-ray": treatment of any kind is one of the things in the list. */

@@ -54,6 +54,7 @@ export function readMarks(
   if (/^[^\n\t]{0,60}\t\s*[xX✓✔]\s*(?:\n|$)/.test(map.text.slice(end, end + 80)))
     effects.set('possible', 'mark.lone-cross');
   if (openRow(map.text, start, end)) effects.set('planned', 'mark.open-row');
+  if (calledOff.test(map.text.slice(end, end + 90))) effects.set('not-done', 'mark.called-off');
   // "TOBACCO: NOT ASSESSED", "Pivot shift cannot be tested": a label without an answer, a sign that was not looked for.
   if (unanswered.test(map.text.slice(end, end + 60))) effects.set('possible', 'mark.unanswered');
   readTickedAnswer(map, end, effects);
@@ -82,6 +83,10 @@ function openRow(text: string, start: number, end: number): boolean {
 
 const openCell =
   /\t\s*(?:(?:first|next|earliest|soonest) (?:open(?:ing)?|avail\w*|appointment|appt|slot)\b|(?:pending|scheduled|ordered|requested|awaiting|waiting|booked|to be (?:done|scheduled)|not (?:yet )?(?:scheduled|done|booked)|auth(?:orization)? (?:to|pending|sent|requested))\b)[^\t]*(?:\t|$)/i;
+
+/** "Follow-up visit: 09/02/2026 — cancelled by office", "MRI 5/3, 8:40 am (no show)": an appointment that nobody kept. */
+const calledOff =
+  /^[^\S\n]*(?:visits?|appointments?|appts?\.?|sessions?)?[\s:,(–—-]*(?:(?:on|for|of|at)\s+)?(?:(?:\w+day|mon|tues?|wed|thurs?|fri),?\s+)?(?:\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?|\p{Lu}\p{Ll}{2,8}\.? \d{1,2}(?:,? \d{4})?)?[\s,(]*(?:\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\.?)?)?[\s:,()–—-]*(?:was |were |has been |had been |status )?(?:cancel?led|no[- ]?show(?:ed)?\b|not kept|not attended|DNKA|missed by (?:patient|pt)|(?:patient|pt) (?:cancel?led|did not (?:come|show|attend)|no[- ]?show\w*))/iu;
 
 const unanswered =
   /^[^\S\n]*(?:use|status|history|hx)?\s*[:\t][ \t]*(?:not (?:assessed|asked|recorded|documented|addressed|reviewed|known|on file|given|obtained)|unknown|unable to (?:assess|obtain)|deferred|not in (?:chart|record))\b|^[^\S\n]*(?:test|sign)?,?[^\S\n]*(?:cannot|can't|could not|couldn't|unable to|not able to) (?:be )?(?:test|assess|examin|perform|evaluat|elicit)\w*\b(?! to)/i;
