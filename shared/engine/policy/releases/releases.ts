@@ -312,7 +312,8 @@ function sentenceWaiver(
   return namesSomething(condition) ? { ...target, condition, span } : null;
 }
 
-function namesSomething(node: CriterionNode): boolean {
+/** Whether any leaf is understood: a release under a condition that nobody understands never holds. */
+export function namesSomething(node: CriterionNode): boolean {
   return node.kind === 'leaf'
     ? node.concept !== null || node.refersTo !== null
     : node.children.some(namesSomething);
