@@ -33,6 +33,8 @@ export function isLookAlike(text: string, concept: string, start: number, end: n
       after,
     );
   const before = text.slice(Math.max(0, start - 30), start).replace(/\s+/g, ' ');
+  // "Non-antalgic gait" is a good one.
+  if (concept === 'functional-limitation' && /^antalgic/i.test(word)) return /\bnon[ -]?$/i.test(before);
   if (concept === 'cancer-staging' && /^stage$/i.test(word))
     return !/^\s*:?\s*(?:[IV]{1,3}|[0-4])(?![a-z:])/.test(after);
   if (concept !== 'activity-modification') return false;

@@ -86,13 +86,18 @@ function unspokenOf(
     return { ...item, children: left, node: own ? node : { ...node, concept: null } };
   }
   const own = conceptsOf(node);
+  // Of a choice, what is met stands for it: a letter that misses another member, and another item asks for that too, speaks of that item.
+  const shown =
+    node.kind === 'any'
+      ? item.children.filter(({ state }) => state === 'met').flatMap((child) => conceptsOf(child.node))
+      : own;
   const spoken = own.some((concept) =>
     assertionsAbout(found, concept).some(
       (assertion) =>
         !isRecital(found, assertion) &&
         !ofRelease.test(assertion.span.quote) &&
         speaksOfShown(found, item, assertion) &&
-        (own.includes(assertion.concept) ||
+        (shown.includes(assertion.concept) ||
           !others.some((other) => conceptsOf(other.node).includes(assertion.concept))),
     ),
   );

@@ -26,6 +26,8 @@ const factors: Readonly<Record<string, number>> = {
 /** Asked for as measured, whatever it shows. */
 const onlyMeasured =
   /\b(?:checked|measured|obtained|tested|drawn|done|performed|on file|documented|level|function|normal|within)\b/i;
+/** Names of what a test found: "hematuria in the past three months" asks for more than that urine was looked at. */
+const namesResult = /\b\w{3,}(?:uria|emia|penia|cytosis)\b|\bcultures?\b|\d/i;
 const abnormalAsked =
   /\b(?:raised|elevated|abnormal|high|increased|rising|positive|low|reduced|decreased|above (?:the )?(?:normal|upper))\b/i;
 
@@ -55,13 +57,25 @@ export function matchLab(
   if (
     leaf.threshold?.quantity !== undefined ||
     abnormalAsked.test(leaf.text) ||
-    !onlyMeasured.test(leaf.text)
+    !(onlyMeasured.test(leaf.text) || isTestInWindow(leaf))
   )
     return null;
   return measured.length === 0
     ? tooOld(leaf, facts)
     : outcome(leaf, 'met', { factIds: ids(measured.slice(0, 3)), steps: ['measured in time'] });
 }
+
+/** "CBC and TSH in the 60 days before the request": a test by its name and a window, and no word of what it is to show. */
+function isTestInWindow({ text, threshold }: CriterionLeaf): boolean {
+  return (
+    threshold?.lookBackDays !== undefined &&
+    !namesResult.test(text.replace(windowWords, ' ')) &&
+    !/[<>≥≤]|\b(?:over|under|above|below|at least|more than|less than|shows?|showing|evidence)\b/i.test(text)
+  );
+}
+/** Numbers of a window, and of a test's own name ("25-OH", "B12", "B27"). */
+const windowWords =
+  /\b\d+ ?(?:\(\d+\) )?(?:days?|weeks?|months?|years?)\b|\b\d+-?(?:OH|hydroxy)\w*|\b[A-Z]+\d+\b/gi;
 
 /** Something was measured, but not this or not within the days asked for; null where nothing was. */
 function tooOld(leaf: CriterionLeaf, facts: readonly ClinicalFact[]): CriterionOutcome | null {

@@ -19,6 +19,7 @@ import { matchLab } from './lab.ts';
 import { matchLasting } from './lasting.ts';
 import { matchStrengthDrop } from './strength.ts';
 import { ids, outcome } from './outcome.ts';
+import { matchRecentVisit } from './recent-visit.ts';
 import { matchSecondLook } from './second-look.ts';
 import { matchSeveralDrugs } from './several-drugs.ts';
 import { sinceLastStudy } from './since-last-study.ts';
@@ -246,6 +247,8 @@ function matchLeaf(leaf: CriterionLeaf, input: MatchInput, depth: number): Crite
     return matchSeveralDrugs(leaf, evidence, input.facts, lasting) ?? lasting(leaf, evidence);
   }
   const found = matchFinding(leaf, evidence, denied, facts, input.context, input.facts);
+  const seen = found.state === 'met' ? null : matchRecentVisit(leaf, input.facts, input.context);
+  if (seen !== null) return seen;
   return found.state === 'met' && asksForSign.test(leaf.text) && !showsSign(leaf, input)
     ? outcome(leaf, 'ask', { factIds: found.factIds, steps: ['the sign that it asks for was not read'] })
     : found;

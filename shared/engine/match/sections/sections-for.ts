@@ -7,6 +7,7 @@ import { nearRegions } from '../evidence/fact-place.ts';
 import { leavesOf } from '../../policy/criteria/criteria-tree.ts';
 import type { HeadingFit } from './heading-words.ts';
 import { fitOf, type Situations } from './situation.ts';
+import { withRequirements } from './with-requirements.ts';
 import { isOtherTracer } from '../../tracers.ts';
 
 /** Letters and digits of an identifier, capitals: "RAD 114" and "RAD-114" are one. */
@@ -222,6 +223,8 @@ function bestIndication(
   byHeading: HeadingFit,
 ): { node: CriterionNode; score: number } {
   const own = fitOf(node.situations, situations);
+  const general = withRequirements(node, (list) => bestIndication(list, situations, citedLabel, byHeading));
+  if (general !== null) return general;
   if (node.kind === 'leaf' || node.kind === 'all' || node.kind === 'at-least')
     return { node, score: own + inner(node, situations) };
   // What all of them are about ("PSMA tracers") speaks for none before another.

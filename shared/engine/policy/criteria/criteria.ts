@@ -108,7 +108,10 @@ export function criterionOf(
     );
   }
   const clauses = andClauses(words, hits);
-  const shared = readThreshold(words.slice(0, hits[0]?.start ?? 0));
+  const shared = mergeThresholds(
+    readThreshold(words.slice(0, hits[0]?.start ?? 0)),
+    windowOfList(words, hits),
+  );
   const children = clauses.map((clause) => {
     const limit = mergeThresholds(
       clauses.length === 1 ? own : readThreshold(clause.text),
@@ -161,6 +164,18 @@ const namedFlags: ReadonlySet<string> = new Set([
 /** Whether the words name something by themselves. */
 function asks(text: string, rules: PolicyRules): boolean {
   return conceptsIn(text, rules).length > 0 || /^no\b/i.test(text);
+}
+
+/** "CBC, metabolic panel and TSH in the 60 days before the request": the window behind a list of bare names is that of each. */
+function windowOfList(words: string, hits: readonly ConceptHit[]): Threshold | null {
+  const names = hits.every((hit, index) => {
+    const previous = hits[index - 1];
+    return (
+      previous === undefined || /^[\s,/]*(?:[\w-]+[\s,/]+){0,3}$/.test(words.slice(previous.end, hit.start))
+    );
+  });
+  const lookBackDays = names ? readThreshold(words.slice(hits.at(-1)?.end ?? 0))?.lookBackDays : undefined;
+  return lookBackDays === undefined ? null : { lookBackDays };
 }
 
 /** The threshold of one thing: of its own part of the sentence where the sentence gives several times. */

@@ -46,10 +46,14 @@ function wordsOf(item: ItemWords, rules: PolicyRules) {
     ...(label === null || path === undefined ? {} : { path }),
     heading,
     text,
-    situations: situationsIn(`${heading ?? ''} ${text}`, rules),
+    situations: situationsIn(`${heading ?? ''} ${text.replace(noGround, ' ')}`, rules),
     codes: codesIn(text),
   };
 }
+
+/** "Weight loss has no part in it": named as what this item is not for. */
+const noGround =
+  /(?:^|[.;]\s*)[^.;]*\b(?:(?:has|have|plays?) no (?:part|role|place|bearing)|(?:is|are) (?:no|not an?) (?:ground|reason|indication))\b[^.;]*/gi;
 
 /** "For a man who has never had a biopsy", "a member without an earlier scan": whom the item is for, told by what there was not. */
 const neverHad =

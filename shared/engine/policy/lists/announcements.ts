@@ -50,7 +50,9 @@ export function combinationOf(
       ? { kind: 'all', count: 0 }
       : null) ??
     (children.length > 1 &&
-    (asksAll.test(announced) || children.some(({ text }) => /^\W*(?:and|plus)\b/i.test(text)))
+    (item.asks === true ||
+      asksAll.test(announced) ||
+      children.some(({ text }) => /^\W*(?:and|plus)\b/i.test(text)))
       ? { kind: 'all', count: 0, guessed: true }
       : null)
   );

@@ -17,6 +17,8 @@ export interface OutlineItem {
   readonly left: number | null;
   /** Set where the children are rows of a table: whether all of them are asked for, or any. */
   rows?: TableKind;
+  /** Set for a row of a table one column of which says that what its cells list is asked for. */
+  asks?: true;
 }
 
 /** An item without words or children yet. */

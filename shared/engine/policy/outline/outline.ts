@@ -29,7 +29,7 @@ export function outlineOf(flow: Flow): OutlineItem {
     }
     let row: number | null = null;
     if (layout.skeleton.has(index)) table = null;
-    if (table !== null && isRow(line.text)) row = openRow(here, table.parent, open);
+    if (table !== null && isRow(line.text)) row = openRow(here, table, open);
     else if (table !== null && !wrapsRow(here)) {
       open.closeToDepth(table.depth);
       table = null;

@@ -97,7 +97,7 @@ export function place(
   return null;
 }
 
-/** A list may open at a line's start, or inside a line after a colon, a stop, a comma or "of". */
+/** A list may open at a line's start, or inside a line after a colon, a stop, a comma or "of", or with a cell of its table. */
 function mayOpenList(at: {
   readonly lineStart: boolean;
   readonly before: string;
@@ -106,6 +106,7 @@ function mayOpenList(at: {
   if (/^[A-Z][.)]/.test(at.rest) && !at.lineStart) return /[:.]\s*$/.test(at.before);
   return (
     at.lineStart ||
+    /(?:\t|\s\|)\s*$/.test(at.before) ||
     /(?:[:;,.—–]|\b(?:of|are|is|have|has|contain|show|following|where|when|if))\s*$/i.test(at.before)
   );
 }

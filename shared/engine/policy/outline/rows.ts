@@ -10,7 +10,13 @@ import type { OpenItems } from './open-items.ts';
 export interface OpenTable {
   readonly parent: OutlineItem;
   readonly depth: number;
+  /** A column says that what its cells list is asked for. */
+  readonly asks: boolean;
 }
+
+/** Names of a column in which each row says what it asks for. */
+const askingColumn =
+  /^(?:requirements?|required|criteria|needed|must be shown|documentation (?:needed|required)|what (?:must be|is needed|we need|is required)\b.{0,30}|(?:what )?the (?:records?|chart|file|note|request) (?:must|has to|have to|should|shall|needs? to)\b.{0,20})$/i;
 
 /** Opens a table where the line names its columns; null elsewhere. */
 export function openTable(here: Here, open: OpenItems): OpenTable | null {
@@ -24,7 +30,8 @@ export function openTable(here: Here, open: OpenItems): OpenTable | null {
   const parent = alone ? open.open(found, null, line.at, line.left) : found;
   if (alone) open.append(parent, line.at, line.at + line.text.length);
   parent.rows ??= kind;
-  return { parent, depth: open.stack.length };
+  const asks = cellsOf(line.text).some((cell, index) => index > 0 && askingColumn.test(cell));
+  return { parent, depth: open.stack.length, asks };
 }
 
 /** The line belongs to the row above it. */
@@ -58,11 +65,12 @@ function tableParent({ line }: Here, kind: TableKind, { stack, root, flow }: Ope
 }
 
 /** Opens a row: its first cell is its label ("A", "1.2") or its title; the rest are its words. The offset is where they begin. */
-export function openRow({ line }: Here, parent: OutlineItem, open: OpenItems): number {
+export function openRow({ line }: Here, { parent, asks }: OpenTable, open: OpenItems): number {
   const cells = cellsOf(line.text);
   const first = cells[0] ?? '';
   const label = labelsAt(`${first} `).find(({ length }) => length >= first.length) ?? letterLabel(first);
   const item = open.open(parent, label ?? rowLabel, line.at, line.left);
+  if (asks) item.asks = true;
   const labelled = label === null ? 0 : 1;
   const title = cells[labelled] ?? '';
   const rest = cells.slice(labelled + 1).join(' ');

@@ -18,6 +18,7 @@ import {
   sentencesIn,
   announcesWaiver,
 } from '../reader.ts';
+import { conditionWords } from './condition-words.ts';
 import { releaseIn } from './patterns.ts';
 import { allowedOnly } from '../lists/remarks.ts';
 import { labelsIn, oneElement, targetsOf } from './targets.ts';
@@ -208,11 +209,7 @@ function byLabels(where: string, span: ReturnType<typeof spanOf>, reader: Reader
 
 /** "a fever, a fracture, or a history of cancer": a choice where it lists several things, else one criterion. */
 function conditionOf(words_: string, span: ReturnType<typeof spanOf>, reader: Reader): CriterionNode {
-  // "Where instability is documented, that is, opening against the other side": explained, not added to.
-  const where = words_.replace(
-    /,?\s*[,(–—]\s*(?:that is|i\.?e\.?|namely|meaning|which means|defined as)\b.*$/is,
-    '',
-  );
+  const where = conditionWords(words_);
   const item: ItemWords = { text: where, span, label: null, heading: null };
   const chart = allShown(where, item, reader);
   if (chart !== null) return chart;

@@ -18,14 +18,21 @@ export function isNormal(
     return amount > limit || raw.includes('>');
   }
   const between = /^([\d.]+) ?[-–] ?([\d.]+)$/.exec(range);
-  if (between) return amount >= Number(between[1]) && amount <= Number(between[2]);
+  if (between && !isInverted(range)) return amount >= Number(between[1]) && amount <= Number(between[2]);
   if (name === 'egfr') return amount >= 90 || (raw.includes('>') && amount >= 60) ? true : null;
   const [low, high] = usual[name] ?? [1, 0];
   return amount >= low && amount <= high ? true : null;
 }
 
+/** "6.7-1.3": a digit was misread on a scan, and such a range tells nothing. */
+function isInverted(range: string): boolean {
+  const ends = /^(\d+(?:\.\d+)?) ?[-–] ?(\d+(?:\.\d+)?)$/.exec(range);
+  return ends !== null && Number(ends[1]) > Number(ends[2]);
+}
+
 /** The upper end of a reference range; null where it has none (">60"). */
 export function upperLimit(range: string): number | null {
+  if (isInverted(range)) return null;
   const between = /[-–] ?(\d+(?:\.\d+)?)$/.exec(range)?.[1];
   const below = /^[<≤] ?(\d+(?:\.\d+)?)$/.exec(range)?.[1];
   const limit = Number(between ?? below);
