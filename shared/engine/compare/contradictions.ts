@@ -50,7 +50,10 @@ export function contradictionFindings(context: CaseContext, matching: MatchConte
       continue;
     }
     const another = asksForAnother.test(assertion.span.quote);
-    const against = otherThanCounted(factsAgainst(assertion, assertion.concept, context, matching), assertion);
+    const against = otherThanCounted(
+      factsAgainst(assertion, assertion.concept, context, matching),
+      assertion,
+    );
     // "Only one value was sent, and no repeat test": two values answer it, whatever level the letter asks for elsewhere.
     const facts =
       another && assertion.concept === 'lab-result' && readQuantity(wordsOfClaim(assertion)) === null

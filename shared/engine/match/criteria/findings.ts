@@ -8,7 +8,7 @@ import { applicable, hasRival } from './applicable.ts';
 import { isGuess, itemsOf } from './items.ts';
 import { metFinding } from './met.ts';
 import { titleFinding } from './title-condition.ts';
-import { isTestThatWasDone, isTorn, mayBeWaived, undated, unmetFinding } from './unmet.ts';
+import { isTestThatWasDone, isTorn, mayBeTold, mayBeWaived, undated, unmetFinding } from './unmet.ts';
 import { nameOf } from '../names.ts';
 import {
   findsFaultBesides,
@@ -68,7 +68,8 @@ export function criteriaFindings(found: PolicyCase): CriteriaFindings {
         !isGuess(item) &&
         !isTorn(item) &&
         !isTestThatWasDone(found, item) &&
-        !mayBeWaived(found, item)
+        !mayBeWaived(found, item) &&
+        !mayBeTold(found, item)
           ? unmetFinding(found, item, concept)
           : null;
       if (finding === null) pleaseCheck.push(question(found, item, concept));

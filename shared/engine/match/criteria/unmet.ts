@@ -77,6 +77,26 @@ export function isTorn({ node, children }: CriterionOutcome): boolean {
   );
 }
 
+/** What patients tell in words of their own ("it sticks, and I shake it loose"), so that silence may be our own. */
+const ownWords: ReadonlySet<Concept> = new Set<Concept>([
+  'mechanical-symptoms',
+  'joint-instability',
+  'functional-limitation',
+]);
+
+/** One of several would do, and of one that patients tell in their own words nothing was read: whether all fail is not known. */
+export function mayBeTold(found: PolicyCase, { node, factIds }: CriterionOutcome): boolean {
+  return (
+    node.kind === 'any' &&
+    leavesOf(node).some(
+      ({ concept }) =>
+        concept !== null &&
+        ownWords.has(concept) &&
+        !factIds.some((id) => found.facts.get(id)?.concept === concept),
+    )
+  );
+}
+
 /**
  * A failed criterion is stated only where something speaks for the failure: the denial says so too, or the record
  * itself shows too little. Mere silence may be our own blindness and becomes a question.

@@ -25,7 +25,9 @@ export function sentenceNode(
   );
   const asking = sentences.filter((sentence) => asksForScan(sentence, reader) || mustBe.test(sentence));
   const chosen = asking.length > 0 ? asking : sentences;
-  const nodes = chosen.map((sentence) => conditionsOf({ ...item, text: sentence }, reader, inherited));
+  const nodes = chosen.map((sentence, index) =>
+    conditionsOf({ ...item, text: index > 0 ? sentence.replace(otherWay, '') : sentence }, reader, inherited),
+  );
   const only = nodes[0];
   if (only === undefined) return null;
   if (nodes.length === 1) return only.kind === 'leaf' && chosen.length === sentences.length ? null : only;
@@ -33,8 +35,17 @@ export function sentenceNode(
     /^(?:for|in)\s+(?!(?:all|both|each|addition)\b)/i.test(sentence),
   );
   if (indicated.length > 0) return group(item, 'any', nodes, false, reader.rules);
-  return asking.length > 1 ? group(item, 'all', nodes, true, reader.rules) : null;
+  if (asking.length < 2) return null;
+  const ways = chosen.findIndex((sentence, index) => index > 0 && otherWay.test(sentence));
+  if (ways < 0) return group(item, 'all', nodes, true, reader.rules);
+  const [first = only] = nodes;
+  const asked = ways === 1 ? first : group(item, 'all', nodes.slice(0, ways), true, reader.rules);
+  return group(item, 'any', [asked, ...nodes.slice(ways)], true, reader.rules);
 }
+
+/** "If shorter, MRI is necessary if …", "Otherwise …", "With fewer than six weeks, …": another way for whoever lacks what the sentence before asks for. */
+const otherWay =
+  /^\W*(?:otherwise|alternatively|or else|as an alternative|earlier|sooner|before (?:that|then)|(?:if|when|where) (?:it (?:is|has been) |this is |the (?:pain|time|duration|course|trial|period)[\w ]{0,20} (?:is|was) )?(?:shorter|sooner|earlier|briefer|less|not|fewer)\b[^,]{0,40}|(?:for|with|in|after) (?:less|fewer|shorter|a shorter|briefer)\b[^,]{0,50}|(?:for|in) (?:all |any |every)?(?:others?|one else|body else)),\s+/i;
 
 const mustBe = /\b(?:must|shall|has to|have to|is required|are required|is needed|are needed|we ask for)\b/i;
 

@@ -60,7 +60,7 @@ export function combinationOf(
 
 /** "FDG of the heart needs", "To qualify:", "Before surgery:": what follows is asked for together, as a rule. */
 const asksAll =
-  /\b(?:needs?|requires?|must(?: \w+)?|has to(?: \w+)?|have to(?: \w+)?|to (?:qualify|be (?:covered|approved|eligible|paid))|prerequisites?|preconditions?|requirements?|provided(?: that)?|as long as|we (?:ask for|look for|want|expect|need)|before (?:the )?\w+)\s*:?\s*$/i;
+  /\b(?:needs?|requires?|must(?: \w+)?|has to(?: \w+)?|have to(?: \w+)?|to (?:qualify|be (?:covered|approved|eligible|paid))|prerequisites?|preconditions?|requirements?|(?<!\bnot )(?:required|needed)(?=\s*:)|provided(?: that)?|as long as|we (?:ask for|look for|want|expect|need)|before (?:the )?\w+)\s*:?\s*$/i;
 
 /** Length and window that the announcing words give to all members ("in the six months before the request"). */
 export function limitOf(text: string, inherited: Threshold | null): Threshold | null {
@@ -89,7 +89,7 @@ function requirementsOnly(children: readonly CriterionNode[]): boolean {
 export function besideList(text: string, item: ItemWords, reader: Reader): CriterionNode[] {
   const out: CriterionNode[] = [];
   const before = beforeList(text, item, reader);
-  if (before !== null) return [before];
+  if (before.length > 0) return before;
   for (const part of text.split(
     /,\s*(?:and )?(?=who (?:is|has|have|had)\b|with\b|in a (?:person|member|patient)\b)|\b(?=who (?:is|has had)\b)/i,
   )) {
@@ -114,24 +114,47 @@ export function besideList(text: string, item: ItemWords, reader: Reader): Crite
 }
 
 /** "Pain for six weeks, and one of the following:", "an intermediate pretest probability and:" asks for what stands before the list as well. */
-function beforeList(text: string, item: ItemWords, reader: Reader): CriterionNode | null {
+function beforeList(text: string, item: ItemWords, reader: Reader): CriterionNode[] {
   const sentence = text.split(/(?<=[.])\s+(?=\p{Lu})/u).findLast((part) => part.trim() !== '') ?? '';
   const found =
-    /^(?<head>.{8,}?)(?<comma>,)?\s+(?<joint>and|plus|with|together with|along with|as well as|in addition to|who also (?:has|have))(?:\s+(?:also|has|have|there (?:is|are)))?(?:\s*:|\s+(?:a minimum of |at least )?(?:one|two|three|four|any|all|both|either|each|the following)\b[^.;:]{0,50}(?::|\bof\b|\bfollowing\b)[^.;:]{0,20}:?)?\s*$/is.exec(
+    /^(?<head>.{8,}?)(?<comma>,)?\s+(?<joint>and|plus|with|together with|along with|as well as|in addition to|who also (?:has|have))(?:\s+(?:also|has|have|there (?:is|are)|(?:if |when |where |that )?(?:the|an?|his or her) [\w ]{3,24}? (?:shows?|documents?|has|have|contains?|records?|finds?|found|reveals?|describes?)))?(?:\s*:|\s+(?:a minimum of |at least )?(?:one|two|three|four|any|all|both|either|each|the following)\b[^.;:]{0,50}(?::|\bof\b|\bfollowing\b)[^.;:]{0,20}:?)?\s*$/is.exec(
       sentence,
     )?.groups;
-  if (found?.['head'] === undefined) return null;
+  if (found?.['head'] === undefined) return [];
   const head = found['head'].replace(
     /^.*\b(?:medically necessary|covered|approved|indicated|appropriate|reasonable|supported|authorized|allowed|necessary|met)\b\s*(?:when|if|where|for|in|only|once)*/is,
     '',
   );
-  const node = criterionOf(
-    { ...item, text: head.trim(), heading: null, label: null },
-    reader.rules,
-    reader.definitions,
+  const nodes = partsOf(head.trim(), reader).map((part) =>
+    criterionOf({ ...item, text: part, heading: null, label: null }, reader.rules, reader.definitions),
   );
-  if (node.kind !== 'leaf' || node.concept === null || node.negated || node.concept === 'age') return null;
-  return node.threshold !== null || (found['joint'] !== 'with' && askedAlone.has(node.concept)) ? node : null;
+  return nodes.every((node) => asksAlone(node, found['joint'])) ? nodes : [];
+}
+
+/** "The films do not explain the pain, six weeks of care have been tried": the clauses, where each names something of its own. */
+function partsOf(head: string, reader: Reader): string[] {
+  const parts = head
+    .split(/[,;]\s+(?:and\s+)?/i)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  return parts.length > 1 &&
+    parts.every((part) => isClause(part) && conceptsIn(part, reader.rules).length > 0)
+    ? parts
+    : [head];
+}
+
+/** A verb or a length of its own tells a clause from one of several words for the same thing. */
+function isClause(part: string): boolean {
+  return (
+    /\b(?:is|are|was|were|has|have|had|does|do|did|explains?|shows?|lasted|failed|persists?|limits?)\b/i.test(
+      part,
+    ) || readThreshold(part) !== null
+  );
+}
+
+function asksAlone(node: CriterionNode, joint: string | undefined): boolean {
+  if (node.kind !== 'leaf' || node.concept === null || node.negated || node.concept === 'age') return false;
+  return node.threshold !== null || (joint !== 'with' && askedAlone.has(node.concept));
 }
 
 /** What a policy asks for by naming it; a complaint or a disease without an amount is the situation, not a requirement. */

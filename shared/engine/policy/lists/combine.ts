@@ -122,7 +122,8 @@ export function combinationIn(words: string): Combination | null {
 /** What the words between the items say: "; and" after one of them means all, "; or" any. */
 export function combinationOfJoints(texts: readonly string[]): Combination | null {
   const joints = texts.slice(0, -1);
-  if (joints.some((text) => /(?:^|;|,|\.|\s)\s*and\s*$/i.test(text))) return { kind: 'all', count: 0 };
+  if (joints.some((text) => /(?:^|;|,|\.|\s)\s*and(?: that)?\s*$/i.test(text)))
+    return { kind: 'all', count: 0 };
   if (joints.some((text) => /(?:^|;|,|\.|\s)\s*or\s*$/i.test(text))) return { kind: 'any', count: 1 };
   return null;
 }

@@ -101,7 +101,8 @@ export function nodeOf(
       kept === '' ||
       isNotRequired(own, reader) ||
       remarksOnly(own, reader) ||
-      isLearnedRemark(words(reader, item), reader)
+      // Behind an item's own demand a remark is left out already ("(ii) films were taken. A stool test is welcome but not asked for").
+      isLearnedRemark(item.label === null ? words(reader, item) : kept, reader)
     )
       return null;
     if (depth > 0 && (isExcluded(own, reader) || choosesScan.test(own) || tellsOnly(own, reader)))
@@ -131,6 +132,7 @@ export function nodeOf(
   const learned = told !== null && told.guessed !== true ? null : learnedJoint(announced, reader.learned);
   const combination = learned ?? told;
   const stated = learned !== null || (told !== null && told.guessed !== true);
+  const ofList = beside.length === 0 ? item_ : { ...item_, text: behind(kept, beside) };
   const formula = formulaIn(
     kept,
     nodes.map(({ label }) => label),
@@ -138,7 +140,7 @@ export function nodeOf(
   const list =
     formula === null
       ? group(
-          item_,
+          ofList,
           combination?.kind ?? 'any',
           children,
           stated,
@@ -148,6 +150,13 @@ export function nodeOf(
       : byFormula(formula, nodes, item_, reader);
   if (beside.length === 0) return list;
   return group({ ...item_ }, 'all', [...beside, { ...list, label: null }], true, reader.rules);
+}
+
+/** What is left of the words above a list behind those that ask for something themselves: only they are the list's own. */
+function behind(text: string, beside: readonly CriterionNode[]): string {
+  const last = beside.at(-1)?.text ?? '';
+  const at = text.lastIndexOf(last);
+  return last === '' || at < 0 ? text : text.slice(at + last.length).replace(/^\W+/, '');
 }
 
 /** "MRI is not covered unless the member has had A and B": what must be shown; other words as they are. */

@@ -8,6 +8,7 @@ import { spanOf } from '../outline/flow.ts';
 import type { OutlineItem } from '../outline/outline.ts';
 import { membersOf, proseList, type ProseList } from '../criteria/prose.ts';
 import { headingOf, itemSpan, type Reader } from '../reader.ts';
+import { releaseIn } from '../releases/patterns.ts';
 import { readThreshold } from '../thresholds.ts';
 import { conceptsIn, hasPhrase } from '../vocabulary.ts';
 
@@ -61,6 +62,8 @@ export function listNode(
       (clause) =>
         conceptsIn(clause, reader.rules).length > 0 &&
         !withoutCare.test(clause) &&
+        // "Bypass of (ii): a fracture; fever": what releases is read elsewhere.
+        (waiver || releaseIn(clause) === null) &&
         // "No treatment, and no plain film, need come first where …": what is not asked for is no condition of its release.
         !(
           waiver &&

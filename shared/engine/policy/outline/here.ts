@@ -1,7 +1,8 @@
 /** One line among its neighbours, and what the whole policy says about reading it. */
-import type { FlowLine } from './flow.ts';
+import type { Flow, FlowLine } from './flow.ts';
 import { labelsAt, type Label } from './labels.ts';
 import { runInTitle } from './titles.ts';
+import { runInSeries } from './run-in-series.ts';
 import { skeletonOf } from './skeleton.ts';
 
 export interface Here {
@@ -24,9 +25,11 @@ export interface Layout {
   readonly titled: ReadonlySet<number>;
   /** The labels that divide the whole policy, by the index of their line. */
   readonly skeleton: ReadonlyMap<number, Label>;
+  /** Labels of the series that run through a paragraph, by their offset in the paper. */
+  readonly runIn: ReadonlyMap<number, Label>;
 }
 
-export function layoutOf(lines: readonly FlowLine[]): Layout {
+export function layoutOf({ lines, text }: Flow): Layout {
   const typical = typicalLength(lines);
   return {
     lines,
@@ -35,6 +38,7 @@ export function layoutOf(lines: readonly FlowLine[]): Layout {
     apart: standApart(lines),
     titled: runInLines(lines),
     skeleton: skeletonOf(lines, typical),
+    runIn: runInSeries(text, lines),
   };
 }
 

@@ -23,13 +23,16 @@ export function openLabelled(
   const lineEnd = line.at + line.text.length;
   let from = row ?? line.at;
   let placed = row !== null;
-  for (const at of candidates(line.text)) {
+  const inSeries = [...layout.runIn.keys()]
+    .map((at) => at - line.at)
+    .filter((at) => at > 0 && line.at + at < lineEnd);
+  for (const at of [...new Set([...candidates(line.text), ...inSeries])].toSorted((a, b) => a - b)) {
     if (placed && line.at + at < from) continue;
     const found = placeAt(at, here, layout, open);
     if (found === null) continue;
     if (at > 0) open.append(open.top(), from, trimEnd(open.flow.text, from, line.at + at));
     const item = open.open(
-      parentOf(found, here, layout, open),
+      parentOf(found, at, here, layout, open),
       found.label,
       line.at + at,
       at === 0 ? line.left : null,
@@ -52,8 +55,10 @@ function placeAt(at: number, here: Here, layout: Layout, { stack, flow }: OpenIt
   const rest = line.text.slice(at);
   const before = at === 0 ? (previous?.text ?? '') : line.text.slice(0, at);
   const told = at === 0 && toldInTurn(layout.lines, index);
+  const series = layout.runIn.get(line.at + at);
   if (
     !told &&
+    series === undefined &&
     isReference(before, rest, at === 0) &&
     !(at > 0 && continuesRow(rest, before, stack)) &&
     !(at === 0 && (opensSeries(layout.lines, index) || continuesSeries(rest, stack)))
@@ -62,6 +67,7 @@ function placeAt(at: number, here: Here, layout: Layout, { stack, flow }: OpenIt
   if (at === 0 && runsOn(here)) return null;
   const labels = labelsAt(rest).filter(
     (label) =>
+      (series === undefined || label.style === series.style) &&
       (label.style !== 'id' ||
         layout.families.has(label.path[0] ?? '') ||
         // The policy's own number in its head is no label.
@@ -76,16 +82,24 @@ function placeAt(at: number, here: Here, layout: Layout, { stack, flow }: OpenIt
     left: at === 0 ? line.left : null,
     gap: line.gapBefore,
     rest,
+    inSeries: series !== undefined,
   });
 }
 
 /** The item to open it under; a list in a policy without sections belongs to the paragraph that announces it. */
-function parentOf({ parent, label }: Place, { index }: Here, layout: Layout, open: OpenItems): OutlineItem {
+function parentOf(
+  { parent, label }: Place,
+  at: number,
+  { index }: Here,
+  layout: Layout,
+  open: OpenItems,
+): OutlineItem {
   if (parent !== open.root) return parent;
   // "MRCP is covered if I, II and III are all met": what the words above name are its items, whatever their labels open elsewhere.
   const above = layout.lines.slice(Math.max(0, index - 2), index).map(({ text }) => text);
-  if (sectionStyles.has(label.style) && !(label.ordinal === 1 && endsAnnouncing(above.join(' '))))
-    return parent;
+  const listed =
+    label.ordinal === 1 && (endsAnnouncing(above.join(' ')) || (at > 0 && label.path.length === 1));
+  if (sectionStyles.has(label.style) && !listed) return parent;
   const container = containerOf(open.root, leadStart(layout.lines, index, layout.typical));
   if (container !== null) open.push(container);
   return open.top() !== open.root && open.top().label === null ? open.top() : parent;

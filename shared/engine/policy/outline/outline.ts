@@ -16,7 +16,7 @@ export type { OutlineItem } from './item.ts';
 /** The root holds the sections in order; its own words are what stands before the first. */
 export function outlineOf(flow: Flow): OutlineItem {
   const open = openItems(flow);
-  const layout = layoutOf(flow.lines);
+  const layout = layoutOf(flow);
   let table: OpenTable | null = null;
   let behindList: OutlineItem | null = null;
   flow.lines.forEach((line, index) => {

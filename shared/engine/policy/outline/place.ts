@@ -25,6 +25,8 @@ export function place(
     readonly left: number | null;
     readonly gap: boolean;
     readonly rest: string;
+    /** It counts on in a paragraph, so that it is no mention. */
+    readonly inSeries: boolean;
   },
 ): Place | null {
   const parentOf = (index: number): OutlineItem | undefined => stack[index - 1];
@@ -56,6 +58,7 @@ export function place(
       const step = label.ordinal - own.ordinal;
       if (step === 1 || (at.lineStart && step > 1 && step <= 4)) return { parent, label };
     }
+    if (at.inSeries && !at.lineStart && label.ordinal === 1) return { parent: current, label };
     if (!compound && label.ordinal === 1 && mayOpenList(at)) {
       if (label.style === 'word' && at.lineStart && current.label === null)
         return { parent: stack[0] ?? current, label };

@@ -33,7 +33,8 @@ export function isReference(before: string, rest: string, lineStart: boolean): b
   if (!ended && (lineStart ? strongReference : referenceBefore).test(before)) {
     // "; and (b) a sign", "one of (a) …" open items; "sections 2.1", "unless 4.5" do not.
     const opener =
-      /[;,:.]\s*(?:and|or)\s*$/i.test(before) || (label.startsWith('(') && /\bof:?\s*$/i.test(before));
+      /[;,:.]\s*(?:and|or)\s*$/i.test(before) ||
+      (/^\((?:[ai1A]|I)\)$/.test(label) && /\bof:?\s*$/i.test(before));
     if (!opener) return true;
     if (/^\d/.test(label) && !/[;:.]\s*(?:and|or)\s*$/i.test(before)) return true;
   }

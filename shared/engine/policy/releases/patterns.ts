@@ -41,8 +41,8 @@ const looser: readonly RegExp[] = [
     String.raw`^\W*(?<target>.{1,60}?)\s*[:–—-]\s*(?:waived|exempt|skipped|excused|not (?:required|needed|applied|asked for)),?\s+${opener}\s*:?\s+(?<condition>.{3,400})$`,
     'is',
   ),
-  // "Waiver of (a): known malignancy, suspected infection"
-  /^\W*(?:waivers?|exceptions?|exemptions?|releases?) (?:of|to|from|for) (?<target>[^:.;]{1,80}):\s*(?<condition>.{3,400})$/is,
+  // "Waiver of (a): known malignancy, suspected infection", "Bypass of (ii): …"
+  /^\W*(?:waivers?|exceptions?|exemptions?|releases?|bypass(?:es|ing)?|suspension|skipping|omission|lifting|dispensation|relief) (?:of|to|from|for) (?<target>[^:.;]{1,80}):\s*(?<condition>.{3,400})$/is,
   // "In lieu of (a), a motor deficit is accepted"
   /^\W*(?:in lieu|instead|in place) of (?<target>[^,:;]{1,100}),\s+(?:(?:any )?(?:one )?of (?:these|the following) (?:is|will be|may be) accepted:\s*)?(?<condition>[^:]{3,300}?)(?:\s+(?:is|are|will be|may be) (?:accepted|enough|sufficient|allowed|acceptable))?\W*$/is,
   // "When cauda equina syndrome is suspected, disregard (a) through (c)"

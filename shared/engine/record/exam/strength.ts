@@ -49,8 +49,11 @@ export function readStrength(page: PageReading, note: NoteReading, from: number,
     // Strength that pain holds back, or that gives way, is no loss of strength; one that came back is of the past.
     const doubtful = weak && heldBack.test(tail.split(/;|\. /)[0] ?? '');
     if (weak && cameBack.test(tail)) continue;
+    const group = ofTheRest(head, tail)
+      ? otherMuscles
+      : muscleGroup(muscleBeside(text, sentence, start, end));
     drafts.push({
-      ...strengthOf(muscleGroup(muscleBeside(text, sentence, start, end)), value, note),
+      ...strengthOf(group, value, note),
       ...(doubtful ? { context: { ...patientNow, negation: 'possible' } } : {}),
       region: region ?? regionNear(page, start, end) ?? note.region,
       side: side ?? (note.region === region ? note.side : null),
@@ -59,6 +62,21 @@ export function readStrength(page: PageReading, note: NoteReading, from: number,
     });
   }
   return drafts;
+}
+
+/** The muscles that a grade before them does not name: neither that one, nor the whole limb. */
+const otherMuscles = 'other muscles';
+
+/** "Great toe extension 4/5, others 5/5", "quads 4/5, 5/5 elsewhere": a grade of what is not named. */
+function ofTheRest(head: string, tail: string): boolean {
+  return (
+    /\b(?:others?|rest|remain(?:s|der|ing)?|elsewhere|otherwise|everything else)\b[^,;.\d]{0,40}$/i.test(
+      head,
+    ) ||
+    /^\W{0,3}(?:elsewhere|otherwise|(?:in|for|of|throughout) (?:all |the )*(?:others?|rest|remain\w+))\b(?![^.;]{0,40}\d\s?[+-]?\s?\/\s?5)/i.test(
+      tail,
+    )
+  );
 }
 
 /** What a grade of 0 to 5 (thirds for + and -) says of a muscle; place, quote and why are the caller's. */
