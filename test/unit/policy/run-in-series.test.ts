@@ -127,6 +127,14 @@ describe('a sentence for whoever lacks what the one before asks for', () => {
     );
   });
 
+  it.each(['necessary', 'justified', 'in order'])('whatever word covers the scan: %s', (word) => {
+    expect(
+      first(
+        `Neck MRI\nMRI is ${word} if arm pain has lasted six weeks. If shorter, MRI is ${word} if there is a motor deficit.`,
+      ),
+    ).toBe('any(symptom-duration>=42d, motor-deficit)');
+  });
+
   it.each([
     'MRI is covered if films have been taken.',
     'If the pain goes on, MRI is covered once films have been taken.',

@@ -78,7 +78,16 @@ export function criteriaFindings(found: PolicyCase): CriteriaFindings {
   }
   const titled = titleFinding(found, choice, items);
   if (titled !== null) findings.push(titled);
-  return { findings, gaps, pleaseCheck };
+  return { findings: findings.filter((finding) => !isHalf(finding, findings)), gaps, pleaseCheck };
+}
+
+/** Thirty pack-years, given up too long ago: that one half of the smoking history is as asked for is no ground where the other fails. */
+function isHalf({ type, concept }: Finding, findings: readonly Finding[]): boolean {
+  return (
+    type === 'criterion-met' &&
+    concept === 'smoking-history' &&
+    findings.some((other) => other.type === 'criterion-unmet' && other.concept === concept)
+  );
 }
 
 /** The criterion's concept by the naming rule: general name, else the member that the letter names, else the first. */

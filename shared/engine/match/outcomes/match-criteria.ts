@@ -17,6 +17,7 @@ import { matchFinding } from './finding.ts';
 import { matchInterval } from './interval.ts';
 import { matchLab } from './lab.ts';
 import { matchLasting } from './lasting.ts';
+import { matchYearsSinceQuitting } from './smoking.ts';
 import { matchStrengthDrop } from './strength.ts';
 import { ids, outcome } from './outcome.ts';
 import { matchRecentVisit } from './recent-visit.ts';
@@ -226,6 +227,8 @@ function matchLeaf(leaf: CriterionLeaf, input: MatchInput, depth: number): Crite
     .toSorted(byRank);
   const denied = facts.filter(isDenied);
   if (leaf.concept === 'age') return matchAge(leaf, evidence);
+  const quitting = matchYearsSinceQuitting(leaf, input.facts, input.context);
+  if (quitting !== null) return quitting;
   const look = leaf.concept === 're-evaluation' ? matchSecondLook(leaf, input.facts, input.context) : null;
   if (look !== null) return look;
   if (leaf.concept === 'interval') return matchInterval(leaf, evidence, denied, input.context);

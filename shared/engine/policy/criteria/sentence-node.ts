@@ -23,7 +23,9 @@ export function sentenceNode(
   const sentences = splitAt(text, sentenceEnds(text, 0, text.length)).filter(
     (sentence) => conceptsIn(sentence, reader.rules).length > 0 && !isStatement(sentence, reader),
   );
-  const asking = sentences.filter((sentence) => asksForScan(sentence, reader) || mustBe.test(sentence));
+  const demanding = sentences.filter((sentence) => asksForScan(sentence, reader) || mustBe.test(sentence));
+  const necessary = sentences.filter((sentence) => isNecessary.test(sentence));
+  const asking = demanding.length === 0 && necessary.length > 1 ? necessary : demanding;
   const chosen = asking.length > 0 ? asking : sentences;
   const nodes = chosen.map((sentence, index) =>
     conditionsOf({ ...item, text: index > 0 ? sentence.replace(otherWay, '') : sentence }, reader, inherited),
@@ -47,6 +49,9 @@ export function sentenceNode(
 const otherWay =
   /^\W*(?:otherwise|alternatively|or else|as an alternative|earlier|sooner|before (?:that|then)|(?:if|when|where) (?:it (?:is|has been) |this is |the (?:pain|time|duration|course|trial|period)[\w ]{0,20} (?:is|was) )?(?:shorter|sooner|earlier|briefer|less|not|fewer)\b[^,]{0,40}|(?:for|with|in|after) (?:less|fewer|shorter|a shorter|briefer)\b[^,]{0,50}|(?:for|in) (?:all |any |every)?(?:others?|one else|body else)),\s+/i;
 
+/** "MRI is necessary if …", "imaging is justified after …": several such sentences are ways or demands, one alone says no more than its words. */
+const isNecessary =
+  /\b(?:MRI|MRA|MR|CT|CTA|PET|scans?|imaging|study|studies)\b[^.;:]{0,24}\b(?:is|are) (?:then |also |considered |deemed )?(?:necessary|justified|warranted|reasonable|in order)\b/i;
 const mustBe = /\b(?:must|shall|has to|have to|is required|are required|is needed|are needed|we ask for)\b/i;
 
 /** A sentence that releases, limits, repeats or refers and is no criterion. */
