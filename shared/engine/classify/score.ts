@@ -3,6 +3,7 @@ import type { DocumentKind } from '../../domain/kinds.ts';
 import { documentKinds } from '../../domain/kinds.ts';
 import type { KindRules } from '../../domain/rules.ts';
 import { findPattern } from '../../text/pattern.ts';
+import { shortPaperWeights } from './short-papers.ts';
 import { vocabularyWeights } from './vocabulary.ts';
 
 export type KindScores = Readonly<Record<DocumentKind, number>>;
@@ -22,6 +23,8 @@ export function scorePage(text: string, rules: KindRules): KindScores {
     const more = Math.min(hits - 1, repeatLimit) * repeatShare;
     scores[cue.kind] += cue.weight * (cue.weight > 0 ? 1 + more : 1);
   }
+  for (const [kind, weight] of Object.entries(shortPaperWeights(text, scores)))
+    scores[kind as DocumentKind] += weight;
   return scores;
 }
 

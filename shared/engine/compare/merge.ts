@@ -4,6 +4,7 @@ import type { ReasonCode } from '../../domain/kinds.ts';
 import { findingTypes } from '../../domain/kinds.ts';
 import type { CaseContext } from '../folder.ts';
 import { cite, makeFinding } from '../folder.ts';
+import { therapyConcepts } from '../policy/vocabulary.ts';
 import { networkWasThere } from '../procedure/access/network.ts';
 import { reasonName } from './words.ts';
 
@@ -81,7 +82,7 @@ const answers: Readonly<Record<ReasonCode, readonly string[]>> = {
 /**
  * Said plainly, once a reason, where nothing at all answers it. That nothing answers is itself a claim that can harm:
  * it is a finding only where the papers were understood well enough to know it (for necessity: the policy's criteria
- * were read and found unmet; for a network: the papers name providers of it; else: no paper that could hold an answer is
+ * were read, and one that the letter speaks of was found unmet; for a network: the papers name providers of it; else: no paper that could hold an answer is
  * in the folder). Otherwise it is a question.
  */
 export function unanswered(
@@ -89,10 +90,15 @@ export function unanswered(
   findings: readonly Finding[],
 ): { readonly findings: readonly Finding[]; readonly pleaseCheck: readonly PleaseCheck[] } {
   const met = findings.some(({ type }) => type === 'criterion-met');
-  const unmet = findings.some(({ type }) => type === 'criterion-unmet');
+  const missing = findings.filter(({ type }) => type === 'criterion-unmet');
+  const unmet = missing.length > 0;
+  const grounds = new Set(
+    context.letters.flatMap(({ denial }) => denial.assertions).map(({ concept }) => concept),
+  );
+  const understood = missing.some(({ concept }) => isGround(concept, grounds));
   const bare = context.pages.every(({ kind }) => kind === 'denial-letter' || kind === 'other');
   const known = (reason: ReasonCode): boolean =>
-    bare || (reason === 'MN' && unmet) || (reason === 'OON' && networkWasThere(context));
+    bare || (reason === 'MN' && understood) || (reason === 'OON' && networkWasThere(context));
   const open = context.latest.denial.reasons.filter(({ value, span }) => {
     if (span === null || findings.some(({ type }) => answers[value].includes(type))) return false;
     // A letter that names no ground is answered where the record meets the policy throughout.
@@ -129,4 +135,13 @@ export function unanswered(
           ],
     ),
   };
+}
+
+/** Whether the letter speaks of what is missing; care of one kind stands for care of another. */
+function isGround(concept: string, grounds: ReadonlySet<string>): boolean {
+  return grounds.has(concept) || (isCare(concept) && [...grounds].some(isCare));
+}
+
+function isCare(concept: string): boolean {
+  return (therapyConcepts as ReadonlySet<string>).has(concept);
 }
