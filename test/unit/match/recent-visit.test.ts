@@ -53,3 +53,19 @@ describe('tests asked for by name and window', () => {
     expect(state('Raised TSH in the 60 days before the request.', [lab('tsh', 2)])).not.toBe('met');
   });
 });
+
+describe('values of which one will do', () => {
+  const asked = 'Vitamin D under 20 ng/mL, or a DXA Z-score of -1.0 or lower, or ferritin under 15 ng/mL.';
+  const value = (detail: string, amount: number) =>
+    fact('lab-result', `${detail.replace('-', ' ')} ${amount} ng/mL`, {
+      detail,
+      measure: { quantity: { unit: detail, value: amount } },
+    });
+  it('are met by any that fits', () => {
+    expect(state(asked, [value('vitamin-d', 14), value('ferritin', 31)])).toBe('met');
+    expect(state(asked, [value('vitamin-d', 44), value('ferritin', 11)])).toBe('met');
+  });
+  it('stay open where none of those read fits, for another may', () => {
+    expect(state(asked, [value('vitamin-d', 44), value('ferritin', 31)])).toBe('ask');
+  });
+});

@@ -10,7 +10,7 @@ import { ids, outcome } from './outcome.ts';
 
 /** "eGFR 30 or above", "creatinine below 1.5", "a GFR of at least 30". */
 const bound =
-  /\b(e?GFR|creatinine|ESR|CRP|PSA|platelets?|h(?:a)?emoglobin|A1c|ferritin|TSH|LVEF|EF)\b[^.;,\d]{0,24}?(at least |above |over |more than |greater than |≥ ?|> ?|at most |below |under |less than |≤ ?|< ?)?(\d+(?:\.\d+)?)(?: ?(?:mL\/min\S*|mg\/dL|ng\/mL|%|percent))?( or (?:above|more|higher|greater|over)| or (?:below|less|lower|under))?/gi;
+  /\b(e?GFR|creatinine|ESR|CRP|PSA|platelets?|h(?:a)?emoglobin|A1c|ferritin|TSH|LVEF|EF|vitamin D|calcium|bilirubin|albumin|prolactin|testosterone|thyroglobulin|CEA|AFP|lipase)\b[^.;,\d]{0,24}?(at least |above |over |more than |greater than |≥ ?|> ?|at most |below |under |less than |≤ ?|< ?)?(\d+(?:\.\d+)?)(?: ?(?:mL\/min\S*|mg\/dL|ng\/mL|%|percent))?( or (?:above|more|higher|greater|over)| or (?:below|less|lower|under))?/gi;
 const timesUpper =
   /\b(one and a half|1\.5|1 ?½|two|twice|2|three|3|five|5|ten|10)(?:[- ](?:fold|times)|x| ?×)?\s+(?:or more )?(?:times )?(?:the )?(?:upper (?:limit|normal|end)|ULN|normal|limit of normal)/i;
 const factors: Readonly<Record<string, number>> = {
@@ -52,7 +52,9 @@ export function matchLab(
   );
   const factor = timesUpper.exec(leaf.text);
   if (factor) return matchFactor(leaf, measured, factor[1] ?? '');
-  const asked = [...leaf.text.matchAll(bound)].find((m) => m[2] !== undefined || m[4] !== undefined);
+  const bounds = [...leaf.text.matchAll(bound)].filter((m) => m[2] !== undefined || m[4] !== undefined);
+  const [asked] = bounds;
+  if (asked && isChoice(leaf.text, bounds)) return matchAnyBound(leaf, measured, bounds);
   if (asked) return matchBound(leaf, measured, asked) ?? tooOld(leaf, facts);
   if (
     leaf.threshold?.quantity !== undefined ||
@@ -90,6 +92,31 @@ function tooOld(leaf: CriterionLeaf, facts: readonly ClinicalFact[]): CriterionO
       });
 }
 
+/** "Vitamin D under 20, or a Z-score of -1.0 or lower, or ferritin under 15": bounds of which one will do. */
+function isChoice(text: string, bounds: readonly RegExpMatchArray[]): boolean {
+  const [first] = bounds;
+  const last = bounds.at(-1);
+  if (first === undefined || last === undefined || first === last) return false;
+  const between = text.slice((first.index ?? 0) + first[0].length, last.index ?? 0);
+  return /[,;]?\s*\bor\b/i.test(between) && !/\b(?:and|both|plus|with)\b/i.test(between);
+}
+
+/** Met by any value that fits; that others do not fit leaves the choice open, for it may hold more than values. */
+function matchAnyBound(
+  leaf: CriterionLeaf,
+  measured: readonly ClinicalFact[],
+  bounds: readonly RegExpMatchArray[],
+): CriterionOutcome {
+  const outcomes = bounds.map((asked) => matchBound(leaf, measured, asked)).filter((found) => found !== null);
+  return (
+    outcomes.find(({ state }) => state === 'met') ??
+    outcome(leaf, 'ask', {
+      factIds: outcomes.flatMap(({ factIds }) => factIds),
+      steps: outcomes.flatMap(({ steps }) => steps),
+    })
+  );
+}
+
 function matchBound(
   leaf: CriterionLeaf,
   measured: readonly ClinicalFact[],
@@ -98,7 +125,9 @@ function matchBound(
   const name = (asked[1] ?? '')
     .toLowerCase()
     .replace(/^gfr$/, 'egfr')
-    .replace(/^lvef$/, 'ef');
+    .replace(/^lvef$/, 'ef')
+    .replace(/^vitamin d$/, 'vitamin-d')
+    .replace(/^haemoglobin$/, 'hemoglobin');
   const limit = Number(asked[3]);
   const upward = /least|above|over|more|greater|≥|>|higher/i.test(`${asked[2] ?? ''}${asked[4] ?? ''}`);
   const own = measured
