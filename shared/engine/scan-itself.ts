@@ -3,7 +3,7 @@ import type { Denial } from '../domain/denial.ts';
 import type { ClinicalFact } from '../domain/record.ts';
 
 /** Words of the record's facts for each modality of a scan. */
-const shownAs: Readonly<Record<string, readonly string[]>> = {
+export const shownAs: Readonly<Record<string, readonly string[]>> = {
   MRI: ['mri'],
   MRA: ['mri'],
   CT: ['ct'],

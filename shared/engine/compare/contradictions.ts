@@ -14,6 +14,7 @@ import { contradiction } from './against/finding.ts';
 import { care, demanding, listedCare, longEnough, policyLeaves, together } from './against/length-asked.ts';
 import { newSince } from './against/new-since.ts';
 import { isDeniable } from './against/said-normal.ts';
+import { sinceLastScan } from './against/since-scan.ts';
 import { sinceTreatment } from './against/since-treatment.ts';
 import { canBeMore, otherThanCounted } from './against/too-little.ts';
 import { highEnough } from './against/value-asked.ts';
@@ -43,7 +44,10 @@ export function contradictionFindings(context: CaseContext, matching: MatchConte
       if (found !== null) findings.push(found);
       if (found !== null || assertion.concept !== 'lab-result') continue;
     }
-    const since = assertion.concept === 'interval' ? sinceTreatment(assertion, context) : null;
+    const since =
+      assertion.concept === 'interval'
+        ? (sinceTreatment(assertion, context) ?? sinceLastScan(assertion, context))
+        : null;
     if (since !== null) {
       findings.push(since);
       answered.push(assertion);

@@ -3,6 +3,7 @@
  * not answer "no pain medicine", a blood count does not answer "no rise of a tumor marker".
  */
 import type { ClinicalFact } from '../../domain/record.ts';
+import { modelFits } from '../match/evidence/risk-models.ts';
 import { labNamesIn } from '../record/labs/names.ts';
 import { wordsOf } from '../match/evidence/evidence.ts';
 
@@ -109,10 +110,6 @@ const kinds: Partial<Record<ClinicalFact['concept'], readonly Kind[]>> = {
     },
   ],
   'risk-score': [
-    {
-      asked: /\b(?:malignan|nodule|lung cancer)/i,
-      shown: /\bbrock|\bmayo|\bherder|\bnodule|malignan|\bcancer/i,
-    },
     { asked: /\bpre-?test probability/i, shown: /\bpre-?test|probability|diamond|forrester/i },
     { asked: /\bwells/i, shown: /\bwells/i },
     { asked: /\bcalcium|agatston|\bCAC\b/i, shown: /\bcalcium|agatston|\bCAC\b/i },
@@ -149,6 +146,7 @@ export function isSameThing(fact: ClinicalFact, words: string, region: string | 
   const missed = fact.concept === 'prior-imaging' ? words.replaceAll(scanToCome, ' ') : words;
   const named = (kinds[fact.concept] ?? []).filter(({ asked }) => asked.test(missed));
   const text = wordsOf(fact);
+  if (!modelFits(missed, fact)) return false;
   // The CT of a PET/CT is low in dose and has no contrast: no answer where a CT with contrast is missed.
   if (
     fact.concept === 'prior-imaging' &&

@@ -39,6 +39,12 @@ export const moreSentences: readonly (readonly [string, ...string[]])[] = [
     'sensory-deficit: normal',
     'reflex-change: normal',
   ],
+  [
+    'According to that policy, a nodule is followed at an interval of not less than six months from the earlier scan.',
+    'interval: required',
+    'prior-imaging: required',
+  ],
+  ['Fewer than three months have gone by since your last chest scan.', 'interval: insufficient'],
   ['Light touch was normal.', 'sensory-deficit: normal'],
   ['No calculated probability of malignancy was included.', 'risk-score: absent'],
   ['There was no trial of levodopa before the scan.', 'medication-trial: absent'],

@@ -67,6 +67,17 @@ const recordSays =
  */
 const noneOfThese =
   /^\W*(?:(?:but|and|also|further|finally|moreover|in addition|nor)\W+)?(?:none|not one|neither|not any|no)\b(?: (?:one|any))?(?: of)?[^.;:]{0,60}?\b(?:conditions?|circumstances?|exceptions?|situations?|(?:red )?flags?|warning signs?|waivers?|grounds|alternatives|releases?|exemptions?)\b.*\b(?:(?:is|are|was|were) (?:in|on|among|found|seen|documented|noted|recorded|reported|shown|present|met|described|mentioned|evident|before us|given|stated|part of)|(?:appl(?:y|ies|ied)|appears?|appeared|exists?|existed)|has been|have been)\b/is;
+/** "According to that policy, a solid nodule is followed at an interval of not less than six months": recited, with no word of this patient. */
+function recites(sentence: string): boolean {
+  return (
+    /^\W*(?:according to|under|as set out in|by the terms of|in the words of) (?:the (?:terms|words|text) of )?(?:this|that|these|those|the|our|its|said) (?:[\w-]+ ){0,3}(?:polic(?:y|ies)|guidelines?|criteria|bulletin|standards?|rules?)\b,/i.test(
+      sentence,
+    ) &&
+    !/\b(?:you|your|yours|(?:your|the|this) (?:chart|notes?|records?|file|request|submission|papers|doctor)|submitted|received|we)\b/i.test(
+      sentence,
+    )
+  );
+}
 const order: readonly Cue['claim'][] = ['absent', 'insufficient', 'normal', 'required'];
 
 /** "… after twelve weeks of therapy, and after an injection": the clause goes on with what the one before it demands. */
@@ -81,6 +92,7 @@ export function claimsOf(
   rules: DenialRules,
 ): readonly ClaimOfTopic[] {
   if (noneOfThese.test(sentence)) return topics.map((topic) => ({ topic, claim: 'absent', words: sentence }));
+  if (recites(sentence)) return topics.map((topic) => ({ topic, claim: 'required', words: sentence }));
   const cues = cuesIn(sentence, rules);
   const clauses = clausesOf(sentence);
   const list = listIn(sentence);

@@ -65,10 +65,18 @@ const foundHarmful =
 /** Growths of a breast biopsy that raise the risk: asked for by name, shown by name. */
 const atypia = /\batypi\w+|\blobular carcinoma in situ\b|\bLCIS\b|\bADH\b|\bALH\b/i;
 
+/** What a lump must look like where the policy says so; "spiculated" is not shown by a nodule with smooth margins. */
+const looks: readonly RegExp[] = [
+  /\bspiculat/i,
+  /\bulcerat/i,
+  /\bground[- ]glass\b|\bGGN\b|\b(?:sub-?|part[- ]?)solid\b/i,
+];
+
 /** "A biopsy with atypia", "a pathogenic variant": asked for is what the test found, not that it was done. */
 function showsAsked(leaf: CriterionLeaf, fact: ClinicalFact, text: string): boolean {
   if (leaf.negated || isDenied(fact)) return true;
   if (fact.concept === 'genetic-test' && harmful.test(leaf.text)) return foundHarmful.test(text);
+  if (fact.concept === 'mass' && looks.some((look) => look.test(leaf.text) && !look.test(text))) return false;
   if (
     fact.concept === 'tissue-diagnosis' &&
     atypia.test(leaf.text) &&

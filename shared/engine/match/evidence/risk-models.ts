@@ -1,5 +1,6 @@
 /** Models that compute the risk of breast cancer: a policy that names those it accepts accepts no other. */
 import type { ClinicalFact } from '../../../domain/record.ts';
+import { wordsOf } from './evidence.ts';
 
 const models: readonly (readonly [string, RegExp])[] = [
   ['tyrer-cuzick', /\btyrer|\bIBIS\b/i],
@@ -19,9 +20,14 @@ function modelOf(fact: ClinicalFact): string | null {
   return named.length === 1 ? (named[0]?.[0] ?? null) : null;
 }
 
+/** The probability that a nodule is malignant has models of its own; a calcium score says nothing of it. */
+const ofNodule = /\bmalignan|\bnodule|\blung cancer|\b(?:Brock|Mayo|Herder|PanCan)\b/i;
+const nodulesModel = /\bbrock|\bmayo|\bherder|\bpan ?can|\bVA (?:model|nodule)|\bnodule|malignan|\bcancer/i;
+
 /** Whether a score was computed by one of the models that the words name, or they name none. */
 export function modelFits(words: string, fact: ClinicalFact): boolean {
   if (fact.concept !== 'risk-score') return true;
+  if (ofNodule.test(words) && !nodulesModel.test(wordsOf(fact))) return false;
   const model = modelOf(fact);
   if (model === null) return true;
   // The Gail model asks for first-degree relatives only; those who ask for a model of the family mean the others.

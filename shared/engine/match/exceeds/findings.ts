@@ -9,7 +9,16 @@ import { notWanted } from './not-wanted.ts';
 import { askedElsewhere } from './other-section.ts';
 import { onlyAlternative } from './one-of-several.ts';
 import { nameOf } from '../names.ts';
-import { isClinical, makeFinding, nodeWords, type PolicyCase, policyCitation } from '../policy-case.ts';
+import {
+  bestChoices,
+  isClinical,
+  makeFinding,
+  nodeWords,
+  type PolicyCase,
+  policyCitation,
+} from '../policy-case.ts';
+import { oneLine } from '../../policy/outline/flow.ts';
+import { readThreshold } from '../../policy/thresholds.ts';
 
 /** One finding for each statement of the denial that goes beyond every criterion of the kind in the policy. */
 export function exceedsFindings(found: PolicyCase): Finding[] {
@@ -32,7 +41,7 @@ export function exceedsFindings(found: PolicyCase): Finding[] {
 
 function exceeding(found: PolicyCase, assertion: DenialAssertion): Finding | null {
   const asked = fitted(askedBy(found, assertion), assertion.concept);
-  if (asked === null) return null;
+  if (asked === null || isOwnSize(found, asked)) return null;
   for (const roots of places(found)) {
     const bounds = roots
       .flatMap((root) => boundsOf(root, found.input.rules.policy))
@@ -43,6 +52,19 @@ function exceeding(found: PolicyCase, assertion: DenialAssertion): Finding | nul
     if (compared(asked, bounds)) return null;
   }
   return null;
+}
+
+/** "When the nodule measures eight millimeters or more": a size that the patient's own section names is no more than it asks for. */
+function isOwnSize(found: PolicyCase, { quantity }: Threshold): boolean {
+  return (
+    quantity?.min !== undefined &&
+    bestChoices(found).some(({ section }) =>
+      oneLine(section.span.quote)
+        .split(/[,;]\s|\.\s/)
+        .map((part) => readThreshold(part)?.quantity)
+        .some((own) => own?.unit === quantity.unit && own.min === quantity.min),
+    )
+  );
 }
 
 /** Care that no policy means when it says "treatment": a letter that demands it by name demands it by itself. */

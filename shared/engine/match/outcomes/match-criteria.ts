@@ -221,6 +221,8 @@ function matchLeaf(leaf: CriterionLeaf, input: MatchInput, depth: number): Crite
   if (leaf.concept === null) {
     return outcome(leaf, 'ask', { steps: ['no rule understands these words'] });
   }
+  if (leaf.concept === 'malignancy' && ofRelative.test(leaf.text))
+    return outcome(leaf, 'ask', { steps: ['a relative’s history is asked for'] });
   const facts = concerning(leaf, input.facts, input.context);
   const evidence = facts
     .filter((fact) => isEvidence(fact) || (suspects(leaf) && isSuspected(fact)))
@@ -256,6 +258,10 @@ function matchLeaf(leaf: CriterionLeaf, input: MatchInput, depth: number): Crite
     ? outcome(leaf, 'ask', { factIds: found.factIds, steps: ['the sign that it asks for was not read'] })
     : found;
 }
+
+/** "A parent, brother or sister who had lung cancer": the patient's own cancer is not asked for. */
+const ofRelative =
+  /^\W*(?:an? |the |one |two )?(?:or more )?(?:(?:first|second)[- ]degree (?:relatives?|family)|relatives?|parents?|mother|father|brother|sister|sibling|child|family history)\b(?!.*\b(?:personal|patient['’]?s own|member has)\b)/i;
 
 /** "Injury suspected, with a positive squeeze test": the injury alone does not meet it. */
 const asksForSign =

@@ -7,6 +7,7 @@ import { andClauses, byConcept, jointOf, sameDemand } from './clauses.ts';
 import { group, type ItemWords, leaf } from './criterion-nodes.ts';
 import { fitted, mergeThresholds } from './fitted.ts';
 import { gradeOrDecline } from './grade-or-decline.ts';
+import { conditionalIn, kindsNamed, withoutPurpose } from './prose-forms.ts';
 import { intervalLeaf } from './intervals.ts';
 import { requirements } from '../roles.ts';
 import { significant } from './significance.ts';
@@ -20,11 +21,14 @@ const unlessPattern =
 
 /** Words of an item as a criterion; a leaf where one concept is named, a small tree where several are. */
 export function criterionOf(
-  item: ItemWords,
+  given: ItemWords,
   rules: PolicyRules,
   definitions: Definitions,
   inherited: Threshold | null = null,
 ): CriterionNode {
+  const item = { ...given, text: withoutPurpose(given.text) };
+  const formed = inProse(item, rules, definitions, inherited);
+  if (formed !== null) return formed;
   const cut = unlessPattern.exec(item.text);
   const required = cut === null || cut.index === 0 ? item.text : item.text.slice(0, cut.index);
   const waivers =
@@ -149,6 +153,41 @@ export function criterionOf(
     rules,
   );
 }
+
+/** A sentence that names the kinds that will do, or the size from which it asks for something; null for all others. */
+function inProse(
+  item: ItemWords,
+  rules: PolicyRules,
+  definitions: Definitions,
+  inherited: Threshold | null,
+): CriterionNode | null {
+  const part = (text: string): ItemWords => ({ ...item, text, label: null, heading: null });
+  const kinds = kindsNamed(item.text);
+  if (kinds !== null && kinds.filter((kind) => conceptsIn(kind, rules).length > 0).length >= 2)
+    return group(
+      item,
+      'any',
+      kinds.map((kind) => criterionOf(part(kind), rules, definitions, inherited)),
+      true,
+      rules,
+    );
+  const conditional = conditionalIn(item.text);
+  if (conditional === null || conceptsIn(conditional.required, rules).length === 0) return null;
+  const least = readThreshold(conditional.condition)?.quantity;
+  const subject = conceptsIn(conditional.condition, rules);
+  if (least?.min === undefined || least.max !== undefined || subject.length === 0) return null;
+  const smaller = { quantity: { unit: least.unit, max: least.min - justBelow } };
+  const waiver: PolicyWaiver = {
+    waivesLabels: [],
+    waivesConcepts: [],
+    condition: leaf(part(conditional.condition), conditional.condition, subject, smaller, rules, []),
+    span: item.span,
+  };
+  const node = criterionOf({ ...item, text: conditional.required }, rules, definitions, inherited);
+  return { ...node, text: item.text, waivers: [...node.waivers, waiver] };
+}
+/** "Eight or more" leaves out whatever is smaller; sizes and scores have one decimal. */
+const justBelow = 0.05;
 
 /** Conditions that give an item its name, whatever signs it asks for ("Suspected stress fracture: … a hop test"). */
 const namedFlags: ReadonlySet<string> = new Set([

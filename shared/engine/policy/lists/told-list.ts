@@ -21,7 +21,7 @@ const ordinal =
   /^\W*(?:(?:first|second|third|fourth|fifth|sixth|last|final)(?:ly)?\b[,:]?|(?:and |then |also )*(?:next|finally|then|also|in addition|further(?:more)?|moreover|besides)\b,?|\(?[1-9a-f][.)])\s+/i;
 /** The sentence before a list, without a word of how it is joined. */
 const announces =
-  /\b(?:following|these|those|below|as follows|two|three|four|five|six)\b[^.;:]{0,60}\b(?:true|met|shown|so|present|documented|satisfied|apply|fulfilled|things?|conditions?|points?|criteria|requirements?)\b|\b(?:things?|conditions?|points?|criteria|requirements?)\b[^.;:]{0,30}\b(?:true|met|shown|present|documented|satisfied)\b/i;
+  /\b(?:following|these|those|below|as follows|two|three|four|five|six)\b[^.;:]{0,60}\b(?:true|met|shown|so|present|documented|satisfied|appl(?:y|ies)|holds?|fulfilled|established|in place|the case|things?|conditions?|points?|criteria|requirements?)\b|\b(?:things?|conditions?|points?|criteria|requirements?)\b[^.;:]{0,30}\b(?:true|met|shown|present|documented|satisfied|holds?|in place|the case)\b/i;
 /** Beginnings of sentences that go on with the item before them ("This may be therapy or …"). */
 const goesOn =
   /^\W*(?:this|that|these|it|they|such|for example|for instance|we (?:accept|count|mean|take)|the (?:note|chart|log|report) (?:must|should))\b/i;
@@ -61,16 +61,36 @@ export function toldList(
     );
     const known = nodes.filter((node) => node.kind !== 'leaf' || node.concept !== null);
     if (known.length < 2) continue;
+    const shown = joint.kind === 'all' ? earlierStudy(opening, item, reader, from, to) : [];
     return group(
       item,
       joint.kind,
-      nodes,
+      [...shown, ...nodes],
       true,
       reader.rules,
       joint.kind === 'at-least' ? joint.count : undefined,
     );
   }
   return null;
+}
+
+/** "… for a nodule seen on an earlier CT of which the report is available, provided that": the study on which the scan is founded. */
+const foundOn =
+  /\b(?:seen|found|shown|noted|visible|detected|measured|reported) (?:on|by|in) (?:an?|the) (?:earlier|previous|prior|first|recent|baseline) (?:chest |abdominal |pelvic )?(?:CT|MRI?|scan|x-?ray|radiographs?|films?|ultrasound|mammogram)\b[^,;:]*/i;
+
+/** That study as an item beside the told ones; none where the opening names none. */
+function earlierStudy(
+  opening: string,
+  item: ItemWords,
+  reader: Reader,
+  from: number,
+  to: number,
+): readonly CriterionNode[] {
+  const text = foundOn.exec(opening)?.[0];
+  if (text === undefined) return [];
+  const span = placeOf(text, reader, from, to) ?? item.span;
+  const node = criterionOf({ text, span, label: null, heading: null }, reader.rules, reader.definitions);
+  return node.kind === 'leaf' && node.concept === 'prior-imaging' ? [node] : [];
 }
 
 /** "First, the pain has lasted six weeks. Second, one of the tests is positive: A, B or C": a list of one item is no list of the whole. */
