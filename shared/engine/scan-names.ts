@@ -4,17 +4,40 @@ import type { Laterality } from '../domain/kinds.ts';
 import type { RegionRule, ScanRule, ScanRules } from '../domain/rules.ts';
 import { findPattern, matchesPattern } from '../text/pattern.ts';
 
+const sidedParts = [
+  'knee',
+  'hip',
+  'shoulder',
+  'ankle',
+  'wrist',
+  'elbow',
+  'foot',
+  'hand',
+  'breast',
+  'leg',
+  'arm',
+  'calf',
+];
+/** "L foot", "L Foot", "L FOOT". */
+const beforePart = `(?= (?:${sidedParts.flatMap((part) => [part, part[0]?.toUpperCase() + part.slice(1), part.toUpperCase()]).join('|')}))`;
+const leftMark = new RegExp(
+  String.raw`(?<![\p{L}\p{N}-])(?:left|lt|-LT|\(L\)|L${beforePart})(?![\p{L}\p{N}])|-LT\b`,
+  'u',
+);
+const rightMark = new RegExp(
+  String.raw`(?<![\p{L}\p{N}-])(?:right(?! (?:to|away|now|of|under|here|after|before)\b)|rt|-RT|\(R\)|R${beforePart})(?![\p{L}\p{N}])|-RT\b`,
+  'u',
+);
+
 /** Side words in the text, or null where it names none; both sides or "bilateral" give 'bilateral'. */
 export function sideOf(text: string): Laterality | null {
   if (/\b(?:bilateral|both (?:sides|breasts|knees|hips|shoulders))\b/i.test(text)) return 'bilateral';
-  const left =
-    /(?<![\p{L}\p{N}-])(?:left|lt|-LT|\(L\)|L(?= (?:knee|hip|shoulder|ankle|wrist|elbow|foot|hand|breast|leg|arm|calf)))(?![\p{L}\p{N}])|-LT\b/u.test(
-      text.replace(/\bLEFT\b|\bLeft\b|(?<![-\w])L(?:T|t)\b\.?(?= [A-Za-z]{3})/g, 'left'),
-    );
-  const right =
-    /(?<![\p{L}\p{N}-])(?:right(?! (?:to|away|now|of|under|here|after|before)\b)|rt|-RT|\(R\)|R(?= (?:knee|hip|shoulder|ankle|wrist|elbow|foot|hand|breast|leg|arm|calf)))(?![\p{L}\p{N}])|-RT\b/u.test(
-      text.replace(/\bRIGHT\b|\bRight\b|(?<![-\w])R(?:T|t)\b\.?(?= [A-Za-z]{3})/g, 'right'),
-    );
+  const left = leftMark.test(
+    text.replace(/\bLEFT\b|\bLeft\b|(?<![-\w])L(?:T|t)\b\.?(?= [A-Za-z]{3})/g, 'left'),
+  );
+  const right = rightMark.test(
+    text.replace(/\bRIGHT\b|\bRight\b|(?<![-\w])R(?:T|t)\b\.?(?= [A-Za-z]{3})/g, 'right'),
+  );
   if (left && right) return null;
   if (left) return 'left';
   return right ? 'right' : null;
