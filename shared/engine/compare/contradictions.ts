@@ -8,10 +8,12 @@ import { wordsOfClaim } from '../denial/claims/words-of-claim.ts';
 import { readQuantity } from '../policy/thresholds.ts';
 import { type CaseContext, cite } from '../folder.ts';
 import type { MatchContext } from '../match/outcomes/match-context.ts';
+import { byProtocol } from './against/by-protocol.ts';
 import { asksForAnother, wasDoneAgain } from './against/done-again.ts';
 import { factsAgainst } from './against/facts-against.ts';
 import { contradiction } from './against/finding.ts';
 import { care, demanding, listedCare, longEnough, policyLeaves, together } from './against/length-asked.ts';
+import { newerStudy } from './against/newer-study.ts';
 import { newSince } from './against/new-since.ts';
 import { isDeniable } from './against/said-normal.ts';
 import { sinceLastScan } from './against/since-scan.ts';
@@ -54,9 +56,10 @@ export function contradictionFindings(context: CaseContext, matching: MatchConte
       continue;
     }
     const another = asksForAnother.test(assertion.span.quote);
-    const against = otherThanCounted(
-      factsAgainst(assertion, assertion.concept, context, matching),
+    const against = byProtocol(
+      otherThanCounted(factsAgainst(assertion, assertion.concept, context, matching), assertion),
       assertion,
+      context,
     );
     // "Only one value was sent, and no repeat test": two values answer it, whatever level the letter asks for elsewhere.
     const facts =
@@ -93,6 +96,12 @@ export function contradictionFindings(context: CaseContext, matching: MatchConte
     const concept = shownConcept(assertion, shown);
     if (findings.some((finding) => finding.concept === concept)) continue;
     findings.push(contradiction(assertion, concept, shown, context));
+  }
+  const newer = newerStudy(context, matching);
+  if (newer !== null) {
+    answered.push(newer.assertion);
+    if (!findings.some(({ concept }) => concept === 'prior-imaging'))
+      findings.push(contradiction(newer.assertion, 'prior-imaging', newer.facts, context));
   }
   return { findings, pleaseCheck, answered };
 }

@@ -63,6 +63,17 @@ const risks: readonly (readonly [string, RegExp, string])[] = [
     /\b(?:(?:pre-?test|pre-?scan|clinical|prior) (?:prob(?:ability|\.)?|likelihood|risk|table|score|model)|PTP|RF-?CL|(?:likelihood|probability) of (?:obstructive |significant )?(?:coronary|CAD))\b(?:[^.;%\n]|\n(?!\s*\n)|\.\d){0,110}?(?<![\d.,-])(\d{1,2}(?:\.\d)?)(?:\s?(?:[-–]|to)\s?\d{1,2}(?:\.\d)?)?\s?(?:%|percent|per cent|pct)/gi,
     'percent',
   ],
+  // "Mayo model: 41% probability of malignancy", "probability of cancer by Brock 22 percent".
+  [
+    'nodule-malignancy',
+    /(?<![\d.,-])(\d{1,2}(?:\.\d)?)\s?(?:%|percent|per cent|pct)\s+(?:\w+\s+)?(?:probability|chance|likelihood)\s+of\s+(?:malignancy|cancer)\b/gi,
+    'percent',
+  ],
+  [
+    'nodule-malignancy',
+    /\b(?:probability|chance|likelihood)\s+of\s+(?:malignancy|cancer)\b(?:[^.;%\n\d]|\n(?!\s*\n)){0,60}?(\d{1,2}(?:\.\d)?)\s?(?:%|percent|per cent|pct)/gi,
+    'percent',
+  ],
   // In words: "Pretest probability of coronary disease intermediate", "high clinical likelihood". A low one meets nothing.
   [
     'pretest-probability',

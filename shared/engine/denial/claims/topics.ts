@@ -130,6 +130,7 @@ export function topicsIn(text: string, rules: DenialRules): readonly Topic[] {
     if (tab > 0 && named && hit.start < tab) continue;
     if (hit.concept === 'malignancy' && onlyWeighed.test(text.slice(Math.max(0, hit.start - 60), hit.start)))
       continue;
+    if (isOfProtocol(hit.concept, text.slice(hit.end, hit.end + protocolReach))) continue;
     if (titles.some(({ start, end }) => hit.start >= start && hit.end <= end)) continue;
     if (examples !== null && hit.start >= examples.start && hit.end <= examples.end) continue;
     // Once a clause: "First, x-rays of the part; the file has no x-ray report" demands and misses the same thing.
@@ -138,6 +139,26 @@ export function topicsIn(text: string, rules: DenialRules): readonly Topic[] {
   }
   return out;
 }
+
+/** Conditions after which protocols of a scan and clinics are named. */
+const namesake: ReadonlySet<string> = new Set([
+  'seizure',
+  'vascular-event',
+  'malignancy',
+  'mass',
+  'infection',
+]);
+
+/** "Seizure protocol", "Epilepsy Center": how a scan is made and who sees the patient, not what the patient has. */
+function isOfProtocol(concept: string, behind: string): boolean {
+  return (
+    namesake.has(concept) &&
+    /^[\s-]+(?:protocol|sequences|centers?|centres?|clinics?|program|conference|institute)\b/i.test(behind)
+  );
+}
+
+/** Signs behind a name within which "protocol" makes it the name of a way to scan. */
+const protocolReach = 24;
 
 /** "A calculated probability that the nodule is cancer", "a blood test for lung cancer": a number or a test is meant, not the disease. */
 const onlyWeighed =

@@ -1,5 +1,6 @@
 /** The letter applied a section for another clinical situation than the one that the record shows. */
 import type { Finding } from '../../../domain/finding.ts';
+import type { PolicySection } from '../../../domain/policy.ts';
 import { oneLine } from '../../policy/outline/flow.ts';
 import { conceptsIn, situationsIn } from '../../policy/vocabulary.ts';
 import { isEvidence } from '../evidence/evidence.ts';
@@ -100,7 +101,8 @@ export function wrongSituation(found: PolicyCase): Finding | null {
             section.codes.length +
               section.modalities.length +
               situationsIn(section.heading, found.input.rules.policy).length >
-              0)));
+              0) ||
+          decidesScans(section)));
   if (!codesDiffer && !clear && !released && !outweighed) return null;
   return makeFinding(
     found,
@@ -116,6 +118,16 @@ export function wrongSituation(found: PolicyCase): Finding | null {
       steps: [`fit of the cited section ${fit.toFixed(1)}, of the other ${otherFit.toFixed(1)}`],
       rule: 'policy.situation',
     },
+  );
+}
+
+/** "In all other memory loss FDG PET is regarded as investigational": the section says itself when a scan is paid for or refused. */
+function decidesScans({ label, span }: PolicySection): boolean {
+  return (
+    label !== null &&
+    /\b(?:MRI|MRA|CT|CTA|PET|SPECT|DXA|scans?|imaging)\b[^.;]{0,80}\b(?:is|are|may be|can be|will be) (?:\w+ ){0,3}?(?:investigational|experimental|unproven|necessary|covered|approved|appropriate|indicated)\b/.test(
+      oneLine(span.quote),
+    )
   );
 }
 
