@@ -57,7 +57,7 @@ const asked = /\b(?:asked?|requested|wrote|called|faxed|sent (?:a|our) (?:reques
 const papers =
   /\b(?:records?|notes?|reports?|orders?|documents?|documentation|information|chart|results?|papers|forms?|statement|invoice|films?|images)\b/i;
 const neverCame =
-  /\b(?:(?:did|have|had|were|was|has) (?:not|never) (?:been )?(?:receiv\w*|get|got|sent|sen[dt]|provided?|suppl\w+|come|came|arrive\w*|reach\w*|answer\w*|respon\w+|repl\w+)|never (?:came|arrived|received|got|reached|sent|answered)|(?:no|without(?: an?)?) (?:answer|reply|response)|nothing (?:came|was (?:received|sent)|has (?:come|arrived))|(?:received|got|had) (?:none|nothing|neither))\b/i;
+  /\b(?:(?:did|have|had|were|was|has) (?:not|never) (?:been )?(?:receiv\w*|get|got|sent|sen[dt]|provided?|suppl\w+|come|came|arrive\w*|reach\w*|answer\w*|respon\w+|repl\w+)|never (?:came|arrived|received|got|reached|sent|answered)|(?:no|without(?: an?)?) (?:answer|reply|response)|nothing (?:(?:more|further|else|at all|of the kind) )?(?:came|arrived|reached us|followed|(?:was|were|has been|had been) (?:received|sent|supplied|provided|returned|forthcoming)|(?:has|had) (?:come|arrived|reached|followed))|(?:still|yet) (?:awaiting|waiting|outstanding|missing|not here|to (?:arrive|come|be received))|(?:remains?|remained|went|is still) (?:unanswered|outstanding)|we (?:still )?have nothing\b|(?:received|got|had) (?:none|nothing|neither))\b/i;
 
 /** "We asked the clinic for the order and the report. We did not receive them": two sentences, one ground. */
 export function askedInVain(before: LetterSentence | undefined, text: string): boolean {

@@ -7,13 +7,14 @@ import type { Rules } from '../../../domain/rules.ts';
 import { type DurationMention, readDurations, readVisitCounts } from '../../../text/durations.ts';
 import { regionsIn, sideOf } from '../../scan-names.ts';
 import type { Claim, Topic } from './claims.ts';
-import { claimsOf, deniesWhatWasSaid } from './claims.ts';
+import { claimsOf, deniesWhatWasSaid, onlyDates } from './claims.ts';
+import { isLackInScope } from './idle-negations.ts';
 import { labelledParts } from './labels.ts';
 import type { LetterText } from '../letter-text.ts';
 import { letterSpan } from '../letter-text.ts';
 import { askedInVain } from '../reasons.ts';
 import { topicsIn } from './topics.ts';
-import { topicsOfLengths, twoLengths } from './two-lengths.ts';
+import { askedLength, topicsOfLengths, twoLengths } from './two-lengths.ts';
 import type { LetterSentence } from '../zones.ts';
 
 /** Words by which a sentence without a topic of its own speaks of the one before. */
@@ -40,7 +41,7 @@ const administrative: ReadonlySet<string> = new Set([
 
 /** "75571 CT heart, calcium score  $2,615.00  $0.00": a row of a bill names the scan; that it says no is said of approval or network alone. */
 function topicsSaidIn(text: string, rules: Rules): readonly Topic[] {
-  const topics = topicsIn(text, rules.denial);
+  const topics = topicsIn(text, rules.denial).filter((topic) => !isLackInScope(topic.start, text));
   const isRow = text.includes('\t') && (text.match(/\$ ?[\d,]+\.\d\d/g) ?? []).length > 1;
   return isRow ? topics.filter(({ concept }) => administrative.has(concept)) : topics;
 }
@@ -103,7 +104,8 @@ export function readAssertions(
         labelledParts(sentence.text).length === 0
       ) {
         for (const topic of meant(suchAs(sentence.text, before.topics)))
-          add(sentence, topic, denied, `${before.sentence.text} ${sentence.text}`, before.sentence);
+          if (!onlyDates(topic, before.sentence.text))
+            add(sentence, topic, denied, `${before.sentence.text} ${sentence.text}`, before.sentence);
         continue;
       }
       if (
@@ -252,7 +254,7 @@ export function thresholdIn(text: string): DenialAssertion['threshold'] {
   const window = durations.find((duration) => duration.window);
   const visits = readVisitCounts(text)[0];
   // "A two-week course is all that can be counted, and six weeks are needed".
-  const asked = twoLengths(text)?.asked.days;
+  const asked = twoLengths(text)?.asked.days ?? askedLength(text);
   if (length === undefined && window === undefined && visits === undefined) return null;
   return {
     ...(length === undefined ? {} : { minDays: asked ?? length.days }),

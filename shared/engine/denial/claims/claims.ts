@@ -8,6 +8,7 @@ import type { DenialRules } from '../../../domain/rules.ts';
 import { findPattern } from '../../../text/pattern.ts';
 import type { Clause } from './clauses.ts';
 import { clausesOf } from './clauses.ts';
+import { concedes } from './conceded.ts';
 import { labelledParts } from './labels.ts';
 import { deniesNothing } from './idle-negations.ts';
 
@@ -51,12 +52,12 @@ const granted =
   /\b(?:(?:do|does) not (?:dispute|question|doubt|deny|contest)|we (?:agree|accept|recogni[sz]e|acknowledge|grant|concede)(?: that)?)\b/i;
 /** Words that grant the things they name: they are there, and not what is missing. */
 export function grants(clause: string): boolean {
-  return granting.test(clause) || granted.test(clause);
+  return granting.test(clause) || granted.test(clause) || concedes(clause);
 }
 
 /** A clause that tells what a policy says claims nothing of the record. */
 const tellsPolicy =
-  /^\W*(?:it|they|this|that)\s+(?:also |further |then )?(?:asks?|requires?|calls? for|wants?|expects?|insists?|provides? that|looks? for)\b|\b(?:is|are) (?:allowed|acceptable|accepted|reserved|meant|supported|considered|approved|payable|covered|open|available|for (?:those|persons?|people|patients|members)|indicated|reasonable|appropriate)(?: only)? (?:for|when|where|if|once|in|after|whose|who|to|with)\b|^\W*(?:both|each|either) (?:asks?|requires?|calls?|wants?|looks?)\b|\b(?:criteria|guidelines?|polic(?:y|ies)|standards?|bulletin|section|rule|certificate|handbook|we|plan)\b[^.;]{0,70}\b(?:asks?|requires?|calls? for|says?|states?|looks? for|expects?|lets?|allows?|provides? that|considers?|describes?|defines?|would let|permits?|contemplates?|presupposes?|anticipates?|envisages?|presumes?|insists?|wants?)\b/i;
+  /^\W*(?:it|they|this|that)\s+(?:also |further |then )?(?:asks?|requires?|calls? for|wants?|expects?|insists?|provides? that|looks? for)\b|\b(?:is|are) (?:allowed|acceptable|accepted|reserved|meant|supported|considered|approved|payable|covered|open|available|for (?:those|persons?|people|patients|members)|indicated|reasonable|appropriate)(?: only)? (?:for|when|where|if|once|in|after|whose|who|to|with)\b|^\W*(?:both|each|either) (?:asks?|requires?|calls?|wants?|looks?)\b|\b(?:criteria|guidelines?|polic(?:y|ies)|standards?|bulletin|directive|protocol|section|rule|certificate|handbook|we|plan)\b[^.;]{0,70}\b(?:asks?|speaks? of|requires?|calls? for|says?|states?|looks? for|expects?|lets?|allows?|provides? that|considers?|describes?|defines?|would let|permits?|contemplates?|presupposes?|anticipates?|envisages?|presumes?|insists?|wants?)\b/i;
 /** "The note we have says your shoulder has hurt for three weeks": the chart says so, no policy. */
 const recordSays =
   /\b(?:notes?|records?|chart|order|request|report|doctor|surgeon|therapist)(?: (?:that |which )?(?:we|you|they) (?:have|had|got|received|sent|were sent))? (?:says?|states?|describes?|shows?|gives?|puts)\b/i;
@@ -117,7 +118,7 @@ export function claimsOf(
       if (own.length > 0) open = { topics: own };
     }
     grantsScan = clause.mode === 'statement' && grantsUnder.test(clause.text);
-    if (clause.mode !== 'statement' || granted.test(clause.text)) continue;
+    if (clause.mode !== 'statement' || granted.test(clause.text) || concedes(clause.text)) continue;
     if (own.length === 0) {
       // "…, and none was sent": the clause speaks of the topics before it.
       const denial = tellsResult.test(clause.text) ? null : denialAmong(inside);
@@ -305,6 +306,13 @@ export const standsAlone =
 export const notPartOf =
   /\b(?:scan|request|study|exam|test|imaging|PET(?:\/CT)?|MRI|CT)\s+(?:is|was)\s+not\s+(?:part\s+of|for|meant\s+for|within)\s+(?:\w+\s+){0,2}$/i;
 
+/** "Three months have gone by since your last CT", "before nuclear imaging a year of tablets": the test dates something else. */
+export function onlyDates(topic: Topic, sentence: string): boolean {
+  return testTopics.has(topic.concept) && datesByTest.test(sentence.slice(0, topic.end));
+}
+const datesByTest =
+  /\b(?:before|prior to|ahead of)\s+(?:\S+\s+){0,3}\S+$|\b(?:days?|weeks?|months?|years?|time|long|soon|early)\b[^.;]{0,40}\b(?:since|after|following|from)\s+(?:\S+\s+){0,4}\S+$/i;
+
 function claimIn(
   clause: Clause,
   topic: Topic,
@@ -346,7 +354,7 @@ function claimIn(
     );
     if (hit === undefined) continue;
     if (claim === 'absent' && (told || circumstance.test(before))) continue;
-    if (claim === 'insufficient' && told) continue;
+    if (claim === 'insufficient' && (told || onlyDates(topic, sentence))) continue;
     if (claim === 'normal' && (told || neverNormal.has(topic.concept))) continue;
     return claim;
   }

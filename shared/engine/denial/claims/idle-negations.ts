@@ -15,7 +15,7 @@ const noneWanted =
   /^[^.;,]{0,60}?\b(?:is|are|was|were|being|be)(?: \w+)? (?:wanted|advised|recommended|needed|required|called for|indicated|warranted|asked for|expected|necessary|contemplated|planned|in dispute|at issue|due|covered)\b/i;
 /** "No more than", "with no call to us", "not only", "nothing but". */
 const idiom =
-  /^(?:no (?:more|less|fewer|sooner|later|other|better|worse) than|no (?:call|form|doubt|matter|need|cost|charge|isotope|dye|contrast|radiation|wonder|one thing|action|further action)\b|nothing (?:but|here is|you could|in this (?:letter|decision|notice)|about (?:this|our))|not (?:only|just|merely|always|because|so much|unless|until|why)\b|whether or not)/i;
+  /^(?:no (?:more|less|fewer|sooner|later|other|better|worse) than|no (?:call|form|doubt|matter|need|cost|charge|isotope|dye|contrast|radiation|wonder|one thing|action|further action)\b|nothing (?:but|here is|you could|in this (?:letter|decision|notice)|about (?:this|our))|not (?:less|fewer|shorter|under|below)\b|not (?:only|just|merely|always|because|so much|unless|until|why)\b|whether or not)/i;
 
 /** "A specialist, not a family doctor", "the reason for this denial, not the test". */
 const contrast = /,\s*$/;
@@ -28,6 +28,25 @@ const inability =
 const forThisScan =
   /^[^.;]{0,60}?\b(?:speaks? for|supports?|justif(?:y|ies)|calls? for|warrants?|argues? for)\s+(?:an? |the |any )?(?:earlier|sooner|repeat|second|further|another|immediate|urgent)\s+(?:scan|stud(?:y|ies)|CT|MRI|PET|test|imaging|exam)/i;
 
+/** "For no less than twelve months": what is asked for at least, and nothing that is too little. */
+function isMinimum(cue: Cue, sentence: string): boolean {
+  return (
+    /^(?:(?:no|not|nor) )?(?:less|fewer|shorter|under|below)\b/i.test(sentence.slice(cue.start)) &&
+    /\b(?:no|not)\s+$/i.test(
+      sentence.slice(0, cue.start + (/^(?:no|not) /i.exec(sentence.slice(cue.start))?.[0].length ?? 0)),
+    )
+  );
+}
+
+/** "For a single nodule without biopsy the probability must have been calculated": whom the rule is for lacks the biopsy. */
+export function isLackInScope(at: number, sentence: string): boolean {
+  return scopeWithout.test(sentence.slice(0, at)) && demand.test(sentence.slice(at));
+}
+const scopeWithout =
+  /^\W*(?:for|in|among|as to|with regard to) (?!(?:your?|this|the (?:notes?|records?|chart|file|submission|papers))\b)[^.;,]*\b(?:without|with no)\s+(?:(?:an?|any|the|prior|previous|earlier|known|recent|new|definite|tissue)\s+){0,2}$/i;
+const demand =
+  /\b(?:must|has to|have to|should|needs?|required?|requires|(?:is|are) (?:needed|expected|asked)|(?:comes?|goes) first)\b/i;
+
 /** Whether the words deny nothing of the record. */
 export function deniesNothing(cue: Cue, sentence: string): boolean {
   if (cue.claim === 'required') return false;
@@ -36,9 +55,15 @@ export function deniesNothing(cue: Cue, sentence: string): boolean {
     0,
   );
   if (supposed.test(sentence.slice(clauseStart, cue.start))) return true;
+  if (cue.claim === 'insufficient' && isMinimum(cue, sentence)) return true;
   if (cue.claim !== 'absent') return false;
   const words = sentence.slice(cue.start);
   if (idiom.test(words) || inability.test(words) || forThisScan.test(words)) return true;
+  if (
+    /^(?:without|with no)\b/i.test(words) &&
+    isLackInScope(cue.start + (/^\w+(?: no)?\s+/i.exec(words)?.[0].length ?? 0), sentence)
+  )
+    return true;
   if (contrasted.test(words) && contrast.test(sentence.slice(0, cue.start))) return true;
   const negation = /^[^.;,]*?\b(?:not|never|cannot|n't|no|nothing)\b\s*|^[^.;,]*?n['\u2019]t\s+/i.exec(words);
   if (negation === null || negation[0].length > cue.end - cue.start + 2) return false;

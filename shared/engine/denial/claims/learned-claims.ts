@@ -68,7 +68,12 @@ export function learnedAssertions(
       const told = known.some(
         (other) =>
           // "No reason why a treadmill test could not be done" misses the reason, and not the test.
-          (other.concept === concept || (other.concept === 'contraindication' && testsNamed.has(concept))) &&
+          // "Three months have gone by since your last CT" says how long ago, and of the scan nothing.
+          (other.concept === concept ||
+            (other.concept === 'contraindication' && testsNamed.has(concept)) ||
+            (other.concept === 'interval' &&
+              other.claim === 'insufficient' &&
+              concept === 'prior-imaging')) &&
           other.span.documentId === span.documentId &&
           other.span.pageIndex === span.pageIndex &&
           other.span.start < span.end &&

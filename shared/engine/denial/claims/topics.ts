@@ -174,14 +174,23 @@ function titlesIn(text: string): readonly { readonly start: number; readonly end
       /(?<=[A-Z]-?\s?\d[\w.]{0,6},\s)((?:\p{Lu}[\p{L}/-]*|of|the|and|for|in|with|or|\s)+)(?=[,.;(]|\sand\b|$)/gu,
     ),
   ];
-  return [...text.matchAll(/\(([^()]{8,90})\)/g), ...behindId].flatMap((match) => {
+  // "Section 2 of J-8 (pain without injury, over 40) asks for": brackets behind a section or a policy say what it is for.
+  const scopes = [...text.matchAll(scopeBehindSection)].map((match) => {
+    const start = match.index + match[0].indexOf('(');
+    return { start, end: match.index + match[0].length };
+  });
+  const titles = [...text.matchAll(/\(([^()]{8,90})\)/g), ...behindId].flatMap((match) => {
     const words = (match[1] ?? '').split(/[\s/]+/).filter((word) => /^\p{L}{4,}/u.test(word));
     const small = words.filter((word) => /^\p{Ll}/u.test(word) && !/^with(?:out)?$/.test(word)).length;
     return words.length >= 2 && small === 0
       ? [{ start: match.index, end: match.index + match[0].length }]
       : [];
   });
+  return [...scopes, ...titles];
 }
+
+const scopeBehindSection =
+  /\b(?:[A-Z]{1,8}[-. ]?[A-Z]*[-. ]?\d[\w.-]*|(?:[Ss]ection|[Pp]art|[Cc]hapter|[Rr]ule|[Cc]riterion|[Pp]aragraph|[Gg]uideline|[Pp]olicy|[Bb]ulletin)\s+[A-Z\d][\w.-]*)\s+\((?![^()]*\b(?:not|no|none|never|nothing|you|your|yours|did|does|was|were|have|has|had|is|are|met|unmet|lacking|missing)\b)[^()]{4,120}\)(?=\s+(?:asks?|calls?|requires?|demands?|wants?|needs?|allows?|covers?|expects?|provides?|says?|sets?|looks?|speaks?)\b)/g;
 
 /**
  * "Conservative care (such as physical therapy, home exercise, or medication)": the group is meant, not each example.

@@ -53,6 +53,17 @@ const rules =
 const cutShort =
   /\b(?:cut short|stopped|ended|broken off|discontinued|abandoned|given up|halted|interrupted|left off)\b[^.;]{0,20}\b(?:at|after)\b[^.;]{0,15}$/i;
 
+/** "Trouble of nine days is acute, and the guideline wants twelve weeks": the length that is asked for, where others stand beside it. */
+export function askedLength(sentence: string): number | undefined {
+  const lengths = goingOn(sentence);
+  if (lengths.length < 2) return undefined;
+  return lengths.find(
+    ({ start, end }, index) =>
+      askedBefore.test(sentence.slice(lengths[index - 1]?.end ?? 0, start)) ||
+      askedBehind.test(sentence.slice(end, lengths[index + 1]?.start)),
+  )?.days;
+}
+
 /** What went on and what is asked for, or null where the sentence does not tell both. */
 export function twoLengths(sentence: string): TwoLengths | null {
   const lengths = goingOn(sentence);
