@@ -9,6 +9,7 @@ import { readQuantity } from '../policy/thresholds.ts';
 import { type CaseContext, cite } from '../folder.ts';
 import type { MatchContext } from '../match/outcomes/match-context.ts';
 import { byProtocol } from './against/by-protocol.ts';
+import { abnormalWhereAsked } from './against/abnormal-study.ts';
 import { asksForAnother, wasDoneAgain } from './against/done-again.ts';
 import { factsAgainst } from './against/facts-against.ts';
 import { contradiction } from './against/finding.ts';
@@ -17,6 +18,7 @@ import { newerStudy } from './against/newer-study.ts';
 import { newSince } from './against/new-since.ts';
 import { isDeniable } from './against/said-normal.ts';
 import { sinceLastScan } from './against/since-scan.ts';
+import { namesKindOfStudy, sinceStudy } from './against/since-study.ts';
 import { sinceTreatment } from './against/since-treatment.ts';
 import { canBeMore, otherThanCounted } from './against/too-little.ts';
 import { highEnough } from './against/value-asked.ts';
@@ -48,7 +50,10 @@ export function contradictionFindings(context: CaseContext, matching: MatchConte
     }
     const since =
       assertion.concept === 'interval'
-        ? (sinceTreatment(assertion, context) ?? sinceLastScan(assertion, context))
+        ? (sinceTreatment(assertion, context) ??
+          (namesKindOfStudy(assertion)
+            ? sinceStudy(assertion, context, matching)
+            : sinceLastScan(assertion, context)))
         : null;
     if (since !== null) {
       findings.push(since);
@@ -57,7 +62,10 @@ export function contradictionFindings(context: CaseContext, matching: MatchConte
     }
     const another = asksForAnother.test(assertion.span.quote);
     const against = byProtocol(
-      otherThanCounted(factsAgainst(assertion, assertion.concept, context, matching), assertion),
+      abnormalWhereAsked(
+        otherThanCounted(factsAgainst(assertion, assertion.concept, context, matching), assertion),
+        assertion,
+      ),
       assertion,
       context,
     );

@@ -23,6 +23,8 @@ import { compileRecord } from './lexicon.ts';
 import { readMentions } from './mentions.ts';
 import { readPage } from './page-reading.ts';
 import type { NoteReading, PageReading } from './page-reading.ts';
+import { placedByOrigin, topicOf } from './note-topic.ts';
+import type { Topic } from './note-topic.ts';
 import { readPathology } from './pathology.ts';
 import { readTherapy } from './therapy/therapy.ts';
 import { readConsults, readSpecialists } from './specialists.ts';
@@ -99,6 +101,11 @@ export function readRecords(
         carried.add(reading);
       }
     }
+  }
+  for (const [given, placed] of placedByOrigin(notes, carried, pages)) {
+    notes.splice(notes.indexOf(given), 1, placed);
+    carried.delete(given);
+    carried.add(placed);
   }
   const person = patient ?? mainPerson(notes.map(({ note }) => note.patient));
   const owner = person ?? commonPatient(notes.map(({ note }) => note));
@@ -250,67 +257,6 @@ function firstDay(pages: readonly PageText[], births: ReadonlySet<IsoDate>): Iso
     if (found) return found.iso;
   }
   return null;
-}
-
-/** "hip mob", "knee ext 5/5", "ankle jerk", "shoulder flex": what is moved or tested, not what is treated. */
-const exercised =
-  /^s?\s+(?:mob\w*|flex\w*|ext\w*|abd\w*|add\w*|ROM|AROM|PROM|raises?|curls?|press\w*|stretch\w*|bridge\w*|rotation\w*|slides?|jerks?|reflex\w*|walk\w*|hinge|strength\w*|pumps?|squeezes?|rows?)\b/i;
-
-/** What a note is about, and with how many votes. */
-interface Topic {
-  readonly region: string | null;
-  readonly side: Laterality | null;
-  readonly weight: number;
-}
-
-/** Region and side a note is about: what its title, complaint and diagnosis name most. */
-function topicOf(note: Note, pages: ReadonlyMap<string, PageReading>): Topic {
-  const votes = new Map<string, number>();
-  const sides = new Map<Laterality, number>();
-  for (const piece of note.pieces) {
-    const page = pages.get(`${note.documentId}:${piece.pageIndex}`);
-    if (!page) continue;
-    const text = page.page.text;
-    for (const region of page.regions) {
-      if (region.start < piece.start || region.end > piece.end) continue;
-      const line = text.slice(text.lastIndexOf('\n', region.start) + 1, region.start);
-      const heading =
-        /\b(?:dx|diagnosis|chief complaint|cc|reason|exam|re|order|study|impression|assessment|procedure|indication)\b[^\n]{0,60}$/i.test(
-          line,
-        ) ||
-        (region.start - piece.start < 250 && !isRow(text, region.start));
-      const labelled =
-        /\b(?:dx|diagnosis|diagnoses|body (?:part|area|region)|area|site|region|joint|referred for|treating|chief complaint|cc|reason for (?:visit|referral))\s*[:\t][^\n:]{0,40}$/i.test(
-          line,
-        );
-      const elsewhere =
-        /\b(?:pmh\w*|past|history of|family|father|mother|sister|brother|in (?:19|20)\d\d)\b[^.\n]*$/i.test(
-          line,
-        );
-      if (elsewhere || exercised.test(text.slice(region.end, region.end + 24))) continue;
-      votes.set(region.value, (votes.get(region.value) ?? 0) + (labelled ? 12 : heading ? 4 : 1));
-    }
-    for (const side of page.sides) {
-      if (side.start < piece.start || side.end > piece.end) continue;
-      const heading =
-        side.start - piece.start < 250 ||
-        /\b(?:dx|diagnosis|assessment|impression|complaint|order|exam)\b[^\n]{0,60}$/i.test(
-          text.slice(Math.max(0, side.start - 80), side.start),
-        );
-      sides.set(side.value, (sides.get(side.value) ?? 0) + (heading ? 3 : 1));
-    }
-  }
-  const [region = null, weight = 0] = [...votes].sort((a, b) => b[1] - a[1])[0] ?? [];
-  const ranked = [...sides].sort((a, b) => b[1] - a[1]);
-  const [first, second] = ranked;
-  const side = first && (!second || first[1] >= second[1] * 2) ? first[0] : null;
-  return { region, side, weight };
-}
-
-/** A row of a table tells what was done on a day ("06/03 <tab> Manual, scapular work"), not what the sheet is about. */
-function isRow(text: string, at: number): boolean {
-  const from = text.lastIndexOf('\n', at) + 1;
-  return /^[^\n]*\t[^\n]*\t/.test(text.slice(from)) && /^\W*\d/.test(text.slice(from));
 }
 
 /** Votes from which a note names its part of the body itself: one heading. */

@@ -1,5 +1,6 @@
 /** A fact from a single mention of a treatment: whether it was given, how long, and how it ended. */
 import type { PhraseContext } from '../../domain/record.ts';
+import { isOfEndedEpisode } from './context/ended-episode.ts';
 import { courseMeasure, sinceMeasure } from './course-length.ts';
 import type { Draft } from './draft.ts';
 import { ofOldYear } from './mention-context.ts';
@@ -53,12 +54,16 @@ export function readTreatment(
         ? null
         : { ...told, measure: { ...told.measure, visits: null } }
       : told;
-  const outcome = status === 'done' ? outcomeNear(page, start, end) : null;
+  const ended = status === 'done' && isOfEndedEpisode(words, start - sentence.start);
+  const outcome = ended ? 'improved' : status === 'done' ? outcomeNear(page, start, end) : null;
   // What the patient writes in a message is a claim of hers, not the chart's.
   const claimed = ownMessage.test(words);
   const context: PhraseContext =
     status === 'done'
-      ? ofOldYear(page, note, hit, { ...reading.context, negation: claimed ? 'possible' : 'affirmed' })
+      ? {
+          ...ofOldYear(page, note, hit, { ...reading.context, negation: claimed ? 'possible' : 'affirmed' }),
+          ...(ended ? { temporality: 'historical' } : {}),
+        }
       : status === 'planned' || status === 'offered'
         ? {
             ...reading.context,

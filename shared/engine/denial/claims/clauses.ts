@@ -15,7 +15,7 @@ const verb =
   '(?:is|are|was|were|has|have|had|do|does|did|can|could|will|would|must|should|may|shows?|began|states?|reports?|describes?|mentions?)';
 /** Where one clause ends and another begins. */
 const breaks = new RegExp(
-  String.raw`;|\u2014|\s[-\u2013]\s(?=[a-z])|,?\s+(?:but|although|though|while|whereas|however|yet|nor)\b|,\s+(?:and|so|or)\s+(?!(?:for|to|of|that|with|on|in|by|at|from)\b)(?=(?:(?!\b(?:and|or)\b)[^,;]){2,60}?\b${verb}\b)|,?\s+(?=(?:if|unless|when|where|once|until|because|since|as (?:it|they|there)|so that|which|after which)\b)`,
+  String.raw`;|\u2014|\s[-\u2013]\s(?=[a-z])|,?\s+(?:but|although|though|while|whereas|however|(?<!\b(?:not|never|as)\s)yet|nor)\b|,\s+(?:and|so|or)\s+(?!(?:for|to|of|that|with|on|in|by|at|from)\b)(?=(?:(?!\b(?:and|or)\b)[^,;]){2,60}?\b${verb}\b)|,?\s+(?=(?:if|unless|when|where|once|until|because|since(?! (?:the |your |her |his |their |that |this |my |an? )?(?:last|latest|previous|prior|preceding|most recent|onset|start|beginning|end|date|day|time)\b)|as (?:it|they|there)|so that|which|after which)\b)`,
   'gi',
 );
 const condition = /^\s*,?\s*(?:if|unless|when(?:ever)?|where|once|until|should)\b/i;
