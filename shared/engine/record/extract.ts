@@ -1,7 +1,7 @@
 /** From the pages of medical records to facts: notes, then mentions, values, courses, merged and in order. */
 import type { ClinicalFact } from '../../domain/record.ts';
 import type { RecordRules } from '../../domain/record-rules.ts';
-import type { IsoDate, Laterality } from '../../domain/kinds.ts';
+import type { IsoDate } from '../../domain/kinds.ts';
 import type { PageText } from '../../domain/page-text.ts';
 import { readDates } from '../../text/dates.ts';
 import { comparePerson, type Identity } from '../../text/person.ts';

@@ -5,6 +5,7 @@ import type { Concept } from '../../../domain/kinds.ts';
 import { fitted } from '../../policy/criteria/fitted.ts';
 import { askedBy } from './asked.ts';
 import { type Bound, boundsOf, places, speaksOfSame } from './bounds.ts';
+import { moreCourses } from './more-courses.ts';
 import { notWanted } from './not-wanted.ts';
 import { askedElsewhere } from './other-section.ts';
 import { onlyAlternative } from './one-of-several.ts';
@@ -35,6 +36,8 @@ export function exceedsFindings(found: PolicyCase): Finding[] {
     if (unwanted !== null) out.push(unwanted);
     const elsewhere = askedElsewhere(found, assertion);
     if (elsewhere !== null) out.push(elsewhere);
+    const more = moreCourses(found, assertion);
+    if (more !== null) out.push(more);
   }
   return out;
 }
