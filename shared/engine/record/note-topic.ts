@@ -1,5 +1,6 @@
 /** What a note is about: its part of the body and side, by what its title, complaint and diagnosis name most. */
 import type { Laterality } from '../../domain/kinds.ts';
+import { comparePerson } from '../../text/person.ts';
 import type { Note } from '../segment/notes.ts';
 import type { NoteReading, PageReading } from './page-reading.ts';
 
@@ -75,7 +76,13 @@ export function placedByOrigin(
 ): readonly (readonly [given: NoteReading, placed: NoteReading])[] {
   return [...carried].flatMap((given) => {
     const { date } = given.note;
-    const origin = readings.find((other) => !carried.has(other) && date !== null && other.note.date === date);
+    const origin = readings.find(
+      (other) =>
+        !carried.has(other) &&
+        date !== null &&
+        other.note.date === date &&
+        comparePerson(other.note.patient, given.note.patient) !== 'other',
+    );
     if (origin === undefined) return [];
     const own = topicOf(given.note, pages);
     return [
