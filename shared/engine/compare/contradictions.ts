@@ -7,6 +7,7 @@ import { examplesBehind } from '../denial/claims/topics.ts';
 import { wordsOfClaim } from '../denial/claims/words-of-claim.ts';
 import { readQuantity } from '../policy/thresholds.ts';
 import { type CaseContext, cite } from '../folder.ts';
+import { wordsOf } from '../match/evidence/evidence.ts';
 import type { MatchContext } from '../match/outcomes/match-context.ts';
 import { byProtocol } from './against/by-protocol.ts';
 import { abnormalWhereAsked } from './against/abnormal-study.ts';
@@ -100,10 +101,19 @@ export function contradictionFindings(context: CaseContext, matching: MatchConte
       }
       continue;
     }
-    answered.push(assertion);
     const concept = shownConcept(assertion, shown);
-    if (findings.some((finding) => finding.concept === concept)) continue;
-    findings.push(contradiction(assertion, concept, shown, context));
+    const finding = contradiction(assertion, concept, shown, context);
+    if (isDoubtful(finding, shown)) {
+      pleaseCheck.push({
+        concept,
+        question: `The denial says that ${conceptName(concept)} is missing. The record may show it, though not plainly. Does it?`,
+        citations: finding.citations.slice(0, 3),
+      });
+      continue;
+    }
+    answered.push(assertion);
+    if (findings.some((other) => other.concept === concept)) continue;
+    findings.push(finding);
   }
   const newer = newerStudy(context, matching);
   if (newer !== null) {
@@ -113,6 +123,41 @@ export function contradictionFindings(context: CaseContext, matching: MatchConte
   }
   return { findings, pleaseCheck, answered };
 }
+
+/**
+ * What an examination, a report or an assessment shows, told in passing by a history or a plan alone, is too little to say that
+ * the letter is wrong. What patients tell of (locking, what they cannot do) stands in histories by its nature.
+ */
+function isDoubtful({ concept, strength }: Finding, shown: readonly ClinicalFact[]): boolean {
+  return strength === 'fair' && examined.has(concept) && !shown.some(tellsResult);
+}
+
+/** "XR right elbow 3 views today: no fracture", "CT 04/02: new 9 mm nodule": a study with what it showed is told as a report is. */
+function tellsResult(fact: ClinicalFact): boolean {
+  return fact.concept === 'prior-imaging' && fact.date !== null && result.test(wordsOf(fact));
+}
+const result =
+  /\d\s*:\s*\S|:\s*(?:no|normal|neg\w*|unremarkable|mild|moderate|severe|new|stable|unchanged)\b|\b(?:showed|shows|read as|was (?:normal|negative|clear|abnormal)|views?(?: today)?:|impression|no (?:acute )?(?:fracture|bony|abnormal\w*))\b/i;
+const examined: ReadonlySet<string> = new Set([
+  'age',
+  'prior-imaging',
+  'fracture-trauma',
+  'malignancy',
+  'infection',
+  'cauda-equina',
+  'motor-deficit',
+  'sensory-deficit',
+  'reflex-change',
+  'myelopathy',
+  'radiculopathy',
+  'focal-neurological-deficit',
+  'papilledema',
+  'vascular-event',
+  'mass',
+  'joint-effusion',
+  'joint-instability',
+  'provocative-test',
+]);
 
 /** Care of other kinds that the policy counts as conservative treatment, where the letter misses all of it. */
 function otherCare(

@@ -82,12 +82,13 @@ const answers: Readonly<Record<ReasonCode, readonly string[]>> = {
 /**
  * Said plainly, once a reason, where nothing at all answers it. That nothing answers is itself a claim that can harm:
  * it is a finding only where the papers were understood well enough to know it (for necessity: the policy's criteria
- * were read, and one that the letter speaks of was found unmet; for a network: the papers name providers of it; else: no paper that could hold an answer is
+ * were read without a question left open, and one that the letter speaks of was found unmet; for a network: the papers name providers of it; else: no paper that could hold an answer is
  * in the folder). Otherwise it is a question.
  */
 export function unanswered(
   context: CaseContext,
   findings: readonly Finding[],
+  questionsOpen: boolean,
 ): { readonly findings: readonly Finding[]; readonly pleaseCheck: readonly PleaseCheck[] } {
   const met = findings.some(({ type }) => type === 'criterion-met');
   const missing = findings.filter(({ type }) => type === 'criterion-unmet');
@@ -95,7 +96,7 @@ export function unanswered(
   const grounds = new Set(
     context.letters.flatMap(({ denial }) => denial.assertions).map(({ concept }) => concept),
   );
-  const understood = missing.some(({ concept }) => isGround(concept, grounds));
+  const understood = !questionsOpen && missing.some(({ concept }) => isGround(concept, grounds));
   const bare = context.pages.every(({ kind }) => kind === 'denial-letter' || kind === 'other');
   const known = (reason: ReasonCode): boolean =>
     bare || (reason === 'MN' && understood) || (reason === 'OON' && networkWasThere(context));

@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { analyze } from '../../../shared/engine/index.ts';
 import { caseOf, rules } from '../engine-kit.ts';
 
-const result = (why: string, note = '') => {
+const result = (why: string, items: string, note: string) => {
   const { findings, pleaseCheck } = analyze(
     caseOf({
       'letter.pdf': `Osprey Health Plan\nApril 20, 2026\nMember: Ruth Calder\nMember ID: OHP55120\nDear Ms. Calder:\nWe denied MRI of the right knee (73721). Diagnosis M25.561. It is not medically necessary under policy OHP-12.\n${why}\nYou may appeal within 180 days.`,
-      'policy.pdf': `Osprey Health Plan Medical Policy OHP-12\nMRI of the knee (73721)\nEffective January 1, 2026\nMRI of the knee is medically necessary when all of the following are met:\n1. Six weeks of physical therapy within the past six months.\n2. Joint effusion on examination.`,
-      'note.pdf': `Eastlake Clinic\nOffice visit 04/02/2026\nPatient: Ruth Calder DOB 01/02/1971\nRight knee pain for two months. Exam: tender medial joint line. ${note}\nPlan: MRI right knee 73721.\nA. Ruiz, MD`,
+      'policy.pdf': `Osprey Health Plan Medical Policy OHP-12\nMRI of the knee (73721)\nEffective January 1, 2026\nMRI of the knee is medically necessary when all of the following are met:\n${items}`,
+      'note.pdf': `Eastlake Clinic\nOffice visit 04/02/2026\nPatient: Ruth Calder DOB 01/02/1971\nRight knee pain for two months. ${note}\nPlan: MRI right knee 73721.\nA. Ruiz, MD`,
     }),
     rules,
   );
@@ -17,18 +17,28 @@ const result = (why: string, note = '') => {
     asked: pleaseCheck.map(({ concept }) => concept),
   };
 };
+const items =
+  '1. Six weeks of physical therapy within the past six months.\n2. Radiographs of the knee within the past six months.';
+const note = 'Physical therapy has not been started. XR right knee 03/28/2026: no fracture.';
 
 describe('a denial that nothing in the folder answers', () => {
   it('is one where the letter misses what the record lacks', () => {
-    const { found } = result('No physical therapy was documented.');
+    const { found } = result('No physical therapy of six weeks was documented.', items, note);
     expect(found).toContain('criterion-unmet/physical-therapy');
     expect(found).toContain('no-support-found/MN');
   });
 
-  it('is left to the person where the letter speaks of something else', () => {
+  it('is none where the letter speaks of something else', () => {
+    const { found } = result('No locking or catching of the knee is described in the notes.', items, note);
+    expect(found).not.toContain('criterion-unmet/physical-therapy');
+    expect(found).not.toContain('no-support-found/MN');
+  });
+
+  it('is left to the person while a question is open', () => {
     const { found, asked } = result(
-      'No locking or catching of the knee is described in the notes.',
-      'Physical therapy since 03/20/2026, two weeks so far.',
+      'No physical therapy of six weeks was documented.',
+      `${items}\n3. Joint effusion on examination.`,
+      note,
     );
     expect(found).toContain('criterion-unmet/physical-therapy');
     expect(found).not.toContain('no-support-found/MN');

@@ -78,15 +78,15 @@ export function criteriaFindings(found: PolicyCase): CriteriaFindings {
   }
   const titled = titleFinding(found, choice, items);
   if (titled !== null) findings.push(titled);
-  return { findings: findings.filter((finding) => !isHalf(finding, findings)), gaps, pleaseCheck };
+  return { findings: findings.filter((finding) => !isHalf(finding, gaps)), gaps, pleaseCheck };
 }
 
 /** Thirty pack-years, given up too long ago: that one half of the smoking history is as asked for is no ground where the other fails. */
-function isHalf({ type, concept }: Finding, findings: readonly Finding[]): boolean {
+function isHalf({ type, concept }: Finding, gaps: readonly Gap[]): boolean {
   return (
     type === 'criterion-met' &&
     concept === 'smoking-history' &&
-    findings.some((other) => other.type === 'criterion-unmet' && other.concept === concept)
+    gaps.some((other) => other.concept === concept)
   );
 }
 

@@ -98,10 +98,11 @@ export function mayBeTold(found: PolicyCase, { node, factIds }: CriterionOutcome
 }
 
 /**
- * A failed criterion is stated only where something speaks for the failure: the denial says so too, or the record
- * itself shows too little. Mere silence may be our own blindness and becomes a question.
+ * A failed criterion is stated only where the denial speaks of it too. Mere silence, or too little in the papers that came, may be
+ * our own blindness and becomes a question.
  */
 export function unmetFinding(found: PolicyCase, item: CriterionOutcome, concept: Concept): Finding | null {
+  if (signs.has(concept)) return null;
   const { node } = item;
   const concepts = new Set<ClinicalConcept>(
     leavesOf(node)
@@ -114,8 +115,7 @@ export function unmetFinding(found: PolicyCase, item: CriterionOutcome, concept:
     assertions.find((assertion) => assertion.claim === 'required' || assertion.claim === 'normal');
   const shown = item.factIds.map((id) => found.facts.get(id)).filter((fact) => fact !== undefined);
   const short = shown.some((fact) => isEvidence(fact)) && item.state !== 'contradicted';
-  const opposite = item.state === 'contradicted' && [...concepts].some((own) => wellDenied.has(own));
-  if (claim === undefined && !short && !opposite && !isAwaited(found, item)) return null;
+  if (claim === undefined && !isAwaited(found, item)) return null;
   const looked = assertions.some(({ concept: own }) => own === 're-evaluation');
   // The care is the gap; that nobody looked back on it is one only where the letter says so.
   const early = item.steps.includes(careNotDone);
@@ -163,5 +163,18 @@ const wellRead: ReadonlySet<Concept> = new Set<Concept>([
   'prior-imaging',
 ]);
 
-/** Things whose absence an examination or a date settles. */
-const wellDenied: ReadonlySet<Concept> = new Set<Concept>(['interval', 'motor-deficit', 'joint-effusion']);
+/** Findings that no visit can supply: that the patient has none is no gap to close before filing. */
+const signs: ReadonlySet<Concept> = new Set<Concept>([
+  'cauda-equina',
+  'fracture-trauma',
+  'motor-deficit',
+  'sensory-deficit',
+  'reflex-change',
+  'myelopathy',
+  'malignancy',
+  'infection',
+  'vascular-event',
+  'seizure',
+  'papilledema',
+  'mass',
+]);
