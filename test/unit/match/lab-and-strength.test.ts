@@ -46,6 +46,18 @@ describe('the year in the name of a formula', () => {
   });
 });
 
+describe('what is computed from values', () => {
+  it.each([
+    ['PSA density of 0.15 or more.', 'ask'],
+    ['PSA velocity above 0.75 in a year.', 'ask'],
+    ['A percent free PSA below 10.', 'ask'],
+    ['PSA above 4.', 'met'],
+    ['PSA above 4, or PSA density of 0.15 or more.', 'met'],
+  ])('%s', (criterion, expected) => {
+    expect(state(criterion, [lab('psa', 6.1, '2026-05-04')])).toBe(expected);
+  });
+});
+
 describe('a finding of long ago', () => {
   it('says nothing of the illness that the policy asks about', () => {
     const fever = (date: string) => [

@@ -34,12 +34,23 @@ const abnormalAsked =
 /** Days within which two tests are one ("a week or more apart" where the policy says so). */
 const sameTest = 1;
 
+/**
+ * What is computed from values ("PSA density of 0.15 or more", "percent free PSA below 10"), with its bound: a plain value of the
+ * test does not show it, and it is a question.
+ */
+const computed =
+  /\b(?:PSA|prostate-specific antigen) (?:density|velocity|slope|doubling[- ]time)\b[^,;]*|\b(?:percent |% ?)?free(?:[- ]to[- ]total)? (?:PSA|prostate-specific antigen)\b[^,;]*/gi;
+
 /** Null where the leaf asks for none of this; its facts are then matched like any finding. */
 export function matchLab(
-  leaf: CriterionLeaf,
+  asking: CriterionLeaf,
   facts: readonly ClinicalFact[],
   context: MatchContext,
 ): CriterionOutcome | null {
+  const plain = asking.text.replace(computed, ' ');
+  if (plain !== asking.text && plain.search(bound) < 0)
+    return outcome(asking, 'ask', { factIds: [], steps: ['computed from values, and not read'] });
+  const leaf = plain === asking.text ? asking : { ...asking, text: plain };
   const measured = facts.filter(
     (fact) =>
       fact.concept === 'lab-result' &&
