@@ -71,9 +71,22 @@ export function sentenceAround(page: PageText, start: number, end: number): Span
   const sentence = splitSentences(page.text).find((s) => s.start <= start && start < s.end);
   if (sentence !== undefined && sentence.end - sentence.start <= longestQuote)
     return spanOf(page, sentence.start, Math.max(sentence.end, Math.min(end, sentence.start + longestQuote)));
+  return lineAround(page, start, end);
+}
+
+/** The line, or lines, that `[start, end)` of a page stands on. */
+export function lineAround(page: PageText, start: number, end: number): Span {
   const from = page.text.lastIndexOf('\n', start) + 1;
   const to = page.text.indexOf('\n', end);
   return spanOf(page, from, to < 0 ? page.text.length : to);
+}
+
+/** The page that a span stands on, among these. */
+export function pageOf(
+  pages: readonly PageText[],
+  { documentId, pageIndex }: Pick<Span, 'documentId' | 'pageIndex'>,
+): PageText | undefined {
+  return pages.find((page) => page.documentId === documentId && page.pageIndex === pageIndex);
 }
 
 /** Places of any wording of a procedure group on a page, in order. */

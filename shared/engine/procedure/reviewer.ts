@@ -5,7 +5,7 @@ import { ageOn } from '../../text/calendar.ts';
 import { joinPages } from '../denial/letter-text.ts';
 import { readReviewer } from '../denial/fields/reviewer.ts';
 import type { CaseContext } from '../folder.ts';
-import { cite, makeFinding, sentenceAround } from '../folder.ts';
+import { cite, makeFinding, pageOf, sentenceAround } from '../folder.ts';
 import { scansOfCode } from '../scan-names.ts';
 
 /** Below this age a pediatrician is the right field. */
@@ -26,9 +26,7 @@ export function reviewerFindings(context: CaseContext, ordered: readonly string[
     ({ value }) => value === 'MN' || value === 'EXP' || value === 'INF' || value === 'LOC',
   );
   if (!clinical || treats(context, hit.rule, ordered) !== false) return [];
-  const page = [...latest.letter.pages, ...claimFile].find(
-    (p) => p.documentId === span.documentId && p.pageIndex === span.pageIndex,
-  );
+  const page = pageOf([...latest.letter.pages, ...claimFile], span);
   const quote = page === undefined ? span : sentenceAround(page, span.start, span.end);
   const scan = latest.denial.scan?.value;
   const name = rules.scans.scans.find(({ id }) => id === scan?.scanId)?.name ?? 'this scan';

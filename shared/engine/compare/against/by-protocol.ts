@@ -3,6 +3,7 @@ import type { DenialAssertion } from '../../../domain/denial.ts';
 import type { ClinicalFact } from '../../../domain/record.ts';
 import { wordsOfClaim } from '../../denial/claims/words-of-claim.ts';
 import type { CaseContext } from '../../folder.ts';
+import { pageOf } from '../../folder.ts';
 
 const named = /\b([a-z]+)[\s-]+protocol\b/gi;
 /** Names of protocols that are one. */
@@ -24,12 +25,10 @@ export function byProtocol(
 ): readonly ClinicalFact[] {
   const asked = assertion.concept === 'prior-imaging' ? protocolsIn(wordsOfClaim(assertion)) : [];
   if (asked.length === 0) return facts;
+  const read = pages.map(({ page }) => page);
   return facts.filter(({ spans }) =>
     spans.some((span) => {
-      const page = pages.find(
-        (entry) => entry.page.documentId === span.documentId && entry.page.pageIndex === span.pageIndex,
-      );
-      const shown = protocolsIn(page?.page.text ?? '');
+      const shown = protocolsIn(pageOf(read, span)?.text ?? '');
       return asked.some((protocol) => shown.includes(protocol));
     }),
   );

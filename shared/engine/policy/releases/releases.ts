@@ -2,6 +2,7 @@
 import type { CriterionNode, NotRequiredStatement, PolicyWaiver } from '../../../domain/policy.ts';
 import { sentenceEnds } from '../../../text/blocks.ts';
 import { combinationIn } from '../lists/combine.ts';
+import { leavesOf } from '../criteria/criteria-tree.ts';
 import { criterionOf } from '../criteria/criteria.ts';
 import { group, leaf, type ItemWords } from '../criteria/criterion-nodes.ts';
 import { oneLine, spanOf } from '../outline/flow.ts';
@@ -311,9 +312,7 @@ function sentenceWaiver(
 
 /** Whether any leaf is understood: a release under a condition that nobody understands never holds. */
 export function namesSomething(node: CriterionNode): boolean {
-  return node.kind === 'leaf'
-    ? node.concept !== null || node.refersTo !== null
-    : node.children.some(namesSomething);
+  return leavesOf(node).some(({ concept, refersTo }) => concept !== null || refersTo !== null);
 }
 
 /** A section of releases as one waiver, its tree the condition. */

@@ -7,7 +7,7 @@ import { readDates } from '../../../text/dates.ts';
 import { spanOf, squeeze } from '../../../text/spans.ts';
 import { procedureCodesIn } from '../../denial/fields/codes.ts';
 import { letterSpan } from '../../denial/letter-text.ts';
-import { cite, makeFinding, sentenceAround } from '../../folder.ts';
+import { cite, makeFinding, pageOf, sentenceAround } from '../../folder.ts';
 import type { CaseContext, FolderPage } from '../../folder.ts';
 import { describeScan } from '../../scan-names.ts';
 import { examDays, lineDay, ofClaim } from '../exam-days.ts';
@@ -159,9 +159,7 @@ function lineDates(context: CaseContext): readonly Finding[] {
   const { denial, letter } = context.latest;
   const all = ownRecords(context);
   for (const code of denial.procedureCodes) {
-    const page = letter.pages.find(
-      (p) => p.documentId === code.span?.documentId && p.pageIndex === code.span.pageIndex,
-    );
+    const page = code.span === null ? undefined : pageOf(letter.pages, code.span);
     const billed = page === undefined || code.span === null ? null : lineDay(page.text, code.span.start);
     if (page === undefined || billed === null) continue;
     const own = all.filter((entry) =>

@@ -4,8 +4,8 @@ import type { Span } from '../../../domain/page-text.ts';
 import { splitSentences } from '../../../text/blocks.ts';
 import { daysBetween } from '../../../text/calendar.ts';
 import { readDates } from '../../../text/dates.ts';
-import { spanOf } from '../../../text/spans.ts';
 import { procedureCodesIn } from '../../denial/fields/codes.ts';
+import { lineAround, pageOf } from '../../folder.ts';
 import type { CaseContext, FolderPage } from '../../folder.ts';
 import { describeScan, limbOf, scansOfCode } from '../../scan-names.ts';
 import { isFaxStrip } from '../../segment/notes.ts';
@@ -68,20 +68,12 @@ function imagingGroup(modality: string): string {
 }
 
 export function lineAt(context: CaseContext, span: Span): Span {
-  const page = context.latest.letter.pages.find(
-    (p) => p.documentId === span.documentId && p.pageIndex === span.pageIndex,
-  );
-  if (page === undefined) return span;
-  const from = page.text.lastIndexOf('\n', span.start) + 1;
-  const to = page.text.indexOf('\n', span.end);
-  return spanOf(page, from, to < 0 ? page.text.length : to);
+  const page = pageOf(context.latest.letter.pages, span);
+  return page === undefined ? span : lineAround(page, span.start, span.end);
 }
 
 export function lineOfPage(entry: FolderPage, start: number, end: number): Span {
-  const { text } = entry.page;
-  const from = text.lastIndexOf('\n', start) + 1;
-  const to = text.indexOf('\n', end);
-  return spanOf(entry.page, from, to < 0 ? text.length : to);
+  return lineAround(entry.page, start, end);
 }
 
 /** The page names a scan of the denied kind and part. */
