@@ -6,6 +6,7 @@ import type { ClinicalFact } from '../../domain/record.ts';
 import { examplesBehind } from '../denial/claims/topics.ts';
 import { wordsOfClaim } from '../denial/claims/words-of-claim.ts';
 import { readQuantity } from '../policy/thresholds.ts';
+import { dangerSigns } from '../policy/vocabulary.ts';
 import { type CaseContext, cite } from '../folder.ts';
 import { wordsOf } from '../match/evidence/evidence.ts';
 import type { MatchContext } from '../match/outcomes/match-context.ts';
@@ -37,6 +38,8 @@ export interface Contradictions {
 export function contradictionFindings(context: CaseContext, matching: MatchContext): Contradictions {
   const findings: Finding[] = [];
   const pleaseCheck: PleaseCheck[] = [];
+  /** Questions that another statement of the letter on the same concept may settle. */
+  const doubtful: PleaseCheck[] = [];
   const answered: DenialAssertion[] = [];
   const assertions = context.letters.toReversed().flatMap(({ denial }) => denial.assertions);
   for (const read of assertions) {
@@ -104,7 +107,7 @@ export function contradictionFindings(context: CaseContext, matching: MatchConte
     const concept = shownConcept(assertion, shown);
     const finding = contradiction(assertion, concept, shown, context);
     if (isDoubtful(finding, shown)) {
-      pleaseCheck.push({
+      doubtful.push({
         concept,
         question: `The denial says that ${conceptName(concept)} is missing. The record may show it, though not plainly. Does it?`,
         citations: finding.citations.slice(0, 3),
@@ -121,7 +124,8 @@ export function contradictionFindings(context: CaseContext, matching: MatchConte
     if (!findings.some(({ concept }) => concept === 'prior-imaging'))
       findings.push(contradiction(newer.assertion, 'prior-imaging', newer.facts, context));
   }
-  return { findings, pleaseCheck, answered };
+  const open = doubtful.filter(({ concept }) => !findings.some((finding) => finding.concept === concept));
+  return { findings, pleaseCheck: [...pleaseCheck, ...open], answered };
 }
 
 /**
@@ -139,21 +143,11 @@ function tellsResult(fact: ClinicalFact): boolean {
 const result =
   /\d\s*:\s*\S|:\s*(?:no|normal|neg\w*|unremarkable|mild|moderate|severe|new|stable|unchanged)\b|\b(?:showed|shows|read as|was (?:normal|negative|clear|abnormal)|views?(?: today)?:|impression|no (?:acute )?(?:fracture|bony|abnormal\w*))\b/i;
 const examined: ReadonlySet<string> = new Set([
+  ...dangerSigns,
   'age',
   'prior-imaging',
-  'fracture-trauma',
-  'malignancy',
-  'infection',
-  'cauda-equina',
-  'motor-deficit',
-  'sensory-deficit',
-  'reflex-change',
-  'myelopathy',
   'radiculopathy',
   'focal-neurological-deficit',
-  'papilledema',
-  'vascular-event',
-  'mass',
   'joint-effusion',
   'joint-instability',
   'provocative-test',

@@ -67,3 +67,18 @@ export const therapyConcepts: ReadonlySet<ClinicalConcept> = new Set([
   'chiropractic',
   'activity-modification',
 ]);
+
+/** What only an examination, a report or an assessment shows, and no visit can supply. */
+export const dangerSigns: ReadonlySet<ClinicalConcept> = new Set([
+  'cauda-equina',
+  'fracture-trauma',
+  'motor-deficit',
+  'sensory-deficit',
+  'reflex-change',
+  'myelopathy',
+  'malignancy',
+  'infection',
+  'vascular-event',
+  'papilledema',
+  'mass',
+]);

@@ -10,7 +10,7 @@ import { readDurations } from '../../text/durations.ts';
 import { letterSpan } from '../denial/letter-text.ts';
 import type { CaseContext } from '../folder.ts';
 import { cite, findGroup, makeFinding, sentenceAround } from '../folder.ts';
-import { lineOf } from './letter-line.ts';
+import { letterSentence } from './letter-sentence.ts';
 import { commercial } from './plan-types.ts';
 import { timeToSend } from './time-to-send.ts';
 
@@ -67,7 +67,7 @@ function appealWindow(context: CaseContext): readonly Finding[] {
     return [];
   const law = rule(context, 'internal-appeal-level1', date);
   if (law?.add === null || law === null) return [];
-  const sentence = lineOf(context, stated.span);
+  const sentence = letterSentence(context, stated.span);
   const months = law.add.months;
   const fromReceipt = /\b(?:receipt|receiv\w+|got|get|came|reach\w*)\b/i.test(sentence.quote);
   const lawDays =
@@ -187,8 +187,8 @@ function decisionClock(context: CaseContext): readonly Finding[] {
     );
   if (told && taken <= longest) return [];
   const citations = [
-    cite('denial', lineOf(context, from.span)),
-    cite('denial', lineOf(context, to.span)),
+    cite('denial', letterSentence(context, from.span)),
+    cite('denial', letterSentence(context, to.span)),
     ...planPeriod(context, limit),
   ];
   return [

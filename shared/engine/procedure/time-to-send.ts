@@ -9,7 +9,7 @@ import { readDurations } from '../../text/durations.ts';
 import { letterSpan } from '../denial/letter-text.ts';
 import type { CaseContext } from '../folder.ts';
 import { cite, findGroup, makeFinding, sentenceAround } from '../folder.ts';
-import { lineOf } from './letter-line.ts';
+import { letterSentence } from './letter-sentence.ts';
 import { commercial } from './plan-types.ts';
 
 /** 29 CFR 2560.503-1(f)(2)(iii): at least 45 days from the receipt of the notice that says what is missing. */
@@ -211,7 +211,7 @@ function toldInRequest(context: CaseContext, allowed: number): Told | null {
       step: `Asked by letter; ${time.given} days given.`,
       citations: [
         cite('record', sentenceAround(page, time.start, time.end)),
-        ...(place === null ? [] : [cite('denial', lineOf(context, place))]),
+        ...(place === null ? [] : [cite('denial', letterSentence(context, place))]),
       ],
     };
   }

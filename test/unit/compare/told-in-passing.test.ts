@@ -44,4 +44,14 @@ describe('what the letter says is not there', () => {
     );
     expect(contradicted).toContain('prior-imaging');
   });
+
+  it('is asked of no more once another statement on it is answered', () => {
+    const why = 'No X-ray of the knee was done. No ultrasound of the knee was done.';
+    const ultrasound = 'HPI: Right knee pain. An ultrasound of the right knee was done elsewhere.';
+    const films = 'Imaging: XR right knee 03/28/2026: no fracture.';
+    expect(result(why, ultrasound).asked).toContain('prior-imaging');
+    const { contradicted, asked } = result(why, `${ultrasound}\n${films}`);
+    expect(contradicted).toContain('prior-imaging');
+    expect(asked).not.toContain('prior-imaging');
+  });
 });

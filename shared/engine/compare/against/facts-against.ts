@@ -13,7 +13,7 @@ import { dayOf, windowDays } from '../../match/evidence/fact-times.ts';
 import type { MatchContext } from '../../match/outcomes/match-context.ts';
 import { reasonFits } from '../../match/evidence/scope-reasons.ts';
 import { isOfField } from '../../match/evidence/specialties.ts';
-import { isSameThing } from '../same-thing.ts';
+import { isSameThing } from '../../match/evidence/same-thing.ts';
 import { isMeasured, labsAgainst } from './lab-results.ts';
 import { compareDays } from './new-since.ts';
 import { farthestRank } from './said-normal.ts';

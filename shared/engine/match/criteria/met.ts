@@ -3,7 +3,7 @@ import type { DenialAssertion } from '../../../domain/denial.ts';
 import type { Finding } from '../../../domain/finding.ts';
 import type { ClinicalConcept, Concept } from '../../../domain/kinds.ts';
 import type { CriterionOutcome } from '../../../domain/policy.ts';
-import { isSameThing } from '../../compare/same-thing.ts';
+import { isSameThing } from '../evidence/same-thing.ts';
 import { wordsOfClaim } from '../../denial/claims/words-of-claim.ts';
 import { conceptsOf } from '../../policy/criteria/criteria-tree.ts';
 import { therapyConcepts } from '../../policy/vocabulary.ts';

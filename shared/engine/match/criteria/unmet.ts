@@ -4,7 +4,7 @@ import type { ClinicalConcept, Concept } from '../../../domain/kinds.ts';
 import type { CriterionOutcome } from '../../../domain/policy.ts';
 import { readDates } from '../../../text/dates.ts';
 import { leavesOf } from '../../policy/criteria/criteria-tree.ts';
-import { therapyConcepts } from '../../policy/vocabulary.ts';
+import { dangerSigns, therapyConcepts } from '../../policy/vocabulary.ts';
 import { careNotDone } from '../evidence/after-care.ts';
 import { isEvidence, wordsOf } from '../evidence/evidence.ts';
 import { nameOf } from '../names.ts';
@@ -163,18 +163,5 @@ const wellRead: ReadonlySet<Concept> = new Set<Concept>([
   'prior-imaging',
 ]);
 
-/** Findings that no visit can supply: that the patient has none is no gap to close before filing. */
-const signs: ReadonlySet<Concept> = new Set<Concept>([
-  'cauda-equina',
-  'fracture-trauma',
-  'motor-deficit',
-  'sensory-deficit',
-  'reflex-change',
-  'myelopathy',
-  'malignancy',
-  'infection',
-  'vascular-event',
-  'seizure',
-  'papilledema',
-  'mass',
-]);
+/** That the patient has none of these is no gap to close before filing. */
+const signs: ReadonlySet<Concept> = new Set<Concept>([...dangerSigns, 'seizure']);

@@ -2,10 +2,10 @@
  * Whether a fact is of the very kind the denial speaks of: an X-ray does not answer "no CT angiogram", hormone tablets do
  * not answer "no pain medicine", a blood count does not answer "no rise of a tumor marker".
  */
-import type { ClinicalFact } from '../../domain/record.ts';
-import { modelFits } from '../match/evidence/risk-models.ts';
-import { labNamesIn } from '../record/labs/names.ts';
-import { wordsOf } from '../match/evidence/evidence.ts';
+import type { ClinicalFact } from '../../../domain/record.ts';
+import { modelFits } from './risk-models.ts';
+import { labNamesIn } from '../../record/labs/names.ts';
+import { wordsOf } from './evidence.ts';
 
 interface Kind {
   /** How the denial names it. */

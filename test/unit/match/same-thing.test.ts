@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isSameThing } from '../../../shared/engine/compare/same-thing.ts';
-import { fact } from '../match/support.ts';
+import { isSameThing } from '../../../shared/engine/match/evidence/same-thing.ts';
+import { fact } from './support.ts';
 
 describe('what answers a letter that misses films', () => {
   const mri = fact('prior-imaging', 'MRI CERVICAL SPINE W/O CONTRAST', { detail: 'mri' });
