@@ -218,9 +218,13 @@ export function testStatus(
   if (note.note.kind === 'order' && asksFor.test(lineAt(page.page.text, start).text)) return 'planned';
   if (reading.inPlan || note.note.kind === 'order' || note.note.kind === 'instructions')
     return dated && result ? 'done' : 'planned';
-  if (plannedAfter.test(after) && !result) return 'planned';
+  if ((plannedAfter.test(after) || mustDo.test(before)) && !result) return 'planned';
   return dated || result || resultBefore.test(before.slice(-50)) ? 'done' : 'planned';
 }
+
+/** "Pt asks if he must do the treadmill": a day at the head of the line is the call's. */
+const mustDo =
+  /\b(?:will|would|should|must|ought to|(?:has|have|had|needs?|wants?|wishes|hopes|going|supposed|agree[sd]?) to) (?:still |also |first )?(?:do|have|get|go (?:for|to|through)|undergo|take|complete|schedule|book) (?:an? |the |his |her |that |this |my |your )?(?:\w+ )?$/i;
 
 /** The line of an order that names what it asks for, or what is to be minded at it. */
 const asksFor =

@@ -20,6 +20,9 @@ describe('films of the present episode', () => {
     'Radiographs of the lumbar spine obtained since the onset of the present episode.',
     'Plain films taken during the current episode.',
     'X-rays made after the start of these symptoms.',
+    'Plain films of the back taken after the present symptoms began.',
+    'X-rays of the back done since the pain had begun.',
+    'X-rays for the present complaint.',
   ];
 
   it.each(asked)('counts films taken after it began: %s', (criterion) => {
@@ -32,6 +35,10 @@ describe('films of the present episode', () => {
 
   it.each(asked)('asks where no record says when it began: %s', (criterion) => {
     expect(state(criterion, [films('2026-05-02')])).toBe('ask');
+  });
+
+  it.each(asked)('does not count films of years ago, though none says when it began: %s', (criterion) => {
+    expect(state(criterion, [films('2022-08-11')])).toBe('not-documented');
   });
 });
 

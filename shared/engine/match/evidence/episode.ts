@@ -7,9 +7,21 @@ import { isEvidence } from './evidence.ts';
 import { rightPlace } from './fact-place.ts';
 import type { MatchContext } from '../outcomes/match-context.ts';
 
+const complaint = String.raw`(?:episode|symptoms?|pains?|complaints?|problems?|trouble|illness|injury|condition|headaches?|flare|bout|attack)`;
+const present = String.raw`(?:(?:the|this|these|that) )?(?:(?:current|present|same|new|latest|recent) )?`;
+const began = String.raw`(?:began|begun|started|starts|start|set in|arose|appeared|came on|occurred|commenced)`;
+
 /** Words of a policy that tie a study to the episode. */
-export const ofEpisode =
-  /\b(?:since|after|following) (?:the )?(?:start|onset|beginning) of (?:the |this |these )?(?:current |present )?(?:episode|symptoms?|pain|complaints?|problem)|\b(?:for|during|in|within|of) (?:the |this )(?:(?:current|present|same) )?episode\b|\bsince (?:the |these |this )?(?:current |present )?(?:episode|symptoms?|pain|complaints?|problem|trouble) (?:began|started|set in|arose)/i;
+export const ofEpisode = new RegExp(
+  [
+    String.raw`\b(?:since|after|following|from) (?:the )?(?:start|onset|beginning|outset|first day) of ${present}${complaint}\b`,
+    String.raw`\b(?:for|during|in|within|of|from) (?:the |this )(?:(?:current|present|same) )?(?:episode|bout|flare)\b`,
+    String.raw`\bfor (?:the |this )(?:current|present|same) (?:complaints?|problem|symptoms?|pain)\b`,
+    String.raw`\b(?:since|after|once) ${present}${complaint} (?:(?:had|has|have) )?${began}\b`,
+    String.raw`\b(?:after|since) (?:onset|symptom onset)\b`,
+  ].join('|'),
+  'i',
+);
 
 /**
  * A first day that a record gives is often a guess ("about three weeks"), and films are taken on the day of an injury:
@@ -36,9 +48,17 @@ export function onsetOf(facts: readonly ClinicalFact[], context: MatchContext): 
   return days.toSorted()[0] ?? null;
 }
 
-/** Null where the study or the episode has no day: then the person is asked. */
-export function sinceOnset(fact: ClinicalFact, onset: IsoDate | null): boolean | null {
+/** A study older than this belongs to no episode that a request is made for and whose beginning nobody wrote down. */
+const longAgoDays = 730;
+
+/** Null where the study has no day, or the episode none and the study is not long past: then the person is asked. */
+export function sinceOnset(
+  fact: ClinicalFact,
+  onset: IsoDate | null,
+  { requestDate }: MatchContext,
+): boolean | null {
   const day = dayOf(fact);
-  if (day === null || onset === null) return null;
+  if (day === null) return null;
+  if (onset === null) return daysBetween(day, requestDate) > longAgoDays ? false : null;
   return daysBetween(day, onset) <= slackDays;
 }

@@ -55,7 +55,7 @@ export function matchFinding(
   const onset = episode ? onsetOf(facts, context) : null;
   const windowed = current.map((fact) => ({
     fact,
-    within: episode ? sinceOnset(fact, onset) : inWindow(fact, leaf.threshold, context),
+    within: episode ? sinceOnset(fact, onset, context) : inWindow(fact, leaf.threshold, context),
   }));
   const recent = windowed.filter(({ within }) => within === true).map(({ fact }) => fact);
   const undated = windowed.filter(({ within }) => within === null).map(({ fact }) => fact);
