@@ -130,6 +130,7 @@ export const noticeRules = z.strictObject({
         z.strictObject({
           id,
           all: z.array(pattern).min(1),
+          none: pattern.optional(),
           span: z.enum(['sentence', 'passage']),
           reason: z.string().min(1),
         }),

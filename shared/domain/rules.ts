@@ -135,6 +135,7 @@ export interface NoticeElementRule {
   readonly perhaps: readonly {
     readonly id: string;
     readonly all: readonly string[];
+    readonly none?: string | undefined;
     readonly span: 'sentence' | 'passage';
     readonly reason: string;
   }[];

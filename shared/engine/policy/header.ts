@@ -146,11 +146,11 @@ function readId(flow: Flow, head: string): { text: string; start: number; end: n
 /** Signs behind the paper's name within which a number of its own may still stand: a title and an imprint. */
 const headingLength = 160;
 
-/** "Imaging Standard 7 \u2014 Upper Extremity" as the first line: the name of the paper with a small number is what letters call it. */
+/** "Imaging Standard 7 \u2014 Upper Extremity" as one of the first lines: the name of the paper with a small number is what letters call it. */
 function namedByKind(head: string): { text: string; start: number; end: number } | null {
   const found =
-    /^\s*((?:\p{Lu}[\p{L}&]+ ){0,3}(?:Standard|Guideline|Policy|Bulletin|Rule|Protocol|Statement|Criteria|Grid|Guide) \d{1,3})(?![-\w])(?=\s*(?:[\u2014\u2013:.,-]|\n|$))/u.exec(
-      head.slice(0, 160),
+    /^[^\S\n]*((?:\p{Lu}[\p{L}&]+ ){0,3}(?:Standard|Guideline|Policy|Bulletin|Rule|Protocol|Statement|Criteria|Grid|Guide) \d{1,3})(?![-\w])(?=\s*(?:[\u2014\u2013:.,-]|\n|$))/mu.exec(
+      head.slice(0, 240),
     );
   if (found?.[1] === undefined) return null;
   const start = found.index + found[0].indexOf(found[1]);

@@ -24,7 +24,7 @@ export function mayHaveElement(element: NoticeElementRule, text: string): boolea
 
 interface Together {
   readonly all: readonly string[];
-  readonly none?: string;
+  readonly none?: string | undefined;
   readonly span: 'sentence' | 'passage';
 }
 

@@ -7,7 +7,7 @@ const forms: readonly RegExp[] = [
   // "54-year-old", "44 y/o", "44 yo", "age forty-four years", "62 years of age"
   String.raw`(?<![\d/.$-])\b${number}[- ]?(?:(?:years?|yrs?)\.?[- ]?(?:old|of age)\b|y\.?\s?/?\s?o\b)`,
   // "aged 33", "age: 33", "whose age is 33"
-  String.raw`\b(?:aged|age)\b(?: (?:is|was|given as|stated as|listed as|of|in years))?[ \t]*[:=,]?[ \t]*${number}\b`,
+  String.raw`\b(?:aged|age)\b(?: (?:on file|in (?:our|the) (?:file|records?)))?(?: (?:is|was|given as|stated as|listed as|of|in years))?[ \t]*[:=,]?[ \t]*${number}\b`,
   // "a woman of 52", "this man, 71,", "female (44)"
   String.raw`\b${person}(?: of |, | \()${number}\b(?=[\s,.;)])`,
   // "you are 71.", "she is 44 and has", "the member is 29 with"

@@ -115,6 +115,15 @@ const cues: readonly Cue[] = [
   },
   { score: -3, holds: ({ sentence, paragraph }) => !appealWord.test(sentence) && otherStep.test(paragraph) },
   { score: -2, holds: ({ after }) => /\b(?:more|extra|additional|extension)\b/i.test(after.slice(0, 20)) },
+  // "HOW TO APPEAL. Time limit. 180 days after receipt": the time stands behind its label.
+  {
+    score: 3,
+    holds: ({ before, previous, paragraph }) =>
+      /\b(?:time (?:limits?|allowed|to (?:appeal|file|write|ask))|deadline|filing (?:limit|deadline|time)|last day|by when)\W{1,3}$/i.test(
+        before,
+      ) &&
+      (appealWord.test(before) || appealWord.test(previous) || /\bappeal\b/i.test(paragraph)),
+  },
   {
     score: 1,
     holds: ({ before }) => /\bto (?:us|the plan|the carrier|the board)\s+(?:within|no later)/i.test(before),

@@ -16,6 +16,9 @@ const codeLabel =
 const imagingWord =
   /\b(?:mri?|mra|ct|cta|pet|spect|x-?ray|scan|imaging|tomograph\w+|magnetic|angiograph\w+|ultrasound|mammogra\w+|contrast|tracer|gadolinium|nuclear|perfusion|arthrogra\w+|enterograph\w+|urogra\w+|psma|fdg|diagnostic)\b/i;
 
+/** "[X] 78815 skull base to thigh   [ ] 78816 whole body": choices of a form. */
+const behindBox = /(?:\[ ?[xX\u2713\u2714]? ?\]|\( ?[xX\u2713\u2714]? ?\)|[\u2610-\u2612])\s?$/;
+
 /** Known scan codes, and codes that label or row shows to be one. Each code once, at its first place. */
 export function procedureCodesIn(text: string, rules: ScanRules): readonly CodeHit[] {
   const known = new Set(rules.scans.flatMap((scan) => scan.codes.map(({ code }) => code)));
@@ -28,7 +31,7 @@ export function procedureCodesIn(text: string, rules: ScanRules): readonly CodeH
       /^\d/.test(hit.code) &&
       !codeLabel.test(before) &&
       /^(?:-\d{4})?\s*(?:\n|$|\u00b7|\||,|\u2022|;|1?[- ]?\(?\d{3}|tel|phone|fax)/i.test(after) &&
-      /\b(?!(?:WO|IV|LT|RT|MR|BL|UE|LE)\b)[A-Z]{2},?\s+$/.test(before) &&
+      /\b(?!(?:WO|IV|LT|RT|MR|CT|BL|UE|LE)\b)[A-Z]{2},?\s+$/.test(before) &&
       !(known.has(hit.code) && opensScanLine(text, hit))
     )
       continue;
@@ -43,7 +46,7 @@ export function procedureCodesIn(text: string, rules: ScanRules): readonly CodeH
     const take =
       isAgent(text, hit) ||
       (known.has(hit.code)
-        ? labelled || beside || !/\d/.test(before.slice(-12))
+        ? labelled || beside || behindBox.test(before) || !/\d/.test(before.slice(-12))
         : labelled ||
           (isHcpcs && beside) ||
           (beside && /^[2-9]\d{4}$/.test(hit.code) && /(?:and|,|;)\s*$/.test(before)) ||
@@ -88,7 +91,7 @@ function isHouseNumber(text: string, hit: CodeHit): boolean {
 export function diagnosisCodesIn(text: string): readonly CodeHit[] {
   const out: CodeHit[] = [...readDiagnosisCodes(text)];
   for (const label of text.matchAll(
-    /\b(?:diagnos[ie]s(?: codes?)?(?: (?:submitted|reported))?|dx|icd-?10(?:-cm)?(?: codes?)?|health problem)\b[ \t]*[:.]?\s*/gi,
+    /\b(?:diagnos[ie]s(?: codes?)?(?: (?:submitted|reported|given|billed|listed|stated|shown|coded|on (?:the |your )?(?:claim|request|order|file|bill|form)))?|dx|icd-?10(?:-cm)?(?: codes?)?|health problem)\b[ \t]*[:.]?\s*/gi,
   )) {
     const start = label.index + label[0].length;
     const line = text.slice(start, start + 80).split('\n')[0] ?? '';

@@ -28,9 +28,9 @@ interface Cell {
   readonly text: string;
 }
 
-/** What parts the cells of a line: a tab, a gap, a bar or dot, a stroke before the next label. */
+/** What parts the cells of a line: the bars of a drawn table, a dotted leader, a tab, a gap, a bar or dot, a stroke before the next label. */
 const separators =
-  /\t+|[ \u00a0]{2,}|\s[|\u00b7\u2022]\s|\s\/\s(?=\p{Lu}[\p{L} .'#]{1,28}(?::|#|\bno\.))|[;|]\s(?=\p{Lu}[\p{L} .'#]{1,28}:)/gu;
+  /[ \u00a0]*\|(?:[ \u00a0]+|$)|[ \u00a0]*(?:\.[ \u00a0]?){4,}|\t+|[ \u00a0]{2,}|\s[|\u00b7\u2022]\s|\s\/\s(?=\p{Lu}[\p{L} .'#]{1,28}(?::|#|\bno\.))|[;|]\s(?=\p{Lu}[\p{L} .'#]{1,28}:)/gu;
 const mostLabelWords = 6;
 
 /** All labelled values, in order of place. `value` is never empty. */

@@ -142,7 +142,7 @@ const greetingOf = new RegExp(
   String.raw`\b(?:Dear|Hello|Hi|Greetings),? (${honorific})?([A-Z][^,:(\n]{2,50}?)\s*[,:(]`,
 );
 const notNames =
-  /\b(?:plan|id|number|group|provider|physician|date|health|benefits?|services?|street|road|box|suite|insurance|company|request|claim|select|dear|re|imaging|center|department|unit|notice|hospital|meanings?|codes?|office|management|appeals?|reconsiderations?|grievances?|reviews?|precertification|authorizations?|utilization|contractor|administrators?|operations|desk|write|mail|send)\b/i;
+  /\b(?:plan|id|number|group|provider|physician|date|health|benefits?|services?|street|road|box|suite|insurance|company|request|claim|select|dear|re|imaging|center|department|unit|notice|hospital|meanings?|codes?|office|management|appeals?|reconsiderations?|grievances?|reviews?|precertification|authorizations?|utilization|contractor|administrators?|operations|desk|write|mail|send|MRI|MRA|CTA?|PET|SPECT|scans?|coronary|angiogra\w+|tomogra\w+|resonance|ultrasound|mammogra\w+)\b/i;
 
 /** "LOWE, ADA M.": the last name first. */
 const lastFirst =
@@ -218,19 +218,24 @@ function namesInAddresses(letter: LetterText): readonly Sourced<string>[] {
   // A street in no usual form ("W227 S4081 GUTHRIE SCHOOL RD") stands between the name and the line of town, state and ZIP.
   for (const [index, line] of lines.entries()) {
     const [above, name] = [lines[index - 1], lines[index - 2]];
-    if (above === undefined || name === undefined || !town.test(line.text.trim())) continue;
-    const raw = name.text.trim();
+    if (above === undefined || name === undefined || !town.test(firstCell(line.text))) continue;
+    const raw = firstCell(name.text);
     if (/\d/.test(above.text) && wholeName.test(raw) && isPerson(raw))
       out.push(named(letter, raw, name.start + name.text.indexOf(raw)));
   }
   for (const [index, line] of lines.entries()) {
     const above = lines[index - 1];
     if (above === undefined || !street.test(line.text.trim()) || !/\d/.test(line.text)) continue;
-    const raw = above.text.trim();
+    const raw = firstCell(above.text);
     if (wholeName.test(raw) && isPerson(raw))
       out.push(named(letter, raw, above.start + above.text.indexOf(raw)));
   }
   return out;
+}
+
+/** The address stands in the left column; the labels of the case may stand right of it. */
+function firstCell(line: string): string {
+  return line.trim().split(/\t| {3,}/)[0] ?? '';
 }
 
 function isPerson(name: string): boolean {
@@ -240,7 +245,7 @@ function isPerson(name: string): boolean {
 /** "This message is for Calvin Ostrowski, member number …": the person whose number or birth follows. */
 function nameBeforeNumber(letter: LetterText): Sourced<string> | null {
   const pattern = new RegExp(
-    String.raw`(?:\b(?:for|of|to|about|regarding|member|patient)\s+|(?<=\n))(${nameShape.source}),?\s+(?:[·|\u2022\u2013\u2014-] ?)?\(?(?:[Mm]ember|[Ss]ubscriber|[Ee]nrollee|[Bb]eneficiary|[Mm]edicaid|ID|DOB|born|date of birth)\b`,
+    String.raw`(?:\b(?:for|of|to|about|regarding|member|patient)\s+|(?<=\n))(${nameShape.source}),?\s+(?:[·|\u2022\u2013\u2014-] ?)?\(?(?:[Mm]ember|[Ss]ubscriber|[Ee]nrollee|[Bb]eneficiary|[Mm]edicaid (?:ID|[Nn]o|[Nn]umber|#)|ID|DOB|born|date of birth)\b`,
     'u',
   );
   const match = pattern.exec(letter.text);

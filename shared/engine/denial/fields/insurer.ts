@@ -28,6 +28,9 @@ const notLetterhead =
   /^(?:dear|re:|to:|from:|date|patient|member|attn|page|important|plan|group|keep |not a |this |your |explanation|notice|initial|statement|subject|sent)/i;
 const role =
   /^(?:for|a|an|the|by|of|as|office of|acting|reviewing|on behalf|benefit administrator|claims? administrator|third[- ]party|your|from|c\/o) |\b(?:id|no\.?|number|contractor)$/i;
+/** "Review agent for the Fernhill Trust", "Managed Care Support Contractor, West": what the company above does. */
+const actsAs =
+  /\b(?:contractor|administrator|agent|reviewer)(?: (?:for|of|to)\b|,(?! (?:LLC|Inc|LP|Ltd|Co)\b))/i;
 const title =
   /\b(?:notice|transcript|determination|denial|denied|statement|certification|approval|explanation of|letter|resolution|decision)\b/i;
 /** "Local 412", "District No. 7": the one number that a plan's name has. */
@@ -44,7 +47,7 @@ const ownPlan =
 /** "acting for Quillon Health Cooperative". */
 function actedFor(letter: LetterText): Sourced<string> | null {
   const acting =
-    /\b(?:[Aa]cting for|[Oo]n behalf of|[Dd]elegated by)\s+([A-Z][\w&.' -]+?)(?=,|\n|\.|\(| administrator)/.exec(
+    /\b(?:[Aa]cting for|[Oo]n behalf of|[Dd]elegated by|[Oo]ffered by|[Uu]nderwritten by|[Ii]ssued by)\s+([A-Z][\w&.' -]+?)(?=,|\n|\.|\(| administrator)/.exec(
       letter.text.slice(0, 700),
     );
   const name = acting?.[1] ?? '';
@@ -77,6 +80,7 @@ function onLetterhead(letter: LetterText): Sourced<string> | null {
     if (cell.length < 4 || cell.length > longestName || /^[a-z]/.test(cell)) continue;
     if (notLetterhead.test(cell) && !/\b(?:health|insurance|mutual)\b/i.test(cell)) continue;
     if (role.test(cell) && !/^The [A-Z]/.test(cell)) continue;
+    if (index > 0 && actsAs.test(cell)) continue;
     if (/[.;?!] [A-Z]|^(?:if|you|we|dear|hi|hello)\b/i.test(cell) || cell.split(/\s+/).length > mostNameWords)
       continue;
     if (

@@ -5,9 +5,13 @@ import type { LetterText } from '../letter-text.ts';
 import { letterSpan } from '../letter-text.ts';
 import type { LetterSentence } from '../zones.ts';
 
-const policyWord = String.raw`(?:(?:clinical|medical|coverage|imaging|radiology|oncologic|spine|payment|corporate|pet|um|utilization)\s+)*(?:(?<=(?:clinical|medical|coverage|imaging|radiology|review|practice)\s)guide|polic(?:y|ies)|guidelines?|criteria|bulletin|standard|statement|protocol|rule|crit|assessment|pathway|cpb|lcd|ncd|coverage\s+determination|evidence\s+guide)`;
+const policyWord = String.raw`(?:(?:clinical|medical|coverage|imaging|radiology|oncologic|spine|payment|corporate|pet|um|utilization)\s+)*(?:(?<=(?:clinical|medical|coverage|imaging|radiology|review|practice)\s)guide|polic(?:y|ies)|guidelines?|criteria|bulletin|standard|statement|protocol|rule|crit|assessment|pathway|directive|monograph|circular|position(?:\s+(?:paper|statement))?|(?:position|discussion)\s+paper|(?:technical|evidence)\s+(?:brief|review|summary)|technology\s+(?:position|evaluation|review|brief|assessment)|cpb|lcd|ncd|coverage\s+determination|evidence\s+guide)`;
 /** "RAD-114", "MP 6.014", "UM-IMG-022", "CPB 0236", "HIP-M", "LCA-NEU-09"; a section suffix stays outside. */
 const idShape = String.raw`(?:[A-Z]{2,5}(?:\.[A-Z]{1,5})+\.?-?\d{1,4}(?:\.\d+)*|[A-Z]{2,}[A-Z0-9]*(?:-(?:\n\s*)?[A-Z0-9]+)+(?:\.\d+)*|[A-Z]{1,5}\s\d{1,2}\.\d{2,4}(?:\.\d+)*|\(?(?:CPB|MP|LCD|NCD|CG|RAD|MED|GL)\)?[\s#-]*\d[\w.-]*|[A-Z]-\d{1,4}(?![\d-])|[A-Z]{2,4}\.\d{1,3}(?:\.\d+)*(?![\d-])|\d{1,3}\.\d{1,3}-[A-Z]{1,3}|[A-Z]{1,4}\d{3,6}(?:\.\d+)?|L\d{5}|\d{1,3}-[A-Z]{1,2}(?![\w-])|\d{1,3}\.\d{1,3}(?:\.\d+)?)`;
+
+/** "Imaging Standard 14", "Medical Position Paper 31": a paper that has a name and a small number; whose it is stays outside. */
+const namedByKind =
+  /\b((?:(?:Medical|Clinical|Imaging|Coverage|Radiology|Oncology|Cardiac|Cardiology|Spine|Practice|Review|Technology|Evidence|Payment|Utilization|Diagnostic|Preventive|Screening|Musculoskeletal)\s+){1,3}(?:Standard|Guideline|Policy|Bulletin|Rule|Protocol|Statement|Directive|Circular|Position(?:\s+Paper|\s+Statement)?)|Position\s+Paper|Criteria\s+Set)\s+(?:[Nn]o\.?\s+)?\d{1,3}(?![-\w/]|\.\d)/gu;
 
 /** "NCD 220.2 has no rule for headache": named as no ground of the decision. */
 const saysNothing =
@@ -44,6 +48,7 @@ export function readCitedPolicies(
     );
     for (const match of sentence.text.matchAll(titled))
       push(sentence, match[1] ?? '', match.index + match[0].lastIndexOf(match[1] ?? ''));
+    for (const match of sentence.text.matchAll(namedByKind)) push(sentence, match[0], match.index);
     const after = new RegExp(
       String.raw`(?<![\w.-])(${idShape})(?=,?\s*(?:\(|“|"|policy|guideline|criteria|section|does|describes|calls|requires|asks|interprets|also))`,
       'gu',
@@ -125,6 +130,13 @@ export function readCitedPolicies(
     if (
       /\b(?:plan|brochure|booklet|handbook|certificate|SPD|evidence of coverage|policy form|form)\W*(?:document|description)?\W*$/i.test(
         sentence.text.slice(Math.max(0, index - 20), index),
+      )
+    )
+      return;
+    // "(code R-50, "does not meet criteria")": a remark code.
+    if (
+      /\b(?:(?:reason|remark|denial|message|action|disposition)\s+)?codes?\W{1,3}$/i.test(
+        sentence.text.slice(Math.max(0, index - 24), index),
       )
     )
       return;

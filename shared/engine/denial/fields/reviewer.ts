@@ -26,7 +26,9 @@ export function readReviewer(letter: LetterText, rules: ReviewerRules): Reviewer
   for (const cue of text.matchAll(new RegExp(cues, 'giu'))) {
     const from = cue.index;
     const windowText = text.slice(from, from + 420);
-    const match = exact.exec(windowText.slice(0, cue[0].length + 70));
+    const match =
+      exact.exec(windowText.slice(0, cue[0].length + 70)) ??
+      nameBehindField(exact, windowText, cue[0].length);
     const sentenceEnd = endOfReviewer(windowText, (match?.index ?? cue[0].length) + (match?.[0].length ?? 0));
     const about = windowText.slice(0, sentenceEnd);
     const specialty = specialtyIn(letter, about, from, rules);
@@ -49,6 +51,17 @@ export function readReviewer(letter: LetterText, rules: ReviewerRules): Reviewer
   const signed = signedBy(letter, rules);
   if (signed.name !== null) return signed;
   return besideSpecialty(letter, rules) ?? decidedByOffice(letter, rules);
+}
+
+/** "by a physician board certified in oncology and hematology, Lena Orr, MD.": the name at the end of the sentence. */
+function nameBehindField(exact: RegExp, text: string, from: number): RegExpExecArray | null {
+  const sentence = text.slice(0, endOfReviewer(text, from));
+  const match = exact.exec(sentence);
+  return match !== null &&
+    /certif|diplomate|special/i.test(sentence) &&
+    !asks.test(text.slice(from, match.index))
+    ? match
+    : null;
 }
 
 /** Who asks for the scan, treats the patient or gets a copy is no reviewer, though a field may stand behind the name. */

@@ -11,6 +11,7 @@ import { examDays } from '../exam-days.ts';
 import { scanNamedOn } from '../mismatch/own-pages.ts';
 import { approvalPeriod } from './approval-period.ts';
 import { distinct, isMembers, reasonSpan } from './grounds.ts';
+import { mostDaysApart, reportedDays } from './reported-days.ts';
 
 export function authorization(context: CaseContext): readonly Finding[] {
   const reason = reasonSpan(context, 'PRE');
@@ -108,22 +109,6 @@ function wasAsked(context: CaseContext, evidence: readonly Citation[]): readonly
       },
     ),
   ];
-}
-
-/** A claim and the scan that it bills lie no further apart than this. */
-const mostDaysApart = 120;
-
-/** Days on which the member's own reports with that code say the examination was done, near the day of the claim. */
-function reportedDays(context: CaseContext, code: string, claimed: IsoDate): readonly IsoDate[] {
-  return context.pages
-    .filter(
-      ({ page, kind, otherPatient }) =>
-        kind === 'medical-record' &&
-        !otherPatient &&
-        procedureCodesIn(page.text, context.rules.scans).some((hit) => hit.code === code),
-    )
-    .flatMap(({ page }) => examDays(page.text).map(({ iso }) => iso))
-    .filter((day) => Math.abs(daysBetween(day, claimed)) <= mostDaysApart);
 }
 
 /**

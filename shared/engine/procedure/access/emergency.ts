@@ -6,11 +6,12 @@ import { daysBetween } from '../../../text/calendar.ts';
 import { cite, daysOn, findGroup, makeFinding, sentenceAround } from '../../folder.ts';
 import type { CaseContext, FolderPage } from '../../folder.ts';
 import { assertionSpan, mostEvidence, reasonSpan } from './grounds.ts';
+import { reportedDays } from './reported-days.ts';
 
 export function emergency(context: CaseContext): readonly Finding[] {
   const reason = reasonSpan(context, 'PRE') ?? reasonSpan(context, 'OON');
-  const on = context.latest.denial.serviceDate?.value;
-  if (reason === null || on === undefined) return [];
+  const on = dayOfScan(context);
+  if (reason === null || on === null) return [];
   const evidence: { entry: FolderPage; span: Span; weight: number }[] = [];
   const notes = documentsOn(context, on);
   for (const entry of context.pages) {
@@ -56,13 +57,15 @@ export function emergency(context: CaseContext): readonly Finding[] {
         },
       ),
     );
-  } else {
+  }
+  const network = reasonSpan(context, 'OON');
+  if (network !== null) {
     findings.push(
       makeFinding(
         'network-gap',
         'network-adequacy',
         `The scan was part of emergency care on ${on}, which is covered at any hospital.`,
-        [cite('denial', reason), ...record],
+        [cite('denial', network), ...record],
         {
           ruleIds: ['procedure.emergency'],
           steps: [`Service date ${on}.`, 'Emergency care is covered in or out of the network.'],
@@ -101,6 +104,21 @@ export function emergency(context: CaseContext): readonly Finding[] {
     );
   }
   return findings;
+}
+
+/** A claim's day that is further from the report's is that of another scan. */
+const slipOfDays = 7;
+
+/** The day of the claim, or where no report of the scan is of that day, the one day on which it says it was done. */
+function dayOfScan(context: CaseContext): IsoDate | null {
+  const { denial } = context.latest;
+  const claimed = denial.serviceDate?.value;
+  if (claimed === undefined) return null;
+  const done = new Set(denial.procedureCodes.flatMap(({ value }) => reportedDays(context, value, claimed)));
+  const [day] = done;
+  return day !== undefined && done.size === 1 && Math.abs(daysBetween(day, claimed)) <= slipOfDays
+    ? day
+    : claimed;
 }
 
 /** Documents with a page of that day. */

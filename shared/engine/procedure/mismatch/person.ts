@@ -9,6 +9,10 @@ import { birthDatesOn, cite, makeFinding } from '../../folder.ts';
 import type { CaseContext } from '../../folder.ts';
 import { lineAt, lineOfPage, ownRecords } from './own-pages.ts';
 
+/** "Enrollee age on file: 48" in the head of the letter. */
+const labelledAge =
+  /\b(?:(?:member|patient|enrollee|subscriber|participant|beneficiary|insured|claimant)(?:['\u2019]s)? )?age(?: (?:on file|in our (?:file|records)|at (?:the )?(?:time of )?(?:request|decision|review)))?\s*:\s*\d{1,3}\b/i;
+
 /** "You are a 47-year-old woman" against the date of birth. */
 export function age(context: CaseContext): readonly Finding[] {
   const { sentences, letter, denial } = context.latest;
@@ -17,7 +21,7 @@ export function age(context: CaseContext): readonly Finding[] {
   const actual = ageOn(context.birthDate, on);
   const names = (denial.memberName?.value ?? '').match(/\p{L}[\p{L}'\u2019-]{2,}/gu) ?? [];
   for (const sentence of sentences) {
-    if (!sentence.rationale) continue;
+    if (!sentence.rationale && !labelledAge.test(sentence.text)) continue;
     const stated = statedAges(sentence.text, names)[0]?.years;
     if (stated === undefined || Math.abs(stated - actual) <= 1) continue;
     const span = letterSpan(letter, sentence.start, sentence.end);

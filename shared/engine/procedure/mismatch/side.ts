@@ -101,14 +101,14 @@ function sideWords(
 }[] {
   const body = `(?:${words.join('|').replace(/ /g, String.raw`\s+`)})`;
   const pattern = new RegExp(
-    String.raw`\b(left|right|bilateral|both|lt|rt)\.?\s+(?:\w+\s+){0,1}${body}\b|\b${body}(?:,?\s+(?:joint|plain|w\/o?|w\/wo|wo|with|without|and|&|iv|contrast|dye|non-?contrast|\d\.\d\s?T)){0,6},?\s+\(?(left|right|bilateral|lt|rt)\b`,
+    String.raw`\b(left|right|bilateral|both|lt|rt|(?-i:[LR]))\.?\s+(?:\w+\s+){0,1}${body}\b|\b${body}(?:,?\s+(?:joint|plain|w\/o?|w\/wo|wo|with|without|and|&|iv|contrast|dye|non-?contrast|\d\.\d\s?T)){0,6},?\s+\(?(left|right|bilateral|lt|rt)\b`,
     'giu',
   );
   return [...text.matchAll(pattern)].flatMap((match) => {
     const side = sideOf(
       (match[1] ?? match[2] ?? '')
-        .replace(/^lt$/i, 'left')
-        .replace(/^rt$/i, 'right')
+        .replace(/^lt?$/i, 'left')
+        .replace(/^rt?$/i, 'right')
         .replace(/^both$/i, 'bilateral'),
     );
     return side === null ? [] : [{ side, start: match.index, end: match.index + match[0].length }];
