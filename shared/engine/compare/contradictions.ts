@@ -10,6 +10,7 @@ import { dangerSigns } from '../policy/vocabulary.ts';
 import { type CaseContext, cite } from '../folder.ts';
 import { wordsOf } from '../match/evidence/evidence.ts';
 import type { MatchContext } from '../match/outcomes/match-context.ts';
+import { byManner } from './against/by-manner.ts';
 import { byProtocol } from './against/by-protocol.ts';
 import { abnormalWhereAsked } from './against/abnormal-study.ts';
 import { asksForAnother, wasDoneAgain } from './against/done-again.ts';
@@ -64,11 +65,17 @@ export function contradictionFindings(context: CaseContext, matching: MatchConte
       answered.push(assertion);
       continue;
     }
+    // That time has gone by is counted; words about it prove nothing.
+    if (assertion.concept === 'interval') continue;
     const another = asksForAnother.test(assertion.span.quote);
-    const against = byProtocol(
-      abnormalWhereAsked(
-        otherThanCounted(factsAgainst(assertion, assertion.concept, context, matching), assertion),
+    const against = byManner(
+      byProtocol(
+        abnormalWhereAsked(
+          otherThanCounted(factsAgainst(assertion, assertion.concept, context, matching), assertion),
+          assertion,
+        ),
         assertion,
+        context,
       ),
       assertion,
       context,

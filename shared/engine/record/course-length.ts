@@ -120,7 +120,7 @@ export function lengthOf(words: string, at: number): DurationMention | null {
     (d) =>
       d.start >= at &&
       d.start - at < 70 &&
-      !/[;.]|, (?:now|pain|still|then|return|rtc|with pain|symptoms)|\b(?:return|rtc|f\/u|follow|next|after|in|q|every|then|but|ago)\s*$/i.test(
+      !/[;.]|, (?:now|pain|still|then|return|rtc|with pain|symptoms)|\b(?:return|rtc|f\/u|follow|next|after|in|q|every|then|but|ago)\s*$|\b(?:re-?assess\w*|re-?check\w*|re-?eval\w*|revisit|return|rtc|f\/?u|follow[- ]?up|see (?:me|us|her|him|them|pt|patient|back|again)|appt|appointment)\b/i.test(
         words.slice(at, d.start),
       ) &&
       !joinedElsewhere.test(words.slice(d.end, d.end + 40)),

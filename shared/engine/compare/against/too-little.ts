@@ -3,8 +3,12 @@
  * is there does not answer "the nodule is too small", and an age is what it is.
  */
 import type { DenialAssertion } from '../../../domain/denial.ts';
+import type { IsoDate } from '../../../domain/kinds.ts';
 import type { ClinicalFact } from '../../../domain/record.ts';
+import { readDates } from '../../../text/dates.ts';
+import { squeeze } from '../../../text/spans.ts';
 import { wordsOfClaim } from '../../denial/claims/words-of-claim.ts';
+import { dayOf } from '../../match/evidence/fact-times.ts';
 import { sortOf } from '../../sentences/claim-features.ts';
 
 /** Signs that are themselves an amount. */
@@ -17,7 +21,22 @@ export function canBeMore({ claim, concept }: DenialAssertion): boolean {
   );
 }
 
-/** The facts without those whose value is the one that the letter itself counted: they agree with it. */
+const doneOnDays: ReadonlySet<string> = new Set(['prior-imaging', 'stress-test', 'tissue-diagnosis']);
+
+/** "Your last CT was on November 17, 2025": that study, and those before it, are none that the letter does not know. */
+function lastToldDay(assertion: DenialAssertion): IsoDate | null {
+  const days = readDates(squeeze(wordsOfClaim(assertion))).filter(
+    ({ precision, relative }) => precision === 'day' && !relative,
+  );
+  return (
+    days
+      .map(({ iso }) => iso)
+      .toSorted()
+      .at(-1) ?? null
+  );
+}
+
+/** The facts without those whose value, or day, is the one that the letter itself counted: they agree with it. */
 export function otherThanCounted(
   facts: readonly ClinicalFact[],
   assertion: DenialAssertion,
@@ -28,5 +47,9 @@ export function otherThanCounted(
       Number(digits),
     ),
   );
-  return facts.filter(({ measure }) => !counted.has(measure?.quantity?.value ?? NaN));
+  const told = doneOnDays.has(assertion.concept) ? lastToldDay(assertion) : null;
+  return facts.filter(
+    (fact) =>
+      !counted.has(fact.measure?.quantity?.value ?? NaN) && (told === null || (dayOf(fact) ?? '') > told),
+  );
 }

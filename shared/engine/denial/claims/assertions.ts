@@ -9,10 +9,19 @@ import { regionsIn, sideOf } from '../../scan-names.ts';
 import type { Claim, Topic } from './claims.ts';
 import { claimsOf, deniesWhatWasSaid, onlyDates } from './claims.ts';
 import { isLackInScope } from './idle-negations.ts';
+import { isHeadLine } from './head-lines.ts';
 import { labelledParts } from './labels.ts';
 import type { LetterText } from '../letter-text.ts';
 import { letterSpan } from '../letter-text.ts';
 import { askedInVain } from '../reasons.ts';
+import {
+  administrative,
+  namesItsOwn,
+  pointedAt,
+  pointsWithin,
+  suchAs,
+  turnsToExceptions,
+} from './pointed-at.ts';
 import { topicsIn } from './topics.ts';
 import { askedLength, topicsOfLengths, twoLengths } from './two-lengths.ts';
 import type { LetterSentence } from '../zones.ts';
@@ -31,32 +40,11 @@ const answersNo = /^\W*(?:no|none|not|nothing|never)\b/i;
 const noSuch = /\b(?:no such|such (?:a|treatment|trial|therapy|study)|none of (?:these|this))\b/i;
 const aboutDecision =
   /\b(?:medically necessary|medical necessity|reasonable and necessary|covered|approve[ds]?|payable|meet|criteria|guideline|standard|decision|payer|appl(?:y|ied|ies)|determination|exception)\b/i;
-const administrative: ReadonlySet<string> = new Set([
-  'prior-authorization',
-  'records-received',
-  'network-adequacy',
-  'timely-filing',
-  'emergency',
-]);
-
 /** "75571 CT heart, calcium score  $2,615.00  $0.00": a row of a bill names the scan; that it says no is said of approval or network alone. */
 function topicsSaidIn(text: string, rules: Rules): readonly Topic[] {
   const topics = topicsIn(text, rules.denial).filter((topic) => !isLackInScope(topic.start, text));
   const isRow = text.includes('\t') && (text.match(/\$ ?[\d,]+\.\d\d/g) ?? []).length > 1;
   return isRow ? topics.filter(({ concept }) => administrative.has(concept)) : topics;
-}
-
-/** "CT scans need approval. We found none": the approval is meant, not the scan. */
-function meant(topics: readonly Topic[]): readonly Topic[] {
-  const own = topics.filter(({ concept }) => administrative.has(concept));
-  return own.length > 0 ? own : topics;
-}
-
-/** "The lump must be examined by a surgeon. No such examination is on file": the visit is missed, not the lump. */
-function suchAs(text: string, topics: readonly Topic[]): readonly Topic[] {
-  if (!/\bno such\s+(?:exam\w*|visits?|consult\w*|evaluation|assessment)\b/i.test(text)) return topics;
-  const visits = topics.filter(({ concept }) => concept === 'specialist-evaluation');
-  return visits.length > 0 ? visits : topics;
 }
 
 /** Sentences of the letter about itself or the request, not about what is missing. */
@@ -81,7 +69,7 @@ export function readAssertions(
   };
   let before: { readonly sentence: LetterSentence; readonly topics: readonly Topic[] } | null = null;
   for (const sentence of sentences) {
-    if (!sentence.rationale || notAboutRecord.test(sentence.text)) {
+    if (!sentence.rationale || notAboutRecord.test(sentence.text) || isHeadLine(sentence.text)) {
       before = null;
       continue;
     }
@@ -101,9 +89,11 @@ export function readAssertions(
         ofRecord.test(sentence.text) &&
         !aboutDecision.test(sentence.text) &&
         !saysWhat.test(sentence.text) &&
+        !pointsWithin(sentence.text) &&
+        !namesItsOwn.test(sentence.text) &&
         labelledParts(sentence.text).length === 0
       ) {
-        for (const topic of meant(suchAs(sentence.text, before.topics)))
+        for (const topic of pointedAt(sentence.text, before.sentence.text, before.topics))
           if (!onlyDates(topic, before.sentence.text))
             add(sentence, topic, denied, `${before.sentence.text} ${sentence.text}`, before.sentence);
         continue;
@@ -124,7 +114,7 @@ export function readAssertions(
       add(sentence, topic, claim, words);
     // "We asked that they be sent by June 1. We did not receive them": still the same topics.
     if (topics.length > 0) before = { sentence, topics };
-    else if (!pointsBack.test(sentence.text)) before = null;
+    else if (!pointsBack.test(sentence.text) || turnsToExceptions.test(sentence.text)) before = null;
   }
   for (const [index, sentence] of sentences.entries())
     if (sentence.rationale && askedInVain(sentences[index - 1], sentence.text))

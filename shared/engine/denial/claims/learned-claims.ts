@@ -12,6 +12,7 @@ import { claimFeatures, clauseOf, sortOf } from '../../sentences/claim-features.
 import { labelsOf, likeliest } from '../../sentences/learned-reader.ts';
 import { sentenceFeatures } from '../../sentences/sentence-features.ts';
 import { notAboutRecord, thresholdIn } from './assertions.ts';
+import { isHeadLine } from './head-lines.ts';
 import { grants, notPartOf, standsAlone } from './claims.ts';
 import type { LetterText } from '../letter-text.ts';
 import { letterSpan } from '../letter-text.ts';
@@ -45,9 +46,9 @@ function grantsTopic(sentence: string, clause: string): boolean {
   return grants(clause) || grants(opening);
 }
 
-/** "Ordering doctor .......", "Authorization no.: 2026-204", "What   Left elbow MRI, 73221": a line of the letter's head. */
-const headLine =
-  /^\W*(?:[\w'’/-]+ ){1,4}(?:nos?\.?|number|#)\s*[:#]|^\W*(?:[\w'’/-]+ ){0,3}[\w'’/-]+\s*\.{4,}|^\W*(?:what|who|when|service|procedure|requested|ordered|test|scan|study|code|request|review|exam)(?: \w+){0,2}\s*(?:[:\t]| {2,})\s*[^.]*\b(?:7[0-9]|G0)\d{3}\b[^.]*$/i;
+/** Something is said not to be there only in words that deny. */
+const denies =
+  /\b(?:no|not|none|never|nor|neither|nothing|nobody|without|cannot|lack\w*|miss\w+|absen\w+|fail\w*|unable|unanswered|omit\w*|omission|un\w+ed|silent|blank|empty|zero|outstanding|awaited|pending|still to come|yet to|declin\w+|refus\w+|in vain|incomplete|insufficient|inadequate|hardly|barely|scarcely|leaves? out|left out|gaps?)\b|n['\u2019]t\b/i;
 
 /** Claims about topics for which the sentence holds none of `known`. */
 export function learnedAssertions(
@@ -60,7 +61,7 @@ export function learnedAssertions(
   return sentences.flatMap((sentence) => {
     const span = letterSpan(letter, sentence.start, sentence.end);
     if (!sentence.rationale || span === null || notAboutRecord.test(sentence.text)) return [];
-    if (headLine.test(sentence.text)) return [];
+    if (isHeadLine(sentence.text)) return [];
     const words = sentence.stem === null ? sentence.text : `${sentence.stem} ${sentence.text}`;
     const named = regionsIn(sentence.text, rules.scans).find(({ region }) => region.id !== 'spine');
     return labelsOf(learned.topics, sentenceFeatures(sentence.text), leastTopic).flatMap(({ label }) => {
@@ -89,6 +90,7 @@ export function learnedAssertions(
       if (said.label !== 'required' && standsAlone.test(sentence.text)) return [];
       if (concept === 'cancer-staging' && notPartOf.test(sentence.text.split(/\bstaging\b/i)[0] ?? ''))
         return [];
+      if (said.label === 'absent' && !denies.test(words)) return [];
       if (said.label === 'absent' && didNotHelp.test(sentence.text)) return [];
       return [
         {

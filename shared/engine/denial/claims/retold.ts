@@ -9,6 +9,7 @@ import type { ClinicalFact } from '../../../domain/record.ts';
 import { therapyConcepts } from '../../policy/vocabulary.ts';
 import { readRecords } from '../../record/extract.ts';
 import { sideOf } from '../../scan-names.ts';
+import { isHeadLine } from './head-lines.ts';
 import type { LetterText } from '../letter-text.ts';
 import { letterSpan, pageAt } from '../letter-text.ts';
 import type { LetterSentence } from '../zones.ts';
@@ -50,7 +51,9 @@ export function retoldAssertions(
   sentences: readonly LetterSentence[],
   rules: RecordRules,
 ): readonly DenialAssertion[] {
-  const telling = sentences.filter(({ rationale, text }) => rationale && !tellsNoRecord.test(text));
+  const telling = sentences.filter(
+    ({ rationale, text }) => rationale && !tellsNoRecord.test(text) && !isHeadLine(text),
+  );
   if (telling.length === 0) return [];
   const { facts } = readRecords(
     [{ documentId: letter.pages[0]?.documentId ?? '', pages: letter.pages }],

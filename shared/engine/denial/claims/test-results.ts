@@ -1,6 +1,6 @@
 /**
  * "The scans of December showed no sign of cancer", "no evidence of recurrence": what a test of the past found, or that the cancer
- * has not come back. It claims nothing of whether the patient ever had one.
+ * has not come back or grown. It claims nothing of whether the patient ever had one.
  */
 import type { DenialAssertion } from '../../../domain/denial.ts';
 
@@ -8,6 +8,11 @@ const study = String.raw`\b(?:scans?|CTs?|MRIs?|PET(?:\/CT)?|x-?rays?|imaging|im
 const disease = String.raw`\b(?:cancers?|tumou?rs?|disease|recurren\w+|metasta\w+|malignan\w+|lymphoma|lesions?|spread|growth|relapse)\b`;
 const foundNone = new RegExp(
   String.raw`${study}[^.;]{0,140}\b(?:show\w*|found|finds?|reveal\w*|demonstrat\w+|detect\w*|read|saw|(?:is|was|were|are|came back|been))\b[^.;]{0,30}\b(?:no|without|free of|negative for|clear of|nothing)\b[^.;]{0,50}${disease}`,
+  'i',
+);
+/** "No growth of the cancer", "no proof that your tumor has spread": the disease is taken as there. */
+const notWorse = new RegExp(
+  String.raw`\b(?:growth|spread|progress(?:ion)?|enlargement|worsening|advance|extension|increase|change) (?:of|in|by) (?:the|your|this|that|his|her|any known) (?:\w+ ){0,2}?${disease}|\b(?:the|your|this|that|his|her) (?:\w+ ){0,2}?${disease} (?:has|had|have|is|was|were|are) (?:\w+ )?(?:grown|growing|spread|spreading|progress\w+|worse\w*|advanc\w+|enlarg\w+|chang\w+)`,
   'i',
 );
 const notBack =
@@ -19,5 +24,5 @@ export function isResultOfTest({ concept, claim, span }: DenialAssertion): boole
   const words = span.quote.replace(/\s+/g, ' ');
   // "Your records show no history of cancer" speaks of the whole past.
   if (/\b(?:history|hx|ever|never|diagnos\w+) (?:\w+ )?(?:of|had)?\b/i.test(words)) return false;
-  return foundNone.test(words) || notBack.test(words);
+  return foundNone.test(words) || notBack.test(words) || notWorse.test(words);
 }

@@ -7,6 +7,7 @@ import { findPattern } from '../../../text/pattern.ts';
 import type { PhraseSet } from '../../../text/phrases.ts';
 import { compilePhrases, findPhrases, tokenize } from '../../../text/phrases.ts';
 import { therapyConcepts } from '../../policy/vocabulary.ts';
+import { sortOf } from '../../sentences/claim-features.ts';
 import type { Topic } from './claims.ts';
 
 /** A name of the list; `veto` where the words are those of something else ("exercise stress test" is no home exercise). */
@@ -42,6 +43,8 @@ function namesIn(text: string, rules: DenialRules): readonly Topic[] {
     .filter(
       (hit) =>
         !hit.value.veto &&
+        // "Nothing sent to us shows": no ultrasound.
+        !/^us\b/.test(text.slice(hit.start, hit.end)) &&
         // "Reason code 22F" tells of no woman of twenty-two.
         !/\bcodes?:?\s*$/i.test(text.slice(Math.max(0, hit.start - 8), hit.start)) &&
         !hits.some(
@@ -130,6 +133,7 @@ export function topicsIn(text: string, rules: DenialRules): readonly Topic[] {
     if (tab > 0 && named && hit.start < tab) continue;
     if (hit.concept === 'malignancy' && onlyWeighed.test(text.slice(Math.max(0, hit.start - 60), hit.start)))
       continue;
+    if (isAside(hit, text)) continue;
     if (isOfProtocol(hit.concept, text.slice(hit.end, hit.end + protocolReach))) continue;
     if (titles.some(({ start, end }) => hit.start >= start && hit.end <= end)) continue;
     if (examples !== null && hit.start >= examples.start && hit.end <= examples.end) continue;
@@ -139,6 +143,27 @@ export function topicsIn(text: string, rules: DenialRules): readonly Topic[] {
   }
   return out;
 }
+
+/** "Unproven, whatever their cholesterol": what makes no difference is claimed by nobody. */
+const makesNoDifference =
+  /\b(?:whatever|whichever|regardless of|irrespective of|no matter (?:what|how|which|whether)|independent(?:ly)? of|without regard (?:to|for)|notwithstanding)\b[^,;.]{0,60}$/i;
+/** "You were referred because of high cholesterol and a brother with heart disease": why the scan was wanted, granted by who tells it. */
+const whyReferred =
+  /\b(?:referred|ordered|requested|asked for|prescribed|sent for|recommended|wanted)\b[^.;,]{0,30}\b(?:because of|because you (?:have|had)|due to|owing to|on account of|on the grounds? of|in view of|in light of|by reason of)\b[^.;]{0,60}$/i;
+/** "You had two visits and then did not go back": to the therapist, who is none to look again after treatment. */
+const toTherapist = /\btherap(?:y|ists?)\b|\bPT\b|\b(?:visits?|sessions?|appointments?)\b[^.;]*\band then\b/i;
+
+function isAside({ concept, start }: Topic, text: string): boolean {
+  const before = text.slice(Math.max(0, start - asideReach), start);
+  if (concept === 're-evaluation' && toTherapist.test(text) && !toDoctor.test(text))
+    return comesBack.test(text.slice(start));
+  const sort = sortOf(concept);
+  return makesNoDifference.test(before) || ((sort === 'sign' || sort === 'test') && whyReferred.test(before));
+}
+/** Letters before a topic in which the words stand that set it aside. */
+const asideReach = 140;
+const toDoctor = /\b(?:doctor|clinician|physician|provider|surgeon|practitioner|clinic|office)\b/i;
+const comesBack = /^(?:go|went|gone|came|come|return(?:ed)?) (?:back|again)?\b/i;
 
 /** Conditions after which protocols of a scan and clinics are named. */
 const namesake: ReadonlySet<string> = new Set([

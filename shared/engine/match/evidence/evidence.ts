@@ -96,7 +96,7 @@ const notSeen =
 
 /** A study that is ordered, pending or still to come. */
 const onlyOrdered =
-  /\b(?:ordered|pending|scheduled|to have (?:it |them )?done|will (?:get|have|go)|to be done|awaiting|not yet)\b/i;
+  /\b(?:ordered|pending|scheduled|to have (?:it |them )?done|will (?:get|have|go|do|obtain|take|need|order|repeat)|to be (?:done|taken|obtained)|awaiting|not yet|next (?:time|visit)|(?:tech(?:nician|nologist)?|machine|x-?ray|unit|room|equipment)(?: is| was)? (?:out|down|closed|broken|unavailable|not (?:available|working|here))|(?:could|can|was|were)(?: not|n['’]t) (?:be )?(?:done|taken|obtained|made|get|gotten))\b/i;
 
 /** Suspected by the clinician in an assessment; "rule out" and "cannot exclude" are no suspicion. */
 export function isSuspected(fact: ClinicalFact): boolean {

@@ -100,6 +100,27 @@ const kinds: Partial<Record<ClinicalFact['concept'], readonly Kind[]>> = {
       shown: /\bfractur|\bbroken\b/i,
     },
   ],
+  // "No locking" is not answered by a knee that clicks, nor by one that gives way.
+  'mechanical-symptoms': [
+    {
+      asked: /\bmechanical\b|\b(?:or|and) (?:the like|similar|such|anything|something|other)\b|\betc\b/i,
+      shown: /./s,
+    },
+    {
+      asked: /\block(?:s|ed|ing)?\b|\bcatch(?:es|ing)?\b|\bcaught\b/i,
+      shown:
+        /\block\w*|\bcatch\w*|\bcaught\b|\bst(?:uck|icks?|icking)\b|\bjam(?:s|med|ming)?\b|\bblock\w*|\bhang(?:s|ing)? up\b|\b(?:cannot|can['’]t|could not|couldn['’]t|unable to|not able to|won['’]t) (?:be )?(?:fully |completely )?(?:straighten|extend|bend)/i,
+    },
+    {
+      asked: /\bgiv(?:es?|ing) way\b|\bgave way\b|\bbuckl\w+|\binstabil\w+/i,
+      shown:
+        /\bgiv(?:es?|ing|en)\b.{0,12}\b(?:way|out)\b|\bgave (?:way|out)\b|\bbuckl\w+|\bunstable\b|\binstabil\w+|\bslip\w*|\bshift\w*/i,
+    },
+    {
+      asked: /\bclick\w*|\bpop(?:s|ped|ping)?\b|\bclunk\w*|\bsnap\w*/i,
+      shown: /\bclick|\bpop|\bclunk|\bsnap/i,
+    },
+  ],
   // A test that found nothing certain does not answer "your gene test showed no harmful change".
   'genetic-test': [
     {
@@ -133,6 +154,16 @@ function drugsIn(words: string): readonly string[] {
 /** Classes of drugs that treat pain of back and joints; other drugs are no trial for them. */
 const forPain = /\bnsaid|analgesic|opioid|muscle-relaxant|neuropathic|steroid\b|topical/i;
 
+/** Classes for a disease of their own: a standing infusion for arthritis is no trial for a cough. */
+const ownDisease =
+  /\b(?:biologic|immunosuppressant|anticoagulant|bone|hormone[- ]therapy|antiepileptic|antianginal)\b/i;
+const forThem =
+  /\b(?:biologic\w*|immun\w+|disease[- ]modifying|DMARDs?|arthrit\w+|rheumat\w+|psoria\w+|lupus|crohn\w*|colitis|sclerosis|autoimmune|inflammatory (?:bowel|arthritis|disease)|anticoag\w+|blood thinn\w+|clot\w*|bone|osteopor\w+|hormon\w*|endocrine|cancer|seizure\w*|epilep\w+|antiepileptic|anticonvulsant|migraine\w*|headache\w*|preventi\w+|prophyla\w+|angina\w*|antianginal|nitrates?|nerve|neuropath\w*|heart|chest pain|cardiac|coronary)\b/i;
+
+function isForAnotherDisease({ detail }: ClinicalFact, missed: string): boolean {
+  return ownDisease.test(detail ?? '') && !forThem.test(missed);
+}
+
 /** Classes that treat headache and seizures. */
 const forHead =
   /prevent|triptan|antiepileptic|topiramate|propranolol|\bnsaid|analgesic|neuropathic|steroid|cgrp/i;
@@ -161,6 +192,7 @@ export function isSameThing(fact: ClinicalFact, words: string, region: string | 
       labs.includes(fact.detail ?? '') ||
       named.some(({ shown }) => shown.test(text) || shown.test(fact.detail ?? ''))
     );
+  if (fact.concept === 'medication-trial' && isForAnotherDisease(fact, missed)) return false;
   const drugs = fact.concept === 'medication-trial' ? drugsIn(missed) : [];
   if (drugs.length > 0) return drugsIn(text).some((drug) => drugs.includes(drug));
   if (
