@@ -75,7 +75,8 @@ function releasesNamed(intro: string, { learned }: Reader): boolean {
 const leastRelease = 0.5;
 
 /** "Revision history v9.0: waiver made explicit": a title with what follows it on its line. */
-const editions = /^(?:revision|version|document|policy|change) (?:history|log|record)\b/i;
+const editions =
+  /^(?:(?:revision|version|document|policy|change|edition|amendment|update)s? (?:history|log|record|table|list|notes?|control|summary)|(?:record|list|log|table|summary|history) of (?:changes|revisions|versions|editions|amendments|updates)|what (?:has )?changed)\b/i;
 
 /** "Advisory panel, 16 January 2026. New in 2026: chest film added to section 2": what an edition changed. */
 const tellsEdition =

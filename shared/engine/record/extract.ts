@@ -12,6 +12,7 @@ import type { Note, NotePiece } from '../segment/notes.ts';
 import type { SectionSpan } from '../segment/sections.ts';
 import { readAge } from './age.ts';
 import { finishFacts } from './draft.ts';
+import { withoutOtherGenes } from './genes.ts';
 import type { Draft } from './draft.ts';
 import { joinCourses, readDrugs } from './drugs.ts';
 import { readManeuvers } from './exam/maneuvers.ts';
@@ -160,7 +161,7 @@ export function readRecords(
   owned.sort(
     (a, b) => a.reading.index - b.reading.index || place(a) - place(b) || a.concept.localeCompare(b.concept),
   );
-  return { notes: ownNotes.map((note) => note.note), facts: finishFacts(owned), person };
+  return { notes: ownNotes.map((note) => note.note), facts: finishFacts(withoutOtherGenes(owned)), person };
 }
 
 /** A note without what it brings along from earlier days, and that as notes of those days. */

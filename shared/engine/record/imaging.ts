@@ -91,7 +91,8 @@ function titleLine(
     const clinic =
       /\b(?:imaging|radiology|diagnostics?|center|hospital|associates|clinic)\b/i.test(text) &&
       !/\b(?:exam|study|procedure|mri|ct|xr|x-?ray|pet|mammogra\w*|ultrasound)\b/i.test(text);
-    if (named && !clinic) return { text, start, end: start + text.length };
+    // "RADIOLOGY (in office)   R SHOULDER, AP / GRASHEY / Y VIEW": the place and the film on one line.
+    if (named && (!clinic || filmTitle.test(text))) return { text, start, end: start + text.length };
     start += text.length + 1;
   }
   return null;

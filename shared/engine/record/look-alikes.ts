@@ -1,5 +1,5 @@
 /** Words that look like a mention of a concept and are none: a treadmill table's stage, the patient as “PT”, an allergy to something else. */
-import type { PageReading } from './page-reading.ts';
+import { lineAt, type PageReading } from './page-reading.ts';
 
 const allergyWord = /^allerg/i;
 
@@ -20,6 +20,10 @@ export function isOtherAllergy(page: PageReading, start: number, end: number): b
   return otherAllergen.test(around) && !allergenThatCounts.test(around);
 }
 
+/** Words of a course of radiation. */
+const ofRadiation =
+  /\b(?:c?Gy|VMAT|IMRT|SBRT|XRT|RT|radiation|radiotherapy|proton|linac|fractions?|(?:dose|per) ?[/ ]?fx)\b|\/ ?fx\b/i;
+
 /** Words that look like a concept and are none: "Stage <tab> Min" of a treadmill table, "Rest - 71", "eased by rest". */
 export function isLookAlike(text: string, concept: string, start: number, end: number): boolean {
   const word = text.slice(start, end);
@@ -35,6 +39,9 @@ export function isLookAlike(text: string, concept: string, start: number, end: n
   const before = text.slice(Math.max(0, start - 30), start).replace(/\s+/g, ' ');
   // "Non-antalgic gait" is a good one.
   if (concept === 'functional-limitation' && /^antalgic/i.test(word)) return /\bnon[ -]?$/i.test(before);
+  // "35 fx, 2.0 Gy", "Technique  Fx  Dose/fx": the fractions of a course of radiation.
+  if (concept === 'fracture-trauma' && /^fxs?$/i.test(word))
+    return ofRadiation.test(lineAt(text, start).text);
   if (concept === 'cancer-staging' && /^stage$/i.test(word))
     return !/^\s*:?\s*(?:[IV]{1,3}|[0-4])(?![a-z:])/.test(after);
   if (concept !== 'activity-modification') return false;

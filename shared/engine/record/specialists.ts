@@ -8,7 +8,7 @@ import { lineAt, type NoteReading, type PageReading } from './page-reading.ts';
 const specialties: readonly (readonly [string, RegExp])[] = [
   [
     'gastroenterologist',
-    /\bgastroenterolog\w*|\bhepatolog\w*|\bIBD (?:clinic|center)|\bdigestive (?:health|disease)/i,
+    /\bgastroenterolog\w*|\bhepatolog\w*|(?<=\b(?:MD|DO)[,\s]{1,3})FACG\b|\bIBD (?:clinic|center)|\bdigestive (?:health|disease)/i,
   ],
   ['oncologist', /\b(?:onc|hematolog)olog\w*|\boncolog\w*|\bcancer (?:center|institute|clinic)/i],
   ['neurosurgeon', /\bneurosurg\w*|\bneurological surg\w*/i],
@@ -23,7 +23,7 @@ const specialties: readonly (readonly [string, RegExp])[] = [
   ['allergist', /\ballerg(?:y|ist)\b(?! ?:|ies| to\b)/i],
   [
     'cardiologist',
-    /\bcardiolog\w*|\bheart (?:associates|center|clinic|group|institute|specialists|physicians)|\bheart (?:&|and) (?:vascular|rhythm|lung)|\bheart rhythm\b|\bcardiovascular (?:associates|center|clinic|group|institute|specialists)/i,
+    /\bcardiolog\w*|\bheart (?:associates|center|clinic|group|institute|specialists|physicians|partners|care|team|consultants)|\bheart (?:&|and) (?:vascular|rhythm|lung)|\bheart rhythm\b|\bcardiovascular (?:associates|center|clinic|group|institute|specialists|partners|consultants|medicine)|(?<=\b(?:MD|DO)[,\s]{1,3})F\.?A\.?C\.?C\b/i,
   ],
   ['urologist', /\burolog\w*/i],
   ['rheumatologist', /\brheumatolog\w*/i],

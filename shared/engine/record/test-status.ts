@@ -5,9 +5,21 @@ import { lineAt, sentenceAt } from './page-reading.ts';
 import { answeredYes, around, plannedAfter } from './treatment.ts';
 
 const resultAfter =
-  /^[^.;\n]{0,70}?(?:\b(?:show(?:s|ed)?|reveal(?:s|ed)?|demonstrat(?:es|ed)|neg(?:ative)?|normal|nl|wnl|read as|unremarkable|was|were|came|consistent|confirms?|confirmed|reviewed|reports?|on file|done|obtained|performed|completed|today|no (?:acute|evidence|fracture|change)|positive|abnormal|clear|indeterminate|my read|findings?|impression|with (?:disc|mild|moderate|severe)|clean|unhelpful|pathogenic|variant|mutat\w+|carriers?|VUS|heteroz\w+|wild[- ]?type|reported|detected|proven|under-?shows)\b|^[^.;\n]{0,40}\b\d+(?:\.\d+)? ?(?:mm|cm)\b|^[^.;\n]{0,30}?\bno (?!contrast|iv\b|auth|show|need|longer|later|sooner|more than|gad)[a-z]|^[\w /]{0,16}: ?\w|\bof \d{1,2}\/\d)/i;
+  /^[^.;\n]{0,70}?(?:\b(?:show(?:s|ed)?|reveal(?:s|ed)?|demonstrat(?:es|ed)|neg(?:ative)?|normal|nl|wnl|read as|unremarkable|was|were|came|consistent|confirms?|confirmed|reviewed|reports?|on file|done|obtained|performed|completed|today|no (?:acute|evidence|fracture|change)|positive|abnormal|clear|indeterminate|my read|findings?|impression|with (?:disc|mild|moderate|severe)|clean|unhelpful|pathogenic|variant|mutat\w+|carriers?|VUS|heteroz\w+|wild[- ]?type|reported|detected|proven|under-?shows|(?:read|interpreted) by)\b|^[^.;\n]{0,40}\b\d+(?:\.\d+)? ?(?:mm|cm)\b|^[^.;\n]{0,30}?\bno (?!contrast|iv\b|auth|show|need|longer|later|sooner|more than|gad)[a-z]|^[\w /]{0,16}: ?\w|\bof \d{1,2}\/\d)/i;
 const resultBefore =
   /\b(?:prior|previous|last|old|outside|recent|reviewed|review of|had|underwent|got|(?:seen|noted|shown|found|visible|present|demonstrated|reviewed|evident) (?:on|by)|earlier|same day|comparison:?|repeat of|carries|carrier of|harbou?rs|proven (?:on|by)|confirmed (?:on|by)|showed on)\s*(?:[\w/.'-]+\s+){0,3}$/i;
+
+/** "PALB2  c.3113G>A  heterozygous  Pathogenic", "BRCA2+", "CHEK2 positive": what a laboratory found in the gene the line names. */
+const variantFound =
+  /^\s?\+(?!\w)|^\s*\((?:\+|pos(?:itive)?)\)|\b(?:pathogenic|hetero-?zyg\w+|homo-?zyg\w+|hemizygous|deleterious|positive|mutation (?:found|detected|present))\b/i;
+
+const noCause = /\b(?:uncertain significance|VUS|(?:likely )?benign|negative|not detected)\b/i;
+
+function isVariantFound(text: string, end: number): boolean {
+  const line = lineAt(text, end);
+  const rest = line.text.slice(end - line.start);
+  return variantFound.test(rest) && !noCause.test(rest);
+}
 
 /** Words of a diagnosis under the microscope: the tissue was taken. */
 const histology =
@@ -204,6 +216,7 @@ export function testStatus(
     resultAfter.test(after) ||
     (concept === 'tissue-diagnosis' && (histology.test(after) || /\bproven\b/i.test(before.slice(-24)))) ||
     (concept === 'specialist-evaluation' && acts.test(after)) ||
+    (concept === 'genetic-test' && isVariantFound(page.page.text, end)) ||
     answeredYes.test(after) ||
     /^(?:gleason|grade group|.*proven)$/i.test(page.page.text.slice(start, end)) ||
     scored.test(page.page.text.slice(start, end) + after) ||

@@ -19,6 +19,14 @@ it('reads each weak muscle with its side', () => {
   ]);
 });
 
+it('reads columns set with spaces, under a head that names the sides alone', () => {
+  expect(
+    grades('R        L\nQuadriceps      5       5\nTib anterior    5       3+\nAchilles        2+      2+'),
+  ).toEqual([['foot lifting', 'left', 3.33]]);
+  expect(grades('R      L\nBiceps     2+     2+\nTriceps    1+     2+')).toEqual([]);
+  expect(grades('R      L\nQuadriceps   5   5\nBiceps     2     2')).toEqual([]);
+});
+
 it('reads no other table as one of strength', () => {
   expect(grades('reflexes\tR\tL\nbiceps\t2\t1\ntriceps\t2\t2')).toEqual([]);
   expect(grades('power\tR\tL\n\nPain today\t5\t2')).toEqual([]);

@@ -9,7 +9,7 @@ import { readDates } from '../../../text/dates.ts';
 import { readDurations } from '../../../text/durations.ts';
 import { spanOf } from '../../../text/spans.ts';
 import type { CaseContext } from '../../folder.ts';
-import { cite, makeFinding } from '../../folder.ts';
+import { cite, makeFinding, pageOf } from '../../folder.ts';
 
 /** Treatments after which a scan has to wait, as letters and charts name them. */
 const treatments: readonly RegExp[] = [
@@ -33,7 +33,9 @@ interface End {
 /** A contradiction where the record's last day of the treatment lies as far back as the letter asks for; else null. */
 export function sinceTreatment(assertion: DenialAssertion, context: CaseContext): Finding | null {
   const { quote } = assertion.span;
-  const treatment = treatments.find((each) => each.test(quote));
+  const treatment = treatments.find(
+    (each) => each.test(quote) || each.test(pointedAt(assertion.span, context)),
+  );
   // "You finished radiation less than twelve weeks ago": the length that points back is the one meant.
   const asked =
     assertion.threshold?.minDays ?? readDurations(quote.replaceAll(/\s+/g, ' ')).find(({ ago }) => ago)?.days;
@@ -69,10 +71,34 @@ export function sinceTreatment(assertion: DenialAssertion, context: CaseContext)
   );
 }
 
+/** "Radiation ended on June 12. That is less than twelve weeks before the scan": the sentence that such words point back to. */
+function pointedAt(span: Span, { latest: { letter } }: CaseContext): string {
+  if (!/^\W*(?:that|this|which|it|so|only|thus|hence)\b/i.test(span.quote)) return '';
+  const text = pageOf(letter.pages, span)?.text.slice(0, span.start) ?? '';
+  return splitSentences(text)
+    .slice(-1)
+    .map(({ start, end }) => text.slice(start, end))
+    .join('');
+}
+
+/** "Oropharynx  VMAT  35  2.0 Gy  70 Gy  03/11/2026  04/29/2026": the row of a course of radiation, from its first day to its last. */
+const radiationRow = /\b\d+(?:\.\d+)? ?c?Gy\b/i;
+
 /** The day on which the sentence ends the treatment, or null. */
 function lastDayIn(text: string, treatment: RegExp): IsoDate | null {
-  if (!treatment.test(text) || notYet.test(text)) return null;
+  if (notYet.test(text)) return null;
   const days = readDates(text).filter(({ precision, relative }) => precision === 'day' && !relative);
+  const rows = treatment === treatments[0] ? text.split('\n').filter((line) => radiationRow.test(line)) : [];
+  const lasts = rows.flatMap((row) => {
+    const [first, last, ...more] = readDates(row).filter(
+      ({ precision, relative }) => precision === 'day' && !relative,
+    );
+    return first === undefined || last === undefined || more.length > 0 || first.iso >= last.iso
+      ? []
+      : [last.iso];
+  });
+  if (lasts.length > 0) return lasts.toSorted().at(-1) ?? null;
+  if (!treatment.test(text)) return null;
   const found = [...text.matchAll(ended)].flatMap((match) => {
     const from = match.index + match[0].length;
     const hit = days.find(({ start }) => start >= from && start - from <= reach);

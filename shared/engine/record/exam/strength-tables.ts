@@ -8,20 +8,28 @@ import type { NoteReading, PageReading } from '../page-reading.ts';
 
 /** The head's first cell, and which side each of the two columns is. */
 const head =
-  /^[^\t]*\b(?:power|strength|motor|mmt|muscles?|myotomes?)\b[^\t]*\t\s*(r|l|right|left|rt|lt)\s*\t\s*(r|l|right|left|rt|lt)\s*$/i;
-const row = /^([^\t]+)\t\s*([0-5])([+-]?)\s*\t\s*([0-5])([+-]?)\s*$/;
+  /^(?:[^\t]*?\b(?:power|strength|motor|mmt|muscles?|myotomes?)\b[^\t]*?(?:\t|  )|)\s*(r|l|right|left|rt|lt)(?:\s*\t\s*| {2,})(r|l|right|left|rt|lt)\s*$/i;
+const row = /^([^\t]+?)(?:\t\s*| {2,})([0-5])([+-]?)(?:\s*\t\s*| {2,})([0-5])([+-]?)\s*$/;
+/** Reflexes are graded to four and written alike: these muscles have one, so that a table without its name says nothing of them. */
+const hasReflex = /^(?:biceps|triceps)$/;
+/** A table of reflexes has no five: one without a name is of strength where the row below its head has one. */
+const fullStrength = /\b5[+-]?\s*$|\b5[+-]?\s+[0-5][+-]?\s*$/;
 
 /** Each grade below full strength, and each full one, of the tables between `from` and `to`. */
 export function readStrengthTables(page: PageReading, note: NoteReading, from: number, to: number): Draft[] {
   const drafts: Draft[] = [];
   let sides: readonly [Laterality, Laterality] | null = null;
   let at = from;
-  for (const line of page.page.text.slice(from, to).split('\n')) {
+  const lines = page.page.text.slice(from, to).split('\n');
+  let named = true;
+  for (const [index, line] of lines.entries()) {
     const start = at;
     at += line.length + 1;
     const titled = head.exec(line);
     if (titled !== null) {
-      sides = [sideOf(titled[1]), sideOf(titled[2])];
+      named = /\w{5}/.test(line);
+      sides =
+        named || fullStrength.test(lines[index + 1] ?? '') ? [sideOf(titled[1]), sideOf(titled[2])] : null;
       continue;
     }
     const graded = row.exec(line);
@@ -31,7 +39,7 @@ export function readStrengthTables(page: PageReading, note: NoteReading, from: n
     }
     const [, name = '', first = '', firstSign = '', second = '', secondSign = ''] = graded;
     const group = muscleGroup(name);
-    if (group === 'strength') continue;
+    if (group === 'strength' || (!named && hasReflex.test(group))) continue;
     for (const [side, grade, sign] of [
       [sides[0], first, firstSign],
       [sides[1], second, secondSign],
