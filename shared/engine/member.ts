@@ -6,13 +6,15 @@ import { namesPerson } from './folder.ts';
 import { mainPerson, readIdentity } from './segment/identity.ts';
 
 /**
- * The letter with the person of the records for its member, where no record knows the name that was read and the letter
+ * The letter with the person of the records for its member, where no record is about the name that was read and the letter
  * names that person elsewhere. Else one misread line would make the member's own chart somebody else's.
  */
 export function withKnownMember(read: ReadLetter, records: readonly PageText[]): ReadLetter {
   const name = read.denial.memberName?.value ?? null;
-  if (name === null || records.some(({ text }) => namesPerson(text, name))) return read;
-  const person = mainPerson(records.map(({ text }) => readIdentity(text)))?.name ?? null;
+  const people = records.map(({ text }) => readIdentity(text));
+  // "Coronary CT" stands in the notes as well, and in none of their name lines.
+  if (name === null || people.some((person) => namesPerson(person.name ?? '', name))) return read;
+  const person = mainPerson(people)?.name ?? null;
   const words = person?.split(/[\s,]+/).filter((word) => word.length > 1) ?? [];
   const [one, two] = [words[0], words.at(-1)];
   if (one === undefined || two === undefined || words.length < 2) return read;

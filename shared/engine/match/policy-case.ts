@@ -187,7 +187,7 @@ function citedLabelOf(input: PolicyFindingsInput, policy: PolicyDocument): strin
     // The policy's own number ("MP-6.42") names no section.
     const near = romansMended(cited.id === null ? words : words.replace(cited.id, ''), policy);
     const named =
-      /\b(?:section|part|table|paragraph|criterion|criteria|item)\s+((?:[IVX]+|[A-Z]|\d{1,2}|one|two|three|four|five|six)(?:[.(][\w]+\)?)*(?!\w))/i.exec(
+      /\b(?:section|part|table|paragraph|criterion|criteria|item|category|indication)\s+((?:[IVX]+|[A-Z]|\d{1,2}|one|two|three|four|five|six)(?:[.(][\w]+\)?)*(?!\w))/i.exec(
         near,
       )?.[1];
     // "SP-30.3.2", or "SP-30, 3.2": the label stands right behind the number.
@@ -195,6 +195,10 @@ function citedLabelOf(input: PolicyFindingsInput, policy: PolicyDocument): strin
     const behind = at < 0 ? '' : words.slice(at + (cited.id?.length ?? 0));
     const joined = /^\.(\d{1,2}(?:\.\d{1,2})?)\b/.exec(behind)?.[1];
     const apart = /^,?[ \t](\d{1,2}\.\d{1,2})\b/.exec(behind)?.[1];
+    // A chapter is mostly one of the plan's handbook: of the policy only where its sections are chapters.
+    const chapter = /\bchapter\s+(\d{1,2})\b(?! of (?:the|your|our) )/i.exec(near)?.[1];
+    const inPolicy = labels.find((own) => own.toLowerCase() === `chapter ${chapter}`);
+    if (inPolicy !== undefined) return inPolicy;
     const label = named ?? (joined === undefined ? apart : `${cited.id}.${joined}`);
     if (label !== undefined && !idKey(cited.id ?? '').endsWith(idKey(label))) return label;
   }

@@ -34,7 +34,7 @@ export function headerOf(flow: Flow, headEnd: number): PolicyHeader {
   const id = readId(flow, head);
   const effective = dateAfter(
     flow,
-    /\b(?:effective(?: date| from| on| for (?:dates of )?(?:service|requests)s?(?: received)? (?:on or after|on and after|from))?|in (?:force|effect|use)(?: (?:from|since|as of)| for (?:all )?(?:requests|services|reviews|dates of service|claims|care)(?: (?:received|made|given|decided|submitted|started))? (?:on or after|on and after|from|after|since|beginning)|(?! (?:through|until|to|after|before)\b))|current (?:since|from|edition|version)|(?:date of )?this (?:edition|version)(?: (?:is|applies|runs|dates)(?: from| since)?)?|(?:start|begin(?:ning)?) date|applies (?:from|since)|valid(?: from)?|adopted|approved(?= \\d)|t(?:akes|ook) effect(?: on)?|eff\.|current version effective|applies to (?:reviews|requests|services)(?: received)? (?:from|on or after)|issued?(?: date)?|edition of|version effective|last (?:revised|updated)|rev(?:ised|\.)?)\s*:?\s*/gi,
+    /\b(?:effective(?: date| from| on| for (?:dates of )?(?:service|requests)s?(?: received)? (?:on or after|on and after|from))?|in (?:force|effect|use)(?: (?:from|since|as of)| for (?:all )?(?:requests|services|reviews|dates of service|claims|care)(?: (?:received|made|given|decided|submitted|started))? (?:on or after|on and after|from|after|since|beginning)|(?! (?:through|until|to|after|before)\b))|current (?:since|from|edition|version)|(?:date of )?this (?:edition|version)(?: (?:is|applies|runs|dates)(?: from| since)?)?|(?:start|begin(?:ning)?) date|starts?(?: on| from)?|begins(?: on)?|applies (?:from|since)|valid(?: from)?|adopted|approved(?= \\d)|t(?:akes|ook) effect(?: on)?|eff\.|current version effective|applies to (?:reviews|requests|services)(?: received)? (?:from|on or after)|issued?(?: date)?|edition of|version effective|last (?:revised|updated)|rev(?:ised|\.|\b))\s*:?\s*/gi,
     head,
   );
   const retired = dateAfter(
@@ -105,7 +105,7 @@ function readId(flow: Flow, head: string): { text: string; start: number; end: n
         continue;
       if (
         /^[IVX]{1,4}\.\d{1,2}$/.test(text) ||
-        /^(?:BRCA|PALB|TP|CHEK|HLA|HIV|HER|CA|CK)[- ]?(?:[A-D]{1,3})?\d|^[ACGJQRS]\d{4}$|^(?:19|20)\d{2}$|^[A-Z]\d{2}$/.test(
+        /^(?:BRCA|PALB|TP(?=[- ]?53)|CHEK|HLA|HIV|HER|CA|CK)[- ]?(?:[A-D]{1,3})?\d|^[ACGJQRS]\d{4}$|^(?:19|20)\d{2}$|^[A-Z]\d{2}$/.test(
           text,
         ) ||
         /\b(?:codes?|cpt|hcpcs|see|version|volume|edition|issue|replaces|national coverage determination|box)\s*:?\s*$/i.test(
@@ -183,7 +183,7 @@ function dateAfter(
     const old = /\b(?:replac\w+|supersed\w+|earlier|previous|prior|former|in place of)\b[^.\n]*$/i.test(
       before,
     );
-    const plain = /^(?:effective|in |current|applies|edition|issued|rev)/i.test(match[0]);
+    const plain = /^(?:effective|in |current|applies|start|begin|edition|issued|rev)/i.test(match[0]);
     found.push({
       iso: date.iso,
       start: match.index,

@@ -53,6 +53,8 @@ export function roleOf(
   if (item.children.length > 0 && releasesNamed(lead, reader)) return 'waiver';
   if (item.children.length === 0 && opensWithRelease(text, headingOf(reader, item), reader)) return 'waiver';
   if (coveredUnless) return 'covered';
+  const opening = text.slice(text.startsWith(heading) ? heading.length : 0).replace(/^[\s.:]+/, '');
+  if (refuses.test(opening)) return 'not-covered';
   const covered = hasPhrase(intro, 'covered', 'text', rules);
   const notCovered = hasPhrase(text.slice(0, heading.length + 170), 'not-covered', 'text', rules);
   if (
@@ -64,6 +66,10 @@ export function roleOf(
   if (item.children.length === 0 && remarksOnly(text, reader)) return 'other';
   return conceptsIn(whole, rules).length > 0 ? 'covered' : 'other';
 }
+
+/** "Surveillance. Investigational in every lymphoma once …": the first words below a title refuse, without an exception. */
+const refuses =
+  /^(?:(?:is|are) )?(?:regarded as |considered )?(?:investigational|unproven|experimental|not (?:yet )?(?:proven|established|covered|payable|approved))\b(?![^.]*\b(?:unless|except|save|but|until|other than)\b)/i;
 
 /** "Lines 10.2 and 10.3 fall away for": words above a list that name items, and that the learned reader takes for a release. */
 function releasesNamed(intro: string, { learned }: Reader): boolean {

@@ -46,3 +46,11 @@ it('is the person of the records, whatever title the greeting gives, also beside
   const implant = facts.filter(({ concept }) => concept === 'contraindication');
   expect(implant.map(({ context }) => context.experiencer)).toEqual(['patient']);
 });
+
+it('is no heading whose words stand in the notes as well', () => {
+  const letter = `Larkfield Mutual Health Plan\nMay 4, 2026\n\nRE: Knee Arthrogram, CPT 73722\nSubscriber ID: LMH 4471\n\nDear Jorun Thackeray:\n${body}`;
+  const chart =
+    'Canal Clinic\nThackeray, Jorun DOB 02/03/1980 04/20/2026\nKnee locked. We spoke about a knee arthrogram.\nL. Osei, MD';
+  const analysis = analyze(caseOf({ 'letter.txt': letter, 'chart.txt': chart }), rules);
+  expect(analysis.facts.some(({ context }) => context.experiencer === 'other')).toBe(false);
+});

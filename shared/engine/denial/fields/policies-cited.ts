@@ -103,7 +103,7 @@ export function readCitedPolicies(
     if (!/\d/.test(base) && base !== base.toUpperCase()) return;
     if (
       !/[A-Z]/i.test(base) &&
-      !/statement|policy|guideline|bulletin|determination|standard|criteria|protocol/i.test(
+      !/statement|policy|guideline|bulletin|determination|standard|criteria|protocol|paper|position|circular|directive|memorandum/i.test(
         sentence.text.slice(Math.max(0, index - 30), index),
       )
     )
@@ -145,7 +145,7 @@ export function readCitedPolicies(
     const title = /^,?\s*[“"]?([A-Z][^.;“”"(]{6,80})/.exec(sentence.text.slice(index + raw.length));
     const span = letterSpan(letter, sentence.start + index, sentence.start + index + raw.length);
     if (span === null) return;
-    const section = /\bsection\s+([A-Z0-9]\w*(?:\.\w+)*)/i.exec(sentence.text.slice(index))?.[1] ?? null;
+    const section = sectionBeside(sentence.text, index);
     out.push({
       id: isNational(sentence.text.slice(Math.max(0, index - 40), index), base) ? `NCD ${base}` : base,
       title: title === null ? null : squeeze(title[1] ?? '').replace(/[,.]$/, ''),
@@ -153,6 +153,21 @@ export function readCitedPolicies(
       span,
     });
   }
+}
+
+const sectionLabel = String.raw`(?:\d[\w.]*(?:\([a-z\d]\))*|[IVX]{1,5}(?:\.\w+)*|[A-Z](?:[.-]?\d+)*|[A-Z]{1,4}-?\d[\w.]*)(?![\w])`;
+/** Papers of the plan that have sections of their own. */
+const planPaper =
+  /\b(?:evidence of coverage|brochure|handbook|booklet|certificate|plan document|member contract|SPD|benefit plan)\b/i;
+
+/** "Section 5 of our Medical Policy ONC-3", or the section named behind the number, before another paper is; null where none is. */
+function sectionBeside(text: string, index: number): string | null {
+  const before = new RegExp(
+    String.raw`\b(?:[Ss]ection|[Pp]art|[Pp]aragraph|[Cc]hapter)\s+(${sectionLabel})\s+(?:of|in|under|from)\s+(?:[\w-]+\s+){0,8}$`,
+  ).exec(text.slice(Math.max(0, index - 110), index));
+  if (before?.[1] !== undefined && !planPaper.test(before[0])) return before[1];
+  const behind = text.slice(index).split(planPaper)[0] ?? '';
+  return new RegExp(String.raw`\b[Ss](?:ection|ECTION)\s+(${sectionLabel})`).exec(behind)?.[1] ?? null;
 }
 
 /** "National Coverage Determination 220.2": Medicare's numbers are known by the letters before them. */

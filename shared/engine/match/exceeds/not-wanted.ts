@@ -5,11 +5,13 @@ import type { Concept } from '../../../domain/kinds.ts';
 import type { Span } from '../../../domain/page-text.ts';
 import type { PolicySection } from '../../../domain/policy.ts';
 import type { PolicyConceptRule } from '../../../domain/policy-rules.ts';
+import { splitSentences } from '../../../text/blocks.ts';
 import { findPattern, matchesPattern } from '../../../text/pattern.ts';
+import { leavesOf } from '../../policy/criteria/criteria-tree.ts';
 import { oneLine } from '../../policy/outline/flow.ts';
 import { matchCriteria } from '../outcomes/match-criteria.ts';
 import { nameOf } from '../names.ts';
-import { bestChoices, makeFinding, nodeByLabel, type PolicyCase } from '../policy-case.ts';
+import { bestChoices, denialText, makeFinding, nodeByLabel, type PolicyCase } from '../policy-case.ts';
 import { demandedThoughOnlyAllowed } from './allowed-only.ts';
 import { isLabel } from '../sections/sections-for.ts';
 
@@ -62,6 +64,9 @@ function isOfLaterStudy(statement: string, { situations }: PolicyCase): boolean 
 function reachesRequest(found: PolicyCase, statementSpan: Span): boolean {
   const statement = oneLine(statementSpan.quote);
   const label =
+    /^\W*(?:section|part|paragraph|item|path(?:way)?|route|option|track|chapter) ([\w.()-]+?) (?:does not|asks for no|requires no|needs no|wants no|has no)\b/i.exec(
+      statement,
+    )?.[1] ??
     /\b(?:under|in|for|on) (?:section|part|paragraph|item|path(?:way)?|route|option|track) ([\w.()-]+?)[.;,]?(?:\s|$)/i.exec(
       statement,
     )?.[1];
@@ -99,12 +104,43 @@ function isConditionOnly(statement: string, rules: readonly PolicyConceptRule[])
   );
 }
 
+/** "Plain films are not needed", said under claudication, where the request falls under back pain, which asks for films. */
+function asksAllTheSame(
+  found: PolicyCase,
+  section: PolicySection,
+  rules: readonly PolicyConceptRule[],
+): boolean {
+  const best = bestChoices(found);
+  const [first] = best;
+  return (
+    first !== undefined &&
+    first.outcome.state !== 'not-applicable' &&
+    section.tree !== null &&
+    best.every((choice) => choice.section !== section) &&
+    leavesOf(first.node).some((leaf) => !leaf.negated && rules.some(({ id }) => leaf.ruleIds.includes(id)))
+  );
+}
+
+/** The sentence of the letter, with the one before where it only points back to it ("You have not had one"). */
+function wordsOf(found: PolicyCase, { span }: DenialAssertion): string {
+  if (!pointsBack.test(span.quote)) return span.quote;
+  const page = denialText(found.input).find(
+    ({ documentId, pageIndex }) => documentId === span.documentId && pageIndex === span.pageIndex,
+  );
+  const before = page?.text.slice(0, span.start).trimEnd() ?? '';
+  const [last] = splitSentences(before).slice(-1);
+  return last === undefined ? span.quote : `${before.slice(last.start, last.end)} ${span.quote}`;
+}
+const pointsBack =
+  /^\W*(?:(?:this|that|it|none|neither|these|they|such(?: an?)? \w+|no such \w+)\b|(?:you|the (?:patient|member)|she|he|we)\s+(?:ha(?:ve|s)|did|saw|found|received)\s+(?:not\s+)?(?:\w+\s+)?(?:one|none|it|this|that|so|either|any)\b)/i;
+
 /** The policy says in so many words that the thing demanded is no condition. */
 export function notWanted(found: PolicyCase, assertion: DenialAssertion): Finding | null {
   // A red flag that the letter does not see would lift the demand; it is not what is demanded.
   if (assertion.claim === 'normal' || (redFlags.has(assertion.concept) && assertion.claim !== 'required'))
     return null;
   const own = new Set(bestChoices(found).map(({ section }) => section));
+  const said = wordsOf(found, assertion);
   const sections = found.policy.sections.toSorted((a, b) => Number(own.has(b)) - Number(own.has(a)));
   for (const section of sections) {
     if (section.role === 'history') continue;
@@ -114,9 +150,10 @@ export function notWanted(found: PolicyCase, assertion: DenialAssertion): Findin
         (rule) =>
           (rule.concept === assertion.concept ||
             (rule.also.includes(assertion.concept as never) && !saidAlso(found, assertion, rule.concept))) &&
-          matchesPattern(rule.pattern, assertion.span.quote),
+          matchesPattern(rule.pattern, said),
       );
       if (!same || !reachesRequest(found, statement.span)) continue;
+      if (asksAllTheSame(found, section, rules)) continue;
       if (isConditionOnly(oneLine(statement.span.quote), rules)) continue;
       if (isOfLaterStudy(oneLine(statement.span.quote), found)) continue;
       const allowed = statement.allowedOnly === true;

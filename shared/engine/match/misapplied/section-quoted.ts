@@ -20,8 +20,48 @@ function isCalledSection(words: string, title: string): boolean {
   );
 }
 
-/** The section whose title the letter quotes. */
+/** The section whose title or whose own words the letter quotes, or which it calls by what it is for; null where that is not one alone. */
 export function sectionQuoted(found: PolicyCase): PolicySection | null {
+  return titleQuoted(found) ?? passageQuoted(found) ?? calledByTopic(found);
+}
+
+/** Letters of a passage that stand in one section and not by chance in another. */
+const leastPassage = 25;
+
+/** '"Perfusion imaging is to be performed before …"': a passage in quotation marks, word for word as one section has it. */
+function passageQuoted({ policy, input }: PolicyCase): PolicySection | null {
+  const passages = denialText(input).flatMap(({ text }) =>
+    [...oneLine(text).matchAll(/["“]([^"“”]{30,500})["”]/g)]
+      .map(([, words = '']) => idKey(words))
+      .filter(({ length }) => length >= leastPassage),
+  );
+  const hits = policy.sections.filter(
+    ({ role, span }) =>
+      role !== 'history' &&
+      role !== 'definitions' &&
+      passages.some((passage) => idKey(span.quote).includes(passage)),
+  );
+  return hits.length === 1 ? (hits[0] ?? null) : null;
+}
+
+/** "Says in its migraine section", "our criteria for surveillance section": the words of a title before the word for a section. */
+function calledByTopic({ policy, input }: PolicyCase): PolicySection | null {
+  const topics = denialText(input).flatMap(({ text }) =>
+    [
+      ...oneLine(text).matchAll(
+        /\b(?:its|the|our|their|whose) ([\p{L} -]{4,50}?) (?:section|part|chapter|paragraph|heading)\b(?! (?:of the (?:plan|brochure|handbook)|\d))/giu,
+      ),
+    ].map(([, words = '']) => words.toLowerCase()),
+  );
+  const hits = policy.sections.filter(
+    ({ tree, heading }) =>
+      tree !== null &&
+      topics.some((topic) => new RegExp(`(?<!\\p{L})${topic}(?!\\p{L})`, 'iu').test(oneLine(heading))),
+  );
+  return hits.length === 1 ? (hits[0] ?? null) : null;
+}
+
+function titleQuoted(found: PolicyCase): PolicySection | null {
   const pages = denialText(found.input).map(({ text }) => ({ key: idKey(text), words: oneLine(text) }));
   const names = new Set(found.input.denial.citedPolicies.map(({ title }) => idKey(title ?? '')));
   const hits = found.policy.sections.filter(({ tree, heading, label }) => {

@@ -22,6 +22,7 @@ import { matchStrengthDrop } from './strength.ts';
 import { ids, outcome } from './outcome.ts';
 import { matchRecentVisit } from './recent-visit.ts';
 import { matchSecondLook } from './second-look.ts';
+import { asksAgeAlone, isAgeLeaf } from './age-alone.ts';
 import { matchSeveralDrugs } from './several-drugs.ts';
 import { sinceLastStudy } from './since-last-study.ts';
 import { stretchReaching } from '../evidence/stretches.ts';
@@ -98,7 +99,9 @@ function matchGroup(node: CriterionGroup, input: MatchInput, depth: number): Cri
     });
   }
   const needed = node.kind === 'at-least' ? node.count : 1;
-  const proven = met.filter((child) => !(child.node.kind === 'leaf' && child.node.concept === 'age'));
+  const proven = met.filter(
+    ({ node }) => !isAgeLeaf(node) || (input.releasing === true && asksAgeAlone(node)),
+  );
   if (distinctFacts(proven) >= needed)
     return outcome(node, 'met', {
       ...rest,
@@ -185,7 +188,7 @@ function isExcused({ node, state, waivedBy }: CriterionOutcome): boolean {
 }
 
 function isAgeQuestion(child: CriterionOutcome): boolean {
-  return child.state === 'ask' && child.node.kind === 'leaf' && child.node.concept === 'age';
+  return child.state === 'ask' && isAgeLeaf(child.node);
 }
 
 /** "Fifty years old or more, or with thin bones": whoever is of the age needs nothing else of the group. */
@@ -193,9 +196,7 @@ function isOfAge({ node, children, state }: CriterionOutcome): boolean {
   return (
     node.kind === 'any' &&
     state !== 'met' &&
-    children.some(
-      (child) => child.state === 'met' && child.node.kind === 'leaf' && child.node.concept === 'age',
-    )
+    children.some((child) => child.state === 'met' && isAgeLeaf(child.node))
   );
 }
 

@@ -97,7 +97,9 @@ function sameId(a: string, b: string): boolean {
     a === b ||
     (a.length >= 4 && b.endsWith(a)) ||
     (b.length >= 4 && a.endsWith(b)) ||
-    (b.length >= 4 && a.startsWith(b))
+    (b.length >= 4 && a.startsWith(b)) ||
+    // "Medical Position Paper 31" is the paper whose own head says "No. 31".
+    (/^\d{1,3}$/.test(b) && new RegExp(`[A-Z]{5}${b}$`).test(a))
   );
 }
 

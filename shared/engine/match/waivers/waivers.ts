@@ -4,7 +4,7 @@ import type { Concept } from '../../../domain/kinds.ts';
 import type { CriterionOutcome, PolicyWaiver } from '../../../domain/policy.ts';
 import { criterionOf } from '../../policy/criteria/criteria.ts';
 import { requirements } from '../../policy/roles.ts';
-import { conceptsIn, therapyConcepts } from '../../policy/vocabulary.ts';
+import { conceptsIn, dangerSigns, therapyConcepts } from '../../policy/vocabulary.ts';
 import { conceptsOf } from '../../policy/criteria/criteria-tree.ts';
 import { matchCriteria } from '../outcomes/match-criteria.ts';
 import { nameOf } from '../names.ts';
@@ -175,6 +175,12 @@ function conceptOf(outcome: CriterionOutcome): Concept | null {
     .filter(({ state }) => state === 'met')
     .map(conceptOf)
     .filter((concept) => concept !== null && concept !== 'age' && concept !== 'prior-imaging');
+  // "An injury, after which the arm is weak": the sign is what releases, and the injury dates it.
+  const signs = proven.filter((concept) => dangerSigns.has(concept as never));
+  if (node.kind === 'all' && signs.includes('fracture-trauma') && !/\bfractur/i.test(node.text)) {
+    const sign = signs.find((concept) => concept !== 'fracture-trauma');
+    if (sign !== undefined) return sign;
+  }
   // "New or worsening weakness": that it worsens qualifies the condition and does not name it.
   return proven.find((concept) => concept !== 'progression') ?? proven[0] ?? node.concept;
 }

@@ -89,7 +89,7 @@ export function leaf(
 }
 
 const exclusion =
-  /(?:do(?:es)? not count|not counting|(?:is|are) left out|(?:is|are) not (?:accepted|counted)|other than|save for|except(?: for)?|excluding|exclud(?:es|ed))/i;
+  /(?:do(?:es)? not count|not counting|(?:is|are) (?:left out|disregarded|ignored|of no account|set apart)|(?:is|are) not (?:accepted|counted|meant|included|considered|regarded|taken|reckoned|qualifying|part of (?:this|it))|do(?:es)? not (?:qualify|fall under|belong|matter|serve)|other than|save for|except(?: for)?|excluding|exclud(?:es|ed))/i;
 
 const excludable =
   /basal(?: cell)?|squamous(?: cell)?|skin cancers?|in[- ]situ|of the skin|non-?melanoma|hand-?outs?|sheet of stretches|gail|over[- ]the[- ]counter|rest alone|passive modalit\w+|earlier episode|telehealth/gi;

@@ -9,6 +9,10 @@ import type { ConceptHit } from '../vocabulary.ts';
 const schedule =
   /\b(?:CT|MRI?|PET|scan|imaging|ultrasound)s? (?:at|in|after|every) (?:\d{1,2}|three|six|twelve)(?: (?:to|and|or|-|–) (?:\d{1,2}|six|twelve|eighteen))? (?:months|years)\b/i;
 
+/** "Ten weeks or more have passed since that CT", "23 months have gone by since the last study", "a year has to lie between two scans". */
+const goneBy =
+  /\b(?:days|weeks|months|years?|year)(?: or (?:more|longer))?,? (?:(?:must|shall|should|need to|has to|have to) )?(?:have|has|having|be)?\s*(?:elapsed|passed|gone by|gone past|lapsed|run|lie|lies)\s+(?:since|after|from|between) (?:the |that |this |any |an? |two |such )?(?:(?:last|previous|prior|most recent|earlier|first|initial|baseline|preceding) )?(?:\w+ ){0,2}?(?:study|studies|scans?|imaging|CT|MRI?|PET(?:\/CT)?|mammogra\w+|DXA|ultrasound|examination|measurement|test|one)\b/i;
+
 /** "No CT or MR in the past 12 months", "the last MRI is older than six months": time since the last study. */
 export function intervalLeaf(
   item: ItemWords,
@@ -32,9 +36,10 @@ export function intervalLeaf(
   // "CT at 6 to 12 months": a row of a schedule says when, whatever else it offers in place of the scan.
   if (schedule.test(words)) return { ...leaf(item, words, [], null, rules, []), concept: 'interval' };
   const elapsed =
-    /(?:more than|over|at least|no (?:less|sooner|earlier) than) .{3,20} (?:(?:have|has|must have) )?(?:(?:elapsed|passed|gone by) )?since (?:the (?:month|date|day|time) of )?(?:the |any )?(?:last|previous|prior|most recent|earlier)\b/i.test(
+    (/(?:more than|over|at least|no (?:less|sooner|earlier) than) .{3,20} (?:(?:have|has|must have) )?(?:(?:elapsed|passed|gone by) )?since (?:the (?:month|date|day|time) of )?(?:the |any )?(?:last|previous|prior|most recent|earlier)\b/i.test(
       words,
-    ) &&
+    ) ||
+      goneBy.test(words)) &&
     study.test(words) &&
     hits.every(({ rule }) => rule.concept === 'prior-imaging' || rule.concept === 'stress-test');
   if (!noRecent && !older && !elapsed) return null;

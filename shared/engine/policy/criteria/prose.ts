@@ -43,13 +43,15 @@ export function proseList(text: string): ProseList | null {
   return null;
 }
 
-/** Members of a list: parted by semicolons where it has any, else by commas, else by "or". */
+/** Members of a list: parted by semicolons where it has any, else by commas, else by "or" ("3/5 or less" is one). */
 export function membersOf(list: string): string[] {
   const parts = list.includes(';')
     ? list.split(/;\s*(?:and\s+(?!\w+ of\b)|or\s+)?/i)
     : list.includes(',')
       ? list.split(/,\s*(?:and |or )?/i)
-      : list.split(/\s+or\s+/i);
+      : list.split(
+          /\s+or\s+(?!(?:less|more|worse|lower|higher|greater|below|above|under|over|older|younger|longer|later)\b)/i,
+        );
   return parts.map((part) => part.trim()).filter((part) => part.length > 2);
 }
 

@@ -169,13 +169,14 @@ function findFurniture(lines: readonly RawLine[]): Set<RawLine> {
       counts.set(words, (counts.get(words) ?? new Set()).add(page));
     });
   }
-  const out = new Set<RawLine>();
+  const out = new Set<RawLine>(runningHeads(byPage));
   for (const { line } of edges) {
     const words = skeleton(line.text);
-    const repeats = (counts.get(words)?.size ?? 0) >= 2 && line.text.length < 160;
+    const text = oneLine(line.text);
+    const repeats = (counts.get(words)?.size ?? 0) >= 2 && text.length < 160;
     if (
-      (repeats && !/^[A-Z(]?[\d.]*[)]?\s*(?:covered|not covered|criteria)/i.test(line.text)) ||
-      (line.text.length < 160 && pageNumber.test(line.text) && !opensItem(line.text))
+      (repeats && !/^[A-Z(]?[\d.]*[)]?\s*(?:covered|not covered|criteria)/i.test(text)) ||
+      (text.length < 160 && pageNumber.test(text) && !opensItem(text))
     ) {
       // The first page's own title is no running header even if later pages repeat it.
       if (line.pageIndex === 0 && repeats && !pageNumber.test(line.text) && isFirst(lines, line)) continue;
@@ -183,6 +184,29 @@ function findFurniture(lines: readonly RawLine[]): Set<RawLine> {
     }
   }
   return out;
+}
+
+/** "MP-88 (continued)", "Imaging Standard 14, cont.", "IR-9, page two": words with which a sheet says that it goes on. */
+const goesOn =
+  /^(?!.*[.;:] ).{2,50}?[\s,(–—-]+(?:continued|cont(?:'?d)?\.?|p(?:age|\.)? ?(?:\d{1,3} ?\/ ?\d{1,3}|two|three|four|five|six))\)?(?:\s+\d{1,3})?$/i;
+/** What stands beside the policy's number in such a line: its edition, a date, the number of the sheet. */
+const besideNumber =
+  /^(?:[\s,/()|·–—-]|(?:v|version|edition|rev|p|pp|page|sheet|of|no)\b\.?|\d[\d./]*(?:-?[A-Z])?\b)*$/i;
+
+/** The first line of a later page where it only names the policy, by the number that the first page opens with, or says that it goes on. */
+function runningHeads(byPage: ReadonlyMap<number, readonly RawLine[]>): RawLine[] {
+  const pages = [...byPage.values()];
+  const head = (pages[0] ?? [])
+    .slice(0, 4)
+    .map(({ text }) => text)
+    .join('\n');
+  return pages.slice(1).flatMap(([line]) => {
+    const text = line === undefined ? '' : oneLine(line.text);
+    const [number = ''] = /^[A-Z][\w.]*(?:-[\w.]+)*/.exec(text) ?? [];
+    const named =
+      /[\d-]/.test(number) && head.includes(number) && besideNumber.test(text.slice(number.length));
+    return line !== undefined && text.length < 70 && (named || goesOn.test(text)) ? [line] : [];
+  });
 }
 
 /** The heading of a table of contents, with its list behind it or below. */

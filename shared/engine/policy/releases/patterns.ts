@@ -8,10 +8,10 @@ const opener = String.raw`(?:where|when(?:ever)?|if|for|after|upon|under|with|in
 /** What a sentence says is not asked for, and where: the target and the condition. */
 const releases: readonly RegExp[] = [
   new RegExp(
-    `^(?<target>.{3,160}?)\\b${setAside}(?:,? and no [\\w ]{3,40}? (?:need be|is|are) [\\w ]{3,20}?)?,?\\s+${opener}\\s*:?\\s+(?<condition>.{3,500})$`,
+    `^(?<target>.{3,160}?)\\b${setAside}(?:,? and no [\\w ]{3,40}? (?:need be|is|are) [\\w ]{3,20}?)?,?\\s+${opener}\\s*[:,]?\\s+(?<condition>.{3,500})$`,
     'is',
   ),
-  /^(?<target>.{3,160}?)\b(?:do|does|shall|will) not (?:apply|hold|have to be (?:met|shown|gone through))\s*(?:to|with|in|when|if|for|where|after)\s*:?\s+(?<condition>.{3,500})$/is,
+  /^(?<target>.{3,160}?)\b(?:do|does|shall|will) not (?:apply|hold|have to be (?:met|shown|gone through))\s*(?:to|with|in|when|if|for|where|after)\s*[:,]?\s+(?<condition>.{3,500})$/is,
   /^(?<target>(?:none|neither) of (?:this|these|those|that|the above))\s+(?:holds?|applies|apply|is asked for)\s+(?:where|when|if|in|for|with)\s+(?<condition>.{3,300})$/is,
   /^(?<condition>.{3,200}?)\s+(?:skips?|bypass(?:es)?|lifts?|suspends?)\s+(?<target>(?:the|any|this|these|all|every|items?|steps?|criteri(?:on|a))\b.{3,80})$/is,
   /^(?:released|exempt|excused|free) from (?<target>.{2,120}?)(?:\s+(?:is|are)\b[^:]{0,30})?\s*:\s+(?<condition>.{3,500})$/is,
@@ -43,6 +43,8 @@ const looser: readonly RegExp[] = [
   ),
   // "Waiver of (a): known malignancy, suspected infection", "Bypass of (ii): …"
   /^\W*(?:waivers?|exceptions?|exemptions?|releases?|bypass(?:es|ing)?|suspension|skipping|omission|lifting|dispensation|relief) (?:of|to|from|for) (?<target>[^:.;]{1,80}):\s*(?<condition>.{3,400})$/is,
+  // "Approve without A3 to A5 when …", "covered without item 2 where …"
+  /\b(?:approved?|covered?|certif(?:y|ied)|authori[sz]ed?|grant(?:ed)?|allow(?:ed)?|necessary|met|done)(?: (?:it|MRI|CT|the (?:scan|study|request|MRI|CT)))? without (?:regard to )?(?<target>[^.;:]{2,60}?),?\s(?:where|when(?:ever)?|if|in case of|for|in|after)\s(?<condition>.{3,400})$/is,
   // "In lieu of (a), a motor deficit is accepted"
   /^\W*(?:in lieu|instead|in place) of (?<target>[^,:;]{1,100}),\s+(?:(?:any )?(?:one )?of (?:these|the following) (?:is|will be|may be) accepted:\s*)?(?<condition>[^:]{3,300}?)(?:\s+(?:is|are|will be|may be) (?:accepted|enough|sufficient|allowed|acceptable))?\W*$/is,
   // "When cauda equina syndrome is suspected, disregard (a) through (c)"

@@ -3,12 +3,10 @@ import type { CriterionNode, NotRequiredStatement, PolicyWaiver } from '../../..
 import { sentenceEnds } from '../../../text/blocks.ts';
 import { combinationIn } from '../lists/combine.ts';
 import { leavesOf } from '../criteria/criteria-tree.ts';
-import { criterionOf } from '../criteria/criteria.ts';
-import { group, leaf, type ItemWords } from '../criteria/criterion-nodes.ts';
+import { group } from '../criteria/criterion-nodes.ts';
 import { oneLine, spanOf } from '../outline/flow.ts';
 import { nodeOf } from '../lists/nodes.ts';
 import type { OutlineItem } from '../outline/outline.ts';
-import { andMembers, membersOf } from '../criteria/prose.ts';
 import {
   type Reader,
   words,
@@ -19,10 +17,10 @@ import {
   sentencesIn,
   announcesWaiver,
 } from '../reader.ts';
-import { conditionWords } from './condition-words.ts';
+import { byLabels, conditionOf } from './condition.ts';
 import { releaseIn } from './patterns.ts';
 import { allowedOnly } from '../lists/remarks.ts';
-import { labelsIn, oneElement, targetsOf } from './targets.ts';
+import { oneElement, targetsOf } from './targets.ts';
 import { requirements, tellsOnly } from '../roles.ts';
 import { conceptsIn, hasPhrase, therapyConcepts } from '../vocabulary.ts';
 
@@ -189,71 +187,9 @@ function listOf(item: OutlineItem, announcement: string, reader: Reader): Criter
   );
 }
 
-/** "any of 2.1 to 2.6 is documented", "(1) or (3) is met": the items named, any of them; null where it names none. */
-function byLabels(where: string, span: ReturnType<typeof spanOf>, reader: Reader): CriterionNode | null {
-  if (
-    !/^(?:any(?: one)?|one|either|at least one)\b|\b(?:is|are) (?:met|documented|present|satisfied|charted|recorded|shown|found|fulfilled)\W*$/i.test(
-      where,
-    )
-  )
-    return null;
-  if (conceptsIn(where, reader.rules).length > 0) return null;
-  const labels = labelsIn(where);
-  if (labels.length < 2) return null;
-  const item: ItemWords = { text: where, span, label: null, heading: null };
-  const named = labels.map((label) => ({
-    ...leaf(item, where, [], null, reader.rules, []),
-    refersTo: label,
-  }));
-  return group(item, /\band\b|\bboth\b/i.test(where) ? 'all' : 'any', named, true, reader.rules);
-}
-
-/** "a fever, a fracture, or a history of cancer": a choice where it lists several things, else one criterion. */
-function conditionOf(words_: string, span: ReturnType<typeof spanOf>, reader: Reader): CriterionNode {
-  const where = conditionWords(words_);
-  const item: ItemWords = { text: where, span, label: null, heading: null };
-  const chart = allShown(where, item, reader);
-  if (chart !== null) return chart;
-  const members = membersOf(where.replace(/^(?:any|one) of(?: the following)?:?\s+/i, ''));
-  const single = criterionOf(item, reader.rules, reader.definitions);
-  const list = where.includes(';') || /,\s*(?:or\s)?/.test(where) || /\sor\s/.test(where);
-  if (members.length < 2 || !list || /\b(?:both|together with|plus)\b/i.test(where)) return single;
-  const whole = members.every((member) => !/^(?:and|with)\b/i.test(member));
-  if (!whole) return single;
-  // "Weakness graded 3/5 or less" is one thing: a part that names nothing is no alternative.
-  if (!/[,;]/.test(where) && members.some((member) => conceptsIn(member, reader.rules).length === 0))
-    return single;
-  const nodes = members.map((text) => criterionOf({ ...item, text }, reader.rules, reader.definitions));
-  // "Films have been taken, and the pain goes on": what policies ask for, joined by "and", comes together.
-  const together =
-    /,\s+and\s+[^,;]+$/i.test(where) &&
-    nodes.some(
-      (node) =>
-        node.concept !== null && (requirements.has(node.concept) || therapyConcepts.has(node.concept)),
-    );
-  return group(item, together ? 'all' : 'any', nodes, true, reader.rules);
-}
-
-/** "… in a member over fifty when the chart shows a fall, films without a fracture, and an inability to stand": all of what the chart is to show. */
-function allShown(where: string, item: ItemWords, reader: Reader): CriterionNode | null {
-  const found =
-    /^(?<who>.*?)(?:,\s*)?\b(?:(?:when|where|if)\s+)?the (?:chart|record|note|file|documentation)s? (?:shows?|documents?|has|have)\s+(?<what>.+)$/is.exec(
-      where,
-    )?.groups;
-  const what = found?.['what'];
-  if (
-    what === undefined ||
-    !/,?\s+and\s+[^,]+$/i.test(what) ||
-    /\b(?:any|one|either)\b[^,]{0,20}\bof\b/i.test(what)
-  )
-    return null;
-  const parts = andMembers(what, (part) => conceptsIn(part, reader.rules).length > 0);
-  if (parts.length < 2) return null;
-  const who = found?.['who']?.trim() ?? '';
-  const named = conceptsIn(who, reader.rules).length > 0 ? [who, ...parts] : parts;
-  const nodes = named.map((text) => criterionOf({ ...item, text }, reader.rules, reader.definitions));
-  return group(item, 'all', nodes, true, reader.rules);
-}
+/** "This line is waived for …": the item that says so. */
+const ownLine =
+  /^\W*(?:this|that) (?:\w+ )?(?:line|item|criterion|requirement|point|condition|element|step|row|clause|rule)\b/i;
 
 /** "Item (b) is waived where …", "Reviewers may leave out 2.2.b … where …", "X is not required under HIP-F". */
 function sentenceWaiver(
@@ -281,7 +217,11 @@ function sentenceWaiver(
     /^\W*(?:they|these|those|it|this|none)\b/i.test(released) || oneElement.test(released)
       ? `${headingOf(reader, item) ?? ''} ${released}`
       : released;
-  const target = targetsOf(named, reader);
+  const own = item.label?.raw;
+  const target =
+    own !== undefined && ownLine.test(released)
+      ? { waivesLabels: [own], waivesConcepts: [] }
+      : targetsOf(named, reader);
   if (
     found.loose &&
     (tellsOnly(text, reader) || target.waivesLabels.length + target.waivesConcepts.length === 0)
@@ -290,7 +230,6 @@ function sentenceWaiver(
   const section = /^(?:this (?:section|part|heading|paragraph|guideline)|here)\.?$/i.test(where);
   if (section) {
     // Inside an item "this section" is the item; above it, the section's whole tree, known only later.
-    const own = item.label?.raw;
     if (own !== undefined && condition.kind === 'leaf')
       return {
         ...target,

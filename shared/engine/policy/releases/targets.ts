@@ -6,10 +6,11 @@ import { conceptsIn, therapyConcepts } from '../vocabulary.ts';
 
 /** Labels and concepts that the words of a release name, without the labels of what releases; both empty where they name none. */
 export function targetsOf(
-  text: string,
+  given: string,
   reader: Reader,
   releasing: ReadonlySet<string> = new Set(),
 ): { waivesLabels: readonly string[]; waivesConcepts: PolicyWaiver['waivesConcepts'] } {
+  const text = given.replace(stillAsked, ' ');
   const labels = elementsOf(text, labelsIn(text)).filter((label) => !releasing.has(label));
   const concepts = conceptsIn(text, reader.rules)
     .map(({ rule }) => rule.concept)
@@ -50,6 +51,10 @@ export function targetsOf(
   };
 }
 
+/** "The four weeks are dropped, but not the x-rays", "all but item (a) is waived": what a release leaves standing. */
+const stillAsked =
+  /,?\s*\(?\b(?:but|though|yet|and) not (?:for |of |from )?(?:the |those |any |its )?[^,;:.()]{2,50}|,?\s*\(?\b(?:other than|with the exception of|except(?:ing)?(?: for)?|save(?: for)?|apart from|all but|but for|aside from) (?:for |the |those |any )?(?!(?:where|when|if|in|as)\b)[^,;:.()]{2,50}?(?=\s+(?:(?:is|are|may|need|does|do|where|when|if|for|in)\b)|[,;:.)]|$)|,?\s*\b(?:but|though|while|whereas|yet) (?:the |any )?[\w\s-]{2,40}? (?:(?:is|are) (?:still|always|nevertheless) \w+|(?:still|always|must still|remains?|stays?|stands?)\b[^,;:.]{0,30})/gi;
+
 /** "The second element of parts A, B and C": one thing of each, and not the parts. */
 export const oneElement =
   /\bthe (first|second|third|fourth|last) (?:element|requirement|criterion|condition|item|limb|point|test|clause|leg) of\b/i;
@@ -69,7 +74,7 @@ const listedAlone = /\b(?:no|neither|nor|or|and) (?:therapy|treatment|care)(?=,|
 export function labelsIn(text: string): string[] {
   const labels = [
     ...text.matchAll(
-      /(?<![\w.])((?:[A-Z]{1,3}\(\d{1,2}\)|(?:[IVX]{1,4}|\d{1,2})[.-][A-Z](?:\.?\d{1,2})?|\d{1,2}\([a-z]\)|[A-Z]{2,4}-\d{1,3}\.\d{1,2}|[A-Z]\.?\d{1,2}(?:\.\w)?|\d{1,2}(?:\.\w{1,2})+|\([a-z]\)|(?<=[Ii]tems? |[Ss]ections? |[Pp]arts? |[Cc]riteri(?:a|on) |[Ss]teps? |[Pp]aths? |[Rr]outes? |[Oo]ptions? |[Tt]iers? )(?:[ivx]+|[A-Za-z]|\d{1,2}|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix)))(?![\w])/g,
+      /(?<![\w.])((?:[A-Z]{1,3}\(\d{1,2}\)|(?:[IVX]{1,4}|\d{1,2})[.-][A-Z](?:\.?\d{1,2})?|\d{1,2}\([a-z]\)|[A-Z]{2,4}-\d{1,3}\.\d{1,2}|[A-Z]\.?\d{1,2}(?:\.\w)?|\d{1,2}(?:\.\w{1,2})+|\([a-z]\)|(?<=[Ii]tems? |[Ss]ections? |[Pp]arts? |[Pp]aragraphs? |[Cc]hapters? |[Cc]lauses? |[Ll]ines? |[Rr]ules? |[Rr]equirements? |[Cc]riteri(?:a|on) |[Ss]teps? |[Pp]aths? |[Rr]outes? |[Oo]ptions? |[Tt]iers? )(?:[ivx]+|[A-Za-z]|\d{1,2}|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix)))(?![\w])/g,
     ),
   ].map(([label]) => label);
   labels.push(...labelRanges(text));
@@ -138,15 +143,15 @@ function labelRanges(text: string): string[] {
       );
   }
   for (const match of text.matchAll(
-    /(?:requirements?|criteri(?:on|a)|items?|sections?|parts?|steps?|rules?)\s+((?:[A-Z]{1,4}-)?\d{1,2}(?:\.\d{1,2}|\.[a-z]|\([a-z]\))*)(?![\w.]?\d)/gi,
+    /(?:requirements?|criteri(?:on|a)|items?|sections?|parts?|steps?|rules?|paragraphs?|chapters?|clauses?|lines?|points?)\s+((?:[A-Z]{1,4}-)?\d{1,2}(?:\.\d{1,2}|\.[a-z]|\([a-z]\))*)(?![\w.]?\d)/gi,
   ))
     out.push(match[1] ?? '');
   for (const match of text.matchAll(
-    /(?:[Ii]tems?|[Cc]riteria|[Cc]riterion|[Ss]ections?|[Pp]arts?|[Rr]equirements?|[Rr]ows?|[Ss]teps?|[Rr]ules?|from|of)\s+(\(?[A-Z]\d{0,2}\)?(?:,\s*\(?[A-Z]\d{0,2}\)?)*(?:,?\s+(?:and|or)\s+\(?[A-Z]\d{0,2}\)?)?)(?![\w])/g,
+    /(?:[Ii]tems?|[Cc]riteria|[Cc]riterion|[Ss]ections?|[Pp]arts?|[Pp]aragraphs?|[Rr]equirements?|[Ll]ines?|[Rr]ows?|[Ss]teps?|[Rr]ules?|[Cc]lauses?|from|of|without)\s+(\(?[A-Z]\d{0,2}\)?(?:,\s*\(?[A-Z]\d{0,2}\)?)*(?:,?\s+(?:and|or)\s+\(?[A-Z]\d{0,2}\)?)?)(?![\w])/g,
   ))
     out.push(...(match[1] ?? '').split(/,|\band\b|\bor\b/).map((part) => part.trim().replace(/[()]/g, '')));
   for (const match of text.matchAll(
-    /(?:items?|criteria|criterion|sections?|parts?|requirements?|rows?|steps?|rules?|numbers?)\s+(\d{1,2}(?:,\s*\d{1,2})*,?\s+(?:and|or)\s+\d{1,2})(?![\w.])/gi,
+    /(?:items?|criteria|criterion|sections?|parts?|paragraphs?|lines?|requirements?|rows?|steps?|rules?|numbers?|points?)\s+(\d{1,2}(?:,\s*\d{1,2})*,?\s+(?:and|or)\s+\d{1,2})(?![\w.])/gi,
   ))
     out.push(...(match[1] ?? '').split(/,|\band\b|\bor\b/).map((part) => part.trim()));
   for (const match of text.matchAll(/\(([A-Za-z]|\d{1,2}|[ivx]{1,4})\)/g)) out.push(match[0].toLowerCase());
