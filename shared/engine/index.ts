@@ -147,7 +147,7 @@ export function analyze(given: AnalysisInput, rules: EngineRules): Analysis {
     ...placeFindings(found, latest.denial),
     ...supportFindings(context),
   ]);
-  const open = unanswered(context, supported, pleaseCheck.length > 0);
+  const open = unanswered(context, supported, pleaseCheck);
   pleaseCheck.push(...open.pleaseCheck);
   return {
     ...empty,

@@ -1,10 +1,11 @@
 /** Puts findings of all checks together: one of each type and concept, surest first, and what nothing answers. */
 import type { Finding, PleaseCheck } from '../../domain/finding.ts';
 import type { ReasonCode } from '../../domain/kinds.ts';
-import { findingTypes } from '../../domain/kinds.ts';
+import { clinicalConcepts, findingTypes } from '../../domain/kinds.ts';
 import type { CaseContext } from '../folder.ts';
 import { cite, makeFinding } from '../folder.ts';
-import { therapyConcepts } from '../policy/vocabulary.ts';
+import { isEvidence } from '../match/evidence/evidence.ts';
+import { dangerSigns, therapyConcepts } from '../policy/vocabulary.ts';
 import { networkWasThere } from '../procedure/access/network.ts';
 import { reasonName } from './words.ts';
 
@@ -81,22 +82,26 @@ const answers: Readonly<Record<ReasonCode, readonly string[]>> = {
 
 /**
  * Said plainly, once a reason, where nothing at all answers it. That nothing answers is itself a claim that can harm:
- * it is a finding only where the papers were understood well enough to know it (for necessity: the policy's criteria
- * were read without a question left open, and one that the letter speaks of was found unmet; for a network: the papers name providers of it; else: no paper that could hold an answer is
- * in the folder). Otherwise it is a question.
+ * it is a finding only where the papers were understood well enough to know it. For necessity that is: something that
+ * the letter speaks of was found unmet; whatever else the letter misses is unmet too, or the record shows nothing of
+ * it; and no question is open on what the letter speaks of. For a network: the papers name providers of it; else: no
+ * paper that could hold an answer is in the folder. Otherwise it is a question.
  */
 export function unanswered(
   context: CaseContext,
   findings: readonly Finding[],
-  questionsOpen: boolean,
+  questions: readonly PleaseCheck[],
 ): { readonly findings: readonly Finding[]; readonly pleaseCheck: readonly PleaseCheck[] } {
   const met = findings.some(({ type }) => type === 'criterion-met');
   const missing = findings.filter(({ type }) => type === 'criterion-unmet');
   const unmet = missing.length > 0;
-  const grounds = new Set(
-    context.letters.flatMap(({ denial }) => denial.assertions).map(({ concept }) => concept),
-  );
-  const understood = !questionsOpen && missing.some(({ concept }) => isGround(concept, grounds));
+  const grounds = groundsOf(context);
+  const lacking = (concept: string | null): boolean =>
+    missing.some((finding) => isSameNeed(finding.concept, concept));
+  const understood =
+    missing.some(({ concept }) => [...grounds].some((ground) => isSameNeed(ground, concept))) &&
+    missedIn(context).every((concept) => lacking(concept) || isUntold(context, concept)) &&
+    questions.every(({ concept }) => concept !== null && (!grounds.has(concept) || lacking(concept)));
   const bare = context.pages.every(({ kind }) => kind === 'denial-letter' || kind === 'other');
   const known = (reason: ReasonCode): boolean =>
     bare || (reason === 'MN' && understood) || (reason === 'OON' && networkWasThere(context));
@@ -138,9 +143,34 @@ export function unanswered(
   };
 }
 
-/** Whether the letter speaks of what is missing; care of one kind stands for care of another. */
-function isGround(concept: string, grounds: ReadonlySet<string>): boolean {
-  return grounds.has(concept) || (isCare(concept) && [...grounds].some(isCare));
+/** What the letters speak of in whatever way. */
+function groundsOf({ letters }: CaseContext): ReadonlySet<string> {
+  return new Set(letters.flatMap(({ denial }) => denial.assertions).map(({ concept }) => concept));
+}
+
+/** What the decision says is missing or too little; that no danger sign was found is no demand. */
+function missedIn({ latest }: CaseContext): readonly string[] {
+  return latest.denial.assertions
+    .filter(({ claim }) => claim === 'absent' || claim === 'insufficient')
+    .map(({ concept }) => concept)
+    .filter((concept) => !isSign(concept));
+}
+
+/** Something clinical of which the record shows nothing: what the letter misses of it, it misses rightly. */
+function isUntold({ facts }: CaseContext, missed: string): boolean {
+  return (
+    (clinicalConcepts as readonly string[]).includes(missed) &&
+    !facts.some((fact) => isSameNeed(fact.concept, missed) && isEvidence(fact))
+  );
+}
+
+/** Care of one kind stands for care of another. */
+function isSameNeed(one: string, other: string | null): boolean {
+  return one === other || (isCare(one) && other !== null && isCare(other));
+}
+
+function isSign(concept: string): boolean {
+  return (dangerSigns as ReadonlySet<string>).has(concept) || concept === 'focal-neurological-deficit';
 }
 
 function isCare(concept: string): boolean {

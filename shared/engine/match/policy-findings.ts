@@ -54,8 +54,57 @@ export function policyFindings(input: PolicyFindingsInput): PolicyFindings {
     ...criteria.findings,
     ...supportFindings(found),
   ];
-  return { findings: distinct(findings), gaps: criteria.gaps, pleaseCheck: criteria.pleaseCheck };
+  return {
+    findings: distinct(findings.filter((finding) => !isReleased(found, finding, findings))),
+    gaps: criteria.gaps,
+    pleaseCheck: criteria.pleaseCheck,
+  };
 }
+
+/** A gap that the policy's own words close: its line holds the release that the record meets, or another line says that the thing is no condition. */
+function isReleased(
+  found: PolicyCase,
+  { type, concept, citations }: Finding,
+  all: readonly Finding[],
+): boolean {
+  if (type !== 'criterion-unmet') return false;
+  const asked = citations.find(({ role }) => role === 'policy')?.span;
+  return all.some(
+    (other) =>
+      (other.type === 'denial-exceeds-policy' &&
+        other.concept === concept &&
+        other.why.ruleIds.includes(notRequired) &&
+        isOfNearSection(found, other)) ||
+      (other.type === 'exception-ignored' &&
+        other.citations.some(
+          ({ role, span }) =>
+            role === 'policy' &&
+            span.documentId === asked?.documentId &&
+            span.pageIndex === asked.pageIndex &&
+            span.start >= asked.start &&
+            span.end <= asked.end,
+        )),
+  );
+}
+
+/** What the policy does not ask for under a section that is clearly another patient's, it may ask for under this one's. */
+function isOfNearSection({ choices }: PolicyCase, { citations }: Finding): boolean {
+  const said = citations.find(({ role }) => role === 'policy')?.span;
+  const holder = choices.find(
+    ({ section: { span } }) =>
+      said?.documentId === span.documentId &&
+      said.pageIndex === span.pageIndex &&
+      said.start >= span.start &&
+      said.end <= span.end,
+  );
+  return holder !== undefined && holder.score >= (choices[0]?.score ?? 0) - nearScore;
+}
+
+/** Points between sections of which either may be the patient's. */
+const nearScore = 2;
+
+/** The rule of what a policy says it does not ask for. */
+const notRequired = 'policy.not-required';
 
 /** One finding of a type and concept: the best supported; citations of the others join it. */
 function distinct(findings: readonly Finding[]): Finding[] {

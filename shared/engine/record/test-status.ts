@@ -212,6 +212,7 @@ export function testStatus(
     )
   )
     return 'not-done';
+  if (putOff.test(after)) return 'planned';
   const result =
     resultAfter.test(after) ||
     (concept === 'tissue-diagnosis' && (histology.test(after) || /\bproven\b/i.test(before.slice(-24)))) ||
@@ -233,13 +234,13 @@ export function testStatus(
   if (note.note.kind === 'order' && asksFor.test(lineAt(page.page.text, start).text)) return 'planned';
   if (reading.inPlan || note.note.kind === 'order' || note.note.kind === 'instructions')
     return dated && result ? 'done' : 'planned';
-  if ((plannedAfter.test(after) || mustDo.test(before)) && !result) return 'planned';
+  if (plannedAfter.test(after) && !result) return 'planned';
   return dated || result || resultBefore.test(before.slice(-50)) ? 'done' : 'planned';
 }
 
-/** "Pt asks if he must do the treadmill": a day at the head of the line is the call's. */
-const mustDo =
-  /\b(?:will|would|should|must|ought to|(?:has|have|had|needs?|wants?|wishes|hopes|going|supposed|agree[sd]?) to) (?:still |also |first )?(?:do|have|get|go (?:for|to|through)|undergo|take|complete|schedule|book) (?:an? |the |his |her |that |this |my |your )?(?:\w+ )?$/i;
+/** "Standing films: tech out today, will do next time": the label's value is why they were not made. */
+const putOff =
+  /^[\s:,;(–—-]*(?:(?:x-?ray |the )?(?:tech(?:nician|nologist)?|machine|scanner|unit|room|lab|radiology) (?:is |was )?(?:out|down|closed|gone|off|away|broken|not (?:in|available))\b|(?:not (?:today|this time|available)|another day|next (?:time|visit)|at (?:the )?(?:next visit|follow-?up|recheck)|later|put off|postponed|deferred)\b|(?:will|to) (?:do|get|have|take|obtain|shoot|try) (?:it |them |those |these )?(?:next|later|at (?:the )?(?:next|follow)|tomorrow|another|when)\b)/i;
 
 /** The line of an order that names what it asks for, or what is to be minded at it. */
 const asksFor =

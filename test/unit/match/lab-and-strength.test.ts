@@ -36,6 +36,16 @@ const strength = (
     measure: { quantity: { unit: 'strength-grade', value } },
   });
 
+it.each([
+  ['creatinine clearance or eGFR is 45 or more', lab('egfr', 84, '2026-05-20'), 'met'],
+  ['creatinine clearance or eGFR is 45 or more', lab('creatinine', 0.8, '2026-05-20'), 'not-documented'],
+  ['white count above 12', lab('wbc', 15.4, '2026-05-20'), 'met'],
+  ['white blood cell count over 12', lab('wbc', 8.8, '2026-05-20'), 'contradicted'],
+  ['white count above 12', lab('hemoglobin', 15, '2026-05-20'), 'not-documented'],
+])('holds each value against its own bound: %s', (criterion, value, expected) => {
+  expect(state(`${criterion}.`, [value])).toBe(expected);
+});
+
 describe('the year in the name of a formula', () => {
   it('is not the day of the value', () => {
     const value: ClinicalFact = {

@@ -8,7 +8,15 @@ import { applicable, hasRival } from './applicable.ts';
 import { isGuess, itemsOf } from './items.ts';
 import { metFinding } from './met.ts';
 import { titleFinding } from './title-condition.ts';
-import { isTestThatWasDone, isTorn, mayBeTold, mayBeWaived, undated, unmetFinding } from './unmet.ts';
+import {
+  isTestThatWasDone,
+  isTorn,
+  mayBeOtherLength,
+  mayBeTold,
+  mayBeWaived,
+  undated,
+  unmetFinding,
+} from './unmet.ts';
 import { nameOf } from '../names.ts';
 import {
   findsFaultBesides,
@@ -67,6 +75,7 @@ export function criteriaFindings(found: PolicyCase): CriteriaFindings {
         !rivalled &&
         !isGuess(item) &&
         !isTorn(item) &&
+        !mayBeOtherLength(found, item) &&
         !isTestThatWasDone(found, item) &&
         !mayBeWaived(found, item) &&
         !mayBeTold(found, item)

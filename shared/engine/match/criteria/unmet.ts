@@ -3,10 +3,12 @@ import type { Citation, Finding } from '../../../domain/finding.ts';
 import type { ClinicalConcept, Concept } from '../../../domain/kinds.ts';
 import type { CriterionOutcome } from '../../../domain/policy.ts';
 import { readDates } from '../../../text/dates.ts';
+import { readDurations } from '../../../text/durations.ts';
 import { leavesOf } from '../../policy/criteria/criteria-tree.ts';
 import { dangerSigns, therapyConcepts } from '../../policy/vocabulary.ts';
 import { careNotDone } from '../evidence/after-care.ts';
 import { isEvidence, wordsOf } from '../evidence/evidence.ts';
+import { inWindow, lengthOf } from '../evidence/fact-times.ts';
 import { nameOf } from '../names.ts';
 import {
   assertionsAbout,
@@ -62,10 +64,13 @@ const asksForResult =
 /** "Blood count and liver tests", and the record has their values: normal ones are no missing test. */
 export function isTestThatWasDone(found: PolicyCase, item: CriterionOutcome): boolean {
   return leavesOf(item.node).every(
-    ({ concept, text }) =>
+    ({ concept, text, threshold }) =>
       concept === 'lab-result' &&
       !asksForResult.test(text) &&
-      item.factIds.some((id) => found.facts.get(id)?.measure?.quantity != null),
+      item.factIds.some((id) => {
+        const fact = found.facts.get(id);
+        return fact?.measure?.quantity != null && inWindow(fact, threshold, found.match.context) !== false;
+      }),
   );
 }
 
@@ -75,6 +80,33 @@ export function isTorn({ node, children }: CriterionOutcome): boolean {
     children.length === 0 &&
     /\b(?:one|two|three|four|any|all|both|either|each) of(?: the following| these)?\s*:/i.test(node.text)
   );
+}
+
+/**
+ * "Symptoms for twelve weeks and four weeks of a nasal spray" read as one criterion: which of the lengths is that of the care is
+ * not known, and the record's reaches one of them.
+ */
+export function mayBeOtherLength({ input }: PolicyCase, { node }: CriterionOutcome): boolean {
+  return leavesOf(node).some(({ concept, text, threshold }) => {
+    const asked = threshold?.minDays;
+    if (concept === null || asked === undefined) return false;
+    const least = Math.min(
+      ...readDurations(text)
+        .filter(
+          ({ end, recurring, unit }) =>
+            !recurring &&
+            unit !== 'hour' &&
+            !/^\s*(?:later|after|before|prior|apart)\b/i.test(text.slice(end)),
+        )
+        .map(({ days }) => days),
+    );
+    return (
+      least < asked &&
+      input.facts.some(
+        (fact) => fact.concept === concept && isEvidence(fact) && (lengthOf(fact) ?? 0) >= least,
+      )
+    );
+  });
 }
 
 /** What patients tell in words of their own ("it sticks, and I shake it loose"), so that silence may be our own. */

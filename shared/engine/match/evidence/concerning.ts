@@ -12,6 +12,7 @@ import { testFits } from './named-tests.ts';
 import { modelFits } from './risk-models.ts';
 import { reasonFits } from './scope-reasons.ts';
 import { isOfField } from './specialties.ts';
+import { positionFits } from './standing-films.ts';
 import { studiesNamed } from './study-kinds.ts';
 
 /** Facts of any standing that concern the leaf: right thing, right part of the body, not taken out by the policy. */
@@ -29,7 +30,7 @@ export function concerning(
     if (
       fact.concept === 'malignancy' &&
       onlySkin.test(text) &&
-      !/skin|melanoma|basal|squamous/i.test(leaf.text)
+      (!/skin|melanoma|basal|squamous/i.test(leaf.text) || skinLeftOut.test(leaf.text))
     )
       return false;
     if (fact.concept === 'malignancy' && !isDenied(fact) && onlyBefore(leaf.text, text)) return false;
@@ -40,6 +41,7 @@ export function concerning(
     if (leaf.concept === 'contraindication' && !reasonFits(leaf.text, fact)) return false;
     if (leaf.concept === 'specialist-evaluation' && !isOfField(leaf.text, fact)) return false;
     if (fact.concept === 'provocative-test' && !testFits(leaf.text, text)) return false;
+    if (fact.concept === 'prior-imaging' && !positionFits(leaf.text, text)) return false;
     if (fact.concept === 're-evaluation' && fact.detail === 'visit' && !followsCare(fact, facts, context))
       return false;
     return rightPlace(fact, context);
@@ -89,6 +91,10 @@ function showsAsked(leaf: CriterionLeaf, fact: ClinicalFact, text: string): bool
 /** A common growth of the skin is no cancer that a policy on another part of the body means by the word. */
 const onlySkin =
   /\bbasal[- ]cell\b|\bBCC\b|\bnon-?melanoma\b|\bsquamous[- ]cell (?:carcinoma |cancer )?(?:of the |in situ of the )?skin\b/i;
+
+/** "Basal cell carcinoma is not meant", "skin cancer does not count": named to be left out. */
+const skinLeftOut =
+  /\b(?:basal|squamous|skin cancers?|(?:cancers?|carcinomas?) of the skin)\b[^.;]{0,60}\b(?:(?:is|are|was|were) (?:not (?:meant|counted|included|intended|considered)|left out|excluded|exempt\w*|disregarded|no (?:ground|reason))|(?:do|does) not (?:count|qualify|apply|suffice)|not (?:counted|included|counting)|excluded|excepted)\b/i;
 
 /** Growths that have not spread into what lies under them, or may become a cancer and are none. */
 const inSitu =

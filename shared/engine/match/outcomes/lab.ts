@@ -10,7 +10,7 @@ import { ids, outcome } from './outcome.ts';
 
 /** "eGFR 30 or above", "creatinine below 1.5", "a GFR of at least 30". */
 const bound =
-  /\b(e?GFR|creatinine|ESR|CRP|PSA|platelets?|h(?:a)?emoglobin|A1c|ferritin|TSH|LVEF|EF|vitamin D|calcium|bilirubin|albumin|prolactin|testosterone|thyroglobulin|CEA|AFP|lipase)\b[^.;,\d]{0,24}?(at least |above |over |more than |greater than |≥ ?|> ?|at most |below |under |less than |≤ ?|< ?)?(\d+(?:\.\d+)?)(?: ?(?:mL\/min\S*|mg\/dL|ng\/mL|%|percent))?( or (?:above|more|higher|greater|over)| or (?:below|less|lower|under))?/gi;
+  /\b(e?GFR|WBC|white (?:blood )?(?:cell )?counts?|creatinine(?! clearance)|ESR|CRP|PSA|platelets?|h(?:a)?emoglobin|A1c|ferritin|TSH|LVEF|EF|vitamin D|calcium|bilirubin|albumin|prolactin|testosterone|thyroglobulin|CEA|AFP|lipase)\b[^.;,\d]{0,24}?(at least |above |over |more than |greater than |≥ ?|> ?|at most |below |under |less than |≤ ?|< ?)?(\d+(?:\.\d+)?)(?: ?(?:mL\/min\S*|mg\/dL|ng\/mL|%|percent))?( or (?:above|more|higher|greater|over)| or (?:below|less|lower|under))?/gi;
 const timesUpper =
   /\b(one and a half|1\.5|1 ?½|two|twice|2|three|3|five|5|ten|10)(?:[- ](?:fold|times)|x| ?×)?\s+(?:or more )?(?:times )?(?:the )?(?:upper (?:limit|normal|end)|ULN|normal|limit of normal)/i;
 const factors: Readonly<Record<string, number>> = {
@@ -137,6 +137,7 @@ function matchBound(
     .toLowerCase()
     .replace(/^gfr$/, 'egfr')
     .replace(/^lvef$/, 'ef')
+    .replace(/^white .*$/, 'wbc')
     .replace(/^vitamin d$/, 'vitamin-d')
     .replace(/^haemoglobin$/, 'hemoglobin');
   const limit = Number(asked[3]);

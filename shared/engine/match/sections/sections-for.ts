@@ -5,7 +5,6 @@ import type { CriterionNode, PolicyDocument, PolicySection } from '../../../doma
 import type { ScanRules } from '../../../domain/rules.ts';
 import { nearRegions } from '../evidence/fact-place.ts';
 import { leavesOf } from '../../policy/criteria/criteria-tree.ts';
-import { codesIn } from '../../policy/vocabulary.ts';
 import type { HeadingFit } from './heading-words.ts';
 import { fitOf, type Situations } from './situation.ts';
 import { withRequirements } from './with-requirements.ts';
@@ -174,23 +173,13 @@ export function sectionsFor(
     const base =
       (section.codes.some((code) => codes.includes(code)) ? 3 : 0) +
       (section.regions.some((id) => id === scan?.region) ? 2 : 0) +
-      byHeading(section.heading, section.tree.situations) -
-      (namesOtherCodes(section, codes) ? otherCodesWeight : 0) +
+      byHeading(section.heading, section.tree.situations) +
       (isLabel(section.label, citedLabel) ? citedWeight : 0);
     const best = bestIndication(section.tree, situations, citedLabel, byHeading);
     out.push({ section, node: best.node, score: base + best.score });
   }
   return out.toSorted((a, b) => b.score - a.score);
 }
-
-/** "Knee arthrography with MRI (73722)", and 73721 was ordered: the title gives its codes, and none is that of the order. */
-function namesOtherCodes({ heading }: PolicySection, codes: readonly string[]): boolean {
-  const own = codesIn(heading);
-  return codes.length > 0 && own.length > 0 && !own.some((code) => codes.includes(code));
-}
-
-/** As much as the part of the body in a title speaks for a section. */
-const otherCodesWeight = 2;
 
 /** "Coronary CT angiography" beside "Perfusion PET": the title is that of another kind of scan than the one ordered. */
 function namesOtherScan({ heading, modalities }: PolicySection, scan: ScanDescription | null): boolean {

@@ -94,7 +94,7 @@ const calledOff =
   /^[^\S\n]*(?:visits?|appointments?|appts?\.?|sessions?)?[\s:,(–—-]*(?:(?:on|for|of|at)\s+)?(?:(?:\w+day|mon|tues?|wed|thurs?|fri),?\s+)?(?:\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?|\p{Lu}\p{Ll}{2,8}\.? \d{1,2}(?:,? \d{4})?)?[\s,(]*(?:\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\.?)?)?[\s:,()–—-]*(?:was |were |has been |had been |status )?(?:cancel?led|no[- ]?show(?:ed)?\b|not kept|not attended|DNKA|missed by (?:patient|pt)|(?:patient|pt) (?:cancel?led|did not (?:come|show|attend)|no[- ]?show\w*))/iu;
 
 const unanswered =
-  /^[^\S\n]*(?:use|status|history|hx)?\s*[:\t][ \t]*(?:not (?:assessed|asked|recorded|documented|addressed|reviewed|known|on file|given|obtained)|unknown|unable to (?:assess|obtain)|deferred|not in (?:chart|record))\b|^[^\S\n]*(?:test|sign)?,?[^\S\n]*(?:cannot|can't|could not|couldn't|unable to|not able to) (?:be )?(?:test|assess|examin|perform|evaluat|elicit)\w*\b(?! to)/i;
+  /^[^\S\n]*(?:use|status|history|hx)?\s*[:\t][ \t]*(?:not (?:assessed|asked|recorded|documented|addressed|reviewed|known|on file|given|obtained)|unknown|unable to (?:assess|obtain)|deferred|not in (?:chart|record))\b|^[^\S\n]*(?:test|sign)?,?[^\S\n]*(?:cannot|can't|could not|couldn't|unable to|not able to) (?:be )?(?:test|assess|examin|perform|evaluat|elicit|done)\w*\b(?! to)/i;
 
 /** Round buttons are bullets elsewhere: only those of an answer count. */
 const boxed = String.raw`(\[[ _xX✓✔√]{0,3}\]|\([ _xX✓✔√]{0,3}\)|[☐☑☒□■○◯●◉⦿])`;

@@ -14,6 +14,10 @@ const doubtful = /^(?:equivocal|borderline|questionable|trace|\?)/i;
 const tests =
   /(?:soft end[- ]?point|(?:no|without|absent) (?:firm |solid |good )?end ?-?point|(?:does not |did not |without )?(?:reproduc\w+|recreat\w+|elicit\w*)|positive|pos|(?:not |non-?)?painful|neg(?:ative)?|\(\+\)|\(-\)|\+(?!\/|\d)|\+ve|-ve|present|absent|downgoing|upgoing|equivocal|borderline|normal|firm|stable|extensor|flexor|down\b|-(?=[\s,.;)]))/gi;
 
+/** "McMurray can't be done, too painful": the pain is why there is no result. */
+const notTried =
+  /\b(?:can ?not|can['’]t|could ?not|couldn['’]t|unable|not able|untestable|deferred|not (?:be )?(?:done|tested|tolerated|performed|possible|assessed|attempted|examined|tried))\b|\btoo\s*$/i;
+
 /** Results of named tests (SLR, McMurray, Hoffmann …), one for each side that the words name. */
 export function readManeuvers(page: PageReading, note: NoteReading, from: number, to: number): Draft[] {
   const drafts: Draft[] = [];
@@ -147,6 +151,7 @@ function resultsAfter(page: PageReading, from: number, to: number, text: string)
           ? 'negative'
           : null;
     if (!value) continue;
+    if (results.length === 0 && notTried.test(scope.slice(0, m.index))) return [];
     const start = from + m.index;
     const comma = scope.lastIndexOf(',', m.index);
     const nextComma = scope.indexOf(',', m.index);
