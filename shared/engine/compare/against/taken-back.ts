@@ -1,7 +1,7 @@
 /** Facts that the record itself takes back: a later denial, or a test that another paper says was not done. */
 import type { ClinicalFact } from '../../../domain/record.ts';
 import { readDates } from '../../../text/dates.ts';
-import { isDenied, rankOf } from '../../match/evidence/evidence.ts';
+import { isDenied, rankOf, wordsOf } from '../../match/evidence/evidence.ts';
 import { dayOf } from '../../match/evidence/fact-times.ts';
 import { care } from './length-asked.ts';
 
@@ -16,9 +16,24 @@ export function isOnlyMentioned(fact: ClinicalFact, facts: readonly ClinicalFact
     !reported &&
     facts.some(
       (other) =>
-        other.concept === fact.concept && other.detail === fact.detail && isDenied(other) && !isChoice(other),
+        other.concept === fact.concept &&
+        other.detail === fact.detail &&
+        isDenied(other) &&
+        !isChoice(other) &&
+        ofSameGenes(other, fact),
     )
   );
+}
+
+/** Symbols of genes: capitals with a number behind them, or one of those without. */
+const gene = /\b(?:[A-Z]{2,6}\d{1,2}[A-Z]?|ATM|PTEN|APC|MUTYH|VHL|RET|MEN\d?)\b/g;
+
+/** "BRCA1, BRCA2, TP53: no pathogenic variant found" takes a carrier of another gene nothing; where either names none, all are meant. */
+function ofSameGenes(denial: ClinicalFact, found: ClinicalFact): boolean {
+  if (found.concept !== 'genetic-test') return true;
+  const denied: readonly string[] = wordsOf(denial).match(gene) ?? [];
+  const shown: readonly string[] = wordsOf(found).match(gene) ?? [];
+  return denied.length === 0 || shown.length === 0 || shown.some((name) => denied.includes(name));
 }
 
 /** "[X] MRI [ ] CT [ ] X-ray" on an order: what is not ticked is not asked for, which says nothing of what was done. */
@@ -44,6 +59,7 @@ export function isTakenBack(fact: ClinicalFact, facts: readonly ClinicalFact[]):
       other.concept === fact.concept &&
       other.detail === fact.detail &&
       speaksOf(other, fact) &&
+      ofSameGenes(other, fact) &&
       isDenied(other) &&
       !isChoice(other) &&
       later !== null &&
