@@ -1,5 +1,6 @@
 /** Whether a test, a picture or a specialist's look that a note names was made, is only planned, or was refused. */
 import type { PhraseReading, PhraseStatus } from './context/context.ts';
+import { hasOpenStatus } from './context/open-status.ts';
 import type { NoteReading, PageReading } from './page-reading.ts';
 import { lineAt, sentenceAt } from './page-reading.ts';
 import { answeredYes, around, plannedAfter } from './treatment.ts';
@@ -145,7 +146,7 @@ export function testStatus(
   )
     return 'planned';
   if (note.note.kind !== 'order' && opensReport(page.page.text, start, end)) return 'done';
-  if (isOrderLine(page.page.text, start, end) || isListedOrder(page.page.text, start, end)) return 'planned';
+  if (isOrderLine(page.page.text, start, end) || hasOpenStatus(page.page.text, start, end)) return 'planned';
   // "Asks if he must do treadmill".
   if (stillToDo.test(before) && !resultAfter.test(after)) return 'planned';
   if (
@@ -255,18 +256,6 @@ function isOrderLine(text: string, start: number, end: number): boolean {
     !reportWords.test(line) &&
     !/\b(?:done|performed|completed|shows?|showed)\b/i.test(line)
   );
-}
-
-/** What a list of orders says below each of what became of it. */
-const openStatus =
-  /^[ \t]*(?:order |appt\.? |appointment |auth\w* )?status[ \t]*[:-][ \t]*(?:denied|sched\w*|pend\w*|ordered|open|auth\w*|approved|active|future|cancel\w*|booked|await\w*|in (?:process|review|progress)|sent|requested|needs?|not |no[- ]?show|expired|on hold|held|new|submitted|faxed|expected|unscheduled|deferred|declined|refused)/i;
-
-/** "05/04/2026 REFERRAL CARDIOLOGY  Dx R07.9" with "Status: SCHEDULED 06/18/2026" beside or below it: still to come, or never made. */
-function isListedOrder(text: string, start: number, end: number): boolean {
-  const line = lineAt(text, start, end);
-  const behind = text.slice(line.start + line.text.length + 1).split('\n')[0] ?? '';
-  const beside = /\bstatus[ \t]*[:-].*/i.exec(line.text)?.[0] ?? '';
-  return openStatus.test(beside) || openStatus.test(behind);
 }
 
 const stillToDo =

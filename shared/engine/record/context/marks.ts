@@ -2,6 +2,7 @@
 import type { ContextEffect } from '../../../domain/record-rules.ts';
 import { readSentence, sentenceIndexAt } from './map.ts';
 import type { ContextMap, ReadSentence } from './map.ts';
+import { hasOpenStatus } from './open-status.ts';
 import { readYears } from './years.ts';
 
 /** Tick boxes, question marks, minus signs and answers in forms. */
@@ -54,7 +55,7 @@ export function readMarks(
   if (/^[^\n\t]{0,60}\t\s*[xX✓✔]\s*(?:\n|$)/.test(map.text.slice(end, end + 80)))
     effects.set('possible', 'mark.lone-cross');
   if (openRow(map.text, start, end)) effects.set('planned', 'mark.open-row');
-  if (openStatus.test(map.text.slice(end, end + 160))) effects.set('planned', 'mark.open-status');
+  if (hasOpenStatus(map.text, start, end)) effects.set('planned', 'mark.open-status');
   if (calledOff.test(map.text.slice(end, end + 90))) effects.set('not-done', 'mark.called-off');
   // "TOBACCO: NOT ASSESSED", "Pivot shift cannot be tested": a label without an answer, a sign that was not looked for.
   if (unanswered.test(map.text.slice(end, end + 60))) effects.set('possible', 'mark.unanswered');
@@ -84,10 +85,6 @@ function openRow(text: string, start: number, end: number): boolean {
 
 const openCell =
   /\t\s*(?:(?:first|next|earliest|soonest) (?:open(?:ing)?|avail\w*|appointment|appt|slot)\b|(?:pending|scheduled|ordered|requested|awaiting|waiting|booked|to be (?:done|scheduled)|not (?:yet )?(?:scheduled|done|booked)|auth(?:orization)? (?:to|pending|sent|requested))\b)[^\t]*(?:\t|$)/i;
-
-/** "TREADMILL (93015) Dx R07.9, Status: SCHEDULED 05/27", on its line or the next: an order that its own status calls open. */
-const openStatus =
-  /^[^\n]*(?:\n[ \t]*)?\bstatus[ \t]*[:=-][ \t]*(?:open|scheduled|(?:not|un|to be)[ -]?scheduled|booked|ordered|active|future|planned|pending|in (?:process|progress|review)|sent|submitted|requested|placed|new|waiting|wait-?list\w*|awaiting|on hold|held|denied|not (?:yet )?(?:done|authori[sz]ed|started|seen)|(?:prior )?auth\w*(?: is)? (?:pending|needed|required|requested|denied)|referred)\b/i;
 
 /** "Follow-up visit: 09/02/2026 — cancelled by office", "MRI 5/3, 8:40 am (no show)": an appointment that nobody kept. */
 const calledOff =
