@@ -145,10 +145,19 @@ function isDoubtful({ concept, strength }: Finding, shown: readonly ClinicalFact
 
 /** "XR right elbow 3 views today: no fracture", "CT 04/02: new 9 mm nodule": a study with what it showed is told as a report is. */
 function tellsResult(fact: ClinicalFact): boolean {
-  return fact.concept === 'prior-imaging' && fact.date !== null && result.test(wordsOf(fact));
+  const words = wordsOf(fact);
+  return (
+    fact.concept === 'prior-imaging' &&
+    fact.date !== null &&
+    !hearsay.test(words) &&
+    (result.test(words) || (fact.date !== fact.noteDate && /\d{1,2}\s?[/-]\s?\d|\b(?:19|20)\d\d\b/.test(words)))
+  );
 }
+/** "He says the x-ray was fine": what somebody was told of a picture. */
+const hearsay =
+  /\b(?:says?|said|told|tells|believes?|believed|thinks?|thought|recalls?|remembers?|understands|heard|states?|reportedly|supposedly|apparently|per (?:pt|patient|family|mom|wife|husband))\b/i;
 const result =
-  /\d\s*:\s*\S|:\s*(?:no|normal|neg\w*|unremarkable|mild|moderate|severe|new|stable|unchanged)\b|\b(?:showed|shows|read as|was (?:normal|negative|clear|abnormal)|views?(?: today)?:|impression|no (?:acute )?(?:fracture|bony|abnormal\w*))\b/i;
+  /\b(?:neg(?:ative)?|normal|nl|wnl|unremarkable|within normal limits|unrevealing|non-?diagnostic|inconclusive|indeterminate|equivocal|clear|benign)\b|\b(?:BI|Lung|PI|LI|TI|O)-?RADS ?(?:category ?)?[0-6]|\bEF\b[^.;]{0,12}\d\d|\b(?:K-?L|kellgren)\b|\b(?:show(?:ed|s|n)?|reveal(?:ed|s)?|demonstrat(?:ed|es?)|reads?|confirm(?:ed|s))\b|\b(?:no|mild|moderate|severe|minimal|small|large) (?:\w+ ){0,3}(?:fx|fractures?|OA|(?:osteo)?arthr\w+|narrowing|spurring|osteophytes?|effusion|stones?|mass(?:es)?|nodules?|hydronephrosis|dilat\w+|stenosis|bony|osseous|acute|findings?|abnormal\w*|degenerat\w*|changes?|dislocation|opacit\w+|consolidation)\b|\d\s*:\s*\S|:\s*(?:no|normal|neg\w*|unremarkable|mild|moderate|severe|new|stable|unchanged)\b|\b(?:showed|shows|read as|was (?:normal|negative|clear|abnormal)|views?(?: today)?:|impression|no (?:acute )?(?:fracture|bony|abnormal\w*))\b/i;
 const examined: ReadonlySet<string> = new Set([
   ...dangerSigns,
   'age',

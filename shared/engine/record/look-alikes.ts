@@ -44,6 +44,12 @@ export function isLookAlike(text: string, concept: string, start: number, end: n
     return ofRadiation.test(lineAt(text, start).text);
   if (concept === 'cancer-staging' && /^stage$/i.test(word))
     return !/^\s*:?\s*(?:[IV]{1,3}|[0-4])(?![a-z:])/.test(after);
+  // "Breast ultrasound: BI-RADS 2" is scored by the same scale as a mammogram.
+  if (concept === 'prior-imaging' && /^BI-?\s?RADS$/i.test(word))
+    return (
+      /\b(?:ultraso\w+|US|sono\w*|MRI?)\b/i.test(lineAt(text, start).text) &&
+      !/\bmammo|\btomo|\bMMG\b/i.test(lineAt(text, start).text)
+    );
   if (concept !== 'activity-modification') return false;
   if (/^rest$/i.test(word))
     return (

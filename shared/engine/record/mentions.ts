@@ -25,6 +25,7 @@ import {
 } from './page-reading.ts';
 import { isCover, isFormLabel, isLetterhead } from './paper-furniture.ts';
 import { seenIn } from './revisits.ts';
+import { dayOfTitledReport } from './report-titles.ts';
 import { subjectOf } from './subject.ts';
 import { testStatus } from './test-status.ts';
 import { readTreatment } from './treatment-mention.ts';
@@ -62,7 +63,9 @@ function readMention(page: PageReading, note: NoteReading, hit: ConceptHit): Dra
   if (isLookAlike(page.page.text, rule.concept, start, end)) return null;
   if (rule.concept === 'contraindication' && isOtherAllergy(page, start, end)) return null;
   if (rule.sense !== 'finding' && isCover(page.page.text, note)) return null;
-  if (isLetterhead(page, note, start) || isFormLabel(page, note, start, end)) return null;
+  const reported = rule.sense === 'test' ? dayOfTitledReport(page.page.text, start, end) : null;
+  if (reported === null && (isLetterhead(page, note, start) || isFormLabel(page, note, start, end)))
+    return null;
   if (rule.concept === 'physical-therapy' && isPatientShort(page.page.text, start, end)) return null;
   const region =
     rule.region ?? regionNear(page, start, end) ?? (spineConcepts.has(rule.concept) ? null : note.region);
@@ -75,10 +78,11 @@ function readMention(page: PageReading, note: NoteReading, hit: ConceptHit): Dra
     region,
     side,
     date:
+      reported ??
       eventDate(words, note.anchor, start - sentence.start, note.note.patient.birthDate) ?? note.note.date,
     measure: null,
     outcome: null,
-    section: reading.section,
+    section: reported === null ? reading.section : 'report',
     spans: [span],
     why: [rule.id, ...reading.ruleIds],
     reading: note,
@@ -95,7 +99,10 @@ function readMention(page: PageReading, note: NoteReading, hit: ConceptHit): Dra
   if (rule.sense === 'test') {
     const dates = readDates(words, note.anchor);
     const past = dates.some((date) => note.note.date === null || date.iso <= note.note.date);
-    const status = testStatus(page, note, reading, start, end, past && dates.length > 0, rule.concept);
+    const status =
+      reported === null
+        ? testStatus(page, note, reading, start, end, past && dates.length > 0, rule.concept)
+        : 'done';
     const context: PhraseContext =
       status === 'done'
         ? {

@@ -74,7 +74,8 @@ export function readPage(compiled: CompiledRecord, page: PageText, limits: Secti
     } else if (value.kind === 'drug')
       drugs.push({ rule: value.rule, name: page.text.slice(start, end).toLowerCase(), start, end });
     else if (value.kind === 'anatomy') {
-      if (!isAdverb(page.text, start, end)) regions.push({ value: value.rule.region, start, end });
+      if (!isAdverb(page.text, start, end) && !isHeadOfBone(page.text, start, end))
+        regions.push({ value: value.rule.region, start, end });
     } else if (
       value.kind === 'outcome' &&
       !(value.rule.outcome === 'intolerance' && isDenied(page.text, start))
@@ -106,6 +107,16 @@ function turnsRound(text: string, normal: ConceptHit, { rule, start, end }: Conc
     normal.rule.concept === rule.concept &&
     ((normal.start <= start && end <= normal.end) ||
       /^\s*(?:use|status|history)?\s*[:\t]\s*$/i.test(text.slice(end, Math.max(end, normal.start))))
+  );
+}
+
+/** "Arthritis of the radial head", "long head of the biceps": the end of a bone or muscle. */
+function isHeadOfBone(text: string, start: number, end: number): boolean {
+  return (
+    /^heads?$/i.test(text.slice(start, end)) &&
+    /\b(?:radial|humeral|femoral|fibular|ulnar|metatarsal|metacarpal|talar|bone|long|short|medial|lateral) $/i.test(
+      text.slice(Math.max(0, start - 12), start).replace(/\s+/g, ' '),
+    )
   );
 }
 
@@ -156,6 +167,8 @@ export function readSides(text: string, tokens: readonly Token[]): Placed<Latera
       side = 'bilateral';
     else if (
       raw === 'L' &&
+      // "K-L grade 2", "K/L 3": Kellgren and Lawrence.
+      !/\bK ?[-/] ?$/.test(text.slice(Math.max(0, start - 4), start)) &&
       !/^[-–]?\d|^[-–]?(?:spine|S\b)|^ (?:IV|of)\b/i.test(after) &&
       !/(?<!\/)\d ?$/.test(text.slice(Math.max(0, start - 3), start))
     )

@@ -3,6 +3,7 @@ import type { PhraseReading, PhraseStatus } from './context/context.ts';
 import { hasOpenStatus } from './context/open-status.ts';
 import type { NoteReading, PageReading } from './page-reading.ts';
 import { lineAt, sentenceAt } from './page-reading.ts';
+import { opensReport, reportWords } from './report-titles.ts';
 import { answeredYes, around, plannedAfter } from './treatment.ts';
 
 const resultAfter =
@@ -260,27 +261,3 @@ function isOrderLine(text: string, start: number, end: number): boolean {
 
 const stillToDo =
   /\b(?:must|has to|have to|needs? to|should|ought to|supposed to|wants? to|refuses to|hopes to|agrees to|willing to|able to) (?:still |also |first |even )?(?:do|have|get|undergo|take|go for|go through with|attend|schedule|complete) (?:the |an? |this |that |his |her |another )?(?:\w+ )?$/i;
-
-/** What a report says right behind its title. */
-const reportWords =
-  /\b(?:impression|findings?|technique|comparison|mild(?:ly)?|moderate(?:ly)?|severe(?:ly)?|no (?:acute|fracture|evidence|significant|lytic|mass|effusion)|normal|unremarkable|narrowing|hypokinesis|LVEF|osteophytes?|spondylo\w+|effusion|BI-?RADS|read by|interpreted by|dictated|electronically signed)\b/i;
-const notYetDone =
-  /\b(?:scheduled|ordered|pending|requested|to be done|appointment|appt|arrival|check-?in|awaiting|will be|order(?:ing)?|auth(?:orization)?|indication for)\b/i;
-/** Letters of a title line before the study's name, and behind the title in which its report begins. */
-const titleLead = 24;
-const reportWithin = 200;
-
-/**
- * "CERVICAL SPINE, 3 VIEWS, 08/13/2026: Mild narrowing …": a line that opens with the study and its day, with a report behind it, was done,
- * whatever plan stands on the lines above.
- */
-function opensReport(text: string, start: number, end: number): boolean {
-  const { start: from, text: line } = lineAt(text, start, end);
-  const title =
-    /^[^\n]{0,90}?(?:\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{4}-\d{2}-\d{2})\s*[.:–—-]/.exec(
-      line,
-    );
-  if (title === null || start - from > titleLead || end > from + title[0].length) return false;
-  const behind = text.slice(from + title[0].length, from + title[0].length + reportWithin);
-  return reportWords.test(behind) && !notYetDone.test(`${title[0]} ${behind.slice(0, 80)}`);
-}

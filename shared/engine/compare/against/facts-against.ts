@@ -45,11 +45,13 @@ export function factsAgainst(
         (judged === null ||
           (followsEndedCare(fact, context.facts, place, until) && !judged.has(dayOf(fact) ?? ''))) &&
         (isEvidence(fact) || statesNeed(fact) || isMeasured(fact)) &&
-        (fact.context.temporality !== 'historical' || ofHistory.test(wordsOfClaim(assertion))),
+        (fact.context.temporality !== 'historical' ||
+          isDatedStudy(fact) ||
+          ofHistory.test(wordsOfClaim(assertion))),
     )
     .filter(
       (fact) =>
-        rightPlace(fact, place) &&
+        rightPlace(fact, place, wordsOfClaim(assertion)) &&
         inTime(fact, assertion, until) &&
         isSameThing(fact, wordsOfClaim(assertion), matching.region),
     );
@@ -95,6 +97,15 @@ function visitsNamed({ latest }: CaseContext, until: IsoDate): ReadonlySet<IsoDa
           ),
       )
       .map(({ iso }) => iso),
+  );
+}
+
+/** "Plain films last month were normal": told as past, with a day of its own that says how far back. */
+function isDatedStudy(fact: ClinicalFact): boolean {
+  return (
+    (fact.concept === 'prior-imaging' || fact.concept === 'stress-test') &&
+    fact.date !== null &&
+    fact.date !== fact.noteDate
   );
 }
 

@@ -15,11 +15,18 @@ import { sortOf } from '../../sentences/claim-features.ts';
 const amounts: ReadonlySet<string> = new Set(['weight-loss']);
 
 /** False where the letter calls something too little of which more or less is not what the record can show. */
-export function canBeMore({ claim, concept }: DenialAssertion): boolean {
+export function canBeMore(assertion: DenialAssertion): boolean {
+  const { claim, concept } = assertion;
+  if (claim === 'insufficient' && doneOnDays.has(concept) && tooRecent.test(squeeze(wordsOfClaim(assertion))))
+    return false;
   return (
     claim !== 'insufficient' || (concept !== 'age' && (sortOf(concept) !== 'sign' || amounts.has(concept)))
   );
 }
+
+/** "Your last MRI was less than a year ago", "too soon after the last scan": there is too much of it, and not too little. */
+const tooRecent =
+  /\b(?:less|fewer|shorter|under|within|only|just|barely|not (?:yet|even))\b(?: than)? (?:(?:the|a|an|last|past|\w+) ){0,2}?(?:days?|weeks?|months?|years?)\b(?! old (?:is|are|must|was not)\b)[^.;]{0,30}\b(?:ago|old|back|since|earlier|before|after|prior|apart)\b|\btoo (?:soon|recent(?:ly)?|early|close)\b|\b(?:already|recently) (?:had|done|made|taken|performed|scanned)\b/i;
 
 const doneOnDays: ReadonlySet<string> = new Set(['prior-imaging', 'stress-test', 'tissue-diagnosis']);
 

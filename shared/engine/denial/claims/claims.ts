@@ -218,7 +218,7 @@ function reaches(cue: Cue, topic: Topic, own: readonly Topic[], sentence: string
 
 /** "… no record of it", "… none was sent": what is denied is that there is something of what stands before. */
 const ofRecord =
-  /^(?:none|nothing|neither|never|not|n't)\b|^\w+n['\u2019]t\b|^(?:\w+ )?no (?:\w+ ){0,3}?(?:records?|reports?|mention|notes?|signs?|findings?|deficits?|evidence|documentation|word|account|trace|entry|proof|indication|results?|such|copy|attempt|trial|response|reply|answer)\b|^(?:lack|miss|absen|fail|silent|un|without\b.{0,30}\b(?:records?|reports?|results?|documentation|proof|signs?|findings?|deficits?|abnormalit\w+))|\b(?:not|never|nor)\b/i;
+  /^(?:(?:we |I )?(?:found|saw|see|find|have|had|received|got) )?(?:none|nothing|neither|never|not|n't)\b|^\w+n['\u2019]t\b|^(?:\w+ )?no (?:\w+ ){0,3}?(?:records?|reports?|mention|notes?|signs?|findings?|deficits?|evidence|documentation|word|account|trace|entry|proof|indication|results?|such|copy|attempt|trial|response|reply|answer)\b|^(?:lack|miss|absen|fail|silent|un|without\b.{0,30}\b(?:records?|reports?|results?|documentation|proof|signs?|findings?|deficits?|abnormalit\w+))|\b(?:not|never|nor)\b/i;
 
 /** "Your ultrasound shows no lesion": the test was done; what it did not find is not the test. */
 function showsItself(cue: Cue, topic: Topic, sentence: string): boolean {
@@ -226,11 +226,17 @@ function showsItself(cue: Cue, topic: Topic, sentence: string): boolean {
     cue.claim === 'absent' &&
     topic.end <= cue.start &&
     testTopics.has(topic.concept) &&
-    /\b(?:shows?|showed|says?|said|reports?|reported|describes?|described|finds?|found|mentions?|reads?|saw|was read as|reveals?|revealed|demonstrates?|demonstrated)\s*$/i.test(
+    (isResult.test(sentence.slice(topic.end, cue.end + 12)) ||
+    /(?<!\b(?:we|I) (?:have )?)\b(?:shows?|showed|says?|said|reports?|reported|describes?|described|finds?|found|mentions?|reads?|saw|was read as|reveals?|revealed|demonstrates?|demonstrated)\s*$/i.test(
       sentence.slice(topic.end, cue.end).replace(/\b(?:no|not|nothing|none)\b.*$/is, ''),
+    )
     )
   );
 }
+
+/** "The x-rays taken on April 10 do not show a tear": the subject is the picture itself. */
+const isResult =
+  /^(?:\s+(?:of (?:the|your|his|her) [\w ]{3,20}?|(?:taken|done|made|performed|obtained|from|of|dated|on|in) [\w ,/]{2,24}?|reports?|results?|we (?:have|received|were sent)))*\s+(?:do|does|did)(?: not|n['’]t) (?:show|reveal|demonstrate|suggest|indicate)\s+(?:an?|any|the|that|signs?)\b/i;
 
 /** "…; it showed nothing wrong": what a test found, and not that it was not done. */
 const tellsResult =
@@ -311,7 +317,7 @@ export function onlyDates(topic: Topic, sentence: string): boolean {
   return testTopics.has(topic.concept) && datesByTest.test(sentence.slice(0, topic.end));
 }
 const datesByTest =
-  /\b(?:before|prior to|ahead of)\s+(?:\S+\s+){0,3}\S+$|\b(?:days?|weeks?|months?|years?|time|long|soon|early)\b[^.;]{0,40}\b(?:since|after|following|from)\s+(?:\S+\s+){0,4}\S+$/i;
+  /\b(?:before|prior to|ahead of)\s+(?:[^\s,]+\s+){0,3}\S+$|\b(?:days?|weeks?|months?|years?|time|long|soon|early)\b[^.;]{0,40}\b(?:since|after|following|from)\s+(?:\S+\s+){0,4}\S+$/i;
 
 function claimIn(
   clause: Clause,

@@ -44,7 +44,7 @@ export function concerning(
     if (fact.concept === 'prior-imaging' && !positionFits(leaf.text, text)) return false;
     if (fact.concept === 're-evaluation' && fact.detail === 'visit' && !followsCare(fact, facts, context))
       return false;
-    return rightPlace(fact, context);
+    return rightPlace(fact, context, leaf.text);
   });
 }
 

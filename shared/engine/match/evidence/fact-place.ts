@@ -53,8 +53,37 @@ const midline = /spine|sacrum|brain|head|neck|chest|abdomen|pelvis|heart|sinus|w
 const ofArm =
   /^(?:deltoid|biceps|triceps|wrist lifting|wrist bending|grip|fingers|supraspinatus|outward rotation|inward rotation)$/;
 
-/** Whether a fact's region and side allow it to speak for the scan; where either is silent they do. */
-export function rightPlace(fact: ClinicalFact, context: MatchContext): boolean {
+/** Parts of the trunk and head that one picture shows together; a picture of another area says nothing of them. */
+const areas: readonly RegExp[] = [
+  /^(?:abdomen|abdomen-pelvis|biliary|bowel|kidney|liver|pancreas)$/,
+  /^(?:pelvis|abdomen-pelvis|bowel|kidney|hip|sacrum)$/,
+  /^(?:chest|heart|breast)$/,
+  /^(?:brain|head|face|sinus|neck|cervical-spine|orbit)$/,
+];
+/** How a policy or a letter names a part by which it means a picture of that part. */
+const named: Readonly<Record<string, RegExp>> = {
+  chest: /\bchest|\blungs?\b|\bpulmonary|\bCXR/i,
+  pelvis: /\bpelvi|\btransvaginal/i,
+  neck: /\bneck|\bthyroid|\bcarotid/i,
+};
+
+/** Whether a picture of the one part may show the other, or is of the part that the words ask for. */
+function mayShow(shown: string, scanned: string, asked: string): boolean {
+  const own = areas.filter((area) => area.test(scanned));
+  return (
+    own.length === 0 ||
+    shown === 'whole-body' ||
+    !(shown in limbs || areas.some((area) => area.test(shown))) ||
+    own.some((area) => area.test(shown)) ||
+    (named[shown] ?? new RegExp(`\\b${shown.split('-')[0] ?? shown}`, 'i')).test(asked)
+  );
+}
+
+/**
+ * Whether a fact's region and side allow it to speak for the scan, or for the part of the body that the words `asked` name beside
+ * it; where either is silent they do.
+ */
+export function rightPlace(fact: ClinicalFact, context: MatchContext, asked = ''): boolean {
   // A weak hand says nothing of the low back or the leg; weak legs may well speak of the neck.
   if (
     fact.detail === 'strength' &&
@@ -73,7 +102,8 @@ export function rightPlace(fact: ClinicalFact, context: MatchContext): boolean {
   )
     return false;
   if (fact.region === null || context.region === null || fact.region === context.region) return true;
-  if (!(context.region in limbs)) return true;
+  if (!(context.region in limbs))
+    return fact.concept !== 'prior-imaging' || mayShow(fact.region, context.region, asked);
   const near = limbs[context.region] ?? [];
   // Care and films must be of the part itself; what is felt or found may lie where its nerves go.
   const strict = therapyConcepts.has(fact.concept) || fact.concept === 'prior-imaging';

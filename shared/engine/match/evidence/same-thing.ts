@@ -18,14 +18,14 @@ const kinds: Partial<Record<ClinicalFact['concept'], readonly Kind[]>> = {
   'prior-imaging': [
     {
       asked: /\b(?:x-?rays?|radiographs?|plain films?|films)\b/i,
-      shown: /\b(?:x-?rays?|radiographs?|films?|radiographic|xr|views?|mortise|weight ?bearing)\b/i,
+      shown: /\b(?:x-?ray(?:s|ed)?|radio?graph\w*|films?|roentgeno\w*|xr|views?|mortise|weight ?bearing)\b/i,
     },
-    { asked: /\bmammogra/i, shown: /\bmammogra|tomosynthesis|bi-?rads/i },
+    { asked: /\bmammogra/i, shown: /\bmammo|tomosynthesis/i },
     { asked: /\bcoronary CT|CT angiogra|CCTA\b/i, shown: /\bcoronary CT|CT angiogra|CCTA|CTA\b/i },
     { asked: /\bCT\b(?! angio)|computed tomograph/, shown: /\bCT\b|computed tomograph/i },
     { asked: /\bMRI\b|magnetic resonance/i, shown: /\bMRI\b|\bMR\b|magnetic resonance/i },
-    { asked: /\bultrasound|sonogra/i, shown: /\bultrasound|sonogra|\bUS\b|duplex/i },
-    { asked: /\bechocardiogra|\becho\b/i, shown: /\becho|\bT[TE]E\b/i },
+    { asked: /\bultrasound|sonogra/i, shown: /\bultraso|\bsono|\bUS\b|duplex|doppler|\bultrasound\b/i },
+    { asked: /\bechocardiogra|\becho\b/i, shown: /\becho|\bT[TE]E\b|\bcardiac ultraso|\bultraso\w+ of (?:the|his|her|your) heart/i },
     { asked: /\bPET\b/, shown: /\bPET\b/i },
     { asked: /\bbone scan/i, shown: /\bbone[- ]scan/i },
     { asked: /\bendoscop|colonoscop/i, shown: /\bendoscop|colonoscop/i },
