@@ -16,6 +16,10 @@ export interface Order {
 /** Lines of a form before and behind its code that speak of the same scan. */
 const formLines = 5;
 
+/** Words of an order, and the head of a plan ("P/ MRI L knee", "A/P: …", "Recs:"). */
+const saysOrdered =
+  /\b(?:order(?:ed|ing)?|requisition|imaging request|needs|plan:?|request(?:ed)?)\b|^[ \t]*(?:A ?[/&+] ?)?(?:P|PL|Recs?|Recommendations?|Disposition|Dispo)[ \t]*[:/)]/im;
+
 /** How long before the decision an order may have been written. */
 const orderAge = 200;
 
@@ -26,9 +30,7 @@ export function orderOf(context: CaseContext): Order | null {
   const denied = denial.procedureCodes.map(({ value }) => value);
   const candidates = context.pages.flatMap((entry) => {
     if (entry.kind !== 'medical-record' || entry.otherPatient) return [];
-    const orders = /\b(?:order(?:ed|ing)?|requisition|imaging request|needs|plan:?|request(?:ed)?)\b/i.test(
-      entry.page.text,
-    );
+    const orders = saysOrdered.test(entry.page.text);
     const day =
       daysOn(entry.page)
         .filter((date) => date <= until)

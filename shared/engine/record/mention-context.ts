@@ -14,6 +14,18 @@ export function isDifferential(words: string): boolean {
   );
 }
 
+/** Where a finding ends and what it may come from begins: "Disc edema. r/o mass vs thrombosis". */
+const causesAsked = /[.;,]\s+(?:r\/o|rule out|ddx|d\/dx|diff(?:erential)?|query|consider|possibly|cause)\b/gi;
+
+/** The words around a mention without what is only asked about as its cause. */
+export function clauseAround(words: string, at: number): string {
+  const ends = [...words.matchAll(causesAsked)].map(({ index }) => index);
+  return words.slice(
+    ends.findLast((end) => end < at) ?? 0,
+    ends.find((end) => end >= at),
+  );
+}
+
 /** What stays true once it was: "prior contrast reaction" forbids contrast today. */
 export const lasting: ReadonlySet<string> = new Set(['contraindication', 'place-of-service']);
 

@@ -6,6 +6,7 @@ import { eventDate } from './event-date.ts';
 import { isLookAlike, isOtherAllergy, isPatientShort } from './look-alikes.ts';
 import {
   contextOfFinding,
+  clauseAround,
   isDifferential,
   lasting,
   ofOldYear,
@@ -129,7 +130,7 @@ function readMention(page: PageReading, note: NoteReading, hit: ConceptHit): Dra
   if (
     reading.context.negation === 'affirmed' &&
     /^(?:assessment|impression)$/.test(reading.section ?? '') &&
-    isDifferential(words)
+    isDifferential(clauseAround(words, start - sentence.start))
   )
     return { ...base, context: { ...reading.context, negation: 'possible' }, status: 'done' };
   // Weight lost on purpose is no warning sign.

@@ -6,6 +6,7 @@ import { leavesOf } from '../../policy/criteria/criteria-tree.ts';
 import { conceptsIn, therapyConcepts } from '../../policy/vocabulary.ts';
 import { applicable, hasRival } from './applicable.ts';
 import { isGuess, itemsOf } from './items.ts';
+import { mayHaveLasted } from './may-have-lasted.ts';
 import { metFinding } from './met.ts';
 import { titleFinding } from './title-condition.ts';
 import {
@@ -78,7 +79,8 @@ export function criteriaFindings(found: PolicyCase): CriteriaFindings {
         !mayBeOtherLength(found, item) &&
         !isTestThatWasDone(found, item) &&
         !mayBeWaived(found, item) &&
-        !mayBeTold(found, item)
+        !mayBeTold(found, item) &&
+        !mayHaveLasted(found, item)
           ? unmetFinding(found, item, concept)
           : null;
       if (finding === null) pleaseCheck.push(question(found, item, concept));

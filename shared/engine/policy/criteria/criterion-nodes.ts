@@ -59,6 +59,14 @@ const noGround =
 const neverHad =
   /^\W*(?:(?:for|in) )?(?:(?:the |an? )?(?:m[ae]n|wom[ae]n|members?|patients?|persons?|people|adults?|child(?:ren)?|those|anyone|s?he)\s+)?(?:(?:who|that|with)\s+)?(?:(?:has|have|had)\s+(?:had\s+)?)?(?:never (?:had|been|undergone)|no (?:history|prior|previous|known|earlier)|not (?:yet )?had|without (?:an? |any )?(?:history|prior|previous|known|earlier))\b(?! (?:improvement|response|relief|benefit))/i;
 
+const opensWithNo =
+  /^\W*(?:no|not|absence of|without|lack of|never|asymptomatic|free (?:of|from))\b(?! (?:meaningful |significant |adequate )?(?:improvement|response|relief|gain|benefit|better|respond\w*|relieved|improved)|\s+(?:under|below|(?:less|fewer|shorter|younger) than|short of)\b)/i;
+
+/** "No pacemaker": what must not be there. "No pacemaker; creatinine below 2" says so of the pacemaker alone. */
+function isNegated(words: string, at: number): boolean {
+  return (opensWithNo.test(words) || neverHad.test(words)) && !words.slice(0, at).includes(';');
+}
+
 /** A leaf for the one thing that the hits name. */
 export function leaf(
   item: ItemWords,
@@ -76,10 +84,7 @@ export function leaf(
     threshold,
     region: null,
     side: null,
-    negated:
-      /^\W*(?:no|not|absence of|without|lack of|never|asymptomatic|free (?:of|from))\b(?! (?:meaningful |significant |adequate )?(?:improvement|response|relief|gain|benefit|better|respond\w*|relieved|improved)|\s+(?:under|below|(?:less|fewer|shorter|younger) than|short of)\b)/i.test(
-        words,
-      ) || neverHad.test(words),
+    negated: isNegated(words, hits[0]?.start ?? 0),
     refersTo: null,
     excludes: excludesIn(item.text),
     ...wordsOf(item, rules),

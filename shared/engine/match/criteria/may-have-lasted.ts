@@ -1,0 +1,49 @@
+/** Care whose length was read as too short, or not at all, while the dates beside it reach as long as the policy asks. */
+import type { CriterionOutcome } from '../../../domain/policy.ts';
+import type { ClinicalFact } from '../../../domain/record.ts';
+import { daysBetween } from '../../../text/calendar.ts';
+import { readDates } from '../../../text/dates.ts';
+import { leavesOf } from '../../policy/criteria/criteria-tree.ts';
+import { therapyConcepts } from '../../policy/vocabulary.ts';
+import { concerning } from '../evidence/concerning.ts';
+import { isDenied, isEvidence, wordsOf } from '../evidence/evidence.ts';
+import type { PolicyCase } from '../policy-case.ts';
+
+/** Days before the request beyond which care belongs to another episode, where the policy names no window. */
+const episodeDays = 400;
+
+/** Care that was to come, or did not: its days are no days of care. */
+const toCome =
+  /\b(?:order\w*|refer(?:ral|red)?|sched\w*|appts?|appointments?|eval(?:uate)? (?:and|&) treat|plan(?:ned|s)?|start(?:s|ing)? (?:today|now|on|next)|begin(?:s)? on|will|next|new date|cancel\w*|no[- ]show\w*|rescheduled|missed|called|waiting|wait ?list\w*|declin\w*|refus\w*|recommend\w*|consider\w*|if)\b/i;
+
+/** "Still", "continues": a note that tells of care as going on. */
+const goesOn =
+  /\b(?:still|cont(?:\.|inu\w+)?|remains|ongoing|keeps?|stayed|so far|daily|finished|completed)\b/i;
+
+/** Rows and slips of which the engine read each by itself (fills, visits in columns) may hold the course: a question, no gap. */
+export function mayHaveLasted(found: PolicyCase, { node }: CriterionOutcome): boolean {
+  return leavesOf(node).some((leaf) => {
+    const asked = leaf.threshold?.minDays;
+    if (leaf.concept === null || asked === undefined || !therapyConcepts.has(leaf.concept)) return false;
+    const days = concerning(leaf, found.input.facts, found.match.context)
+      .filter((fact) => !isDenied(fact) && !toCome.test(wordsOf(fact)))
+      .flatMap(daysOf)
+      .filter((day) => day <= found.requestDate && daysBetween(day, found.requestDate) <= episodeDays)
+      .toSorted();
+    const [first] = days;
+    const last = days.at(-1);
+    return first !== undefined && last !== undefined && daysBetween(first, last) + 1 >= asked - slackDays;
+  });
+}
+
+/** A course "for six weeks" from a Monday to a Friday is some days short of it. */
+const slackDays = 3;
+
+function daysOf(fact: ClinicalFact): string[] {
+  const words = wordsOf(fact);
+  const told = readDates(words, fact.noteDate)
+    .filter(({ precision }) => precision === 'day')
+    .map(({ iso }) => iso);
+  const noted = isEvidence(fact) && goesOn.test(words) ? [fact.date] : [];
+  return [...told, ...noted, fact.measure?.from, fact.measure?.to].filter((day) => day != null);
+}
