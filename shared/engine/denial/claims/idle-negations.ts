@@ -47,6 +47,14 @@ const scopeWithout =
 const demand =
   /\b(?:must|has to|have to|should|needs?|required?|requires|(?:is|are) (?:needed|expected|asked)|(?:comes?|goes) first)\b/i;
 
+/** "A neurologist's opinion is wanted before the scan in someone without a stroke": whom the demand is made of. */
+const whomRuleIsFor =
+  /\b(?:wants?|asks?(?: for)?|requires?|required|calls? for|needs?|needed|must|should|before|expects?)\b[^.;]*\b(?:someone|anyone|somebody|an? (?:person|member|patient|adult|child|woman|man)|people|persons|patients|members|those|adults|children|women|men)\s+$/i;
+
+/** "Medicare does not have a national or local coverage rule that answers this": no rule of others, and nothing of the record. */
+const noRuleOfOthers =
+  /^(?:(?:do|does|did) )?(?:not|no)(?: have| find| publish| set)?(?: an?| any)?(?: \w+){0,2}(?: or \w+)? (?:coverage )?(?:rules?|determinations?|NCDs?|LCDs?)\b/i;
+
 /** Whether the words deny nothing of the record. */
 export function deniesNothing(cue: Cue, sentence: string): boolean {
   if (cue.claim === 'required') return false;
@@ -58,6 +66,8 @@ export function deniesNothing(cue: Cue, sentence: string): boolean {
   if (cue.claim === 'insufficient' && isMinimum(cue, sentence)) return true;
   if (cue.claim !== 'absent') return false;
   const words = sentence.slice(cue.start);
+  if (noRuleOfOthers.test(words)) return true;
+  if (/^with(?:out|\s+no)\b/i.test(words) && whomRuleIsFor.test(sentence.slice(0, cue.start))) return true;
   if (idiom.test(words) || inability.test(words) || forThisScan.test(words)) return true;
   if (
     /^(?:without|with no)\b/i.test(words) &&

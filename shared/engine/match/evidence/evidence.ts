@@ -35,7 +35,8 @@ export function isEvidence(fact: ClinicalFact): boolean {
     fact.context.negation === 'affirmed' &&
     /\d/.test(wordsOf(fact))
   )
-    return true;
+    return !ofCarriers.test(wordsOf(fact));
+  if (fromMedicine.test(wordsOf(fact)) && feltOfMedicine.has(fact.concept)) return false;
   if (fact.concept === 'prior-imaging' && fact.section !== 'report' && onlyOrdered.test(wordsOf(fact)))
     return false;
   if (fact.concept === 'prior-imaging' && fact.section !== 'report' && notSeen.test(wordsOf(fact)))
@@ -50,6 +51,19 @@ export function isEvidence(fact: ClinicalFact): boolean {
     fact.status === 'done'
   );
 }
+
+/** "Variants of this gene raise the lifetime risk in women to about 50%": of all who have it, and no score of the patient. */
+const ofCarriers =
+  /\b(?:raises?|increases?|confers?|carr(?:y|ies)|(?:is|are) associated with)\b[^.;]{0,60}\brisk\b[^.;]{0,60}\b(?:in|of|for|among) (?:women|men|people|persons|individuals|carriers|females|males)\b/i;
+
+/** What a medicine does may feel like a nerve's sign, and is none. */
+const feltOfMedicine: ReadonlySet<string> = new Set([
+  'sensory-deficit',
+  'motor-deficit',
+  'weight-loss',
+  'functional-limitation',
+]);
+const fromMedicine = /\b(?:known|common|expected|usual) side[- ]effect|\bside[- ]effects? of (?:the )?\w+/i;
 
 /** "24 percent for high-grade cancer", "a 12% chance of cancer": how likely it is, not that it is there. */
 const isChance =
