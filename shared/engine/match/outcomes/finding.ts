@@ -15,14 +15,25 @@ import { ids, outcome } from './outcome.ts';
 const anEvent = /\b(?:falls?|fell|blow|injur(?:y|ies)|trauma|accident|collision|twist\w*)\b/i;
 const ofBone = /\bfract\w*|\bfx\b|\bdisloc\w*|\bbroken\b/i;
 
+/** "Fracture or dislocation on X-ray or CT": a fall is none, nor is what only a film is to look for. */
+function asksForBroken({ concept, text }: CriterionLeaf): boolean {
+  return (
+    concept === 'fracture-trauma' &&
+    ofBone.test(text) &&
+    !anEvent.test(text.replaceAll(/\b(?:ligament\w*|tendon|nerve|cord|soft[- ]tissue) injur\w*/gi, '')) &&
+    !/\b(?:suspect\w*|suspicion|concern\w*|possib\w*|risk\w*|likely|worr\w*|rule out)\b/i.test(text)
+  );
+}
+
 export function matchFinding(
   leaf: CriterionLeaf,
-  evidence: readonly ClinicalFact[],
+  found: readonly ClinicalFact[],
   against: readonly ClinicalFact[],
   all: readonly ClinicalFact[],
   context: MatchContext,
   facts: readonly ClinicalFact[],
 ): CriterionOutcome {
+  const evidence = asksForBroken(leaf) ? found.filter((fact) => ofBone.test(wordsOf(fact))) : found;
   const denied =
     leaf.concept === 'fracture-trauma' && anEvent.test(leaf.text) && !ofBone.test(leaf.text)
       ? against.filter(({ subject }) => !ofBone.test(subject ?? ''))

@@ -233,7 +233,10 @@ function isTheScan({ rule, start, end }: ConceptHit, text: string): boolean {
 /** "A fracture on plain films", "osteonecrosis suspected on radiographs": asks for what the study shows. */
 function isWhereSeen({ rule, start }: ConceptHit, text: string): boolean {
   if (rule.concept !== 'prior-imaging') return false;
-  const before = text.slice(0, start);
+  // "On X-ray or CT": both are where it is seen.
+  const before = text
+    .slice(0, start)
+    .replace(/\b(?:(?:plain |CT |MR )?(?:x-?rays?|films?|radiographs?|ultrasound|CT|MRI|scan|PET|bone scan)(?:,? (?:or|and|and\/or) |, ))+$/i, '');
   return (
     /\b(?:on|by|in)\s+(?:(?:exam|examination|physical exam(?:ination)?)(?:,| or) (?:or )?)?(?:the |an? |prior |plain |initial |conventional |recent )*$/i.test(
       before,

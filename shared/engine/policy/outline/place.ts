@@ -66,6 +66,7 @@ export function place(
         return { parent: stack[0] ?? current, label };
       if (!(label.style === 'number' && !at.lineStart)) return { parent: current, label };
     }
+    if (at.lineStart && opensNamedList(label, current)) return { parent: current, label };
     if (at.lineStart && compound) {
       const sameStyle = stack.findIndex(
         (item) => item.label?.style === label.style && item.label.path.length === label.path.length,
@@ -98,6 +99,17 @@ export function place(
     }
   }
   return null;
+}
+
+/** "Step 1. Urgent reasons" with U1, U2 below it, "Table 2. Part B" with B1, B2: the first of a list that bears a letter of its own. */
+function opensNamedList({ style, ordinal }: Label, current: OutlineItem): boolean {
+  return (
+    style === 'letter-number' &&
+    ordinal === 1 &&
+    current.label !== null &&
+    sectionStyles.has(current.label.style) &&
+    current.children.length === 0
+  );
 }
 
 /** A list may open at a line's start, or inside a line after a colon, a stop, a comma or "of", or with a cell of its table. */
