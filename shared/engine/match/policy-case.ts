@@ -18,9 +18,9 @@ import { conceptsOf, leavesOf } from '../policy/criteria/criteria-tree.ts';
 import type { MatchInput } from './outcomes/match-context.ts';
 import { matchCriteria } from './outcomes/match-criteria.ts';
 import type { PolicyFindingsInput } from './policy-findings.ts';
+import { citedLabelOf, type LetterPage } from './sections/cited-label.ts';
 import {
   choosePolicies,
-  idKey,
   isLabel,
   sectionsFor,
   wrongRegion,
@@ -70,7 +70,12 @@ export function policyCaseOf(input: PolicyFindingsInput): PolicyCase | null {
   const policy = chosen.applied[0];
   if (policy === undefined) return null;
   const situations = situationsOf(denial, input.parts, input.documents, input.rules.policy);
-  const citedLabel = citedLabelOf(input, policy);
+  const citedLabel = citedLabelOf(
+    denial,
+    denialText(input),
+    policy,
+    (label) => nodeByLabel(policy, label) !== null,
+  );
   const context: MatchContext = {
     requestDate,
     today: input.today,
@@ -166,74 +171,8 @@ export function bestChoices(found: PolicyCase): PolicyCase['choices'] {
   return found.choices.filter((choice) => choice.score >= top.score - 0.5);
 }
 
-/** The section the letter says it applied: from the citation, or from the letter's words beside the policy's name. */
-function citedLabelOf(input: PolicyFindingsInput, policy: PolicyDocument): string | null {
-  for (const cited of input.denial.citedPolicies) {
-    if (cited.section !== null) return cited.section;
-  }
-  const labels = policy.sections.map(({ label }) => label).filter((label) => label !== null);
-  const text = denialText(input);
-  for (const cited of input.denial.citedPolicies) {
-    const own =
-      cited.id === null ? undefined : labels.find((label) => label.toUpperCase() === cited.id?.toUpperCase());
-    if (own !== undefined) return own;
-    const page = text.find(
-      ({ pageIndex, documentId }) =>
-        documentId === cited.span.documentId && pageIndex === cited.span.pageIndex,
-    );
-    const words = page?.text.slice(cited.span.start, cited.span.end + 160) ?? '';
-    const lined = lastLabelIn(words, policy);
-    if (lined !== null) return lined;
-    // The policy's own number ("MP-6.42") names no section.
-    const near = romansMended(cited.id === null ? words : words.replace(cited.id, ''), policy);
-    const named =
-      /\b(?:section|part|table|paragraph|criterion|criteria|item|category|indication)\s+((?:[IVX]+|[A-Z]|\d{1,2}|one|two|three|four|five|six)(?:[.(][\w]+\)?)*(?!\w))/i.exec(
-        near,
-      )?.[1];
-    // "SP-30.3.2", or "SP-30, 3.2": the label stands right behind the number.
-    const at = cited.id === null ? -1 : words.indexOf(cited.id);
-    const behind = at < 0 ? '' : words.slice(at + (cited.id?.length ?? 0));
-    const joined = /^\.(\d{1,2}(?:\.\d{1,2})?)\b/.exec(behind)?.[1];
-    const apart = /^,?[ \t](\d{1,2}\.\d{1,2})\b/.exec(behind)?.[1];
-    // A chapter is mostly one of the plan's handbook: of the policy only where its sections are chapters.
-    const chapter = /\bchapter\s+(\d{1,2})\b(?! of (?:the|your|our) )/i.exec(near)?.[1];
-    const inPolicy = labels.find((own) => own.toLowerCase() === `chapter ${chapter}`);
-    if (inPolicy !== undefined) return inPolicy;
-    const label = named ?? (joined === undefined ? apart : `${cited.id}.${joined}`);
-    if (label !== undefined && !idKey(cited.id ?? '').endsWith(idKey(label))) return label;
-  }
-  return null;
-}
-
-/** "Section IIL.D" on a scan, where the policy has a section III: a numeral whose I was read as l, L or 1. */
-function romansMended(words: string, policy: PolicyDocument): string {
-  return words.replace(
-    /\b((?:section|part|table|paragraph|item)\s+)([IVXLl1|]{2,6})(?=[.,;:()\s]|$)/gi,
-    (whole: string, kind: string, numeral: string) => {
-      const mended = numeral.replace(/[lL1|]/g, 'I');
-      const has = (label: string) => policy.sections.some((section) => isLabel(section.label, label));
-      return !has(numeral) && has(mended) ? `${kind}${mended}` : whole;
-    },
-  );
-}
-
-/** "… Table 2, line R-4": of the policy's own labels that the sentence calls lines, rows or the like, the last. */
-function lastLabelIn(words: string, policy: PolicyDocument): string | null {
-  const sentence = /^[\s\S]*?(?=[.;]\s|$)/.exec(words)?.[0] ?? '';
-  const named = [
-    ...sentence.matchAll(
-      /\b(?:line|row|step|box|path|pathway|tier|indication|scenario|category|entry|module|node|branch)\s+([A-Z0-9][\w-]*(?:\.\w+)*)/gi,
-    ),
-  ].map(([, label]) => label ?? '');
-  const known = (label: string): boolean =>
-    policy.sections.some((section) => isLabel(section.label, label)) || nodeByLabel(policy, label) !== null;
-  return named.findLast(known) ?? null;
-}
-
 /** Pages of the denial: of its files those that are letters, or all where they were taken for other papers. */
-export function denialText(
-  input: PolicyFindingsInput,
-): readonly { readonly documentId: string; readonly pageIndex: number; readonly text: string }[] {
+export function denialText(input: PolicyFindingsInput): readonly LetterPage[] {
   const letters = new Set([
     input.denial.documentId,
     ...input.denial.citedPolicies.map(({ span }) => span.documentId),

@@ -3,7 +3,7 @@ import type { Finding } from '../../../domain/finding.ts';
 import { wrongAge } from './age.ts';
 import { borrowedBound } from './borrowed-bound.ts';
 import { wrongBodyRegion, wrongModality } from './kind-of-scan.ts';
-import { redirected, wrongParagraph, wrongPhase, wrongSituation } from './situation.ts';
+import { redirected, wrongCalm, wrongParagraph, wrongPhase, wrongSituation } from './situation.ts';
 import { oldNumbers, wrongVersion } from './version.ts';
 import type { PolicyCase } from '../policy-case.ts';
 
@@ -17,6 +17,7 @@ export function misappliedFindings(found: PolicyCase): Finding[] {
     version === null && region === null && modality === null
       ? (wrongSituation(found) ??
         redirected(found) ??
+        wrongCalm(found) ??
         wrongPhase(found) ??
         wrongParagraph(found) ??
         borrowedBound(found))

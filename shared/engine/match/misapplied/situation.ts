@@ -2,7 +2,8 @@
 import type { Finding } from '../../../domain/finding.ts';
 import type { PolicySection } from '../../../domain/policy.ts';
 import { oneLine } from '../../policy/outline/flow.ts';
-import { conceptsIn, situationsIn } from '../../policy/vocabulary.ts';
+import { conceptsOf } from '../../policy/criteria/criteria-tree.ts';
+import { conceptsIn, dangerSigns, situationsIn } from '../../policy/vocabulary.ts';
 import { isEvidence } from '../evidence/evidence.ts';
 import { matchCriteria } from '../outcomes/match-criteria.ts';
 import {
@@ -14,7 +15,7 @@ import {
   recordCitations,
 } from '../policy-case.ts';
 import { redirectsFrom } from '../sections/redirects.ts';
-import { isLabel } from '../sections/sections-for.ts';
+import { isLabel, wrongRegion } from '../sections/sections-for.ts';
 import { fitOf } from '../sections/situation.ts';
 import { releasingSections } from '../waivers/waivers.ts';
 import { denialPlace, sentenceAround } from './cited-place.ts';
@@ -89,6 +90,8 @@ export function wrongSituation(found: PolicyCase): Finding | null {
   // All that speaks for a section (situation, what the letter misses, what the record shows) speaks for the other one.
   const outweighed =
     best.outcome.state !== 'contradicted' &&
+    // The codes of a section and its part of the body show nobody's situation.
+    (right.length === 0 || otherFit > 0 || best.outcome.state === 'met') &&
     best.score >= leastScore &&
     (section.role === 'covered'
       ? best.score - (chosen?.score ?? 0) >=
@@ -119,6 +122,45 @@ export function wrongSituation(found: PolicyCase): Finding | null {
       rule: 'policy.situation',
     },
   );
+}
+
+/** Titles for patients without any sign of danger, or in no hurry. */
+const uneventful =
+  /\b(?:without|no|absen(?:t|ce of)|uncomplicated|non-?specific|simple|benign|primary|migraines?|tension[- ]type|chronic|gradual|slow(?:ly)?|long[- ]standing|ordinary|routine|mechanical|atraumatic|stable|degenerative|axial)\b/i;
+
+/**
+ * "Migraine" for a patient with swollen discs, "Back pain without warning signs" for one who had cancer: the record meets the section
+ * of the policy that is for the danger sign, and the letter applied the one for patients who have none.
+ */
+export function wrongCalm(found: PolicyCase): Finding | null {
+  const section = citedSection(found) ?? sectionQuoted(found);
+  if (section === null || !uneventful.test(section.heading)) return null;
+  for (const other of found.policy.sections) {
+    if (other === section || other.tree === null || uneventful.test(other.heading)) continue;
+    if ((other.role !== 'waiver' && other.role !== 'covered') || isLabel(section.label, other.label ?? ''))
+      continue;
+    if (wrongRegion(other, found.input.scan, found.input.rules.scans)) continue;
+    const signs = conceptsOf(other.tree).filter((concept) => dangerSigns.has(concept as never));
+    if (signs.length === 0) continue;
+    const outcome = matchCriteria(other.tree, { ...found.match, waivers: [], releasing: true });
+    const shown = outcome.factIds.filter((id) => signs.includes(found.facts.get(id)?.concept as never));
+    if (outcome.state !== 'met' || shown.length === 0) continue;
+    return makeFinding(
+      found,
+      'policy-misapplied',
+      'clinical-situation',
+      `The denial applied “${section.heading}”; the record shows what “${other.heading}” is for.`,
+      [
+        ...denialPlace(found),
+        { role: 'policy', span: section.headingSpan },
+        { role: 'policy', span: other.headingSpan },
+        ...recordCitations(found, shown, 2),
+      ],
+      { factIds: shown, steps: [oneLine(other.heading)], rule: 'policy.danger-section' },
+      outcome.strength,
+    );
+  }
+  return null;
 }
 
 /** "In all other memory loss FDG PET is regarded as investigational": the section says itself when a scan is paid for or refused. */

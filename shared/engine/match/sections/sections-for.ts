@@ -166,7 +166,8 @@ export function sectionsFor(
   const out: SectionChoice[] = [];
   for (const section of covered) {
     if (section.tree === null) continue;
-    if (wrongRegion(section, scan, scans)) continue;
+    // "Aneurysm of the thoracic aorta" with the code that was ordered is for the chest that is to be scanned.
+    if (wrongRegion(section, scan, scans) && !section.codes.some((code) => codes.includes(code))) continue;
     if (isOtherTracer(section, codes)) continue;
     if (named && namesOtherScan(section, scan)) continue;
     if (coded && section.codes.length > 0 && !section.codes.some((code) => codes.includes(code))) continue;
@@ -277,7 +278,10 @@ export function isLabel(label: string | null, cited: string | null): boolean {
   const plain = (text: string): string =>
     text
       .toLowerCase()
-      .replace(/^(?:section|part|table|paragraph|item|chapter|criterion|guideline|module)\s+/, '')
+      .replace(
+        /^(?:section|part|table|paragraph|item|chapter|criterion|guideline|module|track|path|pathway|category|indication|clause|article|rule|tier)\s+/,
+        '',
+      )
       .replace(/[.:)]+$/, '')
       .replace(/^\(/, '');
   const own = plain(label);
