@@ -86,6 +86,26 @@ const forms: readonly Form[] = [
     read: (m) => partOfMonth(Number(m[3]), monthNumber(m[2] ?? ''), m[1], false),
   },
   {
+    // the first month of "Aug-Nov 2025", "January to April", with the year of the second one or of the anchor
+    pattern: new RegExp(
+      `\\b(${month}) ?(?=(?:-|–|—|to|thru|through|until|till|and) ?(?:early |mid[- ]|late )?(${month})(?:,? ?(\\d{4}))?(?! ?\\d))`,
+      'gi',
+    ),
+    read: (m, c) => monthOfRange(m, c.anchor),
+  },
+  {
+    // the second month of "Aug-Nov", "from January to mid-April"
+    pattern: new RegExp(
+      `(?<=\\b${month} ?(?:-|–|—|to|thru|through|until|till) ?)(?:(early|mid|late)[- ])?(${month})(?!,? ?\\d)`,
+      'gi',
+    ),
+    read: (m, c) => {
+      const name = m[2] ?? '';
+      const iso = /^[A-Z]/.test(name) ? nearYear(monthNumber(name), 1, c.anchor) : null;
+      return iso === null ? null : partOfMonth(Number(iso.slice(0, 4)), monthNumber(name), m[1], true);
+    },
+  },
+  {
     // 08/2026
     pattern: /(?<![\d/.-])(0?[1-9]|1[0-2])\/((?:19|20)\d{2})(?![\d/])/g,
     read: (m) => partOfMonth(Number(m[2]), Number(m[1]), undefined, false),
@@ -332,6 +352,18 @@ function monthNumber(name: string): number {
   return monthNames.indexOf(name.slice(0, 3).toLowerCase()) + 1;
 }
 
+/** The month with which a range begins: of the year in which it lies before the month that ends it. */
+function monthOfRange(
+  [, first = '', second = '', year]: RegExpExecArray,
+  anchor: IsoDate | null,
+): Omit<DateMention, 'start' | 'end'> | null {
+  if (!/^[A-Z]/.test(first) || !/^[A-Z]/.test(second)) return null;
+  const [from, to] = [monthNumber(first), monthNumber(second)];
+  const last = year === undefined ? nearYear(to, 1, anchor)?.slice(0, 4) : year;
+  if (last === undefined) return null;
+  return partOfMonth(Number(last) - (from > to ? 1 : 0), from, undefined, year === undefined);
+}
+
 function partOfMonth(
   year: number,
   number: number,
@@ -405,7 +437,7 @@ function looksLikeDay(m: RegExpExecArray, text: string): boolean {
     /^\s*(?:strength|[LR]\b|bilat|throughout|in\b|ehl|quad|hip|grip|all over|x ?4|b\/l|weak)/i.test(after)
   )
     return false;
-  if (/^ ?to \d{1,2}\/10\b/.test(after) || (second === 10 && /\d\/10 to ?$/.test(before))) return false;
+  if (/^ ?to \d{1,2}\/10\b(?!\/)/.test(after) || (second === 10 && /\d\/10 to ?$/.test(before))) return false;
   if (/^ ?(?:[-–]|to|thru|through|until) ?\d{1,2}\/\d{1,2}/.test(after)) return true;
   if (/\d{1,2}\/\d{1,2} (?:to|thru|through|until) ?$/.test(before)) return true;
   if (/\d{1,2}\/\d{1,2} ?[-–] ?$/.test(before)) return true;

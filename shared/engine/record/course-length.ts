@@ -43,6 +43,8 @@ export function courseMeasure(
       why: `${range.from.iso} to ${range.to.iso} = ${days} days`,
     };
   }
+  const listed = visitList(words, anchor);
+  if (listed) return listed;
   const spanned = spannedDays(words, anchor);
   if (spanned) return { ...spanned, measure: { ...spanned.measure, visits } };
   const length = lengthOf(words, at);
@@ -55,6 +57,39 @@ export function courseMeasure(
   return visits === null ? null : { measure: measureOf({ visits }), why: `${visits} visits` };
 }
 
+/** Fewest days in a row that are a list of visits and no pair of other days. */
+const fewestListed = 3;
+
+/** "PT 02/09, 02/16, 02/23 and 03/02/2026": the days of the visits themselves. */
+function visitList(
+  words: string,
+  anchor: IsoDate | null,
+): { readonly measure: ReturnType<typeof measureOf>; readonly why: string } | null {
+  const dates = readDates(words, anchor)
+    .filter(({ precision }) => precision === 'day')
+    .toSorted((a, b) => a.start - b.start);
+  const [from, ...rest] = dates;
+  const to = rest.at(-1);
+  if (from === undefined || to === undefined || dates.length < fewestListed) return null;
+  const inRow = rest.every(
+    ({ start, iso }, index) =>
+      iso > (dates[index]?.iso ?? '') &&
+      /^\s*(?:,|and|&|,\s*and)\s*$/i.test(words.slice(dates[index]?.end, start)),
+  );
+  if (!inRow) return null;
+  const days = daysBetween(from.iso, to.iso);
+  return {
+    measure: measureOf({ from: from.iso, to: to.iso, days, visits: dates.length }),
+    why: `${dates.length} visits, ${from.iso} to ${to.iso} = ${days} days`,
+  };
+}
+
+/** Before the day on which care began, and before the one on which it ended. */
+const firstDay =
+  /\b(?:on|from|since|began|begun|start|started|starting|starts|beginning|gave|given|taught|first|initial|eval(?:uat\w+)?|soc|start of care|enrolled|admitted)\b[^.;]{0,24}$/i;
+const lastDay =
+  /\b(?:through|thru|until|till|til|up to|(?:last|final|latest|most recent) (?:visit|session|seen|appointment|appt|attended|treatment|day)|discharged?|d\/?c'?d?|ended|ending|ends|end|finished|finishing|completed|completing|concluded|concluding|graduated|stopped|released|plateaued)\b(?: (?:was|were|from (?:PT|therapy|care)|therapy|treatment|PT|care|date))*[\s:]*(?:on |in |about |the |as of )*$/i;
+
 /** "gave her on 2/10 … every day through 4/1": two days of one sentence, the second behind a word for the end. */
 function spannedDays(
   words: string,
@@ -66,13 +101,7 @@ function spannedDays(
   for (const [index, from] of dates.entries()) {
     const to = dates[index + 1];
     if (to === undefined || to.iso <= from.iso) continue;
-    if (!/\b(?:through|thru|until|till|til|up to)\s+(?:about |the )?$/i.test(words.slice(from.end, to.start)))
-      continue;
-    if (
-      !/\b(?:on|from|since|began|begun|started|starting|beginning|gave|given|taught|first)\b[^.;]{0,24}$/i.test(
-        words.slice(0, from.start),
-      )
-    )
+    if (!lastDay.test(words.slice(from.end, to.start)) || !firstDay.test(words.slice(0, from.start)))
       continue;
     const days = daysBetween(from.iso, to.iso);
     return {
@@ -92,7 +121,7 @@ export function lengthOf(words: string, at: number): DurationMention | null {
     (d) =>
       !d.ago &&
       !d.recurring &&
-      !d.window &&
+      (!d.window || throughout.test(words.slice(Math.max(0, d.start - 40), d.start))) &&
       d.unit !== 'hour' &&
       // "900 mg a day" is a dose.
       d.days >= 2 &&
@@ -102,9 +131,10 @@ export function lengthOf(words: string, at: number): DurationMention | null {
   const before = lengths.findLast(
     (d) =>
       d.end <= at &&
-      /^\s*(?:course |trial |program |regimen |period |supervised |outpatient |formal |daily )*(?:of|on|in|with|doing|attending)\b[^,;.]{0,40}$|^[- ]?(?:course|trial|program|regimen)?(?: of)?[^,;.]{0,12}$/i.test(
+      (/^\s*(?:course |trial |program |regimen |period |supervised |outpatient |formal |daily )*(?:of|on|in|with|doing|attending)\b[^,;.]{0,40}$|^[- ]?(?:course|trial|program|regimen)?(?: of)?[^,;.]{0,12}$/i.test(
         words.slice(d.end, at),
-      ),
+      ) ||
+        treatedMeanwhile.test(words.slice(d.end, at))),
   );
   // "a 6-week physician-directed home exercise program"
   const attributive = lengths.findLast(
@@ -123,10 +153,18 @@ export function lengthOf(words: string, at: number): DurationMention | null {
       !/[;.]|, (?:now|pain|still|then|return|rtc|with pain|symptoms)|\b(?:return|rtc|f\/u|follow|next|after|in|q|every|then|but|ago)\s*$|\b(?:re-?assess\w*|re-?check\w*|re-?eval\w*|revisit|return|rtc|f\/?u|follow[- ]?up|see (?:me|us|her|him|them|pt|patient|back|again)|appt|appointment)\b/i.test(
         words.slice(at, d.start),
       ) &&
-      !joinedElsewhere.test(words.slice(d.end, d.end + 40)),
+      // "6 weeks of conservative care", taken as one phrase, is joined to itself.
+      (d.start - at < 2 || !joinedElsewhere.test(words.slice(d.end, d.end + 40))),
   );
   return after ?? before ?? null;
 }
+
+/** "For the past ten weeks", "over the last two months": as long as that, and no window in which it happened. */
+const throughout =
+  /\b(?:for|over|during|throughout|through|across)(?: (?:the|these|about|at least|all of))* (?:last|past|previous)(?: (?:about|nearly|almost))? $/i;
+/** "Over the last 8 weeks she has been treated with therapy, naproxen": what is told of the whole time. */
+const treatedMeanwhile =
+  /^,? (?:(?:he|she|they|I|the patient|the member|patient|pt|(?:mr|ms|mrs)\.? \w+) )?(?:has|have|had|was|were)(?: (?:also|been|now|faithfully|consistently|regularly|continuously|daily|diligently))* (?:treated|managed|taking|taken|doing|done|using|used|trying|tried|attending|attended|going|gone|participat\w+|undergo\w+|receiv\w+|on|in|under)\b[^.;]{0,70}$/i;
 
 /** "of", "of supervised": what stands between a length and the treatment it is the length of. */
 const joinedTo =

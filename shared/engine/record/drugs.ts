@@ -16,7 +16,7 @@ import { lengthOf } from './course-length.ts';
 import { outcomeNear } from './therapy/words.ts';
 import type { DrugHit, NoteReading, PageReading } from './page-reading.ts';
 import { quoteAround, sentenceAt, statusOf } from './page-reading.ts';
-import { answeredYes, around, isTickedTried } from './treatment.ts';
+import { answeredYes, around, demanded, isTickedTried } from './treatment.ts';
 
 const taken =
   /\b(?:took|taking|takes|taken|tried|trial|trials|failed|failing|failure|finished|completed|on|using|used|uses|has been on|started (?:on )?|weaned|tapered|alternated|neither|works|worked|touched|since|stopped|continues?|courses? of|round of|with|despite|(?<=(?:^|[.;:,]\s*)post)|after|(?<!as )tolerat\w*|ineffective|helped|no (?:relief|benefit|help|improvement|change)|without (?:much |any )?(?:relief|help|benefit)|improv\w*|relief|daily|nsaids? x ?\d|x ?\d+ (?:courses|wks?|weeks?|mos?|months?)|given|prescribed in|had|no better|(?:little|minimal|some|partial|modest|temporary|brief|not much|slight|good|mild) (?:help|relief|benefit|improvement|effect))\b/i;
@@ -106,6 +106,7 @@ function readDrug(page: PageReading, note: NoteReading, hit: DrugHit): DrugMenti
   let status: Draft['status'];
   if (reading.status === 'declined' || reading.status === 'not-done') status = reading.status;
   else if (neverTaken.test(own)) status = 'not-done';
+  else if (demanded.test(before)) status = 'planned';
   else if (isTickedTried(page.page.text, start) || answeredYes.test(page.page.text.slice(end, end + 30)))
     status = 'done';
   else if (range || (cells.length >= 2 && cells[0] && cells[1] && cells[0].iso < cells[1].iso))

@@ -7,7 +7,15 @@ import { clauseAround, sentenceAt } from './page-reading.ts';
 const doneBefore =
   /\b(?:d\/?c'?d? from|(?:has|have|had|already) done|complet(?:ed|ing|ion of)|attend(?:ed|ing|s)|finish(?:ed|ing)|did|doing|does|fail(?:ed|ing|ure of|ure with)|underwent|receiv(?:ed|ing)|participat(?:ed|ing)|s\/p|status post|(?<=(?:^|[.;:,]\s*)post)|after|following|course of|courses of|trial of|trials of|tried|trying|has had|have had|had|going to|gone to|in|started|began|begun|since|despite|with|through|tx so far:?|treatments?(?: to date)?:?|continu(?:es|ed|ing)|compliant with|compliant w\/|ongoing|been (?:in|doing|going to)|discharged from|took|taking|takes|taken|wore|worn|wearing|wears|used|uses|using|on|improved with|helped by|response to|saw|seen by|seen at|seen in|visits? (?:to|of|with)|weeks? of|wks? of|months? of|mos? of|sessions? of|rounds? of|persistent after|because of|still|put|injected|placed|performs?|performing|performed|independent (?:with|w\/)|had a|got|given)\s*(?:[\w./&+,'-]+\s+){0,5}$/i;
 const doneAfter =
-  /^[^.;\n]{0,60}?\b(?:x ?\d+|×|visits?\b|sessions?\b|completed|attended|finished|failed|did not help|didn'?t help|without|w\/o (?:\w+ )?(?:relief|benefit|improvement)|no (?:relief|benefit|improvement|help)|helped|daily|done|resolved|tolerated|continues|ongoing|times|was (?:done|given|performed|tried|stopped|discontinued)|stopped|ineffective|since|from \d|for (?:about |approximately |at least |over |the past )?(?:\d|six|four|eight|ten|twelve|two|three|several)|in (?:19|20)\d\d|with (?:good|no|some|minimal|little|partial|temporary)|(?:gave|gives|provided|brought|offered (?=relief)|produced|yielded|resulted in)\s+(?:him |her |them |the patient )?(?:\w+\s+){0,2}(?:relief|benefit|improvement|help)|wore off|lasted|(?:days?|weeks?|wks?|months?|hours?|%|percent)(?: of)? (?:\w+ )?(?:relief|benefit|improvement)|neither|worked|did nothing|(?:was |were )?(?:positive|negative|diagnostic|well tolerated)\b(?! if))/i;
+  /^[^.;\n]{0,60}?\b(?:x ?\d+|×|visits?\b|sessions?\b|completed|attended|finished|failed|did not help|didn'?t help|without|w\/o (?:\w+ )?(?:relief|benefit|improvement)|no (?:relief|benefit|improvement|help)|helped|daily|done|resolved|tolerated|continues|ongoing|times|was (?:done|given|performed|tried|stopped|discontinued)|stopped|ineffective|since|from \d|for (?:about |approximately |at least |over |the past )?(?:\d|six|four|eight|ten|twelve|two|three|several)|in (?:19|20)\d\d|with (?:good|no|some|minimal|little|partial|temporary)|(?:gave|gives|provided|brought|offered (?=relief)|produced|yielded|resulted in)\s+(?:him |her |them |the patient )?(?:\w+\s+){0,2}(?:relief|benefit|improvement|help)|wore off|lasted|(?:over|during|throughout|for) the (?:past|last) (?:\d|two|three|four|five|six|seven|eight|ten|twelve|several|few|couple)|(?:days?|weeks?|wks?|months?|hours?|%|percent)(?: of)? (?:\w+ )?(?:relief|benefit|improvement)|neither|worked|did nothing|(?:was |were )?(?:positive|negative|diagnostic|well tolerated)\b(?! if))/i;
+/** "Conservative tx: 7 wks incl. HEP": a label with how long it went. */
+const lengthBehindLabel =
+  /^\s*[:–—-]\s*(?:x ?)?(?:\d{1,2}|two|three|four|five|six|seven|eight|ten|twelve)\+? ?-?(?:weeks?|wks?|months?|mos?)\b(?!.*\b(?:then|return|recheck|before)\b)/i;
+/** "Continue conservative care for six weeks": what a sentence begins with that tells the patient what to do. */
+const toldToDo =
+  /^\W*(?:please )?(?:continue|cont|resume|begin|start|initiate|complete|do|perform|try|attend|recommend|advise|encourage|order|refer|keep up|go on)\b(?: (?:with|to|for))?(?:\s+[\w/-]+){0,6}\s*$/i;
+const howItWent =
+  /\b(?:failed|no (?:relief|benefit|help|improvement|change|better)|not (?:help|better|improv)|without|w\/o|despite|ineffective|unchanged|completed|attended|finished|stopped|d\/?c'?d|discharged|since|worse|persist\w*)\b/i;
 /** Words behind a treatment or test by which it is still to come. */
 export const plannedAfter =
   /^[^.;\n]{0,40}?\b(?:ordered|referral|referred|recommended|scheduled|pending|next|sent|booked|(?:first|earliest|soonest) (?:opening|availab\w+|appointment|appt|visit|slot)|wait-?list(?:ed)?|to start|will|is set|appt|requested|eval (?:is )?set|eval\/treat|evaluate)\b/i;
@@ -34,8 +42,8 @@ const notAttended =
 const permitted =
   /\b(?:authori[sz]ed|approved|certified|cleared|eligible)(?: (?:for|by \w+))?\s+(?:up to )?(?:an? |another )?(?:\d{1,2} |\w+ )?(?:visits? of |sessions? of |weeks? of )?$/i;
 /** "Insurance requires 6 weeks of PT", "instructed to complete", "once she has completed PT": asked for, not done. */
-const demanded =
-  /\b(?:requires?|required|requiring|mandates?|must|has to|have to|needs? to|instructed to|told to|asked to|wants? (?:her|him|them|us|the patient) to)\b(?![^.;]*\b(?:and|but|which|she|he) (?:has |have |had )?(?:completed|finished|did|done|attended|failed)\b)[^.;]{0,60}$|\b(?:once|until)\s+(?:\w+\s+){0,4}$/i;
+export const demanded =
+  /\b(?:insur\w+|plan|payers?|policy|policies|carrier|guidelines?|they|criteria)(?: (?:usually|always|typically|often|now|will|would|normally|also))* (?:wants?|wanted|asks?|asked|expects?|looks? for|likes?|needs?|calls? for)(?: to see| for)?\b[^.;]{0,40}$|\b(?:requires?|required|requiring|mandates?|must|has to|have to|needs? to|instructed to|told to|asked to|wants? (?:her|him|them|us|the patient) to)\b(?![^.;]*\b(?:and|but|which|she|he) (?:has |have |had )?(?:completed|finished|did|done|attended|failed)\b)[^.;]{0,60}$|\b(?:once|until)\s+(?:\w+\s+){0,4}$/i;
 /** "PT 2x/wk x 6 wks, then recheck": an order, whatever section it stands in. */
 const thenSeen =
   /^[^.;\n]{0,50}\b(?:and )?then (?:recheck|return|re-?eval\w*|re-?assess|f\/?u|follow[- ]?up|see|MRI|image|consider)\b/i;
@@ -70,6 +78,8 @@ export function treatmentStatus(
   const named = page.page.text.slice(start, end);
   if (notAttended.test(after)) return answer('not-done');
   if (permitted.test(before) || demanded.test(before) || thenSeen.test(after)) return answer('planned');
+  if (toldToDo.test(before + named) && !howItWent.test(after) && !hasPastDate(after, note))
+    return answer('planned');
   if (toBeWorn.test(after) && !goesOnWearing.test(after)) return answer('planned');
   const done =
     toldByItself.test(named) ||
@@ -78,6 +88,7 @@ export function treatmentStatus(
     (dosed.test(before) && putIn.test(after)) ||
     doneBefore.test(before.slice(-90)) ||
     doneAfter.test(after) ||
+    lengthBehindLabel.test(after) ||
     hasPastDate(after, note) ||
     inReportOfProcedure(page.page.text, start);
   if (reading.context.temporality === 'hypothetical' && reading.status === 'done') return answer('planned');

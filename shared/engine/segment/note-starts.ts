@@ -36,7 +36,7 @@ export function noteStarts(all: readonly Line[]): NoteStart[] {
         : null);
     const entry = titled === null && line.gapBefore && opensEntry(line.text, lines.slice(0, i));
     const kind = entry ? 'unknown' : titled;
-    if (!kind) continue;
+    if (!kind || (starts.length > 0 && !line.gapBefore && isTold(line.text, kind, starts.at(-1)))) continue;
     let top = i;
     while (top > 0 && i - top < 4 && !lines[top]?.gapBefore && isLetterhead(lines[top - 1]?.text ?? ''))
       top--;
@@ -55,6 +55,15 @@ export function noteStarts(all: readonly Line[]): NoteStart[] {
     starts.push({ line: top, title: line.text.trim(), kind, below });
   }
   return starts;
+}
+
+/** "Initial evaluation: 02/16/2026" among the labels of a note, "PT eval 2/12/26. D/C 4/9/26." within a visit's: told there, and no title. */
+function isTold(text: string, kind: NoteKind, note: NoteStart | undefined): boolean {
+  return (
+    kind === 'therapy' &&
+    (/^\s*[A-Za-z][A-Za-z -]{3,30}:\s*\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\s*$/.test(text) ||
+      (note?.kind === 'visit' && /[\w)][.;] \S/.test(text)))
+  );
 }
 
 /** A rule drawn across the sheet parts notes as an empty line does. */

@@ -21,7 +21,15 @@ export function isTherapyNote(
   if (messages.test(head.slice(0, 200))) return false;
   const listed =
     (kind === 'visit' || kind === 'unknown') && attendance(text) >= fewestRows && treats.test(head);
-  if (kind !== 'therapy' && kind !== 'account' && kind !== 'summary' && kind !== 'unknown' && !listed)
+  const written = kind === 'letter' && signedByTherapist.test(text.slice(-160));
+  if (
+    kind !== 'therapy' &&
+    kind !== 'account' &&
+    kind !== 'summary' &&
+    kind !== 'unknown' &&
+    !listed &&
+    !written
+  )
     return false;
   // "T. Nakashima, DC" is a chiropractor; "07/21/26 DC discharged" is the end of a course.
   const chiro =
@@ -40,6 +48,8 @@ export function isTherapyNote(
   );
 }
 
+/** "Lou Hart, PT, DPT" below a letter: what a therapist tells the doctor of a course. */
+const signedByTherapist = /,\s*(?:M?PT|DPT|PTA|DC)\b/;
 /** Fewest dated rows that make a list of visits of an untitled sheet. */
 const fewestRows = 4;
 /** Words by which a sheet says that it is a therapist's. */

@@ -121,23 +121,30 @@ function labelled(pages: ReadonlyMap<string, PageReading>, reading: NoteReading)
     /\b(?:last(?: visit| seen| session| attended)?|final (?:visit|session)|d\/c date|discharge date|discharged(?: on)?|date of (?:last visit|discharge|d\/c)|end(?:ed)?(?: date)?)\b[\s:.\t]*(\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|[A-Z][a-z]{2,8}\.? \d[^\n]{3,9})/i.exec(
       whole,
     );
-  if (!start || !end) return [];
+  const numbered = /\bvisit (?:#|no\.?|number)\s*:?\s*(\d{1,3})\b|\bvisits? to date\s*:?\s*(\d{1,3})\b/i.exec(
+    whole,
+  );
+  // "Initial evaluation 02/16, visit # 13": a note of a visit tells how far the course had come on its own day.
+  const ofVisit = end === null && numbered !== null && reading.note.kind !== 'account';
+  if (!start || (!end && !ofVisit)) return [];
   const from = readDates(start[1] ?? '', reading.anchor)[0]?.iso;
-  const to = readDates(end[1] ?? '', reading.anchor)[0]?.iso;
+  const to = end ? readDates(end[1] ?? '', reading.anchor)[0]?.iso : reading.note.date;
   if (!from || !to || to < from) return [];
   const first = reading.note.pieces[0];
   const page = first ? pages.get(`${reading.note.documentId}:${first.pageIndex}`)?.page : undefined;
   if (!page || !first) return [];
   const visits =
+    (ofVisit ? /(\d{1,3})/.exec(numbered[0]) : null) ??
     /\b(?:visits|sessions)\b(?: attended| completed)?[\s:.\t]*(\d{1,3})\b/i.exec(whole) ??
     /\battended[\s:]*(\d{1,3})\b(?= (?:of|out of) \d|[.,;\n])/i.exec(whole);
-  const at = page.text.indexOf(end[0], first.start);
+  const told = end?.[0] ?? start[0];
+  const at = page.text.indexOf(told, first.start);
   return [
     {
       visits: visits ? Number(visits[1]) : null,
       from,
       to,
-      span: at >= 0 ? spanOf(page, at, at + end[0].length) : lineOf(page, first.start),
+      span: at >= 0 ? spanOf(page, at, at + told.length) : lineOf(page, first.start),
       reading,
     },
   ];

@@ -26,6 +26,8 @@ const worked =
 
 /** The visits that the note tells: its dated rows, and its own day where it is the note of one visit. */
 export function visitsOf(pages: ReadonlyMap<string, PageReading>, reading: NoteReading): Visit[] {
+  // The day of a letter is that of its writing.
+  if (reading.note.kind === 'letter') return [];
   return [
     ...reading.note.pieces.flatMap((piece) => visitsInRows(pages, reading, piece)),
     ...visitOfNote(pages, reading),
