@@ -28,7 +28,17 @@ const sayings: readonly RegExp[] = [
   ),
   // "6-week follow up.", "F/u knee pain", "Recheck R knee", "RTC visit"
   new RegExp(
-    String.raw`${lead}(?:(?:this is )?an? )?(?:\d{1,2}|one|two|three|four|six|eight|ten|twelve)?[- ]?(?:wk|week|month|mo|day)?s? ?(?:post[- ]?(?:treatment|therapy|PT) )?(?:(?:follow[- ]?up|f\/u|return|rtc|re-?check|re-?evaluation|second|2nd|third|3rd|interval) (?:visit|exam\w*|office visit|encounter|note|evaluation)|follow[- ]?up|f\/u|re-?check)(?=[ .:,;\n]|$)(?!:)(?! ?(?:with|by|at|in|on|per)\b)(?:(?= *[.,:;\n]| *$)|(?= (?:for|of|from|regarding|re|[RL]|right|left|low|lumbar|neck|back|knee|hip|shoulder|ankle|wrist|foot|head\w*|pain|\w+ pain)\b))${notComing}`,
+    String.raw`${lead}(?:(?:this is )?an? )?(?:\d{1,2}|one|two|three|four|six|eight|ten|twelve)?[- ]?(?:wk|week|month|mo|day)?s? ?(?:post[- ]?(?:treatment|therapy|PT) )?(?:(?:follow[- ]?up|f\/u|return|rtc|re-?check|re-?evaluation|second|2nd|third|3rd|interval) (?:visit|exam\w*|office visit|encounter|note|evaluation)|follow[- ]?up|f\/u|re-?check)(?=[ .:,;\n]|$)(?!:)(?! ?(?:with|by|at|in|on|per)\b)(?:(?= *[.,:;\n]| *$)|(?= (?:for|of|from|regarding|re|[RL]|right|left|low|lumbar|neck|back|knee|hip|shoulder|ankle|wrist|foot|head\w*|pain|\w+ pain|lbp|sciatica|radicul\w*|migraines?|sinus\w*)\b))${notComing}`,
+    'gi',
+  ),
+  // "Follow-up after 8 weeks of PT, no better", "F/u s/p therapy which ended 4/13": what it looks back on has ended
+  new RegExp(
+    String.raw`${lead}(?:${again}|seen|visit|returns?)(?: visit| exam\w*| today| again)?,? (?:after|following|s\/p|status post|post)(?= )(?=[^.;\n]{0,90}\b(?:PT|therap\w+|treatments?|course|program|exercises|HEP|care|weeks|wks|visits|sessions|trial)\b)(?=[^.;\n]{0,140}\b(?:ended|completed|finished|concluded|no better|not (?:better|improved)|no (?:change|improvement|relief)|without|w\/o|failed|still|persist\w*|unchanged|worse|today)\b)${notComing}`,
+    'gi',
+  ),
+  // "Post-PT visit.", "Post-treatment check:"
+  new RegExp(
+    String.raw`${lead}post-?[ -]?(?:treatment|therapy|PT|rehab) (?:visit|check|recheck|follow[- ]?up|evaluation|assessment|exam\w*)(?=[ .:,;]|\n|$)${notComing}`,
     'gi',
   ),
   // "since her last visit here", "last seen here 6/20", "seven weeks after her first visit"

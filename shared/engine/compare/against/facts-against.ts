@@ -11,6 +11,7 @@ import { isEvidence, rankOf, wordsOf } from '../../match/evidence/evidence.ts';
 import { rightPlace } from '../../match/evidence/fact-place.ts';
 import { dayOf, windowDays } from '../../match/evidence/fact-times.ts';
 import type { MatchContext } from '../../match/outcomes/match-context.ts';
+import { looksAgainst } from '../../match/outcomes/recent-visit.ts';
 import { reasonFits } from '../../match/evidence/scope-reasons.ts';
 import { isOfField } from '../../match/evidence/specialties.ts';
 import { isSameThing } from '../../match/evidence/same-thing.ts';
@@ -32,6 +33,10 @@ export function factsAgainst(
   const until = context.latest.denial.letterDate?.value ?? context.input.today;
   const concepts = answeredBy[concept] ?? [concept];
   const place: MatchContext = { ...matching, side: assertion.side ?? matching.side };
+  const looks = looksAgainst(assertion, wordsOfClaim(assertion), context.facts, matching.requestDate).filter(
+    (fact) => rightPlace(fact, place),
+  );
+  if (looks.length > 0) return looks;
   const stated = concept === 'lab-result' ? valuesStated(context) : null;
   const judged = concept === 're-evaluation' ? visitsNamed(context, until) : null;
   const facts = context.facts

@@ -5,7 +5,7 @@ import type { ClinicalFact } from '../../../domain/record.ts';
 import { daysBetween } from '../../../text/calendar.ts';
 import { leavesOf } from '../../policy/criteria/criteria-tree.ts';
 import { therapyConcepts } from '../../policy/vocabulary.ts';
-import { isEvidence } from './evidence.ts';
+import { isEvidence, wordsOf } from './evidence.ts';
 import { rightPlace } from './fact-place.ts';
 import { dayOf } from './fact-times.ts';
 import type { MatchContext } from '../outcomes/match-context.ts';
@@ -21,6 +21,10 @@ const judged: ReadonlySet<ClinicalConcept> = new Set<ClinicalConcept>([
 
 /** The same, with what the patient leaves off for that time. */
 const kept: ReadonlySet<ClinicalConcept> = new Set<ClinicalConcept>([...judged, 'activity-modification']);
+
+/** "Having finished PT on 4/14": care that came to an end, however long it was. */
+const broughtToEnd =
+  /\b(?:finish(?:ed|ing)|complet(?:ed|ing|ion of)|discharged|ended|graduated|(?:last|final) (?:visit|session))\b/i;
 
 /** Care that ended longer before the visit than this belongs to another episode. */
 export const episodeDays = 365;
@@ -59,7 +63,7 @@ export function followsEndedCare(
       (fact) =>
         kept.has(fact.concept) &&
         // A tick at "stretches" or "heat" tells of no course that came to an end.
-        (fact.measure !== null || fact.outcome !== null) &&
+        (fact.measure !== null || fact.outcome !== null || broughtToEnd.test(wordsOf(fact))) &&
         isEvidence(fact) &&
         rightPlace(fact, place),
     )

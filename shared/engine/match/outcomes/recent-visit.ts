@@ -3,6 +3,8 @@
  * Many policies ask so of every request ("a pertinent clinical evaluation within the last 60 days"). What an examination found on a
  * day of the window shows it; the first visit of a complaint is none that follows another, and is told by no other fact.
  */
+import type { DenialAssertion } from '../../../domain/denial.ts';
+import type { IsoDate } from '../../../domain/kinds.ts';
 import type { CriterionLeaf, CriterionOutcome } from '../../../domain/policy.ts';
 import type { ClinicalFact } from '../../../domain/record.ts';
 import { daysBetween } from '../../../text/calendar.ts';
@@ -20,6 +22,41 @@ const byWhoOrders = /\b(?:ordering|requesting|referring|prescribing)\b/i;
 /** What only hands or eyes find. */
 const examined = /\b(?:tender(?:ness)?|palpa\w+|auscultat\w+|on exam(?:ination)?|reflexes|gait)\b/i;
 
+/** The patient's facts of notes written in the window before that day. */
+function notedWithin(
+  facts: readonly ClinicalFact[],
+  window: number,
+  until: IsoDate,
+): readonly ClinicalFact[] {
+  return facts.filter(
+    ({ noteDate, context }) =>
+      context.experiencer === 'patient' &&
+      noteDate !== null &&
+      noteDate <= until &&
+      daysBetween(noteDate, until) <= windowDays(window),
+  );
+}
+
+function isLook(fact: ClinicalFact): boolean {
+  return (
+    fact.status !== 'planned' &&
+    (fact.section === 'exam' || (fact.section === null && examined.test(wordsOf(fact))))
+  );
+}
+
+/** "No visit in the 60 days before the request": what was found on examination in that time; none where the letter speaks of a visit after something. */
+export function looksAgainst(
+  { concept, threshold }: DenialAssertion,
+  words: string,
+  facts: readonly ClinicalFact[],
+  until: IsoDate,
+): readonly ClinicalFact[] {
+  const window = threshold?.lookBackDays;
+  if (concept !== 're-evaluation' || window === undefined || following.test(words) || !visit.test(words))
+    return [];
+  return notedWithin(facts, window, until).filter(isLook);
+}
+
 /** Null where the criterion is of another kind, or no examination of the window was read. */
 export function matchRecentVisit(
   leaf: CriterionLeaf,
@@ -29,18 +66,8 @@ export function matchRecentVisit(
   const window = leaf.threshold?.lookBackDays;
   if (leaf.concept !== 're-evaluation' || leaf.negated || window === undefined) return null;
   if (following.test(leaf.text) || !visit.test(leaf.text)) return null;
-  const inTime = facts.filter(
-    ({ noteDate, context }) =>
-      context.experiencer === 'patient' &&
-      noteDate !== null &&
-      noteDate <= requestDate &&
-      daysBetween(noteDate, requestDate) <= windowDays(window),
-  );
-  const looks = inTime.filter(
-    (fact) =>
-      fact.status !== 'planned' &&
-      (fact.section === 'exam' || (fact.section === null && examined.test(wordsOf(fact)))),
-  );
+  const inTime = notedWithin(facts, window, requestDate);
+  const looks = inTime.filter(isLook);
   const shown = byWhoOrders.test(leaf.text)
     ? looks.filter((look) => inTime.some((other) => ordersScan(other) && isSameNote(look, other)))
     : looks;
