@@ -43,11 +43,24 @@ function lastToldDay(assertion: DenialAssertion): IsoDate | null {
   );
 }
 
+/** "Only propranolol was tried": the words with the drugs that the letter knows of; null where it names none so. */
+function drugsKnown(assertion: DenialAssertion): string | null {
+  if (assertion.concept !== 'medication-trial') return null;
+  const words = squeeze(wordsOfClaim(assertion)).toLowerCase();
+  return /\b(?:only|alone|just|sole|solely|nothing but|no (?:\w+ )?other|other than|apart from|besides)\b/.test(
+    words,
+  )
+    ? words
+    : null;
+}
+
 /** The facts without those whose value, or day, is the one that the letter itself counted: they agree with it. */
 export function otherThanCounted(
   facts: readonly ClinicalFact[],
   assertion: DenialAssertion,
 ): readonly ClinicalFact[] {
+  const known = drugsKnown(assertion);
+  if (known !== null) return facts.filter(({ subject }) => subject == null || !known.includes(subject));
   if (assertion.claim !== 'insufficient') return facts;
   const counted = new Set(
     Array.from(wordsOfClaim(assertion).matchAll(/(?<![\d./-])\d+(?:\.\d+)?(?![\d/-])/g), ([digits]) =>
