@@ -15,6 +15,7 @@ import { finishFacts } from './draft.ts';
 import { withoutOtherGenes } from './genes.ts';
 import type { Draft } from './draft.ts';
 import { joinCourses, readDrugs } from './drugs.ts';
+import { readHipRotation } from './exam/hip-rotation.ts';
 import { readManeuvers } from './exam/maneuvers.ts';
 import { readReflexes } from './exam/reflexes.ts';
 import { readStrength } from './exam/strength.ts';
@@ -26,7 +27,7 @@ import { readPage } from './page-reading.ts';
 import type { NoteReading, PageReading } from './page-reading.ts';
 import { placedByOrigin, topicOf } from './note-topic.ts';
 import type { Topic } from './note-topic.ts';
-import { readPathology } from './pathology.ts';
+import { readPathology, readSpecimens } from './pathology.ts';
 import { readTherapy } from './therapy/therapy.ts';
 import { readConsults, readSpecialists } from './specialists.ts';
 import { readRevisits } from './revisits.ts';
@@ -123,8 +124,10 @@ export function readRecords(
         ...readStrengthTables(page, note, start, end),
         ...readReflexes(page, note, start, end),
         ...readManeuvers(page, note, start, end),
+        ...readHipRotation(page, note, start, end),
         ...readReport(page, note, start, end, pieceIndex === 0),
         ...readPathology(page, note, start, end),
+        ...readSpecimens(page, note, start, end),
         ...readSymptomDuration(page, note, start, end),
         ...readAge(page, note, start, end),
         ...readSmoking(page, note, start, end),

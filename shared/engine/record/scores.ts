@@ -23,20 +23,30 @@ function plain(
   ]);
 }
 
+/** Models of the risk of breast cancer: of two figures behind the name (ten years, lifetime) the larger is that of the lifetime. */
+function breast(names: readonly (readonly [string, string])[]): [string, RegExp, string][] {
+  const percent = String.raw`(\d{1,2}(?:\.\d{1,2})?) ?(?:%|percent|per cent|pct)`;
+  return names.map(([name, words]) => [
+    name,
+    new RegExp(
+      String.raw`\b(?:${words})(?![\w])(?:[^.;\n%]|\.\d){0,70}?(?<![\d.])${percent}(?:[^.;\n]{0,24}?(?<![\d.])${percent})?`,
+      'g',
+    ),
+    'percent',
+  ]);
+}
+
 const risks: readonly (readonly [string, RegExp, string])[] = [
-  [
-    'tyrer-cuzick',
-    /\b(?:tyrer[- ]cuzick|IBIS|TC)\b[^.;\n%]{0,70}?(\d{1,2}(?:\.\d{1,2})?) ?%(?:[^.;\n]{0,20}?(\d{1,2}(?:\.\d{1,2})?) ?%)?/gi,
-    'percent',
-  ],
-  [
-    'gail',
-    /\b(?:gail|BCRAT)\b[^.;\n]{0,60}?(\d{1,2}(?:\.\d{1,2})?) ?%(?:[^.;\n]{0,20}?(\d{1,2}(?:\.\d{1,2})?) ?%)?/gi,
-    'percent',
-  ],
+  ...breast([
+    ['tyrer-cuzick', '[Tt]yrer[- ]?[Cc]uzick|TYRER[- ]CUZICK|IBIS|T-?C(?: ?v?[78])?(?= (?:\\w+ ){0,2}(?:risk|lifetime|score|model)|:)'],
+    ['gail', '[Gg]ail|BCRAT'],
+    ['brcapro', 'BRCAPRO|BRCAPro'],
+    ['claus', 'Claus'],
+    ['canrisk', 'CanRisk|CANRISK|BOADICEA'],
+  ]),
   [
     'lifetime-risk',
-    /\blifetime (?:breast cancer )?risk\b[^.;%]{0,50}?(\d{1,2}(?:\.\d{1,2})?)\s?%/gi,
+    /\b(?:lifetime (?:breast[- ]cancer )?risk|(?:breast[- ]cancer )?risk (?:over|across|in) (?:a |her |his |the )?lifetime)\b[^.;%]{0,50}?(\d{1,2}(?:\.\d{1,2})?)\s?(?:%|percent|per cent|pct)/gi,
     'percent',
   ],
   [
@@ -60,7 +70,7 @@ const risks: readonly (readonly [string, RegExp, string])[] = [
   // "ESC pretest probability 26-32%", "pretest table, female, 60-69, typical angina: 16%": of a range the lower end.
   [
     'pretest-probability',
-    /\b(?:(?:pre-?test|pre-?scan|clinical|prior) (?:prob(?:ability|\.)?|likelihood|risk|table|score|model)|PTP|RF-?CL|(?:likelihood|probability) of (?:obstructive |significant )?(?:coronary|CAD))\b(?:[^.;%\n]|\n(?!\s*\n)|\.\d){0,110}?(?<![\d.,-])(\d{1,2}(?:\.\d)?)(?:\s?(?:[-–]|to)\s?\d{1,2}(?:\.\d)?)?\s?(?:%|percent|per cent|pct)/gi,
+    /\b(?:(?:pre-?test|pre-?scan|clinical|prior) (?:prob(?:ability|\.)?|likelihood|risk|table|score|model)|PTP|RF-?CL|Diamond[- ]Forrester|CAD Consortium|CADC|(?:likelihood|probability) of (?:obstructive |significant )?(?:coronary|CAD))\b(?:[^.;%\n]|\n(?!\s*\n)|\.\d){0,110}?(?<![\d.,-])(\d{1,2}(?:\.\d)?)(?:\s?(?:[-–]|to)\s?\d{1,2}(?:\.\d)?)?\s?(?:%|percent|per cent|pct)/gi,
     'percent',
   ],
   // "Mayo model: 41% probability of malignancy", "probability of cancer by Brock 22 percent".
@@ -71,7 +81,7 @@ const risks: readonly (readonly [string, RegExp, string])[] = [
   ],
   [
     'nodule-malignancy',
-    /\b(?:probability|chance|likelihood)\s+of\s+(?:malignancy|cancer)\b(?:[^.;%\n\d]|\n(?!\s*\n)){0,60}?(\d{1,2}(?:\.\d)?)\s?(?:%|percent|per cent|pct)/gi,
+    /\b(?:(?:probability|chance|likelihood|risk)\s+(?:of|for)\s+(?:malignancy|cancer|being malignant)|(?:cancer|malignancy) (?:risk|probability|likelihood))\b(?![^.;\n]{0,20}\b(?:lifetime|breast|prostate|ovar|colon))(?:[^.;%\n\d]|\n(?!\s*\n)){0,60}?(\d{1,2}(?:\.\d)?)\s?(?:%|percent|per cent|pct)/gi,
     'percent',
   ],
   // In words: "Pretest probability of coronary disease intermediate", "high clinical likelihood". A low one meets nothing.
@@ -156,6 +166,16 @@ const risks: readonly (readonly [string, RegExp, string])[] = [
     'points',
   ],
   [
+    'nodule-model',
+    /\b(?:(?:Brock|PanCan|Herder)(?:\/\w+)?|Mayo(?: Clinic| nodule| lung)*(?:\/\w+)? (?:model|score|calculator|formula|equation|estimate)|VA (?:nodule )?(?:model|score|calculator))(?![\w])[^.;\n\d]{0,50}(?:20\d\d\D{0,6})?(\d{1,2}(?:\.\d{1,2})?) ?(?:%|in 100|percent)/gi,
+    'percent',
+  ],
+  [
+    'nodule-model',
+    /\b(?:Mayo|Swensen) ?[:=]? ?(\d{1,2}(?:\.\d{1,2})?) ?(?:%|percent)/g,
+    'percent',
+  ],
+  [
     'risk-model',
     /\b(?:risk (?:score|model|calculator)|(?:Brock|Mayo|PanCan|Herder) model)\b[^.;\n\d]{0,50}(\d{1,2}(?:\.\d{1,2})?) ?(?:%|in 100|percent)/gi,
     'percent',
@@ -168,6 +188,10 @@ const risks: readonly (readonly [string, RegExp, string])[] = [
   ],
   ['t-score', /\bT-?score\b[^.;\n\d-−]{0,12}([-−]?\d\.\d)/gi, 'sd'],
 ];
+
+/** "A lifetime risk above 20% would qualify": what is asked for, and no score of anybody. */
+const isThreshold =
+  /^(?: or (?:more|above|higher|greater))?[^.;\n]{0,16}\b(?:would|qualif\w+|(?:is|are) (?:needed|required|eligible)|warrants?|threshold|cut-?off)\b/i;
 
 /** Scores of risk models; of two percentages (ten-year, lifetime) the larger is the lifetime risk. */
 export function readRisks(page: PageReading, note: NoteReading, from: number, to: number): Draft[] {
@@ -184,6 +208,7 @@ export function readRisks(page: PageReading, note: NoteReading, from: number, to
       const lead = text.slice(Math.max(0, m.index - 60), m.index);
       if (
         context.experiencer !== 'patient' ||
+        isThreshold.test(text.slice(m.index + m[0].length, m.index + m[0].length + 60)) ||
         /\b(?:if|when|would|until|will|to be|plan(?:ned)? to|calculate|order)\b[^.;\n]*$/i.test(lead)
       )
         continue;

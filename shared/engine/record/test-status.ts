@@ -25,7 +25,7 @@ function isVariantFound(text: string, end: number): boolean {
 
 /** Words of a diagnosis under the microscope: the tissue was taken. */
 const histology =
-  /\b(?:adeno\w*|\w*carcinomas?|ca|lymphomas?|sarcomas?|benign|malignan\w+|plasma cells?|granulomas?|dysplasia|hyperplas\w+|invasive|in situ|DCIS|SCC|gleason|grade \d|well[- ]diff\w*|mod(?:erately)?[- ]diff\w*|poorly[- ]diff\w*|ER\+|clonality|nondiagnostic|came back|path back)(?![\w])/i;
+  /\b(?:adeno\w*|\w*carcinomas?|ca|lymphomas?|sarcomas?|benign|malignan\w+|plasma cells?|granulomas?|dysplasia|hyperplas\w+|invasive|in situ|DCIS|SCC|gleason|grade \d|hodgkin\w*|follicular|mantle cell|\w*sarcomas?|melanomas?|myelomas?|leuk(?:a)?emias?|metasta\w+|mets|fibroadenoma|atypi\w+|keratosis|reactive|tumou?r|neoplas\w+|IDC|ILC|DLBCL|NHL|CLL|MCL|NSCLC|SCLC|HCC|RCC|GIST|well[- ]diff\w*|mod(?:erately)?[- ]diff\w*|poorly[- ]diff\w*|ER\+|clonality|nondiagnostic|came back|path back)(?![\w])/i;
 
 /** "Cardiology (Dr. Lind) asks for …", "surgeon seen": a specialist who acts has seen the patient. */
 const acts =

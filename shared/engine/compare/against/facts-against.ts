@@ -15,6 +15,7 @@ import { looksAgainst } from '../../match/outcomes/recent-visit.ts';
 import { reasonFits } from '../../match/evidence/scope-reasons.ts';
 import { isOfField } from '../../match/evidence/specialties.ts';
 import { isSameThing } from '../../match/evidence/same-thing.ts';
+import { tissueFits } from '../../match/evidence/tissue.ts';
 import { isMeasured, labsAgainst } from './lab-results.ts';
 import { compareDays } from './new-since.ts';
 import { farthestRank } from './said-normal.ts';
@@ -46,6 +47,7 @@ export function factsAgainst(
         isOfField(wordsOfClaim(assertion), fact) &&
         stated?.has(fact.measure?.quantity?.value ?? NaN) !== true &&
         reasonFits(wordsOfClaim(assertion), fact) &&
+        tissueFits(assertion.span.quote, fact, context.facts) &&
         rankOf(fact) <= farthestRank(assertion) &&
         (judged === null ||
           (followsEndedCare(fact, context.facts, place, until) && !judged.has(dayOf(fact) ?? ''))) &&

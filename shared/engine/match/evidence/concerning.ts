@@ -14,6 +14,7 @@ import { reasonFits } from './scope-reasons.ts';
 import { isOfField } from './specialties.ts';
 import { positionFits } from './standing-films.ts';
 import { studiesNamed } from './study-kinds.ts';
+import { tissueFits } from './tissue.ts';
 
 /** Facts of any standing that concern the leaf: right thing, right part of the body, not taken out by the policy. */
 export function concerning(
@@ -37,6 +38,7 @@ export function concerning(
     if (fact.concept === 'reflex-change' && !isDenied(fact) && !reflexFits(leaf.text, text)) return false;
     if (fact.concept === 'medication-trial' && anyMedicine(leaf) && forAnother.has(drugOf(fact)))
       return false;
+    if (!leaf.negated && !isDenied(fact) && !tissueFits(leaf.text, fact, facts)) return false;
     if (!modelFits(leaf.text, fact) || !showsAsked(leaf, fact, text)) return false;
     if (leaf.concept === 'contraindication' && !reasonFits(leaf.text, fact)) return false;
     if (leaf.concept === 'specialist-evaluation' && !isOfField(leaf.text, fact)) return false;

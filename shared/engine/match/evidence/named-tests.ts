@@ -22,6 +22,8 @@ const tests: readonly RegExp[] = [
   /\bapprehension/i,
   /\bFA?B(?:ER|RE)\b|\bpatrick/i,
   /\bFADD?IR\b/i,
+  // The impingement test and the log roll turn the hip inward.
+  /\b(?:internal|inward|medial|hip)\w* rotat|\brotat\w* (?:\w+ ){0,2}(?:inward|internally|of the hip|the hip)|\bturned inward|\bint\.? rot|\bIR\b|\bFADD?IR\b|\blog[- ]?roll|\bhip rotation|\b(?:anterior|hip) impingement/i,
   /\bhop(?:s|ping)?\b/i,
   /\btinel/i,
   /\bphalen/i,

@@ -3,20 +3,32 @@ import type { Laterality } from '../../../domain/kinds.ts';
 import { measureOf, patientNow } from '../draft.ts';
 import type { Draft } from '../draft.ts';
 import { nearest, quoteAround, regionNear, sentenceAt, sideNear, statusOf } from '../page-reading.ts';
-import type { NoteReading, PageReading } from '../page-reading.ts';
+import type { ConceptHit, NoteReading, PageReading } from '../page-reading.ts';
 import { subjectOf } from '../subject.ts';
 
-const positive =
-  /^(?:soft end|(?:no|without|absent) (?:firm |solid |good )?end ?-?point|positive|pos|\(\+\)|\+(?!\/|\d)|present|reproduc\w*|recreat\w*|concordant|abnormal|upgoing|extensor|\+ve|elicit\w*|still positive|remains positive|painful)/i;
+/** Words of a pain, a click or a weakness that a maneuver brings on. */
+const provoked = String.raw`pain(?:ful)?(?![- ]?(?:free|less))|hurt(?:s|ing)?|sore|tender(?:ness)?|weak(?:ness)?|click(?:s|ing)?|clunk(?:s|ing)?|(?:brings?|brought) on|provok\w+|reproduc\w*|recreat\w*|elicit\w*`;
+const unprovoked = String.raw`(?:not|no|non-?|without|w\/o|free of|denies)[ -]?(?:\w+ )?(?:${provoked})|pain-?(?:free|less)`;
+const positive = new RegExp(
+  String.raw`^(?:soft end|(?:no|without|absent) (?:firm |solid |good )?end ?-?point|positive|pos|\(\+\)|\+(?!\/|\d)|present|concordant|abnormal|upgoing|extensor|\+ve|still positive|remains positive|${provoked})`,
+  'i',
+);
 const negative =
-  /^(?:negative|neg|not painful|non-?painful|\(-\)|-(?=[\s,.;)])|absent|normal|downgoing|flexor|down|none|nontender|firm|stable|-ve|not present|does not|did not|without|no\b)/i;
-const doubtful = /^(?:equivocal|borderline|questionable|trace|\?)/i;
-const tests =
-  /(?:soft end[- ]?point|(?:no|without|absent) (?:firm |solid |good )?end ?-?point|(?:does not |did not |without )?(?:reproduc\w+|recreat\w+|elicit\w*)|positive|pos|(?:not |non-?)?painful|neg(?:ative)?|\(\+\)|\(-\)|\+(?!\/|\d)|\+ve|-ve|present|absent|downgoing|upgoing|equivocal|borderline|normal|firm|stable|extensor|flexor|down\b|-(?=[\s,.;)]))/gi;
+  /^(?:negative|neg|not painful|non-?painful|pain-?(?:free|less)|free of|w\/o|\(-\)|-(?=[\s,.;)])|absent|normal|downgoing|flexor|down|none|nontender|firm|stable|-ve|not\b|non|does not|did not|without|denies|no\b)/i;
+const doubtful = /^(?:equivocal|borderline|questionable|trace|\?|(?:low )?back pain|hamstring)/i;
+const tests = new RegExp(
+  String.raw`(?:soft end[- ]?point|(?:no|without|absent) (?:firm |solid |good )?end ?-?point|(?:does not |did not )(?:reproduc\w+|recreat\w+|elicit\w*|hurt|provoke|bring on)|positive|\bpos\b|\b(?:${unprovoked})\b|neg(?:ative)?|(?:low )?back pain|hamstring|\b(?:${provoked})\b|\(\+\)|\(-\)|\+(?!\/|\d)|\+ve|-ve|present|absent|downgoing|upgoing|equivocal|borderline|normal|firm|stable|extensor|flexor|down\b|-(?=[\s,.;)]))`,
+  'gi',
+);
+/** A name that is a finding itself: "joint line tenderness", "painful arc", "Lasègue's sign" is none. */
+const saysFinding = /\b(?:tender\w*|ttp|jlt|painful arc)\b/i;
+/** A test of how far a ligament gives is not positive by the pain of it. */
+const ofPain = new RegExp(String.raw`^(?:${provoked})$`, 'i');
+const ofLaxity: ReadonlySet<string> = new Set(['lachman']);
 
 /** "McMurray can't be done, too painful": the pain is why there is no result. */
 const notTried =
-  /\b(?:can ?not|can['’]t|could ?not|couldn['’]t|unable|not able|untestable|deferred|not (?:be )?(?:done|tested|tolerated|performed|possible|assessed|attempted|examined|tried))\b|\btoo\s*$/i;
+  /\b(?:can ?not|can['’]t|could ?not|couldn['’]t|unable|not able|untestable|deferred|not (?:be )?(?:done|tested|tolerated|performed|possible|assessed|attempted|examined|tried))\b|\btoo\s*$|\b(?:limited by|because of|due to|secondary to|guard\w* (?:from|with|due to)?)\s*$/i;
 
 /** Results of named tests (SLR, McMurray, Hoffmann …), one for each side that the words name. */
 export function readManeuvers(page: PageReading, note: NoteReading, from: number, to: number): Draft[] {
@@ -32,13 +44,10 @@ export function readManeuvers(page: PageReading, note: NoteReading, from: number
     const limit = Math.min(others[0]?.start ?? sentence.end, sentence.end);
     const status = statusOf(page, hit.start, hit.end);
     if (status.context.temporality === 'hypothetical' || status.context.experiencer !== 'patient') continue;
-    const before =
-      /\b(positive|pos|\+|(?:no |without )?pain(?:ful)? (?:on|with|w\/|at)|negative|neg|no|absent)\s*$/i.exec(
-        text.slice(Math.max(sentence.start, hit.start - 24), hit.start),
-      );
+    const before = resultBefore(text.slice(Math.max(sentence.start, hit.start - 34), hit.start));
     const graded = hit.rule.detail === 'lachman' ? laxityGrade.exec(text.slice(hit.end, limit)) : null;
     const results =
-      before !== null ? [] : graded === null ? resultsAfter(page, hit.end, limit, text) : [ofGrade(graded)];
+      before !== null ? [] : graded === null ? resultsAfter(page, hit, limit, text) : [ofGrade(graded)];
     // "O'Brien, crank and Hawkins positive": the next test of the list carries the result for all.
     if (
       results.length === 0 &&
@@ -46,19 +55,21 @@ export function readManeuvers(page: PageReading, note: NoteReading, from: number
       /^[\s,/]*(?:and|&|or)?[\s,/]*$/.test(text.slice(hit.end, others[0]?.start ?? hit.end))
     ) {
       const final = others.at(-1);
-      if (final) results.push(...resultsAfter(page, final.end, sentence.end, text));
+      if (final) results.push(...resultsAfter(page, final, sentence.end, text));
     }
-    if (before)
-      results.splice(0, results.length, {
-        value: /^(?:pos|\+|pain)/i.test(before[1] ?? '') ? 'positive' : 'negative',
-        side: null,
-        degrees: null,
-      });
+    if (before !== null) results.splice(0, results.length, { value: before, side: null, degrees: null });
     // "positive O'Brien and crank, films normal": what stands before the first test is said of the list.
     const joined: boolean =
       last !== null && /^\s*(?:,|and|&|or|\/)\s*$/.test(text.slice(last.end, hit.start));
-    if (joined && last !== null && !before) results.splice(0, results.length, ...last.results);
-    last = before || joined ? { end: hit.end, results: [...results] } : null;
+    if (joined && last !== null && before === null) results.splice(0, results.length, ...last.results);
+    last = before !== null || joined ? { end: hit.end, results: [...results] } : null;
+    if (
+      results.length === 0 &&
+      saysFinding.test(text.slice(hit.start, hit.end)) &&
+      status.context.negation === 'affirmed' &&
+      !notTried.test(text.slice(hit.end, limit))
+    )
+      results.push({ value: 'positive', side: null, degrees: null });
     if (
       results.length === 0 &&
       /^\s*(?:[LR]|left|right)?\s*\(?(?:at )?\d{2} ?(?:deg|°|\b)/i.test(text.slice(hit.end, limit)) &&
@@ -120,6 +131,21 @@ function ofGrade([, grade, , end]: RegExpExecArray): Result {
   return { value: loose ? 'positive' : 'negative', side: null, degrees: null };
 }
 
+const place = String.raw`(?:\s*(?:medial|lateral|anterior|posterior|left|right|bilateral|[LR])\b){0,2}\s*$`;
+const wordBefore = new RegExp(
+  String.raw`\b(positive|pos|(?:no |without )?pain(?:ful)? (?:on|with|w\/|at)|negative|neg|no|absent)${place}`,
+  'i',
+);
+/** "+McMurray", "Exam: + SLR"; in "McMurray + Thessaly" the sign belongs to the name before it. */
+const signBefore = new RegExp(String.raw`(?:(?<!\w)\(?\+\)?$|(?:^|[:;,.(])\s*\(?\+\)?(?=\s)${place})`, 'i');
+
+/** The result that stands right before a test's name; null where none does. */
+function resultBefore(words: string): 'positive' | 'negative' | null {
+  const word = wordBefore.exec(words)?.[1];
+  if (word !== undefined) return /^(?:pos|pain)/i.test(word) ? 'positive' : 'negative';
+  return signBefore.test(words) ? 'positive' : null;
+}
+
 interface Result {
   readonly value: 'positive' | 'negative' | 'doubtful';
   readonly side: Laterality | null;
@@ -127,7 +153,8 @@ interface Result {
 }
 
 /** Results in the words behind a test's name: "pos L at 45 deg, neg R", "(+) 45°, R (-)". */
-function resultsAfter(page: PageReading, from: number, to: number, text: string): Result[] {
+function resultsAfter(page: PageReading, hit: ConceptHit, to: number, text: string): Result[] {
+  const from = hit.end;
   const words = text.slice(from, Math.min(to, from + 140));
   const results: Result[] = [];
   const stop = /[.;](?=\s|$)/.exec(words);
@@ -150,7 +177,7 @@ function resultsAfter(page: PageReading, from: number, to: number, text: string)
         : negative.test(scope.slice(m.index))
           ? 'negative'
           : null;
-    if (!value) continue;
+    if (!value || (ofLaxity.has(hit.rule.detail ?? '') && ofPain.test(m[0]))) continue;
     if (results.length === 0 && notTried.test(scope.slice(0, m.index))) return [];
     const start = from + m.index;
     const comma = scope.lastIndexOf(',', m.index);
