@@ -3,7 +3,7 @@ import type { CriterionLeaf, CriterionOutcome } from '../../../domain/policy.ts'
 import type { ClinicalFact } from '../../../domain/record.ts';
 import { daysBetween } from '../../../text/calendar.ts';
 import { readDurations } from '../../../text/durations.ts';
-import { labs } from '../../record/labs/names.ts';
+import { labNamesIn } from '../../record/labs/names.ts';
 import { dayOf, inWindow } from '../evidence/fact-times.ts';
 import type { MatchContext } from './match-context.ts';
 import { ids, outcome } from './outcome.ts';
@@ -161,7 +161,7 @@ function matchFactor(
   word: string,
 ): CriterionOutcome | null {
   const times = factors[word.toLowerCase()] ?? Number(word);
-  const named = labs.filter(([, pattern]) => leaf.text.search(pattern) >= 0).map(([name]) => name);
+  const named = labNamesIn(leaf.text);
   const known = measured.filter(
     ({ detail, measure }) =>
       measure?.quantity?.upperLimit !== undefined && (named.length === 0 || named.includes(detail ?? '')),

@@ -4,15 +4,15 @@ import { readDates } from '../../../text/dates.ts';
 import { base } from '../base.ts';
 import { measureOf, patientNow, type Draft } from '../draft.ts';
 import { headsColumns, labColumn } from './columns.ts';
-import { labNamesIn, labs } from './names.ts';
+import { labNamesIn, labs, panels } from './names.ts';
 import { isNormal } from './ranges.ts';
 import { valuesBehind } from './series.ts';
 import { tableRow } from './tables.ts';
-import { isAim, resultWord, wordedResult } from './words.ts';
+import { isAim, resultWord, toldHigh, wordBefore, wordedResult } from './words.ts';
 import { lineAt, type NoteReading, type PageReading, sentenceAt, statusOf } from '../page-reading.ts';
 
 const labValue =
-  /^(?:[\s:=.(,]|\b(?:of|was|is|at|came back|now|today|then|level|result|value|trend|total|serum|fecal|(?:ultra-?|highly |high-)?sensitive|quantitative|random|fasting|mcg\/g|ug\/g|µg\/g|mg\/L|g\/dL|mg\/dL|ng\/mL|U\/mL|U\/L|still|steady|stable|bump(?:ed)?|nadir|peak(?:ed)?|trough|latest|most recent|last|flat|repeat(?:ed)?|back|to|up|has|rose|risen|fell|increased|decreased|dropped|climbed|doubled|from [\d.]+(?= ?(?:(?:ng|mg|g|mcg|U)\S*)? (?:to|on) )|high|low|hs|T|I|H|L)\b)*?([<>]?\s?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[<>]?\s?\d{1,5}(?:\.\d+)?)(?!\d|\.\d|\/\d{1,2}\/|\/(?:19|20)\d\d| ?-? ?(?:month|week|day|year|mo\b|wk|hour))\s*(ng\/mL|mg\/dL|mg\/L|mm\/h\w*|g\/dL|mcg\/g|ug\/g|µg\/g|U\/mL|U\/L|IU\/L|pg\/mL|%|ng\/dL|mmol\/L)?\s*[,—–]?\s*(H\b|L\b|within (?:the )?(?:reference|normal)|high|low|\(H\)|\(L\)|↑|↓|elevated|\(?normal\)?|\(?nl\)?|\(?wnl\)?)?/i;
+  /^(?:[\s:=.(),~]|\b(?:elevated|raised|increased|abnormal|over|above|about|approximately|roughly|estimated|estimate|est|non-AA|x ?[2-4](?=[\s:])|of|was|is|at|came back|now|today|then|level|result|value|trend|total|serum|fecal|(?:ultra-?|highly |high-)?sensitive|quantitative|random|fasting|mcg\/g|ug\/g|µg\/g|mg\/L|g\/dL|mg\/dL|ng\/mL|U\/mL|U\/L|still|steady|stable|bump(?:ed)?|nadir|peak(?:ed)?|trough|latest|most recent|last|flat|repeat(?:ed)?|back|to|up|has|rose|risen|fell|increased|decreased|dropped|climbed|doubled|from [\d.]+(?= ?(?:(?:ng|mg|g|mcg|U)\S*)?(?: ?\([^)\n]{0,20}\))? (?:to|on) )|high|low|hs|T|I|H|L)\b)*?([<>]?\s?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[<>]?\s?\d{1,5}(?:\.\d+)?)(?!\d|\.\d|\/\d{1,2}\/|\/(?:19|20)\d\d| ?-? ?(?:month|week|day|year|mo\b|wk|hour))\s*(ng\/mL|mg\/dL|mg\/L|mm\/h\w*|g\/dL|mcg\/g|ug\/g|µg\/g|U\/mL|U\/L|IU\/L|pg\/mL|%|ng\/dL|mmol\/L)?\s*[,—–]?\s*(H\b|L\b|within (?:the )?(?:reference|normal)|high|low|\(H\)|\(L\)|↑|↓|elevated|\(?normal\)?|\(?nl\)?|\(?wnl\)?)?/i;
 
 /** "0.96 (0.94 on 12/02/2025)", "13.1, previously 13.3 (12/02/2025)": the day behind is that of the value it was before. */
 const ofEarlierValue =
@@ -43,9 +43,9 @@ export function readLabs(page: PageReading, note: NoteReading, from: number, to:
       const value = labValue.exec(
         (head ? '' : tail)
           .replace(/^\s*\([^)]*\)/, (bracket) => ' '.repeat(bracket.length))
-          .replace(/\d{1,2}\/\d{1,2}\/\d{2,4}/g, (date) => ' '.repeat(date.length)),
+          .replace(/\d{1,2}\/\d{1,2}\/\d{2,4}|\b\d{1,2}\/(?:19|20)\d\d\b/g, (date) => ' '.repeat(date.length)),
       );
-      if (value) {
+      if (value && !panels.has(name)) {
         const amount = Number((value[1] ?? '').replace(/[<>,\s]/g, ''));
         const context = statusOf(page, start, end).context;
         if (
@@ -61,7 +61,7 @@ export function readLabs(page: PageReading, note: NoteReading, from: number, to:
           name,
           amount,
           value[1] ?? '',
-          value[3],
+          value[3] ?? toldHigh(text, start, value[0]),
           limit
             ? `<${limit[1] ?? ''}`
             : referenceOf(text, end + value[0].length, until, joined ? lineHead : null),
@@ -90,7 +90,7 @@ export function readLabs(page: PageReading, note: NoteReading, from: number, to:
         drafts.push(...valuesBehind(page, note, name, end, until));
       } else {
         const rows = labColumn(page, note, name, start, end, to);
-        const word = rows.length > 0 ? null : resultWord(tail);
+        const word = rows.length > 0 ? null : (resultWord(tail) ?? wordBefore(text, start, tail));
         if (word === null) drafts.push(...rows);
         else drafts.push(...wordedResult(page, note, name, start, end, word));
       }

@@ -12,7 +12,7 @@ export const labs: readonly (readonly [string, RegExp])[] = [
   ['ca-19-9', /\bCA[- ]?19[-.]9\b/gi],
   ['afp', /\bAFP\b/g],
   ['creatinine', /\bcreat(?:inine)?\b|\bs?Cr(?=\W{1,3}\d\.\d)/gi],
-  ['egfr', /\be?GFR\b/gi],
+  ['egfr', /\be?GFR\b|\bglomerular filtration rate\b/gi],
   ['a1c', /\b(?:Hb)?A1c\b/gi],
   ['hemoglobin', /\b(?:hemoglobin|Hgb|Hb)\b/gi],
   ['wbc', /\bWBC\b|\bwhite (?:blood )?(?:cell )?count\b/gi],
@@ -21,9 +21,13 @@ export const labs: readonly (readonly [string, RegExp])[] = [
   ['calprotectin', /\b(?:fecal )?calprotectin(?:, fecal)?\b/gi],
   ['bilirubin', /\b(?:total |direct |t\.? ?)?bili(?:rubin)?\b/gi],
   ['alk-phos', /\b(?:alk(?:aline)? ?phos\w*|ALP)\b/gi],
-  ['alt', /\bALT\b/g],
-  ['ast', /\bAST\b/g],
-  ['ggt', /\bGGT\b/g],
+  ['alt', /\bALT\b|\bS?GPT\b|\balt(?=\W{1,2}\d{2,4}\b)/g],
+  ['ast', /\bAST\b|\bS?GOT\b|\bast(?=\W{1,2}\d{2,4}\b)/g],
+  ['ggt', /\bGGT\b|\bggt(?=\W{1,2}\d{2,4}\b)/g],
+  [
+    'liver-panel',
+    /\b(?:LFTs?|liver (?:function )?(?:tests?|panel|enzymes?|chemistr(?:y|ies)|profile)|hepatic (?:function )?panel|transaminases)\b/gi,
+  ],
   ['lipase', /\blipase\b/gi],
   ['amylase', /\bamylase\b/gi],
   ['albumin', /\balbumin\b/gi],
@@ -39,7 +43,7 @@ export const labs: readonly (readonly [string, RegExp])[] = [
   ['inr', /\bINR\b/g],
   ['testosterone', /\btestosterone\b/gi],
   ['ccp', /\b(?:anti-?)?CCP\b/gi],
-  ['prolactin', /\bprolactin\b/gi],
+  ['prolactin', /\bprolactin\b|\bPRL\b/gi],
   ['hcg', /\b(?:beta[- ]?)?hCG\b/gi],
   ['igg4', /\bIgG4?\b/g],
   ['tsi', /\bTSI\b|\bTRAb\b/g],
@@ -89,10 +93,13 @@ export const labs: readonly (readonly [string, RegExp])[] = [
   ],
 ];
 
-/** The patterns of the list without a place to go on from. */
-const patterns = labs.map(
-  ([name, { source, flags }]) => [name, new RegExp(source, flags.replace('g', ''))] as const,
-);
+/** Names of a panel: words tell what it showed, and no one number does. */
+export const panels: ReadonlySet<string> = new Set(['liver-panel']);
+
+/** The patterns of the list without a place to go on from; a panel's name stands for any of its values. */
+const patterns = labs
+  .filter(([name]) => !panels.has(name))
+  .map(([name, { source, flags }]) => [name, new RegExp(source, flags.replace('g', ''))] as const);
 
 /** The values of the list that the words name, by the detail they are stored under; empty where they name none. */
 export function labNamesIn(words: string): readonly string[] {
@@ -112,4 +119,25 @@ export const usual: Readonly<Record<string, readonly [number, number]>> = {
   calcium: [8.6, 10.2],
   ige: [0, 100],
   pth: [15, 65],
+};
+
+/**
+ * Values that are above what any laboratory calls normal in an adult, for results that come without range and flag. Far enough out
+ * that sex, age and method do not matter; tests whose units or ranges differ widely (D-dimer, CRP, troponin, markers) are left out.
+ */
+export const plainlyHigh: Readonly<Record<string, number>> = {
+  prolactin: 35,
+  alt: 70,
+  ast: 60,
+  'alk-phos': 150,
+  ggt: 90,
+  bilirubin: 1.6,
+  amylase: 180,
+  calcium: 10.8,
+  creatinine: 1.6,
+  esr: 45,
+  wbc: 12.5,
+  tsh: 8,
+  a1c: 6.5,
+  ige: 250,
 };

@@ -1,5 +1,5 @@
 /** Reference ranges of laboratory values: whether a value lies within, and the upper end. */
-import { usual } from './names.ts';
+import { plainlyHigh, usual } from './names.ts';
 
 /** True within the range, false outside it, null where neither flag nor range nor word says. */
 export function isNormal(
@@ -9,7 +9,7 @@ export function isNormal(
   flag: string | undefined,
   range: string,
 ): boolean | null {
-  if (/^\(?(?:H|L|high|low|elevated)\)?$|[↑↓]/i.test(flag ?? '')) return false;
+  if (/^\(?(?:H|L|high|low|elevated|raised|increased)\)?$|[↑↓]/i.test(flag ?? '')) return false;
   if (/^\(?(?:normal|nl|wnl|within .*)\)?$/i.test(flag ?? '')) return true;
   const bound = /^([<>≤≥]) ?([\d.,]+)$/.exec(range);
   if (bound) {
@@ -20,6 +20,7 @@ export function isNormal(
   const between = /^([\d.]+) ?[-–] ?([\d.]+)$/.exec(range);
   if (between && !isInverted(range)) return amount >= Number(between[1]) && amount <= Number(between[2]);
   if (name === 'egfr') return amount >= 90 || (raw.includes('>') && amount >= 60) ? true : null;
+  if (!raw.includes('<') && amount > (plainlyHigh[name] ?? Infinity)) return false;
   const [low, high] = usual[name] ?? [1, 0];
   return amount >= low && amount <= high ? true : null;
 }

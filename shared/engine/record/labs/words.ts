@@ -34,7 +34,7 @@ const words: readonly (readonly [ResultWord, RegExp])[] = [
   [
     'abnormal',
     new RegExp(
-      String.raw`${lead}(?:\d\+ ?(?:blood|protein|LE|leuk\w*|RBCs?)|(?:shows?|showed|with|for|notable for)? ?(?:\w+ )?(?:hematuria|pyuria|bacteriuria)|pos(?:itive)?|(?:remains? |mildly |markedly )?elevated|raised|high|low|reactive|abnormal|increased|grew)(?![\w-])(?! (?:risk|dose|intensity))`,
+      String.raw`${lead}(?:\d\+ ?(?:blood|protein|LE|leuk\w*|RBCs?)|(?:shows?|showed|with|for|notable for)? ?(?:\w+ )?(?:hematuria|pyuria|bacteriuria)|pos(?:itive)?|(?:about |over |more than |nearly )?(?:two|three|four|five|ten|several|\d+) ?(?:times|x)[ -](?:the )?(?:upper |normal|ULN|limit)|up\b|abnl|(?:still |again |remains? |mildly |markedly )?elevated|raised|high|low|reactive|abnormal|increased|grew)(?![\w-])(?! (?:risk|dose|intensity))`,
       'i',
     ),
   ],
@@ -43,6 +43,25 @@ const words: readonly (readonly [ResultWord, RegExp])[] = [
 /** What stands behind the name of a laboratory value in place of a number; null where nothing does. */
 export function resultWord(tail: string): ResultWord | null {
   return words.find(([, pattern]) => pattern.test(tail))?.[0] ?? null;
+}
+
+const high = String.raw`(?:elevated|raised|abnormal|abnl|increased|high(?! sens))`;
+/** "Not elevated", "if raised", "for raised": no result, or the reason of an order. */
+const unsure = /\b(?:not?|without|never|if|unless|for|r\/o|rule out|possible|denies|normal|history of|hx of|prior|previous)\s+(?:\w+\s+)?$/i;
+const highBefore = new RegExp(String.raw`\b(${high})\s+(?:serum |total |fasting |repeat )?$`, 'i');
+
+/** "Elevated LFTs", "abnormal liver panel": the word before the name tells the result; null where none does, or it is in doubt. */
+export function wordBefore(text: string, start: number, tail = ''): ResultWord | null {
+  if (/^\W*(?:can|may|might|could|would|should|is often|usually|often|or|and)\b/i.test(tail)) return null;
+  const lead = /[^.;\n]*$/.exec(text.slice(Math.max(0, start - 60), start))?.[0] ?? '';
+  const m = highBefore.exec(lead);
+  return m === null || unsure.test(lead.slice(0, m.index)) ? null : 'abnormal';
+}
+
+/** The flag that words give a value: "came back high, 118", "elevated PSA: 8.0"; undefined where they give none. */
+export function toldHigh(text: string, start: number, link: string): 'high' | undefined {
+  const told = new RegExp(String.raw`\b${high}\b`, 'i').test(link.replace(/\bnot? (?:\w+ )?/gi, '')) && !/\bnot? \w/i.test(link);
+  return told || wordBefore(text, start) === 'abnormal' ? 'high' : undefined;
 }
 
 /** "Goal A1c < 7", "keep INR 2-3": a value that is aimed at. */
