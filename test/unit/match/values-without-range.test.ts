@@ -41,7 +41,7 @@ describe('a value without range or flag', () => {
     [pituitary, 'PRL 64 on 4/9.'],
     [pituitary, 'Her prolactin came back high, 71.'],
     [ducts, 'LFTs up on 4/9: AST 92, ALT 133.'],
-    [ducts, 'Liver panel 04/09/2026 abnormal.'],
+    [ducts, 'Liver panel abnormal on 04/09/2026.'],
     [ducts, 'Transaminases about four times normal on 04/09/2026.'],
     [ducts, 'alt 122 ast 95 on 4/9'],
   ])('plainly out of any range, or so called, speaks against the letter: $1', (asked, record) => {
