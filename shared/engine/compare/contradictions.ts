@@ -58,7 +58,7 @@ export function contradictionFindings(context: CaseContext, matching: MatchConte
         ? (sinceTreatment(assertion, context) ??
           (namesKindOfStudy(assertion)
             ? sinceStudy(assertion, context, matching)
-            : sinceLastScan(assertion, context)))
+            : (sinceLastScan(assertion, context) ?? sinceStudy(assertion, context, matching))))
         : null;
     if (since !== null) {
       findings.push(since);

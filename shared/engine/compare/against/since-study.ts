@@ -4,6 +4,7 @@ import type { Finding } from '../../../domain/finding.ts';
 import type { IsoDate } from '../../../domain/kinds.ts';
 import type { ClinicalFact } from '../../../domain/record.ts';
 import { addDays, daysBetween } from '../../../text/calendar.ts';
+import { readDates } from '../../../text/dates.ts';
 import { readDurations } from '../../../text/durations.ts';
 import { squeeze } from '../../../text/spans.ts';
 import type { CaseContext } from '../../folder.ts';
@@ -65,25 +66,27 @@ export function sinceStudy(
 ): Finding | null {
   if (assertion.claim !== 'insufficient' && assertion.claim !== 'absent') return null;
   const quote = squeeze(assertion.span.quote);
-  const named = studyNamed.exec(quote)?.[0];
   const asked = daysAsked(quote, context, matching);
   const { requestDate, letterDate } = context.latest.denial;
   const until = requestDate?.value ?? (letterDate === null ? null : addDays(letterDate.value, -margin));
-  if (named === undefined || asked === null || until === null) return null;
-  const kind = kinds.find((each) => each.asked.test(named));
+  if (asked === null || until === null) return null;
+  const kind = kindMeant(quote, context);
   if (kind === undefined) return null;
-  const studies = context.facts.filter(
+  const told = context.facts.filter(
     (fact) =>
       (fact.concept === 'prior-imaging' || fact.concept === 'stress-test' || fact.concept === 'interval') &&
-      isEvidence(fact) &&
+      fact.context.experiencer === 'patient' &&
       (kind.part === true || isOfPart(fact, matching)) &&
-      kind.told.test(wordsOf(fact)) &&
-      !notDone.test(wordsOf(fact)),
+      kind.told.test(wordsOf(fact)),
   );
+  const studies = told.filter((fact) => isEvidence(fact) && !notDone.test(wordsOf(fact)));
   // One of which the day is not told may be the latest.
   if (studies.some(({ date }) => date === null)) return null;
   const latest = studies.toSorted((a, b) => lastDay(a).localeCompare(lastDay(b))).at(-1);
   if (latest === undefined || daysBetween(lastDay(latest), until) < asked) return null;
+  if (recalled.test(wordsOf(latest)) || isOnDayOf(quote, latest)) return null;
+  // "Last DXA 03/10/2023. Repeat DXA 11/04/2025": whether the later one took place is not plain.
+  if (told.some((fact) => mayBeLater(fact, latest, until))) return null;
   return makeFinding(
     'denial-contradicted-by-record',
     'interval',
@@ -97,6 +100,35 @@ export function sinceStudy(
         `Asked for: ${asked} days.`,
       ],
     },
+  );
+}
+
+/** The kind that the words name, the last one's before any other's; where they name none, that of the scan asked for. */
+function kindMeant(quote: string, { latest }: CaseContext): (typeof kinds)[number] | undefined {
+  const named = studyNamed.exec(quote)?.[0];
+  const scan = latest.denial.scan?.value.modality ?? null;
+  return (
+    kinds.find((each) => named !== undefined && each.asked.test(named)) ??
+    kinds.find((each) => each.asked.test(quote)) ??
+    kinds.find((each) => scan !== null && each.asked.test(scan === 'MG' ? 'mammogram' : scan))
+  );
+}
+
+/** "Patient thinks her last DXA was in 2023". */
+const recalled =
+  /\b(?:thinks?|thought|believes?|believed|recalls?|remembers?|unsure|not sure|approximately|maybe|perhaps|guess\w*|about|around)\b/i;
+
+/** The letter names the very month of the record's study: the two agree. */
+function isOnDayOf(quote: string, { date }: ClinicalFact): boolean {
+  return readDates(quote).some(({ iso, relative }) => !relative && iso.slice(0, 7) === date?.slice(0, 7));
+}
+
+function mayBeLater(fact: ClinicalFact, latest: ClinicalFact, until: IsoDate): boolean {
+  return (
+    fact.date !== null &&
+    fact.date !== fact.noteDate &&
+    fact.date > (latest.date ?? '') &&
+    fact.date <= until
   );
 }
 

@@ -14,14 +14,22 @@ import { cite, makeFinding, pageOf } from '../../folder.ts';
 /** Treatments after which a scan has to wait, as letters and charts name them. */
 const treatments: readonly RegExp[] = [
   /\b(?:radiation|radiotherapy|irradiation|chemo-?radi\w+|chemo-?RT|X?RT|IMRT|SBRT|CRT|brachytherapy|proton)\b/i,
-  /\b(?:chemo\w*|immunotherapy|FOLFOX|FOLFIRI|R-CHOP|ABVD)\b/i,
+  /\b(?:chemo(?!-?radi)\w*|immunotherapy|immunochemotherapy|systemic therapy|FOLFOX|FOLFIRI|FOLFIRINOX|CAPOX|XELOX|(?:mini-?)?(?:R-?|O-?)?CHOP|R-?CVP|(?:R-?|DA-?)*EPOCH|BR|B-?R|ABVD|A\+?AVD|BEACOPP|R-?ICE|DHAP|ESHAP|TCHP|AC-?TH?|ddAC|carboplatin|cisplatin|oxaliplatin|paclitaxel|docetaxel|gemcitabine|etoposide|pemetrexed|pembrolizumab|nivolumab|durvalumab|atezolizumab|rituximab|obinutuzumab|brentuximab|bendamustine|doxorubicin)\b/i,
 ];
+/** A letter that counts from the end of "treatment" means any of them, and the chart may say no more than that. */
+const anyTreatment = new RegExp(
+  String.raw`${treatments.map(({ source }) => source).join('|')}|\b(?:treatments?|therapy|cycles?|C\d|infusions?|EOT)\b`,
+  'i',
+);
+const unnamed = /\b(?:treatments?|(?:cancer|anti-?cancer|active|systemic) therapy|cycles?|last dose)\b/i;
 const ended =
-  /\b(?:complet(?:ed|ion)|finish(?:ed)?|ended|end(?: of (?:treatment|therapy|RT|radiation|chemo\w*))?|concluded|last (?:dose|cycle|fraction|fx|session|treatment|day))\b/gi;
+  /\b(?:complet(?:ed|ion)|finish(?:ed)?|ended|end(?: of (?:treatment|therapy|RT|radiation|chemo\w*))?|concluded|(?:last|final) (?:dose|cycle|fraction|fx|session|treatment|day|infusion|round|course|chemo\w*|radiation|(?:R-?)?CHOP)|EOT|cycle (?:#? ?)?(\d{1,2}) (?:of|\/) \1|C(\d{1,2})(?:\/| of )\2|s\/p (?:\d|six|four|three) cycles(?: of [\w-]+)?)\b/gi;
 const notYet =
   /\b(?:will|plan(?:s|ned)?|to be|to (?:complete|finish|end)|expected|scheduled|due|anticipated|if|should|would|until|before|prior to|mother|father|brother|sister|wife|husband)\b/i;
 /** Signs between the word for the end and its day ("completed on", "last fraction was"). */
 const reach = 26;
+/** A month told without its day may mean its last. */
+const monthDays = 30;
 /** Days by which the time must be over where the letter does not say when the request came. */
 const margin = 14;
 
@@ -33,9 +41,9 @@ interface End {
 /** A contradiction where the record's last day of the treatment lies as far back as the letter asks for; else null. */
 export function sinceTreatment(assertion: DenialAssertion, context: CaseContext): Finding | null {
   const { quote } = assertion.span;
-  const treatment = treatments.find(
-    (each) => each.test(quote) || each.test(pointedAt(assertion.span, context)),
-  );
+  const treatment =
+    treatments.find((each) => each.test(quote) || each.test(pointedAt(assertion.span, context))) ??
+    (unnamed.test(quote) ? anyTreatment : undefined);
   // "You finished radiation less than twelve weeks ago": the length that points back is the one meant.
   const asked =
     assertion.threshold?.minDays ?? readDurations(quote.replaceAll(/\s+/g, ' ')).find(({ ago }) => ago)?.days;
@@ -87,7 +95,10 @@ const radiationRow = /\b\d+(?:\.\d+)? ?c?Gy\b/i;
 /** The day on which the sentence ends the treatment, or null. */
 function lastDayIn(text: string, treatment: RegExp): IsoDate | null {
   if (notYet.test(text)) return null;
-  const days = readDates(text).filter(({ precision, relative }) => precision === 'day' && !relative);
+  const days = readDates(text)
+    .filter(({ precision, relative }) => precision !== 'year' && !relative)
+    // "In February 2026": its last day at the latest.
+    .map((each) => (each.precision === 'day' ? each : { ...each, iso: addDays(each.iso, monthDays) }));
   const rows = treatment === treatments[0] ? text.split('\n').filter((line) => radiationRow.test(line)) : [];
   const lasts = rows.flatMap((row) => {
     const [first, last, ...more] = readDates(row).filter(

@@ -302,7 +302,7 @@ const neverNormal: ReadonlySet<string> = new Set([
 /** What a letter gives the age of only because it is too young or too old. */
 const dated: ReadonlySet<string> = new Set(['interval', 're-evaluation', 'specialist-evaluation']);
 const soonOrOld =
-  /\b(?:days?|weeks?|months?|years?) (?:ago|back|since|earlier|old|later|before (?:the|your|this|that) (?:order|request|scan))\b|\btoo (?:soon|early)\b|\b(?:has|it['\u2019]s) (?:only )?been [\w-]+ (?:weeks|months)\b|\balready had this\b|\bat (?:\w+|\d+) (?:weeks|months)\b/i;
+  /\b(?:days?|weeks?|months?|years?) (?:ago|back|since|earlier|old|later|before (?:the|your|this|that) (?:order|request|scan))\b|\btoo recent\b|\b(?:last|latest|previous|most recent|same) (?:[\w-]+ ){0,4}?(?:(?:was|were|is)(?: (?:done|made|taken|performed))?|took place|dates|dated|test|scan|study) (?:on|in|from|of) (?:(?:the|early|late|mid) )*(?:January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|fall|autumn|winter|\d)|\btoo (?:soon|early)\b|\b(?:has|it['\u2019]s) (?:only )?been [\w-]+ (?:weeks|months)\b|\balready had this\b|\bat (?:\w+|\d+) (?:weeks|months)\b/i;
 
 /** "Dense tissue alone does not qualify": what stands alone is granted; something else is missed. */
 export const standsAlone =
@@ -365,5 +365,8 @@ function claimIn(
     return claim;
   }
   if (!told && dated.has(topic.concept) && soonOrOld.test(clause.text)) return 'insufficient';
-  return told ? 'required' : null;
+  return told || (topic.concept === 'interval' && tellsRhythm.test(clause.text)) ? 'required' : null;
 }
+/** "A repeat MRI within 12 months is not allowed", "twelve months between two scans": how often, by the rule. */
+const tellsRhythm =
+  /\b(?:rules?|guidelines?|polic(?:y|ies)|plan|we|benefit|criteria|not|allow\w*|cover\w*|needs?|unless|limit\w*|repeat\w*)\b[^.;]*\b(?:within|in under|sooner than|less than|before|between|apart|every|once)\b[^.;]{0,30}\b(?:days|weeks|months|years?)\b|\b(?:days|weeks|months|years?) (?:apart|between)\b|\b(?:within|in under|sooner than|less than|before|inside)\b[^.;]{0,20}\b(?:days|weeks|months|years?)\b[^.;]{0,30}\b(?:(?:is|are) not|needs?|unless|only)\b/i;
