@@ -54,7 +54,8 @@ export function sinceTreatment(assertion: DenialAssertion, context: CaseContext)
     .filter(({ kind, otherPatient }) => kind === 'medical-record' && !otherPatient)
     .flatMap(({ page }) =>
       splitSentences(page.text).flatMap(({ start, end }): End[] => {
-        const day = lastDayIn(page.text.slice(start, end), treatment);
+        const words = page.text.slice(start, end);
+        const day = lastDayIn(words, namesNone(words) && treatment.test(page.text) ? anyTreatment : treatment);
         return day === null ? [] : [{ day, span: spanOf(page, start, end) }];
       }),
     );
@@ -91,6 +92,11 @@ function pointedAt(span: Span, { latest: { letter } }: CaseContext): string {
 
 /** "Oropharynx  VMAT  35  2.0 Gy  70 Gy  03/11/2026  04/29/2026": the row of a course of radiation, from its first day to its last. */
 const radiationRow = /\b\d+(?:\.\d+)? ?c?Gy\b/i;
+
+/** "Final infusion on February 20": which treatment it was of, the rest of the page says. */
+function namesNone(words: string): boolean {
+  return treatments.every((each) => !each.test(words));
+}
 
 /** The day on which the sentence ends the treatment, or null. */
 function lastDayIn(text: string, treatment: RegExp): IsoDate | null {
