@@ -1,5 +1,7 @@
 /** Provocative tests that a policy names are met by those tests, not by others. */
 import { describe, expect, it } from 'vitest';
+import { analyze } from '../../../shared/engine/index.ts';
+import { caseOf, rules } from '../engine-kit.ts';
 import { fact, outcomeOf } from './support.ts';
 
 const state = (criterion: string, quote: string): string =>
@@ -26,5 +28,20 @@ describe('a named test', () => {
 
   it('is not asked for where the policy names none', () => {
     expect(state('A positive provocative test on examination.', 'Jobe positive')).toBe('met');
+  });
+
+  it('is not the tender joint line beside which it could not be done', () => {
+    const { facts } = analyze(
+      caseOf({
+        'letter.txt':
+          'Osprey Health Plan\nMay 4, 2026\nMember: Ruth Calder\nMRI of the right knee (73721) is not medically necessary.',
+        'note.txt':
+          "Eastlake Clinic\nVisit 04/20/2026\nPatient: Ruth Calder\nExam: Medial joint line tenderness. McMurray can't be done, too painful.",
+      }),
+      rules,
+    );
+    expect(facts.filter(({ concept }) => concept === 'provocative-test').map(({ detail }) => detail)).toEqual([
+      'joint-line-tenderness',
+    ]);
   });
 });
