@@ -23,6 +23,8 @@ export interface LabelledFinding {
     readonly file: string;
     readonly pages?: readonly number[];
   }[];
+  /** The words that decide it, in the letter, the policy and the record; some cases have them. */
+  readonly links?: Readonly<Partial<Record<'letter' | 'policy' | 'record', string>>>;
 }
 
 export interface Expected {
