@@ -150,7 +150,8 @@ function tellsResult(fact: ClinicalFact): boolean {
     fact.concept === 'prior-imaging' &&
     fact.date !== null &&
     !hearsay.test(words) &&
-    (result.test(words) || (fact.date !== fact.noteDate && /\d{1,2}\s?[/-]\s?\d|\b(?:19|20)\d\d\b/.test(words)))
+    (result.test(words) ||
+      (fact.date !== fact.noteDate && /\d{1,2}\s?[/-]\s?\d|\b(?:19|20)\d\d\b/.test(words)))
   );
 }
 /** "He says the x-ray was fine": what somebody was told of a picture. */

@@ -80,7 +80,8 @@ function readMention(page: PageReading, note: NoteReading, hit: ConceptHit): Dra
     side,
     date:
       reported ??
-      eventDate(words, note.anchor, start - sentence.start, note.note.patient.birthDate) ?? note.note.date,
+      eventDate(words, note.anchor, start - sentence.start, note.note.patient.birthDate) ??
+      note.note.date,
     measure: null,
     outcome: null,
     section: reported === null ? reading.section : 'report',

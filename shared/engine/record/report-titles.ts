@@ -44,7 +44,10 @@ export function dayOfTitledReport(text: string, start: number, end: number): Iso
   const { start: from, text: title } = lineAt(text, start, end);
   if (title.length > longestTitle || tells.test(title) || notYetDone.test(title)) return null;
   const below = text.slice(from + title.length + 1, from + title.length + 1 + reportWithin);
-  const dated = below.split('\n').slice(0, linesBelow).find((line) => ownDay.test(line));
+  const dated = below
+    .split('\n')
+    .slice(0, linesBelow)
+    .find((line) => ownDay.test(line));
   const day = dated === undefined ? undefined : readDates(dated).find(({ precision }) => precision === 'day');
   return day === undefined || !reportWords.test(below) || notYetDone.test(below) ? null : day.iso;
 }

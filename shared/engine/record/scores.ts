@@ -38,7 +38,10 @@ function breast(names: readonly (readonly [string, string])[]): [string, RegExp,
 
 const risks: readonly (readonly [string, RegExp, string])[] = [
   ...breast([
-    ['tyrer-cuzick', '[Tt]yrer[- ]?[Cc]uzick|TYRER[- ]CUZICK|IBIS|T-?C(?: ?v?[78])?(?= (?:\\w+ ){0,2}(?:risk|lifetime|score|model)|:)'],
+    [
+      'tyrer-cuzick',
+      '[Tt]yrer[- ]?[Cc]uzick|TYRER[- ]CUZICK|IBIS|T-?C(?: ?v?[78])?(?= (?:\\w+ ){0,2}(?:risk|lifetime|score|model)|:)',
+    ],
     ['gail', '[Gg]ail|BCRAT'],
     ['brcapro', 'BRCAPRO|BRCAPro'],
     ['claus', 'Claus'],
@@ -170,11 +173,7 @@ const risks: readonly (readonly [string, RegExp, string])[] = [
     /\b(?:(?:Brock|PanCan|Herder)(?:\/\w+)?|Mayo(?: Clinic| nodule| lung)*(?:\/\w+)? (?:model|score|calculator|formula|equation|estimate)|VA (?:nodule )?(?:model|score|calculator))(?![\w])[^.;\n\d]{0,50}(?:20\d\d\D{0,6})?(\d{1,2}(?:\.\d{1,2})?) ?(?:%|in 100|percent)/gi,
     'percent',
   ],
-  [
-    'nodule-model',
-    /\b(?:Mayo|Swensen) ?[:=]? ?(\d{1,2}(?:\.\d{1,2})?) ?(?:%|percent)/g,
-    'percent',
-  ],
+  ['nodule-model', /\b(?:Mayo|Swensen) ?[:=]? ?(\d{1,2}(?:\.\d{1,2})?) ?(?:%|percent)/g, 'percent'],
   [
     'risk-model',
     /\b(?:risk (?:score|model|calculator)|(?:Brock|Mayo|PanCan|Herder) model)\b[^.;\n\d]{0,50}(\d{1,2}(?:\.\d{1,2})?) ?(?:%|in 100|percent)/gi,

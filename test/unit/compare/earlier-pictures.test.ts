@@ -63,7 +63,7 @@ it.each([
   [heart, '2D echo last month: EF 45, septum 14 mm.'],
   [bile, 'Sonogram of the abdomen on April 5 was inconclusive.'],
 ])('%#: a picture that was taken answers a letter that misses it', (asked, told) => {
-  expect(findingOn(asked, told), told).toBe('denial-contradicted-by-record');
+  expect(findingOn(asked, told)).toBe('denial-contradicted-by-record');
 });
 
 it.each([
@@ -76,7 +76,7 @@ it.each([
   [bile, 'Ultrasound of the thyroid 4/5/2026: nodule.'],
   [bile, 'Pelvic ultrasound 4/5/2026 normal.'],
 ])('%#: another picture, or one to come, does not', (asked, told) => {
-  expect(findingOn(asked, told), told).not.toBe('denial-contradicted-by-record');
+  expect(findingOn(asked, told)).not.toBe('denial-contradicted-by-record');
 });
 
 it.each([
@@ -84,6 +84,9 @@ it.each([
   ['Before an MRI, plain films are needed. The notes we have do not mention any.', true],
   ['The x-rays taken on April 14 do not show a tear.', false],
 ])('%s', (missed, contradicted) => {
-  const found = findingOn({ ...elbow, missed }, 'X-rays of the right elbow on 04/14/2026 showed no fracture.');
+  const found = findingOn(
+    { ...elbow, missed },
+    'X-rays of the right elbow on 04/14/2026 showed no fracture.',
+  );
   expect(found === 'denial-contradicted-by-record').toBe(contradicted);
 });

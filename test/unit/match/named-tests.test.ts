@@ -40,8 +40,8 @@ describe('a named test', () => {
       }),
       rules,
     );
-    expect(facts.filter(({ concept }) => concept === 'provocative-test').map(({ detail }) => detail)).toEqual([
-      'joint-line-tenderness',
-    ]);
+    expect(facts.filter(({ concept }) => concept === 'provocative-test').map(({ detail }) => detail)).toEqual(
+      ['joint-line-tenderness'],
+    );
   });
 });

@@ -125,10 +125,7 @@ function isOnDayOf(quote: string, { date }: ClinicalFact): boolean {
 
 function mayBeLater(fact: ClinicalFact, latest: ClinicalFact, until: IsoDate): boolean {
   return (
-    fact.date !== null &&
-    fact.date !== fact.noteDate &&
-    fact.date > (latest.date ?? '') &&
-    fact.date <= until
+    fact.date !== null && fact.date !== fact.noteDate && fact.date > (latest.date ?? '') && fact.date <= until
   );
 }
 

@@ -55,7 +55,10 @@ export function sinceTreatment(assertion: DenialAssertion, context: CaseContext)
     .flatMap(({ page }) =>
       splitSentences(page.text).flatMap(({ start, end }): End[] => {
         const words = page.text.slice(start, end);
-        const day = lastDayIn(words, namesNone(words) && treatment.test(page.text) ? anyTreatment : treatment);
+        const day = lastDayIn(
+          words,
+          namesNone(words) && treatment.test(page.text) ? anyTreatment : treatment,
+        );
         return day === null ? [] : [{ day, span: spanOf(page, start, end) }];
       }),
     );

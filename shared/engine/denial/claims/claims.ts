@@ -227,10 +227,9 @@ function showsItself(cue: Cue, topic: Topic, sentence: string): boolean {
     topic.end <= cue.start &&
     testTopics.has(topic.concept) &&
     (isResult.test(sentence.slice(topic.end, cue.end + 12)) ||
-    /(?<!\b(?:we|I) (?:have )?)\b(?:shows?|showed|says?|said|reports?|reported|describes?|described|finds?|found|mentions?|reads?|saw|was read as|reveals?|revealed|demonstrates?|demonstrated)\s*$/i.test(
-      sentence.slice(topic.end, cue.end).replace(/\b(?:no|not|nothing|none)\b.*$/is, ''),
-    )
-    )
+      /(?<!\b(?:we|I) (?:have )?)\b(?:shows?|showed|says?|said|reports?|reported|describes?|described|finds?|found|mentions?|reads?|saw|was read as|reveals?|revealed|demonstrates?|demonstrated)\s*$/i.test(
+        sentence.slice(topic.end, cue.end).replace(/\b(?:no|not|nothing|none)\b.*$/is, ''),
+      ))
   );
 }
 

@@ -26,7 +26,13 @@ const nodulesModel = /\bbrock|\bmayo|\bherder|\bpan ?can|\bVA (?:model|nodule)|\
 
 /** How likely narrowed arteries are now is not how likely an event is within ten years. */
 const ofPretest = /\bpre-?test\b|\b(?:likelihood|probability) of (?:\w+ )?(?:coronary|CAD)\b/i;
-const otherRisks: ReadonlySet<string> = new Set(['ascvd', 'calcium-score', 'lifetime-risk', 'stop-bang', 'frax']);
+const otherRisks: ReadonlySet<string> = new Set([
+  'ascvd',
+  'calcium-score',
+  'lifetime-risk',
+  'stop-bang',
+  'frax',
+]);
 const namesOther = /\b(?:ASCVD|(?:10|ten)[- ]year|global risk|Framingham|calcium|Agatston)\b/i;
 
 /** Whether a score was computed by one of the models that the words name, or they name none. */

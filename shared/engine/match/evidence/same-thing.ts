@@ -25,7 +25,10 @@ const kinds: Partial<Record<ClinicalFact['concept'], readonly Kind[]>> = {
     { asked: /\bCT\b(?! angio)|computed tomograph/, shown: /\bCT\b|computed tomograph/i },
     { asked: /\bMRI\b|magnetic resonance/i, shown: /\bMRI\b|\bMR\b|magnetic resonance/i },
     { asked: /\bultrasound|sonogra/i, shown: /\bultraso|\bsono|\bUS\b|duplex|doppler|\bultrasound\b/i },
-    { asked: /\bechocardiogra|\becho\b/i, shown: /\becho|\bT[TE]E\b|\bcardiac ultraso|\bultraso\w+ of (?:the|his|her|your) heart/i },
+    {
+      asked: /\bechocardiogra|\becho\b/i,
+      shown: /\becho|\bT[TE]E\b|\bcardiac ultraso|\bultraso\w+ of (?:the|his|her|your) heart/i,
+    },
     { asked: /\bPET\b/, shown: /\bPET\b/i },
     { asked: /\bbone scan/i, shown: /\bbone[- ]scan/i },
     { asked: /\bendoscop|colonoscop/i, shown: /\bendoscop|colonoscop/i },

@@ -27,7 +27,5 @@ export function tissueFits(asked: string, fact: ClinicalFact, all: readonly Clin
   if (atypia.test(asked) && !asksForCancer.test(asked)) return atypia.test(found.replace(denied, ' '));
   if (!asksForCancer.test(asked) || asksForNone.test(asked)) return true;
   if (cancer.test(found.replace(denied, ' '))) return true;
-  return (
-    !harmless.test(found) && all.some((other) => other.concept === 'malignancy' && isEvidence(other))
-  );
+  return !harmless.test(found) && all.some((other) => other.concept === 'malignancy' && isEvidence(other));
 }

@@ -236,7 +236,10 @@ function isWhereSeen({ rule, start }: ConceptHit, text: string): boolean {
   // "On X-ray or CT": both are where it is seen.
   const before = text
     .slice(0, start)
-    .replace(/\b(?:(?:plain |CT |MR )?(?:x-?rays?|films?|radiographs?|ultrasound|CT|MRI|scan|PET|bone scan)(?:,? (?:or|and|and\/or) |, ))+$/i, '');
+    .replace(
+      /\b(?:(?:plain |CT |MR )?(?:x-?rays?|films?|radiographs?|ultrasound|CT|MRI|scan|PET|bone scan)(?:,? (?:or|and|and\/or) |, ))+$/i,
+      '',
+    );
   return (
     /\b(?:on|by|in)\s+(?:(?:exam|examination|physical exam(?:ination)?)(?:,| or) (?:or )?)?(?:the |an? |prior |plain |initial |conventional |recent )*$/i.test(
       before,

@@ -12,7 +12,11 @@ import { afterInjury, injuryBefore } from './since-injury.ts';
 import { labelsIn } from './targets.ts';
 
 /** "any of 2.1 to 2.6 is documented", "(1) or (3) is met": the items named, any of them; null where it names none. */
-export function byLabels(where: string, span: ReturnType<typeof spanOf>, reader: Reader): CriterionNode | null {
+export function byLabels(
+  where: string,
+  span: ReturnType<typeof spanOf>,
+  reader: Reader,
+): CriterionNode | null {
   if (
     !/^(?:any(?: one)?|one|either|at least one)\b|\b(?:is|are) (?:met|documented|present|satisfied|charted|recorded|shown|found|fulfilled)\W*$/i.test(
       where,

@@ -7,7 +7,8 @@ import type { NoteReading, PageReading } from '../page-reading.ts';
 const rotation =
   /\b(?:int(?:ernal(?:ly)?|\.)?|medial|inward) ?\/? ?(?:and |& )?(?:ext(?:ernal|\.)? )?rot(?:at(?:ion|es?|ed|ing)\b|\b\.?)|\bIR\b|\brotat(?:ed|ing|ion|es) (?:\w+ ){0,3}(?:inward|internally|in\b)|\bturn(?:ed|ing|s) (?:\w+ ){0,2}inward|\bhip rotation\b|\b(?:rotat(?:ion|ing)|turning)(?: of)? (?:the|her|his) (?:left |right )?hip\b/gi;
 /** Another joint turns inward, too; and an IR is also a clinic or a medicine. */
-const otherJoint = /\b(?:shoulder|arm|humer\w+|scapul\w+|cuff|tibia\w*|foot|forearm|radiolog\w*|release|tablets?|mg)\b/i;
+const otherJoint =
+  /\b(?:shoulder|arm|humer\w+|scapul\w+|cuff|tibia\w*|foot|forearm|radiolog\w*|release|tablets?|mg)\b/i;
 const normal =
   /\b(?:painless(?:ly)?|pain-?free|(?:without|no|not|non-?) ?(?:\w+ ){0,2}pain(?:ful)?|full|normal|symmetric\w*|unrestricted|does not hurt|WNL|intact)\b/i;
 const painful =

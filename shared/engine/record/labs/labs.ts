@@ -43,7 +43,9 @@ export function readLabs(page: PageReading, note: NoteReading, from: number, to:
       const value = labValue.exec(
         (head ? '' : tail)
           .replace(/^\s*\([^)]*\)/, (bracket) => ' '.repeat(bracket.length))
-          .replace(/\d{1,2}\/\d{1,2}\/\d{2,4}|\b\d{1,2}\/(?:19|20)\d\d\b/g, (date) => ' '.repeat(date.length)),
+          .replace(/\d{1,2}\/\d{1,2}\/\d{2,4}|\b\d{1,2}\/(?:19|20)\d\d\b/g, (date) =>
+            ' '.repeat(date.length),
+          ),
       );
       if (value && !panels.has(name)) {
         const amount = Number((value[1] ?? '').replace(/[<>,\s]/g, ''));

@@ -47,7 +47,8 @@ export function resultWord(tail: string): ResultWord | null {
 
 const high = String.raw`(?:elevated|raised|abnormal|abnl|increased|high(?! sens))`;
 /** "Not elevated", "if raised", "for raised": no result, or the reason of an order. */
-const unsure = /\b(?:not?|without|never|if|unless|for|r\/o|rule out|possible|denies|normal|history of|hx of|prior|previous)\s+(?:\w+\s+)?$/i;
+const unsure =
+  /\b(?:not?|without|never|if|unless|for|r\/o|rule out|possible|denies|normal|history of|hx of|prior|previous)\s+(?:\w+\s+)?$/i;
 const highBefore = new RegExp(String.raw`\b(${high})\s+(?:serum |total |fasting |repeat )?$`, 'i');
 
 /** "Elevated LFTs", "abnormal liver panel": the word before the name tells the result; null where none does, or it is in doubt. */
@@ -60,7 +61,9 @@ export function wordBefore(text: string, start: number, tail = ''): ResultWord |
 
 /** The flag that words give a value: "came back high, 118", "elevated PSA: 8.0"; undefined where they give none. */
 export function toldHigh(text: string, start: number, link: string): 'high' | undefined {
-  const told = new RegExp(String.raw`\b${high}\b`, 'i').test(link.replace(/\bnot? (?:\w+ )?/gi, '')) && !/\bnot? \w/i.test(link);
+  const told =
+    new RegExp(String.raw`\b${high}\b`, 'i').test(link.replace(/\bnot? (?:\w+ )?/gi, '')) &&
+    !/\bnot? \w/i.test(link);
   return told || wordBefore(text, start) === 'abnormal' ? 'high' : undefined;
 }
 
