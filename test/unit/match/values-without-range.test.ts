@@ -37,14 +37,11 @@ const kidneys: Asked = {
 
 describe('a value without range or flag', () => {
   it.each([
-    [pituitary, 'Labs 04/09/2026: prolactin 83, TSH 1.7.'],
-    [pituitary, 'PRL 64 on 4/9.'],
     [pituitary, 'Her prolactin came back high, 71.'],
     [ducts, 'LFTs up on 4/9: AST 92, ALT 133.'],
     [ducts, 'Liver panel abnormal on 04/09/2026.'],
     [ducts, 'Transaminases about four times normal on 04/09/2026.'],
-    [ducts, 'alt 122 ast 95 on 4/9'],
-  ])('plainly out of any range, or so called, speaks against the letter: $1', (asked, record) => {
+  ])('called high or abnormal speaks against the letter: $1', (asked, record) => {
     expect(found(asked, record)).toContain('denial-contradicted-by-record/lab-result');
   });
   it.each([
@@ -53,7 +50,10 @@ describe('a value without range or flag', () => {
     [ducts, 'LFTs on 4/9: AST 22, ALT 31.'],
     [ducts, 'Recheck for elevated LFTs in a month.'],
     [ducts, 'LFTs not elevated.'],
-  ])('within it, or only spoken of, does not: $1', (asked, record) => {
+    // No range, no flag, no word: whether that is high is the laboratory's to say.
+    [pituitary, 'PRL 64 on 4/9.'],
+    [ducts, 'alt 122 ast 95 on 4/9'],
+  ])('normal, bare, or only spoken of, does not: $1', (asked, record) => {
     expect(found(asked, record)).not.toContain('denial-contradicted-by-record/lab-result');
   });
   it.each([

@@ -120,24 +120,3 @@ export const usual: Readonly<Record<string, readonly [number, number]>> = {
   ige: [0, 100],
   pth: [15, 65],
 };
-
-/**
- * Values that are above what any laboratory calls normal in an adult, for results that come without range and flag. Far enough out
- * that sex, age and method do not matter; tests whose units or ranges differ widely (D-dimer, CRP, troponin, markers) are left out.
- */
-export const plainlyHigh: Readonly<Record<string, number>> = {
-  prolactin: 35,
-  alt: 70,
-  ast: 60,
-  'alk-phos': 150,
-  ggt: 90,
-  bilirubin: 1.6,
-  amylase: 180,
-  calcium: 10.8,
-  creatinine: 1.6,
-  esr: 45,
-  wbc: 12.5,
-  tsh: 8,
-  a1c: 6.5,
-  ige: 250,
-};

@@ -1,5 +1,5 @@
 /** Reference ranges of laboratory values: whether a value lies within, and the upper end. */
-import { plainlyHigh, usual } from './names.ts';
+import { usual } from './names.ts';
 
 /** True within the range, false outside it, null where neither flag nor range nor word says. */
 export function isNormal(
@@ -20,7 +20,6 @@ export function isNormal(
   const between = /^([\d.]+) ?[-–] ?([\d.]+)$/.exec(range);
   if (between && !isInverted(range)) return amount >= Number(between[1]) && amount <= Number(between[2]);
   if (name === 'egfr') return amount >= 90 || (raw.includes('>') && amount >= 60) ? true : null;
-  if (!raw.includes('<') && amount > (plainlyHigh[name] ?? Infinity)) return false;
   const [low, high] = usual[name] ?? [1, 0];
   return amount >= low && amount <= high ? true : null;
 }
