@@ -84,7 +84,7 @@ const risks: readonly (readonly [string, RegExp, string])[] = [
   ],
   [
     'nodule-malignancy',
-    /\b(?:(?:probability|chance|likelihood|risk)\s+(?:of|for)\s+(?:malignancy|cancer|being malignant)|(?:cancer|malignancy) (?:risk|probability|likelihood))\b(?![^.;\n]{0,20}\b(?:lifetime|breast|prostate|ovar|colon))(?:[^.;%\n\d]|\n(?!\s*\n)){0,60}?(\d{1,2}(?:\.\d)?)\s?(?:%|percent|per cent|pct)/gi,
+    /(?<!\b(?:lifetime|[a-z]+-year|breast|family) )\b(?:(?:probability|chance|likelihood|risk)\s+(?:of|for)\s+(?:malignancy|cancer|being malignant)|(?:cancer|malignancy) (?:risk|probability|likelihood))\b(?![^.;\n]{0,20}\b(?:lifetime|breast|prostate|ovar|colon))(?:[^.;%\n\d]|\n(?!\s*\n)){0,60}?(\d{1,2}(?:\.\d)?)\s?(?:%|percent|per cent|pct)/gi,
     'percent',
   ],
   // In words: "Pretest probability of coronary disease intermediate", "high clinical likelihood". A low one meets nothing.
