@@ -26,6 +26,16 @@ export function overlaps(a: Span, b: Span): boolean {
   return a.documentId === b.documentId && a.pageIndex === b.pageIndex && a.start < b.end && b.start < a.end;
 }
 
+/** The one span lies in the other, on the same page. */
+export function within(inner: Span, outer: Span): boolean {
+  return (
+    inner.documentId === outer.documentId &&
+    inner.pageIndex === outer.pageIndex &&
+    inner.start >= outer.start &&
+    inner.end <= outer.end
+  );
+}
+
 /** True for the white space that page text may hold, by UTF-16 code. */
 export function isSpace(code: number): boolean {
   return code === 32 || (code >= 9 && code <= 13) || code === 0xa0 || code === 0x2007 || code === 0x202f;

@@ -7,6 +7,7 @@ import type { PolicyDocument } from '../../domain/policy.ts';
 import type { PolicyRules } from '../../domain/policy-rules.ts';
 import type { ClinicalFact } from '../../domain/record.ts';
 import type { ScanRules } from '../../domain/rules.ts';
+import { within } from '../../text/spans.ts';
 import { criteriaFindings } from './criteria/findings.ts';
 import type { PolicyCase } from './policy-case.ts';
 import { policyCaseOf } from './policy-case.ts';
@@ -77,12 +78,7 @@ function isReleased(
         isOfNearSection(found, other)) ||
       (other.type === 'exception-ignored' &&
         other.citations.some(
-          ({ role, span }) =>
-            role === 'policy' &&
-            span.documentId === asked?.documentId &&
-            span.pageIndex === asked.pageIndex &&
-            span.start >= asked.start &&
-            span.end <= asked.end,
+          ({ role, span }) => role === 'policy' && asked !== undefined && within(span, asked),
         )),
   );
 }
@@ -90,13 +86,7 @@ function isReleased(
 /** What the policy does not ask for under a section that is clearly another patient's, it may ask for under this one's. */
 function isOfNearSection({ choices }: PolicyCase, { citations }: Finding): boolean {
   const said = citations.find(({ role }) => role === 'policy')?.span;
-  const holder = choices.find(
-    ({ section: { span } }) =>
-      said?.documentId === span.documentId &&
-      said.pageIndex === span.pageIndex &&
-      said.start >= span.start &&
-      said.end <= span.end,
-  );
+  const holder = choices.find(({ section }) => said !== undefined && within(said, section.span));
   return holder !== undefined && holder.score >= (choices[0]?.score ?? 0) - nearScore;
 }
 

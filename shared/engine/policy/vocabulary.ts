@@ -1,6 +1,6 @@
 /** Finds what the words of a policy name: concepts, situations, codes, and turns of phrase. */
 import type { PolicyConceptRule, PolicyPhraseRule, PolicyRules } from '../../domain/policy-rules.ts';
-import type { ClinicalConcept } from '../../domain/kinds.ts';
+import type { ClinicalConcept, Concept } from '../../domain/kinds.ts';
 import { findPattern, matchesPattern } from '../../text/pattern.ts';
 
 export interface ConceptHit {
@@ -69,7 +69,7 @@ export const therapyConcepts: ReadonlySet<ClinicalConcept> = new Set([
 ]);
 
 /** What only an examination, a report or an assessment shows, and no visit can supply. */
-export const dangerSigns: ReadonlySet<ClinicalConcept> = new Set([
+export const dangerSigns: ReadonlySet<Concept> = new Set<Concept>([
   'cauda-equina',
   'fracture-trauma',
   'motor-deficit',

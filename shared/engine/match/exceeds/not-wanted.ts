@@ -7,6 +7,7 @@ import type { PolicySection } from '../../../domain/policy.ts';
 import type { PolicyConceptRule } from '../../../domain/policy-rules.ts';
 import { splitSentences } from '../../../text/blocks.ts';
 import { findPattern, matchesPattern } from '../../../text/pattern.ts';
+import { within } from '../../../text/spans.ts';
 import { leavesOf } from '../../policy/criteria/criteria-tree.ts';
 import { oneLine } from '../../policy/outline/flow.ts';
 import { matchCriteria } from '../outcomes/match-criteria.ts';
@@ -32,15 +33,6 @@ const redFlags: ReadonlySet<Concept> = new Set<Concept>([
 
 /** "Radiographs need not come first under this section." */
 const underThis = /\b(?:under|in|for) this (?:section|part|paragraph|path(?:way)?|indication|heading)\b/i;
-
-export function within(inner: Span, outer: Span): boolean {
-  return (
-    inner.documentId === outer.documentId &&
-    inner.pageIndex === outer.pageIndex &&
-    inner.start >= outer.start &&
-    inner.end <= outer.end
-  );
-}
 
 /** In a note without a label of its own, right behind the section. */
 function standsBelow({ policy }: PolicyCase, statementSpan: Span, section: PolicySection): boolean {

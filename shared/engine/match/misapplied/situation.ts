@@ -140,7 +140,7 @@ export function wrongCalm(found: PolicyCase): Finding | null {
     if ((other.role !== 'waiver' && other.role !== 'covered') || isLabel(section.label, other.label ?? ''))
       continue;
     if (wrongRegion(other, found.input.scan, found.input.rules.scans)) continue;
-    const signs = conceptsOf(other.tree).filter((concept) => dangerSigns.has(concept as never));
+    const signs = conceptsOf(other.tree).filter((concept) => dangerSigns.has(concept));
     if (signs.length === 0) continue;
     const outcome = matchCriteria(other.tree, { ...found.match, waivers: [], releasing: true });
     const shown = outcome.factIds.filter((id) => signs.includes(found.facts.get(id)?.concept as never));

@@ -176,7 +176,7 @@ function conceptOf(outcome: CriterionOutcome): Concept | null {
     .map(conceptOf)
     .filter((concept) => concept !== null && concept !== 'age' && concept !== 'prior-imaging');
   // "An injury, after which the arm is weak": the sign is what releases, and the injury dates it.
-  const signs = proven.filter((concept) => dangerSigns.has(concept as never));
+  const signs = proven.filter((concept) => dangerSigns.has(concept));
   if (node.kind === 'all' && signs.includes('fracture-trauma') && !/\bfractur/i.test(node.text)) {
     const sign = signs.find((concept) => concept !== 'fracture-trauma');
     if (sign !== undefined) return sign;
