@@ -12,7 +12,7 @@ import { ensureBuilt } from './ensure-built.ts';
 const folder = join(import.meta.dirname, '..', 'test', 'bench');
 /** The figures that are kept. */
 const keptIn = join(folder, '..', '..', 'docs', 'performance.md');
-const known = ['app', 'engine', 'memory', 'packet', 'passages', 'reading', 'vault'];
+const known = ['app', 'engine', 'memory', 'packet', 'passages', 'policies', 'reading', 'vault'];
 const given = process.argv.slice(2);
 const firstOption = given.findIndex((word) => word.startsWith('-'));
 const asked = firstOption < 0 ? given : given.slice(0, firstOption);
