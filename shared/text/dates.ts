@@ -132,6 +132,22 @@ const forms: readonly Form[] = [
     },
   },
   {
+    // the 12th of September, 3rd of May, with the year from the anchor
+    pattern: new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th) (?:of )?(${month})(?![ ,-]*\\d{4})`, 'gi'),
+    read: (m, c) =>
+      /^[A-Z]/.test(m[2] ?? '')
+        ? day(nearYear(monthNumber(m[2] ?? ''), Number(m[1]), c.anchor), { relative: true })
+        : null,
+  },
+  {
+    // "began mid-July", "late August or so": a part of a month by itself
+    pattern: new RegExp(`\\b(early|mid|late)[- ](${month})(?![ ,'’-]*\\d)`, 'gi'),
+    read: (m, c) => {
+      const iso = /^[A-Z]/.test(m[2] ?? '') ? nearYear(monthNumber(m[2] ?? ''), 1, c.anchor) : null;
+      return iso === null ? null : partOfMonth(Number(iso.slice(0, 4)), monthNumber(m[2] ?? ''), m[1], true);
+    },
+  },
+  {
     // July of last year
     pattern: new RegExp(`\\b${month}\\.? (?:of )?last year\\b`, 'gi'),
     read: (m, c) =>

@@ -38,6 +38,9 @@ const unitSource =
   "(?:hours?|hrs?|calendar days?|business days?|days?|dys?|weeks?|weekly|wks?|wk|months?|mths?|mos?|years?|yrs?|d|w|y)(?:['’]s?)?";
 const numberOrWord = `(?:(?:one|two|three|four|five|six) and a half|${numberSource}|a couple of|couple of|half an?|an?(?= (?:hour|day|week|month|year|full|whole|wk|mo|yr)))`;
 
+/** "A month and a half": the half stands behind the unit. */
+const andHalf = /^ and a half\b/i;
+
 const durationPattern = new RegExp(
   `(?<![\\w./$])(?:(x ?|×|>|≥|<|≤|~|≈|\\+)\\s*)?(${numberOrWord})(\\+)?(?: ?(?:-|–|—|to|or) ?(${numberSource}))?(\\+)? ?-?(?:(?:full|whole|consecutive|continuous|calendar|complete|more|additional|solid|plus|or more)[ -])?(${unitSource})(?![\\w½]|\\/o\\b|\\.o\\b)`,
   'gi',
@@ -55,7 +58,9 @@ export function readDurations(text: string): DurationMention[] {
     const high = m[4] === undefined ? low : readNumber(m[4]);
     if (unit === null || low === null || high === null) continue;
     const start = m.index;
-    const end = start + m[0].length;
+    const half = andHalf.exec(flat.slice(start + m[0].length, start + m[0].length + 12))?.[0] ?? '';
+    const end = start + m[0].length + half.length;
+    const more = half === '' ? 0 : 0.5;
     const before = flat.slice(Math.max(0, start - 40), start);
     const after = flat.slice(end, end + 40);
     // One letter is a unit only right behind digits ("x 10d", "6w"), never "4 d" of a list or "2 y".
@@ -65,11 +70,11 @@ export function readDurations(text: string): DurationMention[] {
     found.push({
       start,
       end,
-      value: Math.min(low, high),
-      maxValue: Math.max(low, high),
+      value: Math.min(low, high) + more,
+      maxValue: Math.max(low, high) + more,
       unit,
-      days: Math.min(low, high) * daysOf[unit],
-      maxDays: Math.max(low, high) * daysOf[unit],
+      days: (Math.min(low, high) + more) * daysOf[unit],
+      maxDays: (Math.max(low, high) + more) * daysOf[unit],
       qualifier: qualifierOf(
         prefix,
         before,

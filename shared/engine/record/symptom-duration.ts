@@ -1,4 +1,5 @@
 /** How long the complaint has lasted, on the day of the note: from a length ("x 2 mo") or from its onset. */
+import type { IsoDate } from '../../domain/kinds.ts';
 import type { PhraseContext } from '../../domain/record.ts';
 import { addDays, addYears, daysBetween } from '../../text/calendar.ts';
 import type { DateMention } from '../../text/dates.ts';
@@ -16,6 +17,15 @@ const symptom =
 /** Words right before the day on which a complaint began. */
 const onset =
   /\b(?:onset(?: date)?|began|begun|started|start(?:ed)? (?:hurting|about)|since|(?:well|fine|pain[- ]free|symptom[- ]free|asymptomatic|without (?:pain|symptoms)) until|woke(?: up)?|date (?:it|symptoms?|pain) (?:started|began)|when did (?:this|the|your) \w+ start|came on|came about|set in|first (?:noticed|noted|appeared|felt)|appeared|noticed|noted|developed|dat(?:es?|ing|ed) (?:back to|from)|going back to|injured|injury(?: date)?|date of (?:injury|onset)|doi)\b\??[\s:\t]*(?:on |about |around |approximately |in |back in |~ ?)*$/i;
+
+/** How a complaint came about: "was hit from behind", "MVC", "fell off a ladder". */
+const injury =
+  /\b(?:MV[CA]|(?:car |motor vehicle )?(?:accident|collision|crash|wreck)|rear-?ended|(?:was|got|were) (?:hit|struck|kicked|tackled) (?:from behind|by|at|in|while)|(?:slipped|tripped|fell) (?:off|from|down|on|onto|at|in|while|over|and)|(?:twisted|rolled|sprained|jammed|wrenched) (?:it|his|her|the|my))\b/i;
+
+const denies = /\b(?:no|not|denie[sd]|without|free of|resolved)\b/i;
+
+/** Longest time since an injury, in days, for it to be taken for the beginning of what is complained of. */
+const longestSinceInjury = 270;
 
 /** The same with a clause between: "since she rolled it on", "dating from a fall in". */
 const onsetBefore =
@@ -62,7 +72,7 @@ export function readSymptomDuration(page: PageReading, note: NoteReading, from: 
     if (note.note.date === null)
       return [...lengths, ...(about ? undatedOnset(page, note, sentence.start, words) : [])];
     const dates = readDates(words, note.anchor)
-      .filter((date) => isOnset(date, words, about))
+      .filter((date) => isOnset(date, words, about, note.note.date))
       .flatMap((date) => onsetOf(date, page, note, sentence));
     return [...lengths, ...dates];
   });
@@ -85,6 +95,11 @@ function complaintOf(
     symptom.test(text.slice(other.start, other.end)) &&
     !/\n\s*\n/.test(text.slice(Math.min(end, other.end), Math.max(start, other.start)));
   const [before, after] = [sentences[index - 1], sentences[index + 1]];
+  if (
+    injury.test(words) &&
+    ![before, after].some((other) => other !== undefined && denies.test(text.slice(other.start, other.end)))
+  )
+    return beside(before) || beside(after);
   if (pointsBack.test(words)) return beside(before) || beside(after);
   return onlyTime.test(words.trim()) && (beside(before) || beside(after));
 }
@@ -223,12 +238,23 @@ function stated(length: DurationMention, page: PageReading, note: NoteReading, s
   ];
 }
 
-function isOnset(date: DateMention, words: string, about: boolean): boolean {
+/** The day of an injury of this year is that on which the complaint beside it began; an old one may be long healed. */
+function isInjuryDay({ iso, approximate }: DateMention, head: string, day: IsoDate | null): boolean {
+  return (
+    !approximate &&
+    day !== null &&
+    new RegExp(`${injury.source}[^.;,]{0,40}$`, 'i').test(head) &&
+    daysBetween(iso, day) <= longestSinceInjury
+  );
+}
+
+function isOnset(date: DateMention, words: string, about: boolean, day: IsoDate | null): boolean {
   const head = words.slice(Math.max(0, date.start - 60), date.start);
   const dated =
     onset.test(head) ||
     (about &&
       (onsetBefore.test(head) ||
+        isInjuryDay(date, head, day) ||
         /^\W*(?:since|onset|began|started)\b/i.test(words.slice(date.start, date.end)) ||
         (saysOnset.test(words) && onlyTime.test(words.trim())) ||
         (date.relative && date.approximate && /ago/i.test(words.slice(date.start, date.end)))));

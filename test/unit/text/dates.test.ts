@@ -26,6 +26,8 @@ const cases: readonly (readonly [string, readonly string[]])[] = [
   ['06/02-07/21/2026, 12 visits', ['2026-06-02', '2026-07-21']],
   ['about three weeks ago', ['2026-07-16']],
   ['headaches began in mid January', ['2026-01-15']],
+  ['headaches began mid-January', ['2026-01-15']],
+  ['hit from behind on the 12th of January', ['2026-01-12']],
   ['Saturday April 18, at breakfast', ['2026-04-18']],
   ['On 12/28 she fell', ['2025-12-28']],
   // Not dates

@@ -17,6 +17,8 @@ const lengths: readonly (readonly [string, readonly number[]])[] = [
   ['meloxicam 15 mg po daily x 14 d', [14]],
   ['2x/wk for 6-7 wks', [42]],
   ['half a year', [182.5]],
+  ['a month and a half of pressure', [45]],
+  ['two years and a half', [912.5]],
   ['a couple of weeks', [14]],
   ['55 years old', []],
   ['67 y/o', []],
