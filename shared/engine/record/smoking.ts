@@ -1,14 +1,35 @@
 /** How much was smoked, and when it was given up. */
 import { daysBetween } from '../../text/calendar.ts';
 import { readDates } from '../../text/dates.ts';
+import { numberWordSource, readNumber } from '../../text/numbers.ts';
 import { base } from './base.ts';
 import { measureOf, type Draft } from './draft.ts';
 import { type NoteReading, type PageReading, statusOf } from './page-reading.ts';
 
-const packYears = /(\d{1,3}(?:\.\d)?)[ +-]*(?:pack[- ]?(?:years?|yrs?)|pk[- ]?(?:yrs?|years?)|py\b)/gi;
+const packYears = new RegExp(
+  String.raw`(?<![\d.-])(\d{1,3}(?:\.\d)?|${numberWordSource})[ +-]*(?:pack[- \n]?(?:years?|yrs?)|pk[- ]?(?:yrs?|years?)|py\b)`,
+  'gi',
+);
+const labelled =
+  /\b(?:pack|pk)[- ]?(?:years?|yrs?)\s*(?:\(\w+\)\s*)?[:=]\s*~?(\d{1,3}(?:\.\d{1,2})?)(?!\s*(?:-|to)\s*\d)/gi;
 
-const packsTimesYears =
-  /(\d(?:\.\d{1,2})?|one|two|half|1\/2|½) ?(?:ppd|packs? (?:a|per) day|packs?\/day|pk\/d)\W{1,3}(?:x|for|times|×)? ?(\d{1,2}) ?(?:y\b|yrs?|years?)/gi;
+const packsTimesYears = new RegExp(
+  String.raw`(?<![\d.\/-])(?:(\d(?:\.\d{1,2})?|one|two|half|1\/2|½|1½|1 1\/2) ?(?:ppd|(?:a )?packs? (?:a|per) day|packs?\/day|pk\/d)|(a pack and a half|half a pack|a pack|one pack|a half pack) (?:a|per|each) day|(a pack) daily)\W{1,3}(?:x|for|times|×)? ?(?:about |some |roughly |~ ?|over )?(\d{1,2}|${numberWordSource}) ?(?:y\b|yrs?|years?)`,
+  'gi',
+);
+
+/** Packs a day by the words of a record; null where they are none. */
+function packsOf(words: string): number | null {
+  const text = words.toLowerCase();
+  if (/^(?:1½|1 1\/2|a pack and a half)$/.test(text)) return 1.5;
+  if (/half|1\/2|½/.test(text)) return 0.5;
+  return /^a pack$|^one/.test(text) ? 1 : readNumber(text);
+}
+
+/** "Quit 2011", "stopped for good Thanksgiving 2008", "smoke-free since March 2014": what is said to be given up must be smoking. */
+const givenUp =
+  /\b(?:quit(?: smoking| cigarettes| tobacco)?|(?:stopped|gave up|given up)(?: (?:smoking|cigarettes|tobacco|for good|it|them))+|former smoker|ex-?smoker|(?:smoke|tobacco|cigarette)-?free since|last (?:cigarette|smoked))[^.;\n]{0,24}/i;
+const ofSmoking = /\b(?:smok\w+|cig\w*|tobacco|ppd|packs?|pk|py)\b/i;
 
 /** Pack-years, as given or as packs a day times years. */
 export function readSmoking(page: PageReading, note: NoteReading, from: number, to: number): Draft[] {
@@ -26,23 +47,28 @@ export function readSmoking(page: PageReading, note: NoteReading, from: number, 
       why: [why],
     });
   };
-  for (const m of text.slice(from, to).matchAll(packYears))
+  const words = text.slice(from, to);
+  for (const m of words.matchAll(packYears))
+    add(from + m.index, from + m.index + m[0].length, readNumber(m[1] ?? '') ?? NaN, `${m[1]} pack-years`);
+  for (const m of words.matchAll(labelled))
     add(from + m.index, from + m.index + m[0].length, Number(m[1]), `${m[1]} pack-years`);
-  for (const m of text.slice(from, to).matchAll(/\bpack[- ]?years?\s*[:=]\s*(\d{1,3}(?:\.\d{1,2})?)/gi))
-    add(from + m.index, from + m.index + m[0].length, Number(m[1]), `${m[1]} pack-years`);
-  for (const m of text.slice(from, to).matchAll(packsTimesYears)) {
-    const word = (m[1] ?? '').toLowerCase();
-    const packs = word === 'one' ? 1 : word === 'two' ? 2 : /half|1\/2|½/.test(word) ? 0.5 : Number(word);
-    const value = Math.round(packs * Number(m[2]) * 10) / 10;
+  for (const m of words.matchAll(packsTimesYears)) {
+    const packs = packsOf(m[1] ?? m[2] ?? m[3] ?? '');
+    const years = readNumber(m[4] ?? '');
+    if (packs === null || years === null) continue;
+    const value = Math.round(packs * years * 10) / 10;
     add(
       from + m.index,
       from + m.index + m[0].length,
       value,
-      `${packs} packs a day for ${m[2]} years = ${value} pack-years`,
+      `${packs} packs a day for ${years} years = ${value} pack-years`,
     );
   }
-  const quit = /\b(?:quit|stopped smoking|former smoker)[^.;\n]{0,20}/i.exec(text.slice(from, to));
-  if (quit) {
+  const quit = givenUp.exec(words);
+  if (
+    quit !== null &&
+    ofSmoking.test(words.slice(Math.max(0, quit.index - 120), quit.index + quit[0].length + 40))
+  ) {
     const at = from + quit.index;
     const [date] = readDates(
       `${quit[0]} ${text.slice(at + quit[0].length, at + quit[0].length + 12)}`,

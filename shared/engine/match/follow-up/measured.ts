@@ -1,10 +1,8 @@
 /** What the record measured, and when the last scan of the kind that was asked for was done. */
 import type { ClinicalFact } from '../../../domain/record.ts';
 import { isEvidence, wordsOf } from '../evidence/evidence.ts';
+import { sizeIn } from '../evidence/sizes.ts';
 import type { PolicyCase } from '../policy-case.ts';
-
-const measured =
-  /(?<!\b(?:by|of growth|growth of|than|was|from|under|over|above|below|to|-)\s)(?<![\d.-])(\d{1,2}(?:\.\d)?)(?:\s*x\s*\d{1,2}(?:\.\d)?)?\s*mm\b/i;
 
 /** Sizes in millimetres of the nodule on the latest day that has any; empty where none does, or where it is not solid. */
 export function sizesOfNodule(found: PolicyCase): readonly number[] {
@@ -14,7 +12,7 @@ export function sizesOfNodule(found: PolicyCase): readonly number[] {
       isEvidence(fact) &&
       (fact.date ?? '') <= found.decisionDate &&
       /\bnodules?\b/i.test(wordsOf(fact)) &&
-      measured.test(wordsOf(fact)),
+      sizeIn(wordsOf(fact)) !== null,
   );
   if (sized.some((fact) => notSolid.test(wordsOf(fact)))) return [];
   const latest = sized
@@ -23,7 +21,8 @@ export function sizesOfNodule(found: PolicyCase): readonly number[] {
     .at(-1);
   return sized
     .filter(({ date }) => (date ?? '') === latest)
-    .map((fact) => Number(measured.exec(wordsOf(fact))?.[1]));
+    .map((fact) => sizeIn(wordsOf(fact)))
+    .filter((size) => size !== null);
 }
 
 const notSolid =

@@ -3,7 +3,8 @@ import type { CriterionLeaf, CriterionOutcome } from '../../../domain/policy.ts'
 import type { ClinicalFact } from '../../../domain/record.ts';
 import { daysBetween } from '../../../text/calendar.ts';
 import { ofEpisode, onsetOf, sinceOnset } from '../evidence/episode.ts';
-import { isSuspected, rankOf, wordsOf } from '../evidence/evidence.ts';
+import { showingResult } from '../evidence/result-asked.ts';
+import { isEvidence, isSuspected, rankOf, wordsOf } from '../evidence/evidence.ts';
 import { dayOf, inWindow, oldYear } from '../evidence/fact-times.ts';
 import type { MatchContext } from './match-context.ts';
 import { asksForDecline, matchDecline } from './decline.ts';
@@ -85,8 +86,21 @@ export function matchFinding(
     if (denied.length > 0) return outcome(leaf, 'contradicted', { factIds: ids(denied) });
     return outcome(leaf, 'not-documented', { factIds: ids(all) });
   }
+  if (showingResult(leaf, recent).length === 0)
+    return outcome(leaf, 'ask', { factIds: ids(recent), steps: ['what it is to have shown was not read'] });
   if (leaf.threshold?.quantity !== undefined) {
-    const measured = matchQuantity(leaf, recent, leaf.threshold.quantity);
+    const sized = /^[mc]m$/.test(leaf.threshold.quantity.unit) && leaf.concept === 'prior-imaging';
+    // "A nodule of 6 mm or more on the last CT": the size is told with the nodule, not with the scan.
+    const told = sized
+      ? facts.filter(
+          (fact) =>
+            fact.concept === 'mass' &&
+            isEvidence(fact) &&
+            inWindow(fact, leaf.threshold, context) === true &&
+            sameLump(leaf.text, fact),
+        )
+      : [];
+    const measured = matchQuantity(leaf, told.length > 0 ? told : recent, leaf.threshold.quantity);
     // A score or a size of another year, too low for the policy, says nothing of how things stand now.
     const old = measured.factIds.every((id) =>
       recent.some((fact) => fact.id === id && isBygone(fact, context)),
@@ -141,6 +155,14 @@ export function matchFinding(
     factIds: ids(recent),
     strength: best !== undefined && rankOf(best) <= 2 ? 'strong' : 'fair',
   });
+}
+
+const lumps = [/\bnodul/i, /\bcyst/i, /\bmass\b|\blesion|\blump|\btumou?r/i];
+
+/** A nodule where the policy speaks of one, a cyst where it speaks of a cyst. */
+function sameLump(asked: string, fact: ClinicalFact): boolean {
+  const named = lumps.filter((lump) => lump.test(asked));
+  return named.length > 0 && named.some((lump) => lump.test(wordsOf(fact)));
 }
 
 /** Days after which what was found is no longer how the patient is. */

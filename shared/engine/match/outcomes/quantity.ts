@@ -2,6 +2,8 @@
 import type { Threshold } from '../../../domain/denial.ts';
 import type { CriterionLeaf, CriterionOutcome } from '../../../domain/policy.ts';
 import type { ClinicalFact } from '../../../domain/record.ts';
+import { wordsOf } from '../evidence/evidence.ts';
+import { sizeIn } from '../evidence/sizes.ts';
 import { outcome, ids } from './outcome.ts';
 
 export function matchQuantity(
@@ -33,6 +35,10 @@ export function matchQuantity(
 /** The value that the fact measures, in the unit asked for; null where it measures none of the kind. */
 export function valueIn(fact: ClinicalFact, unit: string): number | null {
   const quantity = fact.measure?.quantity;
+  if (quantity == null && fact.concept === 'mass' && (unit === 'mm' || unit === 'cm')) {
+    const size = sizeIn(wordsOf(fact));
+    return size === null ? null : inUnit(size, 'mm', unit);
+  }
   if (quantity === null || quantity === undefined) return null;
   return sameUnit(quantity.unit, unit) || isAnalyte(fact)
     ? inUnit(quantity.value, quantity.unit, unit)
