@@ -37,7 +37,12 @@ const doneInside =
 const dependent = /\b(?:once|when|until|if|unless|to|be|should|after|not|never)\s+(?:\w+\s+){0,3}$/i;
 /** "PT no-showed all visits". */
 const notAttended =
-  /^\s*[-:,]?\s*(?:no[- ]?show\w*|cancell?ed (?:all|every)|missed (?:all|every)|never (?:attended|went|started|began))\b/i;
+  /^\s*[-:,]?\s*(?:no[- ]?show\w*|cancell?ed (?:all|every)|missed (?:all|every)|(?:all|every|both|each) (?:\w+ )?(?:visits?|sessions?|app(?:oin)?t(?:ment)?s?) (?:were |was )?(?:cancell?ed|missed|no[- ]?show\w*)|never (?:attended|went|started|began))\b/i;
+/** "All visits cancelled": the name as the lexicon holds it takes the verb with it. */
+const notKept = /\b(?:cancell?ed|missed)$/i;
+/** "10 visits attended, 1 cancelled": one that was not kept takes nothing from those that were. */
+const someKept =
+  /\b(?:[2-9]|[1-9]\d) (?:of (?:the )?\d+ )?(?:\w+ )?(?:visits?|sessions?|appts?|appointments?)? ?(?:were )?(?:attended|completed|kept)\b[^.;]{0,12}\b\d+ (?:was |were )?(?:cancell?ed|missed|no[- ]shows?)/i;
 /** "Authorized for 12 PT visits". */
 const permitted =
   /\b(?:authori[sz]ed|approved|certified|cleared|eligible)(?: (?:for|by \w+))?\s+(?:up to )?(?:an? |another )?(?:\d{1,2} |\w+ )?(?:visits? of |sessions? of |weeks? of )?$/i;
@@ -73,10 +78,12 @@ export function treatmentStatus(
 ): TreatmentStatus {
   const { before, after } = around(page, start, end);
   const answer = (status: PhraseStatus): TreatmentStatus => ({ status, reading, before, after });
+  if (reading.status === 'not-done' && someKept.test(before + page.page.text.slice(start, end) + after))
+    return answer('done');
   if (reading.status === 'declined' || reading.status === 'not-done') return answer(reading.status);
   if (isTickedTried(page.page.text, start) || answeredYes.test(after)) return answer('done');
   const named = page.page.text.slice(start, end);
-  if (notAttended.test(after)) return answer('not-done');
+  if (notAttended.test(after) || notKept.test(named)) return answer('not-done');
   if (permitted.test(before) || demanded.test(before) || thenSeen.test(after)) return answer('planned');
   if (toldToDo.test(before + named) && !howItWent.test(after) && !hasPastDate(after, note))
     return answer('planned');

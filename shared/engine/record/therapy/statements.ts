@@ -118,7 +118,7 @@ function labelled(pages: ReadonlyMap<string, PageReading>, reading: NoteReading)
       whole,
     );
   const end =
-    /\b(?:last(?: visit| seen| session| attended)?|final (?:visit|session)|d\/c date|discharge date|discharged(?: on)?|date of (?:last visit|discharge|d\/c)|end(?:ed)?(?: date)?)\b[\s:.\t]*(\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|[A-Z][a-z]{2,8}\.? \d[^\n]{3,9})/i.exec(
+    /\b(?:last(?: visit| seen| session| attended)?|final (?:visit|session)|d\/c date|discharged?(?: date| on)?|date of (?:last visit|discharge|d\/c)|end(?:ed)?(?: date)?)\b[\s:.\t]*(\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|[A-Z][a-z]{2,8}\.? \d[^\n]{3,9})/i.exec(
       whole,
     );
   const numbered = /\bvisit (?:#|no\.?|number)\s*:?\s*(\d{1,3})\b|\bvisits? to date\s*:?\s*(\d{1,3})\b/i.exec(
@@ -135,7 +135,7 @@ function labelled(pages: ReadonlyMap<string, PageReading>, reading: NoteReading)
   if (!page || !first) return [];
   const visits =
     (ofVisit ? /(\d{1,3})/.exec(numbered[0]) : null) ??
-    /\b(?:visits|sessions)\b(?: attended| completed)?[\s:.\t]*(\d{1,3})\b/i.exec(whole) ??
+    /\b(?:visits|sessions)\b(?: attended| completed| kept| seen)?[\s:.\t]*(\d{1,3})\b/i.exec(whole) ??
     /\battended[\s:]*(\d{1,3})\b(?= (?:of|out of) \d|[.,;\n])/i.exec(whole);
   const told = end?.[0] ?? start[0];
   const at = page.text.indexOf(told, first.start);

@@ -1,5 +1,5 @@
 /** Courses of therapy put together from dated visits: visit tables, daily notes, and what a summary counts. */
-import type { ClinicalConcept } from '../../../domain/kinds.ts';
+import type { ClinicalConcept, IsoDate } from '../../../domain/kinds.ts';
 import { splitLines } from '../../../text/blocks.ts';
 import { daysBetween } from '../../../text/calendar.ts';
 import { spanOf } from '../../../text/spans.ts';
@@ -20,6 +20,10 @@ export function readTherapy(pages: ReadonlyMap<string, PageReading>, notes: read
     const statements: Statement[] = [];
     for (const reading of notes) {
       if (!isTherapyNote(reading, pages, concept)) continue;
+      if (reading.anchor === null && visitsOf(pages, reading).length === 0) {
+        drafts.push(...withoutYear(pages, reading, concept));
+        continue;
+      }
       drafts.push(...readEpisodes(pages, reading, concept));
       visits.push(...visitsOf(pages, reading));
       statements.push(...statementsOf(pages, reading));
@@ -27,6 +31,36 @@ export function readTherapy(pages: ReadonlyMap<string, PageReading>, notes: read
     drafts.push(...courses(concept, visits, statements, pages));
   }
   return drafts;
+}
+
+/** Days to count from where a file names no year, one for sheets within a year, one for those over its turn: they are never told. */
+const anyYears: readonly IsoDate[] = ['2001-12-31', '2001-06-30'];
+
+/** Longest course, in days, of which months and days alone tell the length. */
+const longestWithoutYear = 150;
+
+/** "03/05 Eval … 04/28 d/c", and no year on the whole file: how long it was is known, when it was is not. */
+function withoutYear(
+  pages: ReadonlyMap<string, PageReading>,
+  reading: NoteReading,
+  concept: ClinicalConcept,
+): Draft[] {
+  const counted = anyYears
+    .map((anchor) => ({ ...reading, anchor }))
+    .find((each) =>
+      visitsOf(pages, each).every(({ date }, index, all) => (all[index - 1]?.date ?? '') <= date),
+    );
+  if (counted === undefined) return [];
+  const visits = visitsOf(pages, counted);
+  return courses(concept, visits, statementsOf(pages, counted), pages)
+    .filter(({ measure }) => (measure?.days ?? 0) <= longestWithoutYear)
+    .map((course) => ({
+      ...course,
+      date: null,
+      measure: course.measure === null ? null : { ...course.measure, from: null, to: null },
+      why: [`${course.measure?.visits ?? 0} visits over ${course.measure?.days ?? '?'} days, without a year`],
+      reading,
+    }));
 }
 
 /** One course for each row of a table of episodes, of the part of the body that the row names. */
