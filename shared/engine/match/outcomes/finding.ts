@@ -162,7 +162,7 @@ const lumps = [/\bnodul/i, /\bcyst/i, /\bmass\b|\blesion|\blump|\btumou?r/i];
 /** A nodule where the policy speaks of one, a cyst where it speaks of a cyst. */
 function sameLump(asked: string, fact: ClinicalFact): boolean {
   const named = lumps.filter((lump) => lump.test(asked));
-  return named.length > 0 && named.some((lump) => lump.test(wordsOf(fact)));
+  return named.some((lump) => lump.test(wordsOf(fact)));
 }
 
 /** Days after which what was found is no longer how the patient is. */
