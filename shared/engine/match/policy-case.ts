@@ -153,7 +153,8 @@ function spokenOf(
 
 /** The record of a patient shows most of what the section for this patient asks for: the share of a list of several things that is met. */
 function shownOf({ node, children }: CriterionOutcome): number {
-  if (node.kind !== 'all' || children.length < 2) return 0;
+  // Two things that the policy itself does not join say little.
+  if (node.kind !== 'all' || children.length < (node.stated ? 2 : 3)) return 0;
   const met = children.filter(({ state }) => state === 'met').length;
   const against = children.filter(({ state }) => state === 'contradicted').length;
   return met < 2 ? 0 : (mostShown * Math.max(0, met - against)) / children.length;

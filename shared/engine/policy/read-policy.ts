@@ -9,7 +9,8 @@ import { collectDefinitions } from './definitions/definitions.ts';
 import { flowOf, oneLine, spanOf } from './outline/flow.ts';
 import { withGeneral } from './criteria/general-requirements.ts';
 import { headerOf } from './header.ts';
-import { joinedOnce } from './lists/joined-once.ts';
+import { choosesOnce, joinedOnce } from './lists/joined-once.ts';
+import { likelyJoined } from './lists/likely-joints.ts';
 import { labelPaths } from './outline/label-paths.ts';
 import { withLearnedConcepts } from './learned-words.ts';
 import { nodeOf } from './lists/nodes.ts';
@@ -57,8 +58,14 @@ export function readPolicy(document: DocumentText, rules: PolicyReadingRules): P
       ),
     ],
     modalities: modalitiesIn(`${header.title ?? ''}\n${flow.text.slice(0, 900)}`, rules.scans),
-    sections: withGeneral(joinedOnce([...lead, ...sections], flow.text), reader.rules),
+    sections: withGeneral(joinedLists([...lead, ...sections], flow.text), reader.rules),
   };
+}
+
+/** Lists joined as the policy says once for all of them, else by what their items are. */
+function joinedLists(sections: readonly PolicySection[], text: string): readonly PolicySection[] {
+  const joined = joinedOnce(sections, text);
+  return choosesOnce(text) ? joined : likelyJoined(joined);
 }
 
 /** The items without a table of contents: lines whose label opens a section of its own further on. */

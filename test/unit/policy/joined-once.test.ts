@@ -4,9 +4,9 @@ import { policyOf, sketch } from './support.ts';
 
 const list = `
 Section 4. Suspected meniscal tear
-4a. Knee pain for six weeks or longer.
-4b. Physical therapy for four weeks.
-4c. Plain films of the knee.`;
+4a. Swelling of the knee.
+4b. A positive McMurray test.
+4c. Locking of the knee.`;
 
 function treeBehind(words: string): string {
   const policy = policyOf(`KS-3 Knee MRI\n${words}${list}`);
@@ -23,7 +23,7 @@ describe('a list that does not say how it is joined', () => {
     'Note to reviewers: the request must meet all criteria listed under the indication that applies.',
     'How sections work. Within a section, items are joined by "and" unless "or" is printed between them.',
   ])('asks for all where the policy says once: %s', (words) => {
-    expect(treeBehind(words)).toBe('all(symptom-duration>=42d, physical-therapy>=28d, prior-imaging)');
+    expect(treeBehind(words)).toBe('all(joint-effusion, provocative-test, mechanical-symptoms)');
   });
 
   it.each([
@@ -33,7 +33,7 @@ describe('a list that does not say how it is joined', () => {
     'How sections work. Not every point of a part has to be met.',
     'Section 3. Arthrography. Medically necessary if every line of this table is satisfied.',
   ])('stays open where it does not: %s', (words) => {
-    expect(treeBehind(words)).toBe('any(symptom-duration>=42d, physical-therapy>=28d, prior-imaging)');
+    expect(treeBehind(words)).toBe('any(joint-effusion, provocative-test, mechanical-symptoms)');
   });
 });
 

@@ -35,7 +35,7 @@ describe('a series of labels in running words', () => {
     ],
     [
       'a) analgesic medicine, six weeks   b) physical therapy, six weeks   c) radiographs',
-      'any(medication-trial>=42d, physical-therapy>=42d, prior-imaging)',
+      'all(medication-trial>=42d, physical-therapy>=42d, prior-imaging)',
     ],
   ])('is a list: %s', (words, tree) => {
     expect(first(`Elbow MRI, policy E-4\n${words}\n`)).toBe(tree);

@@ -23,7 +23,9 @@ describe('a list within a cell', () => {
   it('asks for all of it where the column says that it asks, and nothing joins the items', () => {
     const cells = '2A\tMeniscal tear\t(1) Pain for six weeks; (2) plain films; (3) physical therapy.';
     expect(row('Row\tIndication\tRequired', cells)).toContain('all(symptom-duration>=42d');
-    expect(row('Row\tIndication\tNotes', cells)).toContain('any(symptom-duration>=42d');
+    const signs = '2A\tMeniscal tear\t(1) locking; (2) an effusion; (3) a positive McMurray test.';
+    expect(row('Row\tIndication\tRequired', signs)).toContain('all(mechanical-symptoms');
+    expect(row('Row\tIndication\tNotes', signs)).toContain('any(mechanical-symptoms');
   });
 
   it('stays a choice where "or" joins the items', () => {

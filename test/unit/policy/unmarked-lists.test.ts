@@ -43,7 +43,7 @@ describe('lines that do not wrap', () => {
         ].join('\n'),
       ),
     ).toEqual([
-      'covered Chronic knee pain: any(prior-imaging, physical-therapy>=42d)',
+      'covered Chronic knee pain: all(prior-imaging, physical-therapy>=42d)',
       'other Roughly one in ten adults has pain about the knee.: none',
       'not-covered We do not pay for MRI in members with a prior MRI of the same knee.: prior-imaging',
       'other A colonoscopy is not expected.: none',

@@ -30,6 +30,20 @@ const forms: readonly { readonly pattern: RegExp; readonly read: (m: RegExpExecA
     read: (m) => ({ kind: 'at-least', count: readNumber(m[1] ?? '') ?? 2 }),
   },
   {
+    // "Two of:", "any two kinds", "three findings or more", "at least 2" at the end of what announces the list
+    pattern: new RegExp(
+      `\\b(?:(?:any|at least|a minimum of|minimum of|no fewer than|not fewer than) ${number}(?: [\\w-]+){0,3}|${number}(?: [\\w-]+){0,3},? (?:at (?:the )?least|or more|as a minimum)(?: of)?|${number} of)\\W*$`,
+      'gi',
+    ),
+    read: (m) => ({ kind: 'at-least', count: readNumber(m[1] ?? m[2] ?? m[3] ?? '') ?? 2 }),
+  },
+  {
+    // "One sign, at least:", "tick the one that applies", "whichever fits", a frame headed "ONE"
+    pattern:
+      /\b[Oo]ne(?: [\w-]+){0,3},? (?:at (?:the )?least|or more|as a minimum)(?: of)?\W*$|\b(?:the (?:one|line|row|box)|whichever)(?: (?:one|line|row|box))? (?:that |which )?(?:applies|fits|matches)\b|(?:^|[\s:(–—-])(?:ONE|ANY|EITHER|ANY ONE|EITHER ONE|ONE OR MORE)\W*$/g,
+    read: () => ({ kind: 'any', count: 1 }),
+  },
+  {
     pattern: /\bat least one \w+ (?:\w+ )?(?:and|plus) (?:at least )?one\b/gi,
     read: () => ({ kind: 'all', count: 0 }),
   },
@@ -119,11 +133,15 @@ export function combinationIn(words: string): Combination | null {
   return best?.combination ?? null;
 }
 
+/** "…; and", "… AND", "- and -", "plus", "together with" at the end of an item: the next is asked for as well. */
+const andBehind =
+  /(?:^|[;,.\s])\s*(?:[-–—*(\s]*)(?:and(?: also| that)?|plus|together with|as well as|in addition(?: to)?|along with)[\s:)*–—-]*$/i;
+const orBehind = /(?:^|[;,.\s])\s*(?:[-–—*(\s]*)(?:and\/or|or(?: else)?)[\s:)*–—-]*$/i;
+
 /** What the words between the items say: "; and" after one of them means all, "; or" any. */
 export function combinationOfJoints(texts: readonly string[]): Combination | null {
   const joints = texts.slice(0, -1);
-  if (joints.some((text) => /(?:^|;|,|\.|\s)\s*and(?: that)?\s*$/i.test(text)))
-    return { kind: 'all', count: 0 };
-  if (joints.some((text) => /(?:^|;|,|\.|\s)\s*or\s*$/i.test(text))) return { kind: 'any', count: 1 };
+  if (joints.some((text) => andBehind.test(text))) return { kind: 'all', count: 0 };
+  if (joints.some((text) => orBehind.test(text))) return { kind: 'any', count: 1 };
   return null;
 }

@@ -3,16 +3,17 @@
  * that fits are shown", "Within a section, items are joined by “and”". Lists that say it themselves stay as they are.
  */
 import type { CriterionNode, PolicySection } from '../../../domain/policy.ts';
+import { isTitled } from './likely-joints.ts';
 
 const members = String.raw`(?:points?|items?|criteri(?:on|a)|conditions?|elements?|lines?|requirements?|box(?:es)?|bullets?|statements?|steps?|paragraphs?)`;
 const everyOne = String.raw`(?<!\bnot )\b(?:every|each|all)(?: one)?(?: of)?(?: the| its)? (?:listed |numbered |lettered |labell?ed |bulleted |printed |stated )?${members}\b`;
-const fulfilled = String.raw`(?:met|meets?|satisf(?:y|ies|ied)|present|on (?:file|record)|in the (?:chart|record)|document(?:ed|s)?|fulfil(?:s|led|ls)?|shown?|shows|checked|recorded|true|proven|evidenced)`;
+const fulfilled = String.raw`(?:met|meets?|satisf(?:y|ies|ied)|present|on (?:file|record)|in the (?:chart|record)|document(?:ed|s)?|fulfil(?:s|led|ls)?|shown?|shows|checked|ticked|marked|completed?|answered|recorded|true|proven|evidenced)`;
 /** What the policy calls the places in which its lists stand. */
 const place = String.raw`\b(?:sections?|parts?|headings?|indications?|pathways?|paths?|rows?|columns?|tables?|lists?|categor(?:y|ies)|modules?|chapters?)\b`;
 
 /** "Every point in the column has to be met, unless the cell says any". */
 const everyPoint = new RegExp(
-  String.raw`${everyOne}[^.;]{0,60}\b(?:has to|have to|must|needs? to|shall|(?:is|are) to)(?: all)? be (?:met|satisfied|present|on file|documented|fulfilled|shown|checked)`,
+  String.raw`${everyOne}[^.;]{0,60}\b(?:has to|have to|must|needs? to|shall|(?:is|are) to)(?: all)? be (?:met|satisfied|present|on file|documented|fulfilled|shown|checked|ticked|marked|completed)`,
   'i',
 );
 /** "… when all numbered points of the one Part that fits are shown", "satisfies each line of that section", in a sentence that speaks of the lists' places. */
@@ -37,6 +38,25 @@ export function joinedOnce(sections: readonly PolicySection[], text: string): re
   );
 }
 
+/** "One item of a section is enough": a choice where the lists do not say otherwise. */
+const oneOfPlace = new RegExp(
+  String.raw`\b(?:one|any one|a single|any)(?: of (?:the|its))? (?:listed |numbered |lettered |bulleted )?${members}\b[^.;]{0,40}\b(?:suffic\w+|is enough|will do|qualifies)`,
+  'i',
+);
+
+/** Whether the policy says once that one item of a list is enough. */
+export function choosesOnce(text: string): boolean {
+  return text
+    .replace(/\s+/g, ' ')
+    .split(/(?<=\.)\s+/)
+    .some(
+      (sentence) =>
+        speaksOfPlaces.test(sentence) &&
+        oneOfPlace.test(sentence) &&
+        !/\b(?:this|these) (?:section|part|table|list|indication)\b/i.test(sentence),
+    );
+}
+
 function joinsAll(text: string): boolean {
   return (
     everyPoint.test(text) ||
@@ -54,16 +74,8 @@ function joinsAll(text: string): boolean {
 function allOf(node: CriterionNode): CriterionNode {
   if (node.kind === 'leaf') return node;
   const children = node.children.map(allOf);
-  const plain =
-    children.length > 1 &&
-    children.every(
-      (child) => child.kind === 'leaf' || (child.heading === null && child.children.every(isLeaf)),
-    );
+  const plain = children.length > 1 && !children.some(isTitled);
   return node.kind === 'any' && !node.stated && plain
     ? { ...node, kind: 'all', count: children.length, stated: true, children }
     : { ...node, children };
-}
-
-function isLeaf({ kind }: CriterionNode): boolean {
-  return kind === 'leaf';
 }
