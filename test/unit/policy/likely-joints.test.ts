@@ -56,6 +56,7 @@ describe('words that announce a list', () => {
     ['One sign, at least:', 'any'],
     ['Treatment (tick the one that applies)', 'any'],
     ['Findings (ONE)', 'any'],
+    ['One of the following for at least six weeks:', 'any'],
   ])('%s', (words, kind) => {
     expect(treeOf(`1. ${words}\na. locking\nb. an effusion\nc. a positive McMurray test`)).toBe(
       `${kind}(mechanical-symptoms, joint-effusion, provocative-test)`,

@@ -10,6 +10,9 @@ const number = '(two|three|four|five|six|2|3|4|5|6)';
 /** What policies call the members of a list. */
 const members =
   '(?:things|points?|items?|rows?|lines?|box(?:es)?|conditions?|criteri(?:a|on)|requirements?|statements?|findings?|signs?|features?|reasons?|indications?|situations?|circumstances?|bullets?|elements?|facts?|tests?|steps?|questions?)';
+/** A word between the number and the list's end, that makes no amount of it ("at least six weeks"). */
+const noAmount =
+  '(?!(?:weeks?|months?|days?|years?|hours?|visits?|sessions?|episodes?|times|percent|mm|cm|views?|doses?|points?)\\b)[\\w-]+';
 /** Words by which one member is enough. */
 const enough =
   '(?:suffic(?:es|e|ient)|is (?:enough|sufficient|plenty)|will (?:do|suffice)|does|qualif(?:ies|y)|counts|is all (?:it|that it) takes)';
@@ -32,7 +35,7 @@ const forms: readonly { readonly pattern: RegExp; readonly read: (m: RegExpExecA
   {
     // "Two of:", "any two kinds", "three findings or more", "at least 2" at the end of what announces the list
     pattern: new RegExp(
-      `\\b(?:(?:any|at least|a minimum of|minimum of|no fewer than|not fewer than) ${number}(?: [\\w-]+){0,3}|${number}(?: [\\w-]+){0,3},? (?:at (?:the )?least|or more|as a minimum)(?: of)?|${number} of)\\W*$`,
+      `\\b(?:(?:any|at least|a minimum of|minimum of|no fewer than|not fewer than) ${number}(?: ${noAmount}){0,3}|${number}(?: ${noAmount}){0,3},? (?:at (?:the )?least|or more|as a minimum)(?: of)?|${number} of)\\W*$`,
       'gi',
     ),
     read: (m) => ({ kind: 'at-least', count: readNumber(m[1] ?? m[2] ?? m[3] ?? '') ?? 2 }),
