@@ -47,7 +47,8 @@ export function withLearnedConcepts(node: CriterionNode, learned: LearnedRules):
 const whatItShows =
   /\b(?:on|by|in|from) (?:an? |the |prior |plain |other )*(?:films?|x-?rays?|radiographs?|imaging|ultrasound|CT|MRI|scan)\b/i;
 
-function learnedConcept(words: string, learned: LearnedRules): ClinicalConcept | null {
+/** What words name that no rule understands; null where the reader is not sure. */
+export function learnedConcept(words: string, learned: LearnedRules): ClinicalConcept | null {
   const first = labelsOf(learned.topics, sentenceFeatures(words), leastConcept).find(
     ({ label }) => known.has(label) && !(label === 'prior-imaging' && whatItShows.test(words)),
   );

@@ -4,6 +4,7 @@ import type { SectionRole } from '../../domain/policy.ts';
 import { sentenceEnds } from '../../text/blocks.ts';
 import { likeliest } from '../sentences/learned-reader.ts';
 import { sentenceFeatures } from '../sentences/sentence-features.ts';
+import { conditionBehindRefusal } from './criteria/refusals.ts';
 import { termDefined } from './definitions/defining.ts';
 import { oneLine } from './outline/flow.ts';
 import type { OutlineItem } from './outline/outline.ts';
@@ -39,7 +40,8 @@ export function roleOf(
   // What a list of criteria is announced by stands above it; behind it a release may follow ("… is not required under Section B").
   const lead = wordsAbove(item, reader).slice(0, 400);
   // "MRI is not medically necessary unless:" says when it is.
-  const coveredUnless = onlyUnless.test(intro) && conceptsIn(whole, rules).length > 0;
+  const coveredUnless =
+    (onlyUnless.test(intro) || conditionBehindRefusal(intro) !== null) && conceptsIn(whole, rules).length > 0;
   if (coveredUnless && item.heading === null) return 'covered';
   const waives = hasPhrase(title, 'waiver', 'heading', rules) && !withoutFlags.test(title);
   if (!waives && hasPhrase(title, 'not-covered', 'heading', rules)) return 'not-covered';
@@ -216,10 +218,15 @@ export function isNotRequired(text: string, reader: Reader): boolean {
   );
 }
 
+/** "PET is accepted in members whose …", "the study is allowed after …": other verbs that grant a scan under conditions. */
+const granting =
+  /\b(?:scan|study|MRI|MRA|CT|CTA|PET|imaging|request|it)\b[^.;:,]{0,40}\b(?:is|are|may be|will be|can be) (?:(?:also|likewise|then|only) )?(?:accepted|allowed|granted|authori[sz]ed|payable|paid for|justified|warranted|reasonable|certified)\b[^.;:]{0,20}\b(?:when|where|if|for|in|after|once|provided|so long as|as long as)\b/i;
+
 /** A paragraph that says under which conditions a scan is covered. */
 export function asksForScan(text: string, reader: Reader, head = false): boolean {
   return (
     (hasPhrase(text, 'covered', 'text', reader.rules) ||
+      granting.test(text) ||
       /\bwe (?:approve|cover|ask|require|need)\b|\b(?:approve|cover|require|allow|authorize)s?\b.{0,80}\b(?:when|if|after|for|once)\b|\b(?:approves?|covers?|allows?) (?:an? )?(?:\w+ )?(?:MRI|CT|PET|scan|imaging)/i.test(
         text,
       )) &&

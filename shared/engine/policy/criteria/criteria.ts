@@ -9,6 +9,7 @@ import { fitted, mergeThresholds } from './fitted.ts';
 import { gradeOrDecline } from './grade-or-decline.ts';
 import { conditionalIn, kindsNamed, withoutPurpose } from './prose-forms.ts';
 import { intervalLeaf } from './intervals.ts';
+import { within } from './own-words.ts';
 import { requirements } from '../roles.ts';
 import { significant } from './significance.ts';
 import { type Defined, definedIn, type Definitions, limited } from '../definitions/terms-used.ts';
@@ -16,7 +17,8 @@ import { readThreshold } from '../thresholds.ts';
 import { runInTitle } from '../outline/titles.ts';
 import { codesIn, type ConceptHit, conceptsIn, situationsIn } from '../vocabulary.ts';
 
-const unlessPattern =
+/** Words that open the exception of one item. */
+export const unlessPattern =
   /(?:,|;|\(|^|\s)\s*(?:unless|save (?:where|when|if)|except (?:where|when|if)|other than (?:where|when)|or (?:the|a) (?:documented |stated |written |recorded )?reasons? (?:why|against|not to|(?:that )?(?:it|they|this|these|none|neither|such)(?= ))|(?:if|where|when|as) (?:safe|tolerated|not contraindicated|medically appropriate)|(?:is|are|may be) waived (?:where|when|if)|(?:answer|mark|tick|say|enter|put)\s+["“'‘]?(?:yes|met)["”'’]?,?\s+(?:also |too |as well |even )?(?:where|when|if))\b/i;
 
 /** Words of an item as a criterion; a leaf where one concept is named, a small tree where several are. */
@@ -122,9 +124,10 @@ export function criterionOf(
       mergeThresholds(shared, tightened),
     );
     const alternatives = byConcept(clause.hits);
+    const own_ = { ...item, span: within(item.span, clause.text) };
     if (alternatives.length === 1)
       return leaf(
-        item,
+        own_,
         clause.text,
         clause.hits,
         fitted(limit, clause.hits[0]?.rule.concept ?? null),
@@ -135,7 +138,7 @@ export function criterionOf(
       item,
       'any',
       alternatives.map((some) =>
-        leaf(item, clause.text, some, fitted(limit, some[0]?.rule.concept ?? null), rules, []),
+        leaf(own_, clause.text, some, fitted(limit, some[0]?.rule.concept ?? null), rules, []),
       ),
       true,
       rules,
