@@ -89,7 +89,7 @@ function isIndication(child: CriterionNode): boolean {
         : null;
   if (title !== null) return !aspect.test(title);
   const steps = new Set(leavesOf(child).map(({ concept }) => concept));
-  return situation.test(text) || (child.kind === 'all' && steps.size >= 3);
+  return situation.test(text) || (child.kind === 'all' && steps.size >= 3 && stepOf(child) === null);
 }
 
 function lastSentence(text: string): string {

@@ -29,6 +29,7 @@ import {
   type Reader,
   splitAt,
   words,
+  wordsAbove,
 } from '../reader.ts';
 import { withoutAside } from './remarks.ts';
 import {
@@ -109,6 +110,8 @@ export function nodeOf(
       return null;
     return each(criterionOf({ ...item_, text: own }, reader.rules, reader.definitions, inherited));
   }
+  const further = furtherGroups(item);
+  if (further !== null) return joinedGroups(further, item_, reader, inherited, depth);
   const announced =
     heading !== null && item.heading !== null && kept.length > heading.length + 2
       ? kept.slice(heading.length)
@@ -150,6 +153,44 @@ export function nodeOf(
       : byFormula(formula, nodes, item_, reader);
   if (beside.length === 0) return list;
   return group({ ...item_ }, 'all', [...beside, { ...list, label: null }], true, reader.rules);
+}
+
+/** "ALL …" and its boxes, below them "ONE …" and others: the list, and the groups that stand behind it without a label; null where none does. */
+function furtherGroups(
+  item: OutlineItem,
+): { readonly list: OutlineItem; readonly groups: readonly OutlineItem[] } | null {
+  const at = item.children.findIndex(({ label, children }) => label === null && children.length > 0);
+  const first = item.children[at];
+  if (at < 1 || first === undefined || item.children.slice(0, at).some(({ label }) => label === null))
+    return null;
+  const children = item.children.slice(0, at);
+  const own = item.own.filter(({ start }) => start < first.start);
+  return { list: { ...item, children, own }, groups: item.children.slice(at) };
+}
+
+/** The list and the groups behind it: asked for together, unless a group opens with "or". */
+function joinedGroups(
+  { list, groups }: NonNullable<ReturnType<typeof furtherGroups>>,
+  item: ItemWords,
+  reader: Reader,
+  inherited: Threshold | null,
+  depth: number,
+): CriterionNode | null {
+  const first = nodeOf(list, reader, inherited, depth);
+  const others = groups
+    .filter((child) => holdsCriteria(child, reader) && !isRelease(child, reader))
+    .filter((child) => !announcesWaiver(wordsAbove(child, reader), reader.rules))
+    .map((child) => nodeOf(child, reader, inherited, depth + 1))
+    .filter((node) => node !== null);
+  if (first === null || others.length === 0) return first ?? others[0] ?? null;
+  const either = groups.some((child) => /^\W*(?:or|alternatively)\b/i.test(wordsAbove(child, reader)));
+  if (first.kind === 'all' && !either)
+    return {
+      ...first,
+      count: first.children.length + others.length,
+      children: [...first.children, ...others],
+    };
+  return group(item, either ? 'any' : 'all', [{ ...first, label: null }, ...others], either, reader.rules);
 }
 
 /** What is left of the words above a list behind those that ask for something themselves: only they are the list's own. */

@@ -100,6 +100,9 @@ export function oneLine(text: string): string {
 
 type RawLine = Omit<FlowLine, 'at'>;
 
+/** A line drawn across the page. */
+const ruled = /^\s*(?:[-–—=_*~.]\s?){6,}\s*$/;
+
 function linesOf(
   text: string,
   pageIndex: number,
@@ -111,7 +114,7 @@ function linesOf(
   let gap = true;
   for (const piece of text.split('\n')) {
     const end = start + piece.length;
-    if (piece.trim() === '') gap = true;
+    if (piece.trim() === '' || ruled.test(piece)) gap = true;
     else {
       const blanks = piece.length - piece.trimStart().length;
       const edge = left(start, end) ?? (indented ? blanks / 100 : null);

@@ -3,7 +3,7 @@ import type { FlowLine } from './flow.ts';
 import { knownHeading } from './known-headings.ts';
 import { labelsAt, type Label } from './labels.ts';
 import type { Here } from './here.ts';
-import type { OutlineItem } from './item.ts';
+import { edge, type OutlineItem } from './item.ts';
 
 /** "Not covered: persons who …": a known title that runs into its text. */
 export const runInHeading =
@@ -34,7 +34,7 @@ export function isHeading(here: Here, typical: number, stack: readonly OutlineIt
     return false;
   if (
     isQuestion(here, typical) ||
-    titlesList(here, typical) ||
+    titlesList(here, typical, stack) ||
     isCapitals(here, typical) ||
     standsAlone(here, typical, stack)
   )
@@ -71,7 +71,7 @@ const coverage =
   /^(?=.*\b(?:medically necessary|necessary|covered|approved?|indicated|appropriate|authori[sz]ed|supported|considered|reasonable|allowed|criteria)\b)(?=.*\b(?:when|if|for|in|where|following|is|are|may|be)\b)|:$/i;
 
 /** "Ligament injury" above "1. …", or above "MRI is medically necessary when …": a title whatever list stands before it. */
-function titlesList(here: Here, typical: number): boolean {
+function titlesList(here: Here, typical: number, stack: readonly OutlineItem[]): boolean {
   const { line, next } = here;
   const text = line.text.replace(/:$/, '');
   if (
@@ -87,9 +87,24 @@ function titlesList(here: Here, typical: number): boolean {
     !endsAbove(here, typical)
   )
     return false;
-  const first = labelsAt(next.text).some(({ ordinal, path }) => ordinal === 1 && path.length === 1);
+  const first = labelsAt(next.text).some(
+    ({ ordinal, path, style }) =>
+      (ordinal === 1 && path.length === 1) ||
+      ((style === 'bullet' || style === 'box') && !standsWithin(line, stack)),
+  );
   return (
     first || (labelsAt(next.text).length === 0 && /^\p{Lu}/u.test(next.text) && coverage.test(next.text))
+  );
+}
+
+/** Indented under a labelled item, the line names a part of it. */
+function standsWithin(line: FlowLine, stack: readonly OutlineItem[]): boolean {
+  return stack.some(
+    ({ label, left }) =>
+      label !== null &&
+      label.style !== 'bullet' &&
+      label.style !== 'box' &&
+      (line.left === null || left === null || line.left > left + edge),
   );
 }
 

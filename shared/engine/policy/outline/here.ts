@@ -1,6 +1,7 @@
 /** One line among its neighbours, and what the whole policy says about reading it. */
 import type { Flow, FlowLine } from './flow.ts';
-import { labelsAt, type Label } from './labels.ts';
+import { edge } from './item.ts';
+import { labelsAt, type Label, type LabelStyle } from './labels.ts';
 import { runInTitle } from './titles.ts';
 import { runInSeries } from './run-in-series.ts';
 import { skeletonOf } from './skeleton.ts';
@@ -19,6 +20,10 @@ export interface Layout {
   readonly typical: number;
   /** First parts of identifiers ("HIP" of HIP-M and HIP-F) that open two lines or more: those are labels. */
   readonly families: ReadonlySet<string>;
+  /** Styles of label whose items wrap to the right of the label: a line below it belongs to the item no more. */
+  readonly hanging: ReadonlySet<LabelStyle>;
+  /** Left edge of the text as a whole. */
+  readonly margin: number;
   /** Each line is a paragraph of its own, none wraps into the next. */
   readonly apart: boolean;
   /** Lines that open a paragraph with a run-in title, where at least two do: the policy titles its sections so. */
@@ -34,6 +39,8 @@ export function layoutOf({ lines, text }: Flow): Layout {
   return {
     lines,
     typical,
+    hanging: hangingStyles(lines),
+    margin: Math.min(...lines.map(({ left }) => left ?? 0)),
     families: idFamilies(lines),
     apart: standApart(lines),
     titled: runInLines(lines),
@@ -57,6 +64,30 @@ export function standApart(lines: readonly FlowLine[]): boolean {
       return labelsAt(text).length > 0;
     })
   );
+}
+
+function hangingStyles(lines: readonly FlowLine[]): ReadonlySet<LabelStyle> {
+  const wraps = new Map<LabelStyle, { right: number; below: number }>();
+  lines.forEach((line, index) => {
+    const next = lines[index + 1];
+    const [label] = labelsAt(line.text);
+    if (label === undefined || next === undefined || next.gapBefore || line.left === null) return;
+    if (next.left === null || !/^\p{Ll}/u.test(next.text) || /[.;:]$/.test(line.text)) return;
+    if (labelsAt(next.text).length > 0 || /^(?:and|or)\W*$/i.test(next.text)) return;
+    const seen = wraps.get(label.style) ?? { right: 0, below: 0 };
+    if (next.left > line.left + edge) seen.right += 1;
+    else seen.below += 1;
+    wraps.set(label.style, seen);
+  });
+  const all = [...wraps.values()];
+  const right = all.reduce((sum, seen) => sum + seen.right, 0);
+  const below = all.reduce((sum, seen) => sum + seen.below, 0);
+  const listed: readonly LabelStyle[] = ['bullet', 'box'];
+  return new Set([
+    ...[...wraps].filter(([, seen]) => seen.right > 4 * seen.below).map(([style]) => style),
+    // Short items of a list that nowhere wrap do as the others of the paper do.
+    ...listed.filter((style) => !wraps.has(style) && right >= 2 && right > 4 * below),
+  ]);
 }
 
 function idFamilies(lines: readonly FlowLine[]): ReadonlySet<string> {

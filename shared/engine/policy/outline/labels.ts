@@ -88,8 +88,9 @@ function readingsAt(text: string): Label[] {
   const lastPart = (parts: readonly string[]): string => parts[parts.length - 1] ?? '';
   const lastOrdinal = (parts: readonly string[]): number => ordinalOf(lastPart(parts));
 
-  const box = /^(?:\[[\s_xX]?\]|[☐☑□▢❑◻])\s*/.exec(text);
-  if (box) return [{ style: 'box', raw: '[ ]', path: [], ordinal: 0, length: box[0].length }];
+  const box = /^(?:\[[\s_xX]{0,2}\]|\([\s_]{1,2}\)|_{2,4}(?=\s)|[☐☑□▢❑◻])\s*/.exec(text);
+  if (box) return [boxLabel(text, box[0].length)];
+  if (jointLine.test(text)) return [];
   const bullet = /^(?:[•●○◦▪■‣➢►✓✔·∙]|[o*]|[-–—])\s+(?=\S)/.exec(text);
   if (bullet)
     return [{ style: 'bullet', raw: bullet[0].trim(), path: [], ordinal: 0, length: bullet[0].length }];
@@ -124,7 +125,7 @@ function readingsAt(text: string): Label[] {
   );
   add(
     'id',
-    /^([A-Z]{2,6})-([A-Z]{1,2}|\d{1,3})[.:]?\s+(?=[A-Z][a-z])/.exec(text),
+    /^([A-Z]{2,6}|[IVX](?=-[A-Z]\b))-([A-Z]{1,2}|\d{1,3})[.:]?\s+(?=[A-Z][a-z])/.exec(text),
     (m) => [m[1] ?? '', m[2] ?? ''],
     (p) => Math.max(1, ordinalOf(p[1] ?? '')),
   );
@@ -221,6 +222,21 @@ function readingsAt(text: string): Label[] {
   );
   add('low-letter', /^([a-z])(?:[.)](?=\s|$)\s*|\t\s*)/.exec(text), (m) => [m[1] ?? ''], lastOrdinal);
   return out;
+}
+
+/** "- or -" on a line of its own joins two items and opens none. */
+const jointLine = /^[-–—*•\s]+(?:and\s*\/\s*or|and|or|plus)[-–—*•\s]*$/i;
+
+/** A box, with the number printed behind it: "[ ] 1B  Six weeks or longer". */
+function boxLabel(text: string, length: number): Label {
+  const rest = text.slice(length);
+  const own =
+    /^(?:\(?(?:[A-Z]?\d{1,2}(?:\.\d{1,2})*[A-Za-z]?|[A-Z]-?\d{1,2})\)?|[A-Za-z](?=[.)]))[.):]?(?:\s{2,}|(?<=[.):])\s+|(?<=\d[A-Za-z]|[A-Za-z]-?\d{1,2})\s+(?=\p{Lu}))/u.exec(
+      rest,
+    );
+  if (own === null) return { style: 'box', raw: '[ ]', path: [], ordinal: 0, length };
+  const raw = own[0].trim().replace(/[.:]+$/, '');
+  return { style: 'box', raw, path: [], ordinal: 0, length: length + own[0].length };
 }
 
 /** 1 for "1", "a", "A", "one"; 0 where it is none. */

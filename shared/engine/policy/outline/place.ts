@@ -39,6 +39,9 @@ export function place(
       return { parent: stack[0] ?? current, label };
     const compound = label.path.length > 1;
     const prefix = label.path.slice(0, -1).join('.');
+    // "4.2" below "Step 4" of 4.1 counts on from 4.1.
+    const before = compound && at.lineStart ? countedBefore(label, prefix, stack) : null;
+    if (before !== null) return { parent: before, label };
     for (let index = stack.length - 1; index >= 1; index--) {
       const item = stack[index];
       const own = item?.label;
@@ -99,6 +102,20 @@ export function place(
     }
   }
   return null;
+}
+
+/** The parent of the open item that the label counts on from, where another item between bears the same number by chance ("Step 4"). */
+function countedBefore(label: Label, prefix: string, stack: readonly OutlineItem[]): OutlineItem | null {
+  const index = stack.findLastIndex(
+    ({ label: own }) =>
+      own !== null &&
+      own.style === label.style &&
+      own.path.length === label.path.length &&
+      own.path.slice(0, -1).join('.') === prefix &&
+      label.ordinal - own.ordinal >= 1 &&
+      label.ordinal - own.ordinal <= 4,
+  );
+  return index < 1 ? null : (stack[index - 1] ?? null);
 }
 
 /** "Step 1. Urgent reasons" with U1, U2 below it, "Table 2. Part B" with B1, B2: the first of a list that bears a letter of its own. */

@@ -7,6 +7,7 @@ import { alignsWithBareList, inBareList, leavesBareList, listParent, opensBareLi
 import { isHeading, runInHeading } from './headings.ts';
 import type { Here, Layout } from './here.ts';
 import { bareBullet, type OutlineItem } from './item.ts';
+import { closeByEdge, standsOutside } from './outside-list.ts';
 import type { OpenItems } from './open-items.ts';
 import {
   continues,
@@ -65,6 +66,8 @@ export function placeUnlabelled(
     const family = stack.find((item, depth) => depth === 1 && item.label?.style === 'id');
     const parent = family !== undefined && subheading.test(line.text) ? family : open.root;
     openSection(parent, line, line.text.length, open);
+  } else if (standsOutside(here, layout, stack)) {
+    return closeByEdge(here, layout, open) ?? behindList;
   } else if (layout.apart && endsSeries(here, stack, flow)) {
     return closeSeries(line, open) ?? behindList;
   } else if (endsRootList(here, stack)) {
