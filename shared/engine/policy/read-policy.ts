@@ -17,6 +17,7 @@ import { nodeOf } from './lists/nodes.ts';
 import { outlineOf, type OutlineItem } from './outline/outline.ts';
 import { standApart } from './outline/here.ts';
 import { type PolicyReadingRules, type Reader, words, headingOf, itemSpan, modalitiesIn } from './reader.ts';
+import { detachReleases } from './releases/lists.ts';
 import { namesSomething, statementsOf, waiverOf } from './releases/releases.ts';
 import { roleOf, roleOfItem, asksForScan, underWaivers } from './roles.ts';
 import { runInTitle } from './outline/titles.ts';
@@ -34,6 +35,7 @@ export function readPolicy(document: DocumentText, rules: PolicyReadingRules): P
     definitions: new Map(),
     paths: labelPaths(root.children),
   };
+  detachReleases(root.children, reader);
   const items = (
     oneList(root, reader) ??
     (root.children.length > 0 ? withoutContents(root.children) : proseSections(root, reader))

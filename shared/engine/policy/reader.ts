@@ -71,11 +71,24 @@ export function splitAt(text: string, ends: readonly number[]): string[] {
   return out;
 }
 
-/** Sentences of a stretch of the flow as `[start, end)`. */
+/** Sentences of a stretch of the flow as `[start, end)`; a gap parts them too where what stands below it begins anew. */
 export function sentencesIn(flow: Flow, range: { start: number; end: number }): [number, number][] {
   const out: [number, number][] = [];
   let from = range.start;
-  for (const end of sentenceEnds(flow.text, range.start, range.end)) {
+  const gaps = flow.lines
+    .filter(
+      ({ at, gapBefore, text }) =>
+        gapBefore &&
+        at > range.start &&
+        at < range.end &&
+        /^["“(*]*[\p{Lu}\d]/u.test(text) &&
+        !/(?:,|\b(?:and|or|nor|of|the|an?|in|to|by|for|with|from|than))\s*$/i.test(
+          flow.text.slice(range.start, at),
+        ),
+    )
+    .map(({ at }) => at);
+  const ends = [...sentenceEnds(flow.text, range.start, range.end), ...gaps].toSorted((a, b) => a - b);
+  for (const end of ends) {
     if (end > from) out.push([from, end]);
     from = end;
   }

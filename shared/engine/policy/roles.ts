@@ -52,7 +52,7 @@ export function roleOf(
       !/medically necessary when|approve/i.test(lead))
   )
     return 'waiver';
-  if (item.children.length > 0 && releasesNamed(lead, reader)) return 'waiver';
+  if (item.sets !== undefined || (item.children.length > 0 && releasesNamed(lead, reader))) return 'waiver';
   if (item.children.length === 0 && opensWithRelease(text, headingOf(reader, item), reader)) return 'waiver';
   if (coveredUnless) return 'covered';
   const opening = text.slice(text.startsWith(heading) ? heading.length : 0).replace(/^[\s.:]+/, '');

@@ -41,6 +41,7 @@ import {
   remarksOnly,
   tellsOnly,
 } from '../roles.ts';
+import { listedReleases } from '../releases/lists.ts';
 import { sentenceNode } from '../criteria/sentence-node.ts';
 import { readThreshold } from '../thresholds.ts';
 import { countsSentences, toldList } from './told-list.ts';
@@ -48,6 +49,19 @@ import { hasPhrase } from '../vocabulary.ts';
 
 /** The item as a criterion or a group of them, with the length and window handed down; null where it asks for nothing. */
 export function nodeOf(
+  item: OutlineItem,
+  reader: Reader,
+  inherited: Threshold | null,
+  depth: number,
+): CriterionNode | null {
+  const node = askedIn(item, reader, inherited, depth);
+  const exceptions = node === null ? [] : listedReleases(item, reader, true);
+  return node === null || exceptions.length === 0
+    ? node
+    : { ...node, waivers: [...node.waivers, ...exceptions] };
+}
+
+function askedIn(
   item: OutlineItem,
   reader: Reader,
   inherited: Threshold | null,

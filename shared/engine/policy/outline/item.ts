@@ -1,4 +1,5 @@
 /** An item of a policy's outline, its own words, and whether they announce items below it. */
+import type { PolicyWaiver } from '../../../domain/policy.ts';
 import type { Flow } from './flow.ts';
 import type { Label, LabelStyle } from './labels.ts';
 import type { TableKind } from './tables.ts';
@@ -19,6 +20,25 @@ export interface OutlineItem {
   rows?: TableKind;
   /** Set for a row of a table one column of which says that what its cells list is asked for. */
   asks?: true;
+  /** Lists that release and stood in it; they are no longer among its children. */
+  releases?: readonly ReleaseList[];
+  /** Set for a section that is a list of releases as a whole: what they set aside. */
+  sets?: Pick<PolicyWaiver, 'waivesLabels' | 'waivesConcepts'>;
+}
+
+/** A list of conditions that release, taken out of the item that it stood in (releases/lists.ts). */
+export interface ReleaseList {
+  /** The sentence that announces it: offsets into the flow, and its words on one line. */
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  /** The words that open the list, or the condition itself where no items follow. */
+  readonly condition: string;
+  /** What it sets aside; null for the item that it stood in ("… except in the presence of:"). */
+  readonly target: Pick<PolicyWaiver, 'waivesLabels' | 'waivesConcepts'> | null;
+  readonly items: readonly OutlineItem[];
+  /** Set where the list grants the scan by itself, and says not what it sets aside: believed of danger signs only. */
+  readonly alone?: true;
 }
 
 /** An item without words or children yet. */

@@ -19,9 +19,13 @@ export function labelParts(label: string): readonly string[] {
 export function namesNode(label: string, node: CriterionNode): boolean {
   if (node.label === null) return false;
   const wanted = labelParts(label);
-  const own = labelParts(node.label);
+  // "[ ] 1D After treatment …": behind a box or a bullet the label opens the words.
+  const printed = /\w/.test(node.label)
+    ? node.label
+    : (/^(?:[A-Z]?\d{1,2}[A-Z]?|\d{1,2}(?:\.\d{1,2})+)(?=[.):]?\s)/.exec(node.text)?.[0] ?? '');
+  const own = labelParts(printed);
   if (own.length === 0 || wanted.length < own.length) return false;
-  const path = node.path ?? own;
+  const path = printed === node.label ? (node.path ?? own) : own;
   const full = path.length >= own.length ? path : own;
   return (
     wanted.length <= full.length && wanted.every((part, n) => part === full[full.length - wanted.length + n])

@@ -1,4 +1,5 @@
 /** How a sentence releases: what it sets aside, and under which condition. */
+import { deniesRelease, setsAside } from './grammar.ts';
 
 /** Verbs that set a requirement aside, it standing before them. */
 const setAside = String.raw`(?:(?:is|are|be|been|is likewise|is also|may be|can be|could be|might be|shall be|will be)\s+(?:then\s+)?(?:waived|dropped|dispensed with|unnecessary|not (?:required|needed|necessary|asked for|called for|applied|(?:an? )?(?:pre-?requisite|pre-?condition|condition|requirement)s?)|passed over|set aside|suspended|lifted|forgiven|relaxed|disregarded|not awaited|skipped|bypassed|omitted|excused|left out|(?:considered|deemed|treated as|regarded as|taken as|counted as|presumed)(?: to be| to have been| as)? (?:met|satisfied|fulfilled|completed?|done))|need not (?:be|have been)\s+(?:tried|met|done|shown|completed|required|documented))`;
@@ -61,17 +62,27 @@ const looser: readonly RegExp[] = [
   /^\W*(?:exceptions?:\s*)?(?<condition>.{3,200}?)\s+(?:needs?|requires?|calls? for)\s+(?<target>(?:no|neither)\b(?! (?:\w+ )?(?:scan|imaging|MRI|CT|PET|study|studies|prior auth\w*|authori[sz]ation|referral)\b).{3,80})$/is,
 ];
 
+/** "Did the arm drop away after a fall?": a question releases from nothing. */
+const asks = /^\W*(?:[A-Z]?\d{1,2}[A-Z]?[.:)]?\s+)?(?:did|has|have|is|are|was|were|does|can|will)\s/i;
+
 /** What the sentence does not ask for, and where; `loose` asks for a target that names something. Null where it releases from nothing. */
-export function releaseIn(
-  text: string,
-): { readonly target: string; readonly condition: string; readonly loose: boolean } | null {
+export function releaseIn(text: string): {
+  readonly target: string;
+  readonly condition: string;
+  readonly loose: boolean;
+  readonly above?: true;
+} | null {
+  if (deniesRelease(text) || asks.test(text)) return null;
+  const read = setsAside(text);
+  if (read?.above === true) return { ...read, loose: true };
   const match = (patterns: readonly RegExp[]): RegExpExecArray['groups'] =>
     patterns.map((pattern) => pattern.exec(text)).find((found) => found !== null)?.groups;
   const sure = match(releases);
-  const found = sure ?? match(looser);
+  if (sure?.['target'] !== undefined && sure['condition'] !== undefined)
+    return { target: sure['target'], condition: sure['condition'], loose: false };
+  if (read !== null) return { ...read, loose: true };
+  const found = match(looser);
   const target = found?.['target'];
   const condition = found?.['condition'];
-  return target === undefined || condition === undefined
-    ? null
-    : { target, condition, loose: sure === undefined };
+  return target === undefined || condition === undefined ? null : { target, condition, loose: true };
 }

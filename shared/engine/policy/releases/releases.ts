@@ -17,10 +17,11 @@ import {
   sentencesIn,
   announcesWaiver,
 } from '../reader.ts';
+import { listedReleases } from './lists.ts';
 import { byLabels, conditionOf } from './condition.ts';
 import { releaseIn } from './patterns.ts';
 import { allowedOnly } from '../lists/remarks.ts';
-import { oneElement, targetsOf } from './targets.ts';
+import { oneElement, targetsOf, testsAsked } from './targets.ts';
 import { requirements, tellsOnly } from '../roles.ts';
 import { conceptsIn, hasPhrase, therapyConcepts } from '../vocabulary.ts';
 
@@ -159,6 +160,8 @@ export function statementsOf(item: OutlineItem, reader: Reader, whole: boolean):
           waivers.push({ ...target, condition, span: itemSpan(reader, node) });
       }
     }
+    for (const release of listedReleases(node, reader, false))
+      if (namesSomething(release.condition)) waivers.push(release);
     node.children.forEach(visit);
   };
   visit(item);
@@ -245,8 +248,21 @@ function sentenceWaiver(
       condition: condition.kind === 'leaf' ? { ...condition, concept: null, refersTo: under[1] } : condition,
       span,
     };
-  // A condition in which nothing is understood can release from nothing.
-  return namesSomething(condition) ? { ...target, condition, span } : null;
+  // A condition in which nothing is understood can release from nothing; freer words that speak of care alone tell when it was enough.
+  return namesSomething(condition) && !(found.loose && ofCareAlone(condition))
+    ? { ...target, condition, span }
+    : null;
+}
+
+function ofCareAlone(condition: CriterionNode): boolean {
+  const named = leavesOf(condition).flatMap(({ concept }) => (concept === null ? [] : [concept]));
+  return (
+    named.length > 0 &&
+    named.every(
+      (concept) =>
+        therapyConcepts.has(concept) || concept === 'symptom-duration' || concept === 're-evaluation',
+    )
+  );
 }
 
 /** Whether any leaf is understood: a release under a condition that nobody understands never holds. */
@@ -256,6 +272,7 @@ export function namesSomething(node: CriterionNode): boolean {
 
 /** A section of releases as one waiver, its tree the condition. */
 export function waiverOf(item: OutlineItem, tree: CriterionNode, reader: Reader): PolicyWaiver {
+  if (item.sets !== undefined) return { ...item.sets, condition: tree, span: itemSpan(reader, item) };
   const text = words(reader, item);
   const heading = headingOf(reader, item) ?? '';
   // What a red flag is explained by ("pain with features of a serious disease") is not what it releases from.
@@ -267,9 +284,10 @@ export function waiverOf(item: OutlineItem, tree: CriterionNode, reader: Reader)
     reader,
     new Set(item.children.flatMap(({ label }) => (label === null ? [] : [label.raw]))),
   );
-  const named = target.waivesLabels.length > 0 || target.waivesConcepts.length > 0;
+  const named =
+    target.waivesLabels.length > 0 || target.waivesConcepts.some((concept) => !testsAsked.has(concept));
   const waivesConcepts = named
     ? target.waivesConcepts
-    : (['conservative-therapy', 'symptom-duration'] as const);
+    : (['conservative-therapy', 'symptom-duration', ...target.waivesConcepts] as const);
   return { ...target, waivesConcepts, condition: tree, span: itemSpan(reader, item) };
 }

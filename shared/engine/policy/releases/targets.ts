@@ -10,31 +10,32 @@ export function targetsOf(
   reader: Reader,
   releasing: ReadonlySet<string> = new Set(),
 ): { waivesLabels: readonly string[]; waivesConcepts: PolicyWaiver['waivesConcepts'] } {
-  const text = given.replace(stillAsked, ' ');
+  const text = given.replace(stillAsked, ' ').replace(careWithin, '$1');
   const labels = elementsOf(text, labelsIn(text)).filter((label) => !releasing.has(label));
-  const concepts = conceptsIn(text, reader.rules)
-    .map(({ rule }) => rule.concept)
-    .filter(
-      (concept) =>
-        therapyConcepts.has(concept) ||
-        concept === 'prior-imaging' ||
-        concept === 'symptom-duration' ||
-        concept === 'stress-test' ||
-        concept === 're-evaluation' ||
-        concept === 'place-of-service',
-    );
+  const all = conceptsIn(text, reader.rules).map(({ rule }) => rule.concept);
+  const tests = all.filter((concept) => testsAsked.has(concept));
+  const concepts = all.filter(
+    (concept) =>
+      therapyConcepts.has(concept) ||
+      concept === 'prior-imaging' ||
+      concept === 'symptom-duration' ||
+      concept === 'stress-test' ||
+      concept === 're-evaluation' ||
+      concept === 'place-of-service',
+  );
   const defined = [...reader.definitions]
     .filter(([term]) => text.toLowerCase().includes(term))
     .map(([, node]) => (node.kind === 'leaf' ? node.concept : node.concept))
     .filter((concept) => concept !== null);
   const therapy =
-    /\b(?:therapy|treatment|care|trial)\b/i.test(text) &&
-    (concepts.length === 0 ||
-      listedAlone.test(text) ||
-      (labels.length === 0 && !concepts.some((concept) => therapyConcepts.has(concept))))
+    anyCare.test(text) ||
+    (/\b(?:therapy|treatment|care|trial)\b/i.test(text) &&
+      (concepts.length === 0 ||
+        listedAlone.test(text) ||
+        (labels.length === 0 && !concepts.some((concept) => therapyConcepts.has(concept)))))
       ? (['conservative-therapy'] as const)
       : [];
-  const interval = /\b(?:the|this|that|an?) (?:\w+ )?(?:interval|frequency limit)\b/i.test(text)
+  const interval = /\b(?:the|this|that|an?|these|all) (?:\w+ )?(?:intervals?|frequency limits?)\b/i.test(text)
     ? (['interval'] as const)
     : [];
   const named = [...concepts, ...defined, ...therapy, ...interval];
@@ -42,14 +43,21 @@ export function targetsOf(
     waivesLabels: labels,
     waivesConcepts: [
       ...new Set(
-        named.every((concept) => concept === 'symptom-duration') &&
+        named.every(
+          (concept) =>
+            concept === 'symptom-duration' || (concept === 'conservative-therapy' && anyCare.test(text)),
+        ) &&
           (labels.length === 0 || oneElement.test(text))
-          ? [...named, ...unnamed(text)]
-          : named,
+          ? [...named, ...tests, ...unnamed(text)]
+          : [...named, ...tests],
       ),
     ],
   };
 }
+
+/** "The periods of care, exercise and medicine", "every treatment in Sections 1 to 5": care of any kind, beside the kinds named. */
+const anyCare =
+  /\b(?:periods?|weeks|course|stretch|spell) of (?:care|treatment|therapy)\b(?! by)|\b(?:every|any|all|the|conservative|non-?operative|prior|previous) (?:care|treatments?)\b/i;
 
 /** "The four weeks are dropped, but not the x-rays", "all but item (a) is waived": what a release leaves standing. */
 const stillAsked =
@@ -59,6 +67,18 @@ const stillAsked =
 export const oneElement =
   /\bthe (first|second|third|fourth|last) (?:element|requirement|criterion|condition|item|limb|point|test|clause|leg) of\b/i;
 const ordinals = ['first', 'second', 'third', 'fourth'];
+
+/** Tests and visits that policies ask for, named beside what else is set aside. */
+export const testsAsked: ReadonlySet<string> = new Set([
+  'tissue-diagnosis',
+  'lab-result',
+  'specialist-evaluation',
+  'genetic-test',
+]);
+
+/** "Every treatment in Sections 1 to 5", "any period of care named in Part III": the care of those sections, and not the sections. */
+const careWithin =
+  /(\b(?:treatments?|care|therapy|exercises?|medicines?|periods?|trials?|weeks|months)(?: \w+){0,2}?) (?:in|of|under|within|from|(?:named|listed|given|described|asked for|called for|required|set out) (?:in|by|under)) (?:the )?(?:sections?|parts?|chapters?|articles?|headings?|pathways?) [\dIVXA-Z]+(?:(?:,| to| through| and| or|,? and|[-–]) ?[\dIVXA-Z]+)*\b(?![.(])/g;
 
 /** The labels of what is named within the parts ("B.2"); the labels themselves where the parts are meant. */
 function elementsOf(text: string, labels: readonly string[]): readonly string[] {
@@ -74,7 +94,7 @@ const listedAlone = /\b(?:no|neither|nor|or|and) (?:therapy|treatment|care)(?=,|
 export function labelsIn(text: string): string[] {
   const labels = [
     ...text.matchAll(
-      /(?<![\w.])((?:[A-Z]{1,3}\(\d{1,2}\)|(?:[IVX]{1,4}|\d{1,2})[.-][A-Z](?:\.?\d{1,2})?|\d{1,2}\([a-z]\)|[A-Z]{2,4}-\d{1,3}\.\d{1,2}|[A-Z]\.?\d{1,2}(?:\.\w)?|\d{1,2}(?:\.\w{1,2})+|\([a-z]\)|(?<=[Ii]tems? |[Ss]ections? |[Pp]arts? |[Pp]aragraphs? |[Cc]hapters? |[Cc]lauses? |[Ll]ines? |[Rr]ules? |[Rr]equirements? |[Cc]riteri(?:a|on) |[Ss]teps? |[Pp]aths? |[Rr]outes? |[Oo]ptions? |[Tt]iers? )(?:[ivx]+|[A-Za-z]|\d{1,2}|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix)))(?![\w])/g,
+      /(?<![\w.])((?:[A-Z]{1,3}\(\d{1,2}\)|\d{1,2}[A-Z](?!\w)|(?:[IVX]{1,4}|\d{1,2})[.-][A-Z](?:\.?\d{1,2})?|\d{1,2}\([a-z]\)|[A-Z]{2,4}-\d{1,3}\.\d{1,2}|[A-Z]\.?\d{1,2}(?:\.\w)?|\d{1,2}(?:\.\w{1,2})+|\([a-z]\)|(?<=[Ii]tems? |[Ss]ections? |[Pp]arts? |[Pp]aragraphs? |[Cc]hapters? |[Cc]lauses? |[Ll]ines? |[Rr]ules? |[Rr]equirements? |[Cc]riteri(?:a|on) |[Ss]teps? |[Pp]aths? |[Rr]outes? |[Oo]ptions? |[Tt]iers? )(?:[ivx]+|[A-Za-z]|\d{1,2}|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix)))(?![\w])/g,
     ),
   ].map(([label]) => label);
   labels.push(...labelRanges(text));
@@ -103,7 +123,7 @@ function unnamed(text: string): PolicyWaiver['waivesConcepts'] {
     )
   )
     return ['conservative-therapy', 'symptom-duration'];
-  return /\b(?:these|the|above|such|other|all|this)\b[^.;:]{0,20}\b(?:requirements?|criteria|criterion|conditions|steps?|items?|rules?)\b/i.test(
+  return /\b(?:these|the|above|such|other|all|this|remaining)\b[^.;:]{0,20}\b(?:requirements?|criteria|criterion|conditions|steps?|items?|rules?|pathways?|questions?|boxes|rest)\b/i.test(
     text,
   )
     ? ['conservative-therapy', 'symptom-duration', 'prior-imaging', 're-evaluation']
