@@ -6,6 +6,7 @@ import { criterionOf } from '../../policy/criteria/criteria.ts';
 import { requirements } from '../../policy/roles.ts';
 import { conceptsIn, dangerSigns, therapyConcepts } from '../../policy/vocabulary.ts';
 import { conceptsOf } from '../../policy/criteria/criteria-tree.ts';
+import { wordsOf } from '../evidence/evidence.ts';
 import { matchCriteria } from '../outcomes/match-criteria.ts';
 import { nameOf } from '../names.ts';
 import {
@@ -31,7 +32,7 @@ export function waiverFindings(found: PolicyCase): Finding[] {
       if (concept === 'symptom-duration' && namesMore(met.node.text, found)) continue;
       // "Injury, or a radiograph with loss of height", "fever, or a raised CRP": what the test shows releases; that it was done does not.
       if (concept === 'prior-imaging' || concept === 'lab-result') continue;
-      if (ofOtherClass(met, found)) continue;
+      if (ofOtherClass(met, found) || ofOtherOrgan(met, found)) continue;
       if (isOwnSection(waiver, found) && (isRequirement(concept) || workUp.has(concept))) continue;
       const record = recordCitations(found, met.factIds);
       if (record.length === 0) continue;
@@ -77,6 +78,24 @@ function ofOtherClass(met: CriterionOutcome, found: PolicyCase): boolean {
   const strong = /\b(?:opioids?|opiates?|narcotics?)\b/i.test(met.node.text);
   return facts.every(({ detail }) => (strong ? detail !== 'opioid' : detail?.endsWith('-otc') === true));
 }
+
+/** "A mass" in a policy for the hip: a nodule of the thyroid releases nobody. */
+function ofOtherOrgan({ node, factIds }: CriterionOutcome, found: PolicyCase): boolean {
+  if (node.concept !== 'mass') return false;
+  const facts = found.input.facts.filter(({ id }) => factIds.includes(id));
+  const asked = `${node.text} ${found.input.scan?.region ?? ''}`.toLowerCase();
+  return (
+    facts.length > 0 &&
+    facts.every((fact) => {
+      const organ = organs.exec(wordsOf(fact))?.[0].toLowerCase();
+      return organ !== undefined && !asked.includes(organ);
+    })
+  );
+}
+
+/** Organs that have nodules of their own, found by the way in many people. */
+const organs =
+  /\b(?:thyroid|breast|lung|pulmonary|liver|hepatic|kidney|renal|adrenal|ovar(?:y|ian)|pituitary|parotid|prostate|uter(?:us|ine)|skin)\b/i;
 
 function namesMore(text: string, found: PolicyCase): boolean {
   return conceptsIn(text, found.input.rules.policy).some(

@@ -34,9 +34,13 @@ export function byLabels(
   return group(item, /\band\b|\bboth\b/i.test(where) ? 'all' : 'any', named, true, reader.rules);
 }
 
+/** "a member who has any of the following: …", "these: …": words that only open the list. */
+const opensList =
+  /^[^:;,]{0,60}?\b(?:any|one|either|at least one|these|the following)\b(?: one)?(?: of)?(?: the| these)?(?: following)?(?: \w+){0,2}\s*:\s+(?=[^:]{3,}$)/i;
+
 /** "a fever, a fracture, or a history of cancer": a choice where it lists several things, else one criterion. */
 export function conditionOf(words_: string, span: ReturnType<typeof spanOf>, reader: Reader): CriterionNode {
-  const where = conditionWords(words_);
+  const where = conditionWords(words_).replace(opensList, '');
   const item: ItemWords = { text: where, span, label: null, heading: null };
   const chart = allShown(where, item, reader);
   if (chart !== null) return chart;
@@ -51,7 +55,8 @@ export function conditionOf(words_: string, span: ReturnType<typeof spanOf>, rea
   };
   const members = membersOf(where.replace(/^(?:any|one) of(?: the following)?:?\s+/i, ''));
   const list = where.includes(';') || /,\s*(?:or\s)?/.test(where) || /\sor\s/.test(where);
-  if (members.length < 2 || !list || /\b(?:both|together with|plus)\b/i.test(where)) return one(where);
+  if (members.length < 2 || !list || (!where.includes(';') && /\b(?:both|together with|plus)\b/i.test(where)))
+    return one(where);
   const whole = members.every((member) => !/^(?:and|with)\b/i.test(member));
   if (!whole) return one(where);
   // "Weakness graded 3/5 or less" is one thing: a part that names nothing is no alternative.

@@ -117,14 +117,20 @@ function detachBelow(item: OutlineItem, parent: OutlineItem | null, reader: Read
       if (!asksForScan(sentence, reader, true)) item.sets = target;
       continue;
     }
+    // One path of several ("under a or b") stays a path.
+    if (
+      parent !== null &&
+      item.children[0] === below[0] &&
+      combinationIn(words(reader, parent))?.kind === 'any'
+    )
+      continue;
     if (!only) {
       take(item, below);
       cut(item, own, start);
       keep(item, list);
       continue;
     }
-    // One path of several stays a path.
-    if (parent === null || combinationIn(words(reader, parent))?.kind === 'any') continue;
+    if (parent === null) continue;
     parent.children.splice(parent.children.indexOf(item), 1);
     keep(parent, list);
     return;

@@ -63,7 +63,7 @@ const looser: readonly RegExp[] = [
 ];
 
 /** "Did the arm drop away after a fall?": a question releases from nothing. */
-const asks = /^\W*(?:[A-Z]?\d{1,2}[A-Z]?[.:)]?\s+)?(?:did|has|have|is|are|was|were|does|can|will)\s/i;
+const asks = /^\W*(?:[A-Z]?\d{1,2}[A-Z]?[.:)]\s+)?(?:did|has|have|is|are|was|were|does|can|will)\s/i;
 
 /** What the sentence does not ask for, and where; `loose` asks for a target that names something. Null where it releases from nothing. */
 export function releaseIn(text: string): {

@@ -272,9 +272,18 @@ export function namesSomething(node: CriterionNode): boolean {
 
 /** A section of releases as one waiver, its tree the condition. */
 export function waiverOf(item: OutlineItem, tree: CriterionNode, reader: Reader): PolicyWaiver {
-  if (item.sets !== undefined) return { ...item.sets, condition: tree, span: itemSpan(reader, item) };
-  const text = words(reader, item);
   const heading = headingOf(reader, item) ?? '';
+  if (item.sets !== undefined) {
+    // "When item c) is lifted": the title may name more than the sentence below it.
+    const titled = targetsOf(heading, reader);
+    return {
+      waivesLabels: [...new Set([...item.sets.waivesLabels, ...titled.waivesLabels])],
+      waivesConcepts: [...new Set([...item.sets.waivesConcepts, ...titled.waivesConcepts])],
+      condition: tree,
+      span: itemSpan(reader, item),
+    };
+  }
+  const text = words(reader, item);
   // What a red flag is explained by ("pain with features of a serious disease") is not what it releases from.
   const releasing = splitAt(text, sentenceEnds(text, 0, text.length)).filter((sentence) =>
     hasPhrase(sentence, 'waiver', 'text', reader.rules),

@@ -1,5 +1,6 @@
 /** Which items and which kinds of requirement a release names ("items (b) and (c)", "1.1 to 1.3", "no films"). */
 import type { PolicyWaiver } from '../../../domain/policy.ts';
+import { labelParts } from '../outline/label-paths.ts';
 import { ordinalOf, romanOf } from '../outline/labels.ts';
 import type { Reader } from '../reader.ts';
 import { conceptsIn, therapyConcepts } from '../vocabulary.ts';
@@ -78,7 +79,7 @@ export const testsAsked: ReadonlySet<string> = new Set([
 
 /** "Every treatment in Sections 1 to 5", "any period of care named in Part III": the care of those sections, and not the sections. */
 const careWithin =
-  /(\b(?:treatments?|care|therapy|exercises?|medicines?|periods?|trials?|weeks|months)(?: \w+){0,2}?) (?:in|of|under|within|from|(?:named|listed|given|described|asked for|called for|required|set out) (?:in|by|under)) (?:the )?(?:sections?|parts?|chapters?|articles?|headings?|pathways?) [\dIVXA-Z]+(?:(?:,| to| through| and| or|,? and|[-–]) ?[\dIVXA-Z]+)*\b(?![.(])/g;
+  /(\b(?:[Tt]reatments?|[Cc]are|[Tt]herapy|[Ee]xercises?|[Mm]edicines?|periods?|[Tt]rials?|weeks|months)(?: \w+){0,2}?) (?:in|of|under|within|from|(?:named|listed|given|described|asked for|called for|required|set out) (?:in|by|under)) (?:the )?(?:[Ss]ections?|[Pp]arts?|[Cc]hapters?|[Aa]rticles?|[Hh]eadings?|[Pp]athways?) [\dIVXA-Z]+(?:(?:,| to| through| and| or|,? and|[-–]) ?[\dIVXA-Z]+)*\b(?![.(])/g;
 
 /** The labels of what is named within the parts ("B.2"); the labels themselves where the parts are meant. */
 function elementsOf(text: string, labels: readonly string[]): readonly string[] {
@@ -107,6 +108,7 @@ function isPartOnly(label: string, longer: string, text: string): boolean {
   const lower = text.toLowerCase();
   return (
     longer.length > label.length &&
+    labelParts(longer).length > labelParts(label).length &&
     longer.toLowerCase().includes(label.toLowerCase()) &&
     lower.includes(longer.toLowerCase()) &&
     !new RegExp(`(?<![\\w.])${label.toLowerCase().replace(/\W/g, '\\$&')}(?![\\w]|[.(]\\w)`).test(
