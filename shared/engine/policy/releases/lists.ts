@@ -53,7 +53,7 @@ const everything: Pick<PolicyWaiver, 'waivesLabels' | 'waivesConcepts'> = {
 function visit(item: OutlineItem, parent: OutlineItem | null, reader: Reader): void {
   detachBelow(item, parent, reader);
   detachFootnotes(item, reader);
-  for (const child of [...item.children]) visit(child, item, reader);
+  for (const child of item.children.slice()) visit(child, item, reader);
   detachAbove(item, reader);
 }
 
@@ -64,7 +64,7 @@ function followers(item: OutlineItem, own: { start: number; end: number }): Outl
 }
 
 function detachBelow(item: OutlineItem, parent: OutlineItem | null, reader: Reader): void {
-  for (const own of [...item.own]) {
+  for (const own of item.own.slice()) {
     const below = followers(item, own);
     if (below.length === 0) continue;
     const range = withoutTitle(item, own, reader);
@@ -197,7 +197,7 @@ function lastOwnBefore(item: OutlineItem, at: number): number {
 
 /** "* Not required with foot drop": a footnote, of the items that bear its mark. */
 function detachFootnotes(item: OutlineItem, reader: Reader): void {
-  for (const child of [...item.children]) {
+  for (const child of item.children.slice()) {
     const mark = child.label?.raw ?? '';
     if (!/^[*†‡]+$/.test(mark) || child.children.length > 0) continue;
     const text = words(reader, child);
