@@ -55,7 +55,8 @@ export function nodeOf(
   depth: number,
 ): CriterionNode | null {
   const node = askedIn(item, reader, inherited, depth);
-  const exceptions = node === null ? [] : listedReleases(item, reader, true);
+  const exceptions =
+    node === null ? [] : listedReleases(item, reader, true, (child) => nodeOf(child, reader, null, 1));
   return node === null || exceptions.length === 0
     ? node
     : { ...node, waivers: [...node.waivers, ...exceptions] };

@@ -7,7 +7,6 @@ import type { CriterionNode, PolicyWaiver } from '../../../domain/policy.ts';
 import { combinationIn, combinationOfJoints } from '../lists/combine.ts';
 import { leavesOf } from '../criteria/criteria-tree.ts';
 import { group } from '../criteria/criterion-nodes.ts';
-import { nodeOf } from '../lists/nodes.ts';
 import { oneLine, spanOf } from '../outline/flow.ts';
 import type { OutlineItem, ReleaseList } from '../outline/item.ts';
 import { headingOf, type Reader, sentencesIn, words } from '../reader.ts';
@@ -278,11 +277,16 @@ function keep(item: OutlineItem, list: ReleaseList): void {
 }
 
 /** The releases that were taken out of the item, with what they set aside; those of the item itself among them where `own`. */
-export function listedReleases(item: OutlineItem, reader: Reader, own: boolean): PolicyWaiver[] {
+export function listedReleases(
+  item: OutlineItem,
+  reader: Reader,
+  own: boolean,
+  criterion: (item: OutlineItem) => CriterionNode | null,
+): PolicyWaiver[] {
   return (item.releases ?? [])
     .filter(({ target }) => (target === null) === own)
     .flatMap((list) => {
-      const condition = conditionsOf(list, reader);
+      const condition = conditionsOf(list, reader, criterion);
       if (condition === null || (list.alone === true && !ofDangerSigns(condition))) return [];
       const target = list.target ?? { waivesLabels: [], waivesConcepts: [] };
       return [{ ...target, condition, span: spanOf(reader.flow, list.start, list.end) }];
@@ -313,10 +317,14 @@ function ofDangerSigns(condition: CriterionNode): boolean {
   );
 }
 
-function conditionsOf(list: ReleaseList, reader: Reader): CriterionNode | null {
+function conditionsOf(
+  list: ReleaseList,
+  reader: Reader,
+  criterion: (item: OutlineItem) => CriterionNode | null,
+): CriterionNode | null {
   const span = spanOf(reader.flow, list.start, list.end);
   if (list.items.length === 0) return conditionOf(list.condition.replace(/[.)\s]+$/, ''), span, reader);
-  const nodes = list.items.map((child) => nodeOf(child, reader, null, 1)).filter((node) => node !== null);
+  const nodes = list.items.map(criterion).filter((node) => node !== null);
   if (nodes.length === 0) return null;
   const told = combinationIn(list.condition);
   const joint = told ?? combinationOfJoints(list.items.map((item) => words(reader, item)));

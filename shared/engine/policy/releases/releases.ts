@@ -160,7 +160,7 @@ export function statementsOf(item: OutlineItem, reader: Reader, whole: boolean):
           waivers.push({ ...target, condition, span: itemSpan(reader, node) });
       }
     }
-    for (const release of listedReleases(node, reader, false))
+    for (const release of listedReleases(node, reader, false, (child) => nodeOf(child, reader, null, 1)))
       if (namesSomething(release.condition)) waivers.push(release);
     node.children.forEach(visit);
   };
