@@ -326,7 +326,7 @@ export function readDateRanges(text: string, anchor: IsoDate | null = null): Dat
     }
     if (!to) continue;
     const between = text.slice(from.end, to.start);
-    if (!/^\s*(?:[-–—−]|to|thru|through|until|till|and)\s*$/i.test(between)) continue;
+    if (!/^\s*(?:[-–—−]+>?|→|to|thru|through|until|till|and)\s*$/i.test(between)) continue;
     if (to.iso < from.iso) continue;
     if (/and/i.test(between) && !/between\s*$/i.test(text.slice(0, from.start))) continue;
     ranges.push({ start: from.start, end: to.end, from, to });
@@ -454,8 +454,8 @@ function looksLikeDay(m: RegExpExecArray, text: string): boolean {
   )
     return false;
   if (/^ ?to \d{1,2}\/10\b(?!\/)/.test(after) || (second === 10 && /\d\/10 to ?$/.test(before))) return false;
-  if (/^ ?(?:[-–]|to|thru|through|until) ?\d{1,2}\/\d{1,2}/.test(after)) return true;
-  if (/\d{1,2}\/\d{1,2} (?:to|thru|through|until) ?$/.test(before)) return true;
+  if (/^ ?(?:[-–]+>?|→|to|thru|through|until) ?\d{1,2}\/\d{1,2}/.test(after)) return true;
+  if (/\d{1,2}\/\d{1,2} ?(?:-+>|→|to|thru|through|until) ?$/.test(before)) return true;
   if (/\d{1,2}\/\d{1,2} ?[-–] ?$/.test(before)) return true;
   if (/^0\d$/.test(m[1] ?? '') || /^0\d$/.test(m[2] ?? '')) return true;
   if (second > 12) return dayCue.test(before) || /^\s*(?:[:,.;)–-]|$)/.test(after);

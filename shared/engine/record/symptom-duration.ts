@@ -22,6 +22,10 @@ const onset =
 const injury =
   /\b(?:MV[CA]|(?:car |motor vehicle )?(?:accident|collision|crash|wreck)|rear-?ended|(?:was|got|were) (?:hit|struck|kicked|tackled) (?:from behind|by|at|in|while)|(?:slipped|tripped|fell) (?:off|from|down|on|onto|at|in|while|over|and)|(?:twisted|rolled|sprained|jammed|wrenched) (?:it|his|her|the|my))\b/i;
 
+/** "Here for her neck": what the visit is about. */
+const cameFor =
+  /\b(?:here|seen|presents?|comes? in|came in|in) (?:today )?(?:for|about|because of|with) (?:an? |his |her |their |the |my )?(?:\w+ )?(?:neck|back|knee|shoulder|hip|ankle|foot|wrist|hand|elbow|arm|leg)\b/i;
+
 const denies = /\b(?:no|not|denie[sd]|without|free of|resolved)\b/i;
 
 /** Longest time since an injury, in days, for it to be taken for the beginning of what is complained of. */
@@ -92,7 +96,8 @@ function complaintOf(
   if (symptom.test(words)) return true;
   const beside = (other: Sentence | undefined): boolean =>
     other !== undefined &&
-    symptom.test(text.slice(other.start, other.end)) &&
+    (symptom.test(text.slice(other.start, other.end)) ||
+      (injury.test(words) && cameFor.test(text.slice(other.start, other.end)))) &&
     !/\n\s*\n/.test(text.slice(Math.min(end, other.end), Math.max(start, other.start)));
   const [before, after] = [sentences[index - 1], sentences[index + 1]];
   if (

@@ -34,6 +34,13 @@ describe('a sheet of visits', () => {
       'HARBOR PHYSICAL THERAPY   Attendance sheet\nPatient: Quill, Ada   Region: L-spine\n\n1  03/05  core, manual  6  kb\n2  09/12  core, manual  6  kb\n3  01/19  core, manual  6  kb\n4  07/02  core  6  kb\nK. Brand, PT';
     expect(coursesOf(text)).toEqual([]);
   });
+  it('of a doctor that speaks of therapy is none', () => {
+    expect(
+      coursesOf(
+        'Ada Rao MD  Family Practice\n\n05/26/2026  QUILL, Ada\nBack pain x 5 d. Plan: meloxicam 15, PT referral Iron St.\n06/10/2026  phone\nNo better. Cont PT.\n07/28/2026  recheck\nDone w/ PT last wk. Leg pain same.\n08/30/2026  visit\nRefilled. d/c meloxicam.',
+      ),
+    ).toEqual([]);
+  });
   it('whose summary says "Discharge" and "Sessions kept" is a course', () => {
     expect(
       coursesOf(

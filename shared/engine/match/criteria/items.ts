@@ -12,7 +12,12 @@ export function isGuess({ node }: CriterionOutcome): boolean {
 /** The single criteria of a section: the members of its all-of list, or the whole where it is an any-of. */
 export function itemsOf(outcome: CriterionOutcome, found: PolicyCase): CriterionOutcome[] {
   const { node } = outcome;
-  if (node.kind === 'all' && outcome.waivedBy === null)
+  // What a release sets aside and the record shows all the same is shown.
+  if (node.kind === 'all' && outcome.waivedBy !== null) {
+    const met = outcome.children.filter(({ state }) => state === 'met');
+    return met.length === 0 ? [outcome] : met;
+  }
+  if (node.kind === 'all')
     return outcome.children.flatMap((child) =>
       child.node.kind === 'all' && !isGuess(child) && sameItem(child.node, node) && !isFailedCare(child)
         ? itemsOf(child, found)

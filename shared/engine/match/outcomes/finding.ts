@@ -198,6 +198,8 @@ function sameTopic(a: ClinicalFact, b: ClinicalFact): boolean {
   if (a.side !== null && b.side !== null && a.side !== b.side) return false;
   // "No pacemaker" denies no other reason.
   if (a.concept === 'contraindication' && a.subject !== b.subject) return false;
+  // A marrow without disease takes nothing from the node that proved it.
+  if (a.concept === 'tissue-diagnosis') return false;
   // "Afebrile" denies no infection of the blood, nor films without a lesion the cancer of two years ago.
   if ((a.concept === 'infection' || a.concept === 'malignancy') && a.detail !== null && a.detail !== b.detail)
     return false;

@@ -20,7 +20,9 @@ export function isTherapyNote(
   const head = text.slice(0, 900);
   if (messages.test(head.slice(0, 200))) return false;
   const listed =
-    (kind === 'visit' || kind === 'unknown') && attendance(text) >= fewestRows && treats.test(head);
+    (kind === 'visit' || kind === 'unknown') &&
+    attendance(text) >= fewestRows &&
+    treats.test(head.replace(sentTo, ' '));
   const written = kind === 'letter' && signedByTherapist.test(text.slice(-160));
   if (
     kind !== 'therapy' &&
@@ -41,10 +43,11 @@ export function isTherapyNote(
   if (chiro !== (concept === 'chiropractic')) return false;
   if (kind === 'therapy' || listed) return true;
   if (chiro) return kind === 'account' || /\bvisit|\badjust/i.test(text);
+  const own = text.replace(sentTo, ' ');
   return (
-    /\b(?:physical therap|rehab|physio|\bDPT\b|, PT\b|\bPT\b)/i.test(head + text.slice(-200)) &&
-    /\b(?:visits?|sessions?|attended|HEP|goals met|d\/c|discharge)/i.test(text) &&
-    /\b(?:DPT|PT|therapists?|therapy|ther-?ex|physio\w*|rehab)\b/i.test(text)
+    /\b(?:physical therap|rehab|physio|\bDPT\b|, PT\b|\bPT\b)/i.test(own.slice(0, 900) + own.slice(-200)) &&
+    /\b(?:visits?|sessions?|attended|HEP|goals met|d\/c|discharge)/i.test(own) &&
+    /\b(?:DPT|PT|therapists?|therapy|ther-?ex|physio\w*|rehab)\b/i.test(own)
   );
 }
 
@@ -55,6 +58,9 @@ const fewestRows = 4;
 /** Words by which a sheet says that it is a therapist's. */
 const treats =
   /\b(?:physical therap\w*|PT|DPT|chiropract\w*|CMT|D\.?C\.?|rehab\w*|ther-?ex|treatment (?:card|record|sheet|notes?)|97110|97140|98941|physio\w*|sports medicine|osteopath\w*)\b/;
+/** "PT referral Iron St", "cont PT": a doctor's sheet speaks of therapy without being one. */
+const sentTo =
+  /\b(?:[Rr]efer\w*|[Oo]rder\w*|[Ss]tart|[Bb]egin|[Cc]ont(?:inue)?\.?|[Tt]ry|[Dd]one w\/|[Dd]one with|[Ff]inished|[Ww]ent to|[Ss]ent to|to)\s+(?:\w+ )?(?:PT|[Pp]hysical therap\w*|[Cc]hiropract\w*|[Rr]ehab\w*)\b|\b(?:PT|[Pp]hysical therap\w*|[Cc]hiropract\w*|[Rr]ehab\w*) (?:[Rr]eferral|[Oo]rder\w*|[Ee]val(?:uation)? and treat|[Cc]onsult\w*|[Ss]cript|[Rr]x)\b/g;
 /** A log of calls and messages is dated line by line, and tells of no visit. */
 const messages =
   /\b(?:message|messages|phone|telephone|call|portal|task|fax) (?:log|notes?|encounters?|history)\b/i;

@@ -22,7 +22,7 @@ const headReach = 160;
 const ofPlan = /\b(?:plan\w*|cert\w*|auth\w*|approv\w*|poc|valid|order\w*|prescri\w*|injur\w*|work|leave)\b/i;
 
 /** Before a count: visits that were to be. */
-const ordered = /\b(?:plan of care|freq(?:uency)?|ordered|authorized|poc)\b/i;
+const ordered = /\b(?:plan of care|freq(?:uency)?|ordered|auth(?:ori[sz]ed)?|approved|allowed|poc)\b/i;
 
 /** What the note states in sentences and in labels, in its order. */
 export function statementsOf(pages: ReadonlyMap<string, PageReading>, reading: NoteReading): Statement[] {
