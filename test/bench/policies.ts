@@ -178,10 +178,10 @@ function chosenFor(
   { asked }: GoldTree,
 ): CriterionNode | null {
   const letter = documentOf('letter', [
-    `Northfield Health Plan\nJune 3, 2026\nMember: Ann Example\nRequested service: ${asked.order} (CPT ${asked.cpt})\nDiagnosis: ${(asked.icd ?? []).join(', ')}\n\nWe have denied this request because it is not medically necessary under our clinical policy ${policy.id ?? policy.title ?? ''}.`,
+    `Northfield Health Plan\nDecember 3, 2026\nMember: Ann Example\nRequested service: ${asked.order} (CPT ${asked.cpt})\nDiagnosis: ${(asked.icd ?? []).join(', ')}\n\nWe have denied this request because it is not medically necessary under our clinical policy ${policy.id ?? policy.title ?? ''}.`,
   ]);
   const record = documentOf('record', [
-    `Office visit\nPatient: Ann Example\nDate: June 1, 2026\n\n${asked.note}\n\nOrder: ${asked.order}, CPT ${asked.cpt}`,
+    `Office visit\nPatient: Ann Example\nDate: December 1, 2026\n\n${asked.note}\n\nOrder: ${asked.order}, CPT ${asked.cpt}`,
   ]);
   const { denial } = readDenial(
     { documentId: 'letter', pages: letter.pages } as Parameters<typeof readDenial>[0],
@@ -192,7 +192,7 @@ function chosenFor(
   const part = {
     firstPage: 0,
     lastPage: 0,
-    date: '2026-06-01',
+    date: '2026-12-01',
     author: null,
     patientName: 'Ann Example',
     title: null,
@@ -209,7 +209,7 @@ function chosenFor(
     documents: [letter, record, document],
     scan: denial.scan?.value ?? null,
     orderedCodes: [asked.cpt],
-    today: '2026-06-10',
+    today: '2026-12-10',
     planType: 'unknown',
     rules,
   });

@@ -30,7 +30,8 @@ import {
 import { recordWords } from './evidence/record-words.ts';
 import { isForOtherAge } from './sections/ages.ts';
 import { headingFit } from './sections/heading-words.ts';
-import { conditionWords, situationsOf, type Situations } from './sections/situation.ts';
+import { settingFit } from './sections/setting.ts';
+import { conditionWords, noteSentences, situationsOf, type Situations } from './sections/situation.ts';
 
 export interface PolicyCase {
   readonly input: PolicyFindingsInput;
@@ -97,7 +98,14 @@ export function policyCaseOf(input: PolicyFindingsInput): PolicyCase | null {
   const common = new Set(situationsIn(policy.title ?? '', input.rules.policy));
   const telling = new Map([...situations, ...[...common].map((id): [string, number] => [id, 0])]);
   const byHeading = headingFit(policy, conditionWords(input.parts, input.documents));
-  const choices = sectionsFor(policy, input.scan, codes, telling, citedLabel, input.rules.scans, byHeading)
+  const bySetting = settingFit(
+    noteSentences(input.parts, input.documents),
+    denial.diagnosisCodes.map(({ value }) => value.replace(/\W/g, '').toUpperCase()),
+    input.facts,
+  );
+  const shown = (node: CriterionNode): number => shownOf(matchCriteria(node, match));
+  const fits = { situations: telling, citedLabel, byHeading, bySetting, shown };
+  const choices = sectionsFor(policy, input.scan, codes, input.rules.scans, fits)
     .filter(({ section }) => !isForOtherAge(section.heading, input.facts))
     .map((choice) => held(choice, match))
     .map((choice, _, all) => ({

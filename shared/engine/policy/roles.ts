@@ -1,5 +1,6 @@
 /** What a section or paragraph of a policy is for: criteria, exclusions, releases, definitions, history. */
 import type { Concept } from '../../domain/kinds.ts';
+import type { PolicyRules } from '../../domain/policy-rules.ts';
 import type { SectionRole } from '../../domain/policy.ts';
 import { sentenceEnds } from '../../text/blocks.ts';
 import { likeliest } from '../sentences/learned-reader.ts';
@@ -13,7 +14,7 @@ import { labelsIn } from './releases/targets.ts';
 import { allowedOnly } from './lists/remarks.ts';
 import { asksNothing } from './outline/tables.ts';
 import { readThreshold } from './thresholds.ts';
-import { conceptsIn, hasPhrase, therapyConcepts } from './vocabulary.ts';
+import { codesIn, conceptsIn, hasPhrase, therapyConcepts } from './vocabulary.ts';
 
 /** What the section is for. A heading decides before the text does. */
 export function roleOf(
@@ -25,11 +26,9 @@ export function roleOf(
 ): SectionRole {
   const { rules } = reader;
   const title = heading.replace(/[.:?]\s*$/, '');
-  if (hasPhrase(title, 'history', 'heading', rules) || editions.test(title) || tellsEdition.test(text))
-    return 'history';
-  if (hasPhrase(title, 'documentation', 'heading', rules)) return 'documentation';
-  if (hasPhrase(title, 'definitions', 'heading', rules)) return 'definitions';
-  if (hasPhrase(title, 'other', 'heading', rules)) return 'other';
+  if (editions.test(title) || tellsEdition.test(text) || logsChanges.test(text)) return 'history';
+  const aside = asideOf(title, rules);
+  if (aside !== null) return aside;
   if (
     item.heading === null &&
     item.label === null &&
@@ -66,12 +65,32 @@ export function roleOf(
     return 'not-covered';
   if (covered) return 'covered';
   if (item.children.length === 0 && remarksOnly(text, reader)) return 'other';
+  if (listsCodes(whole)) return 'other';
   return conceptsIn(whole, rules).length > 0 ? 'covered' : 'other';
 }
 
 /** "Surveillance. Investigational in every lymphoma once …": the first words below a title refuse, without an exception. */
 const refuses =
   /^(?:(?:is|are) )?(?:regarded as |considered )?(?:investigational|unproven|experimental|not (?:yet )?(?:proven|established|covered|payable|approved))\b(?![^.]*\b(?:unless|except|save|but|until|other than)\b)/i;
+
+/** Roles of what stands beside the criteria, in the order in which a title is tried for them. */
+const asides = ['history', 'documentation', 'definitions', 'other'] as const;
+
+/** What the title says the section is, where that is no criteria: "Scope", "Purpose and scope", "Codes and references". Null for all others. */
+function asideOf(title: string, rules: PolicyRules): SectionRole | null {
+  const own = (words: string): SectionRole | null =>
+    asides.find((role) => hasPhrase(words, role, 'heading', rules)) ?? null;
+  const whole = own(title);
+  if (whole !== null || title.length > 80) return whole;
+  const parts = title.split(/\s*(?:,|;|&|\/|\band\b)\s*/i).filter((part) => part !== '');
+  const roles = parts.map(own);
+  return parts.length > 1 && roles.every((role) => role !== null) ? (roles[0] ?? null) : null;
+}
+
+/** "Codes 70450, 70460, 70470 CT head": codes with the names of their scans, which asks for nothing. */
+function listsCodes(whole: string): boolean {
+  return codesIn(whole).length >= 2 && readThreshold(whole) === null && !demands.test(whole);
+}
 
 /** "Lines 10.2 and 10.3 fall away for": words above a list that name items, and that the learned reader takes for a release. */
 function releasesNamed(intro: string, { learned }: Reader): boolean {
@@ -84,11 +103,15 @@ const leastRelease = 0.5;
 
 /** "Revision history v9.0: waiver made explicit": a title with what follows it on its line. */
 const editions =
-  /^(?:(?:revision|version|document|policy|change|edition|amendment|update)s? (?:history|log|record|table|list|notes?|control|summary)|(?:record|list|log|table|summary|history) of (?:changes|revisions|versions|editions|amendments|updates)|what (?:has )?changed)\b/i;
+  /^(?:(?:revision|version|document|policy|change|edition|amendment|update)s? (?:history|log|record|table|list|notes?|control|summary)|history of (?:this|the|our) (?:policy|document|guideline|bulletin|standard|form|paper|rules?)|(?:bulletin|policy|guideline|document|form|standard|paper|rule)s?(?: [\w.-]+)? (?:history|changes|log)$|(?:record|list|log|table|summary|history) of (?:changes|revisions|versions|editions|amendments|updates)|what (?:has )?changed)\b/i;
 
 /** "Advisory panel, 16 January 2026. New in 2026: chest film added to section 2": what an edition changed. */
 const tellsEdition =
   /^[^.:]{0,90}[.:]?\s*(?:new|changed?|changes|added|revised|what is new|what changed) (?:in|from|since|with) (?:\d{1,2}\/|v(?:ersion)? ?)?(?:20\d\d|\d[\d.]*)\b[^.]*\b(?:added|removed|dropped|shortened|lengthened|raised|lowered|widened|narrowed|replaced|changed|made|deleted|clarified)\b/i;
+
+/** "07/01/2025 C(4) changed from six to eight weeks", "v6.2 3.1 now asks …": entries that open with the day or number of an edition. */
+const logsChanges =
+  /^(?:[^.:;\d]{0,60}[\s.:]+)?(?:v(?:ersion)?\.? ?\d+(?:\.\d+)*|rev(?:ision)?\.? ?\w{1,4}|\d{1,2}\/(?:\d{1,2}\/)?(?:19|20)?\d\d|(?:19|20)\d\d-\d\d(?:-\d\d)?|(?:january|february|march|april|may|june|july|august|september|october|november|december) (?:\d{1,2}, )?20\d\d)[\s:.,;–-]+(?:[^.]{0,120}\b(?:changed|added|removed|dropped|shortened|lengthened|raised|lowered|widened|narrowed|replaced|deleted|clarified|reworded|adopted|reviewed|retired|no longer asks?|now asks?|was:|(?:no|without) (?:substantive )?changes?|new section|first (?:issued?|adopted|edition)))/i;
 
 /** '"Radiograph" means two views', '"Lone" tolerates …': what a word stands for. */
 const opensWithTerm =

@@ -17,7 +17,13 @@ A.4 Breast: inflammatory.
 A.5 Melanoma: stage III or IV.
 `);
 const chosen = (situations: readonly [string, number][]) =>
-  sectionsFor(policy, null, ['78815'], new Map(situations), null, rules.scans, () => 0)[0]?.node.label;
+  sectionsFor(policy, null, ['78815'], rules.scans, {
+    situations: new Map(situations),
+    citedLabel: null,
+    byHeading: () => 0,
+    bySetting: () => 0,
+    shown: () => 0,
+  })[0]?.node.label;
 
 describe('a list of cancers', () => {
   it('is entered at the cancer that the record names', () => {

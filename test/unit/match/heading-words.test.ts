@@ -16,7 +16,7 @@ B-2. Radiculopathy. Approved when all are met:
 B-2.1 pain in the arm that follows a root;
 B-2.2 six weeks of therapy.
 `);
-const fit = (record: string) => headingFit(policy, new Set(wordsOf(record).map(stemOf)));
+const fit = (record: string) => headingFit(policy, new Map(wordsOf(record).map((word) => [stemOf(word), 1])));
 
 it('fits a heading whose telling words the records use', () => {
   expect(fit('A/P: C7 radiculopathy, right')('Radiculopathy', [])).toBeGreaterThan(1);

@@ -14,6 +14,8 @@ const common: ReadonlySet<string> = new Set(
     'follow surgery before after treatment therapy imaging scan study mri contrast adult adults child children patient',
     'member members indication indications criteria general covered coverage medical necessity section part group other',
     'first repeat initial planned left right both joint upper lower extremity with and the for from of in to or when all any',
+    'knee hip shoulder ankle foot wrist hand elbow spine lumbar cervical thoracic neck back head brain chest abdomen pelvis',
+    'anterior posterior lateral medial proximal distal central',
     'one two met following approved request requested review policy guideline table years months weeks risk high low',
   ]
     .join(' ')
@@ -25,8 +27,8 @@ const mostSections = 0.4;
 /** A full fit, beside those of situations (about 1 for a mention, 3 for a code). */
 const fullFit = 1.5;
 
-/** `condition` are the stems of the words in which the records name it (conditionWords). */
-export function headingFit(policy: PolicyDocument, condition: ReadonlySet<string>): HeadingFit {
+/** `condition` are the stems of the words in which the records name it, with what each counts (conditionWords). */
+export function headingFit(policy: PolicyDocument, condition: ReadonlyMap<string, number>): HeadingFit {
   const heads = policy.sections.flatMap(({ heading, tree }) => [heading, ...headingsIn(tree)]).map(contentOf);
   const count = new Map<string, number>();
   for (const stems of heads) for (const stem of new Set(stems)) count.set(stem, (count.get(stem) ?? 0) + 1);
@@ -36,7 +38,7 @@ export function headingFit(policy: PolicyDocument, condition: ReadonlySet<string
     if (situations.length > 0) return 0;
     const telling = contentOf(heading).filter((stem) => (count.get(stem) ?? 0) < usual && !title.has(stem));
     if (telling.length === 0) return 0;
-    const named = telling.filter((stem) => condition.has(stem)).length;
+    const named = telling.reduce((sum, stem) => sum + (condition.get(stem) ?? 0), 0);
     return (fullFit * named) / telling.length;
   };
 }

@@ -5,8 +5,13 @@ import type { CriterionNode, PolicyDocument, PolicySection } from '../../../doma
 import type { ScanRules } from '../../../domain/rules.ts';
 import { nearRegions } from '../evidence/fact-place.ts';
 import { leavesOf } from '../../policy/criteria/criteria-tree.ts';
+import { listsIndications } from '../../policy/criteria/indications.ts';
+import { modalitiesIn } from '../../policy/reader.ts';
+import { codesIn } from '../../policy/vocabulary.ts';
+import { regionsIn } from '../../scan-names.ts';
 import type { HeadingFit } from './heading-words.ts';
 import { fitOf, type Situations } from './situation.ts';
+import type { SettingFit } from './setting.ts';
 import { withRequirements } from './with-requirements.ts';
 import { isOtherTracer } from '../../tracers.ts';
 
@@ -136,6 +141,16 @@ export interface SectionChoice {
   readonly node: CriterionNode;
 }
 
+/** What speaks for a section or an indication, beside its codes and regions. */
+export interface Fits {
+  readonly situations: Situations;
+  readonly citedLabel: string | null;
+  readonly byHeading: HeadingFit;
+  readonly bySetting: SettingFit;
+  /** Share of what a node asks for that the records show, weighed. */
+  readonly shown: (node: CriterionNode) => number;
+}
+
 /**
  * Sections that list what must be shown, best first. A section for another region or code is left out; one whose
  * situation the record names ranks before one that it does not.
@@ -144,10 +159,8 @@ export function sectionsFor(
   policy: PolicyDocument,
   scan: ScanDescription | null,
   codes: readonly string[],
-  situations: Situations,
-  citedLabel: string | null,
   scans: ScanRules,
-  byHeading: HeadingFit,
+  fits: Fits,
 ): SectionChoice[] {
   const holding = policy.sections.filter(
     (section) =>
@@ -163,6 +176,11 @@ export function sectionsFor(
     ({ modalities }) => scan?.modality != null && modalities.includes(scan.modality),
   );
   const coded = covered.some((section) => section.codes.some((code) => codes.includes(code)));
+  // A code that stands in the text of one section among many without codes is there for a side note.
+  const fewCoded =
+    covered.filter((section) => section.codes.length > 0).length < Math.max(2, covered.length * mostlyCoded);
+  const byScan = (heading: string, own: readonly string[]): number =>
+    scanFit(heading, own, scan, codes, scans);
   const out: SectionChoice[] = [];
   for (const section of covered) {
     if (section.tree === null) continue;
@@ -172,18 +190,52 @@ export function sectionsFor(
     if (named && namesOtherScan(section, scan)) continue;
     if (coded && section.codes.length > 0 && !section.codes.some((code) => codes.includes(code))) continue;
     const base =
-      (section.codes.some((code) => codes.includes(code)) ? 3 : 0) +
+      codeFit(section, codes, fewCoded) +
       (section.regions.some((id) => id === scan?.region) ? 2 : 0) +
-      byHeading(section.heading, section.tree.situations) +
-      (isLabel(section.label, citedLabel) ? citedWeight : 0);
-    const best = bestIndication(section.tree, situations, citedLabel, byHeading);
+      fits.byHeading(section.heading, section.tree.situations) +
+      fits.bySetting(section.heading, 'sections') +
+      (isLabel(section.label, fits.citedLabel) ? citedWeight : 0);
+    const best = bestIndication(section.tree, fits, byScan);
     out.push({ section, node: best.node, score: base + best.score });
   }
   return out.toSorted((a, b) => b.score - a.score);
 }
 
+/** The ordered code in the title of the section, or in its text where most sections name theirs. */
+function codeFit(
+  { heading, codes: own }: PolicySection,
+  codes: readonly string[],
+  fewCoded: boolean,
+): number {
+  if (!own.some((code) => codes.includes(code))) return 0;
+  return fewCoded && !codesIn(heading).some((code) => codes.includes(code)) ? 1 : 3;
+}
+/** The share of sections that name codes from which the codes say which is which. */
+const mostlyCoded = 0.5;
+
+/** How well an indication's title and codes fit the scan that was ordered, beside the others of its list. */
+function scanFit(
+  heading: string,
+  own: readonly string[],
+  scan: ScanDescription | null,
+  codes: readonly string[],
+  scans: ScanRules,
+): number {
+  const byCode = own.length === 0 ? 0 : own.some((code) => codes.includes(code)) ? 3 : -1.5;
+  if (scan === null || scan.region === null) return byCode;
+  const regions = regionsIn(heading, scans).map(({ region }) => region.id);
+  const section = { heading, regions, modalities: modalitiesIn(heading, scans) };
+  if (byCode <= 0 && (wrongRegion(section, scan, scans) || namesOtherScan(section, scan))) return otherScan;
+  return byCode + (regions.includes(scan.region) ? 2 : 0);
+}
+/** The title names another part of the body, or another kind of scan: no situation outweighs it. */
+const otherScan = -6;
+
 /** "Coronary CT angiography" beside "Perfusion PET": the title is that of another kind of scan than the one ordered. */
-function namesOtherScan({ heading, modalities }: PolicySection, scan: ScanDescription | null): boolean {
+function namesOtherScan(
+  { heading, modalities }: Pick<PolicySection, 'heading' | 'modalities'>,
+  scan: ScanDescription | null,
+): boolean {
   const modality = scan?.modality ?? null;
   return (
     modality !== null &&
@@ -202,7 +254,11 @@ function standsAlone(section: PolicySection): boolean {
 }
 
 /** A heading that names only other parts of the body than the one to be scanned. */
-export function wrongRegion(section: PolicySection, scan: ScanDescription | null, scans: ScanRules): boolean {
+export function wrongRegion(
+  section: Pick<PolicySection, 'regions'>,
+  scan: ScanDescription | null,
+  scans: ScanRules,
+): boolean {
   if (scan?.region === undefined || scan.region === null || section.regions.length === 0) return false;
   // A scan of the whole body is done for a disease of any part.
   if (scan.region === 'whole-body') return false;
@@ -221,31 +277,40 @@ export function wrongRegion(section: PolicySection, scan: ScanDescription | null
 /** Descends into a list of indications as long as one of them fits the patient clearly better than the others. */
 function bestIndication(
   node: CriterionNode,
-  situations: Situations,
-  citedLabel: string | null,
-  byHeading: HeadingFit,
+  fits: Fits,
+  byScan: (heading: string, codes: readonly string[]) => number,
 ): { node: CriterionNode; score: number } {
+  const { situations, citedLabel, byHeading, bySetting, shown } = fits;
   const own = fitOf(node.situations, situations);
-  const general = withRequirements(node, (list) => bestIndication(list, situations, citedLabel, byHeading));
+  const general = withRequirements(node, (list) => bestIndication(list, fits, byScan));
   if (general !== null) return general;
   if (node.kind === 'leaf' || node.kind === 'all' || node.kind === 'at-least')
     return { node, score: own + inner(node, situations) };
   // What all of them are about ("PSMA tracers") speaks for none before another.
   const shared = new Set(node.situations);
+  const lists = listsIndications(node);
   const ranked = node.children
-    .map((child) => ({
-      child,
-      fit:
+    .map((child) => {
+      const fit =
         fitOf(
           child.situations.filter((id) => !shared.has(id)),
           situations,
         ) +
         byHeading(child.heading ?? '', child.situations) +
-        (isLabel(child.label, citedLabel) ? citedWeight : 0),
-    }))
-    .toSorted((a, b) => b.fit - a.fit);
-  const first = ranked[0];
-  const second = ranked[1];
+        (isLabel(child.label, citedLabel) ? citedWeight : 0);
+      if (!lists) return { child, fit, rank: fit, within: null };
+      const known = tempered(fit);
+      const within =
+        child.kind === 'any' && listsIndications(child) ? bestIndication(child, fits, byScan) : null;
+      const title = child.heading ?? child.text;
+      const more =
+        byScan(title, child.codes) +
+        bySetting(title, 'indications') +
+        (within === null ? shown(child) * shownWeight : Math.min(within.score, mostKnown));
+      return { child, fit, rank: known + more, within };
+    })
+    .toSorted((a, b) => b.rank - a.rank || b.fit - a.fit);
+  const [first, second] = ranked;
   const indications =
     node.children.filter(
       (child) => child.situations.length > 0 || byHeading(child.heading ?? '', child.situations) > 0,
@@ -254,17 +319,29 @@ function bestIndication(
   const named = first !== undefined && first.fit >= 3 && first.child.kind === 'all' && !node.stated;
   // Where the record names none of them, the indication that the letter itself applied is the one to look at.
   const cited = ranked.find(({ child }) => isLabel(child.label, citedLabel) && child.kind !== 'leaf');
-  if (cited !== undefined && (first === undefined || first.fit <= 0.5 || first.child === cited.child))
+  if (cited !== undefined && (first === undefined || first.rank <= 0.5 || first.child === cited.child))
     return { node: cited.child, score: Math.max(0, own) + Math.max(0.6, cited.fit) };
-  if (
-    first === undefined ||
-    (!indications && !named) ||
-    first.fit <= 0.5 ||
-    (second !== undefined && first.fit - second.fit < 0.5 && node.stated)
-  )
+  const ahead = first !== undefined && (second === undefined || first.rank - second.rank >= 0.5);
+  if (lists && first !== undefined && first.rank > leastRank && ahead)
+    return {
+      node: first.within?.node ?? first.child,
+      score:
+        Math.max(0, own) +
+        Math.max(0, first.fit, first.rank - (first.within === null ? shown(first.child) * shownWeight : 0)),
+    };
+  if (first === undefined || (!indications && !named) || first.fit <= 0.5 || (!ahead && node.stated))
     return { node, score: own + Math.max(0, first?.fit ?? 0) };
   return { node: first.child, score: Math.max(0, own) + first.fit };
 }
+
+/** From here more mentions of a disease say less about which of its indications it is. */
+const mostKnown = 3;
+const beyond = 0.3;
+const tempered = (fit: number): number => (fit <= mostKnown ? fit : mostKnown + (fit - mostKnown) * beyond);
+/** What the records show of an indication, beside what its title says. */
+const shownWeight = 0.5;
+/** What must speak for an indication at least, beside being ahead of the others. */
+const leastRank = 0.4;
 
 /** Situations named by the items of an all-of list say a little about the whole. */
 function inner(node: CriterionNode, situations: Situations): number {

@@ -12,7 +12,7 @@ export type Situations = ReadonlyMap<string, number>;
 const weighty =
   /\b(?:assessment|impression|dx|diagnos[ie]s|indication|reason for|suspect(?:ed)?|order(?:ed)?|requested|r\/o|rule out|concern for|a\/p|plan|history:|clinical history|restaging|known|confirmed)\b|^\s*A:|\bICD/i;
 const denied =
-  /\b(?:no|denies|denied|not|without|negative for|mother|father|brother|sister|aunt|uncle|family|grandmother|grandfather|son|daughter|wife|husband)\b/i;
+  /\b(?:no|denies|denied|not|without(?! (?:and with )?(?:iv |gad\w* )?contrast| and with)|negative for|mother|father|brother|sister|aunt|uncle|family|grandmother|grandfather|son|daughter|wife|husband)\b/i;
 
 /** The lines of a page, and the sentences in them. */
 const linesOf = (text: string): string[] => text.split(/\n|(?<=[.;])\s+/);
@@ -27,15 +27,35 @@ function* tellingLines(pages: readonly PageText[]): Generator<string> {
     }
 }
 
-/** Stems of the words in which the records name the patient's condition: for headings that no rule of situations knows. */
+/**
+ * Stems of the words of the records, for headings that no rule of situations knows: 1 for those in which they name the
+ * patient's condition, less for all others that they do not deny.
+ */
 export function conditionWords(
   parts: readonly DocumentPart[],
   documents: readonly DocumentText[],
-): ReadonlySet<string> {
-  const stems = new Set<string>();
-  for (const line of tellingLines(medicalPages(parts, documents)))
-    for (const word of wordsOf(line)) stems.add(stemOf(word));
+): ReadonlyMap<string, number> {
+  const stems = new Map<string, number>();
+  const pages = medicalPages(parts, documents);
+  for (const sentence of sentencesOf(pages))
+    for (const clause of sentence.split(/,\s+/))
+      for (const word of wordsOf(clause.slice(0, denied.exec(clause)?.index)))
+        stems.set(stemOf(word), inPassing);
+  for (const line of tellingLines(pages)) for (const word of wordsOf(line)) stems.set(stemOf(word), 1);
   return stems;
+}
+
+/** What a word counts that is not among those of an assessment, a reason or an order. */
+const inPassing = 0.3;
+
+const sentencesOf = (pages: readonly PageText[]): string[] =>
+  pages.flatMap(({ text }) =>
+    text.split(/(?<=[.;:?!])\s+|\n\s*\n/).map((sentence) => sentence.replace(/\s+/g, ' ')),
+  );
+
+/** All sentences of the medical records, on one line each. */
+export function noteSentences(parts: readonly DocumentPart[], documents: readonly DocumentText[]): string[] {
+  return sentencesOf(medicalPages(parts, documents));
 }
 
 /** Pages of the documents that are parts of medical records. */

@@ -3,7 +3,7 @@ import type { CriterionNode } from '../../../domain/policy.ts';
 import type { OutlineItem } from './outline.ts';
 
 const kinds =
-  /^(?:sections?|parts?|tables?|paragraphs?|items?|criteri(?:on|a)|requirements?|steps?|paths?|pathways?|options?|routes?|tracks?|tiers?|rules?|rows?|box|chapters?|modules?)\s+/i;
+  /^(?:sections?|parts?|tables?|paragraphs?|items?|criteri(?:on|a)|requirements?|steps?|paths?|pathways?|options?|routes?|tracks?|tiers?|rules?|rows?|box|chapters?|modules?|articles?|blocks?|entr(?:y|ies)|frames?)\s+/i;
 
 /** The parts of a printed label, lower case: "Section I" is ["i"], "B(1)" ["b", "1"], "HN-12.2" ["hn", "12", "2"]. */
 export function labelParts(label: string): readonly string[] {

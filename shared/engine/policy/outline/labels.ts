@@ -103,7 +103,7 @@ function readingsAt(text: string): Label[] {
   add(
     'word',
     named(
-      /^(?:section|part|table|paragraph|chapter|criterion|criteria|indication|category|step|appendix|annex|addendum|box|group|path(?:way)?|option|route|track|tier|rule|scenario|module)\s+([A-Z]|\d{1,2}|[IVX]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)\b\s*(?:[.:)–—-]\s*|$|(?=\s[A-Z]))/i.exec(
+      /^(?:section|part|table|paragraph|chapter|criterion|criteria|indication|category|step|appendix|annex|addendum|box|group|path(?:way)?|option|route|track|tier|rule|scenario|module|article|block|entry|frame)\s+([A-Z]|\d{1,2}|[IVX]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)\b\s*(?:[.:)–—-]\s*|$|(?=\s[A-Z]))/i.exec(
         text,
       ),
     ),
