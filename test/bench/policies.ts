@@ -103,7 +103,7 @@ function goldLeaves(
             node.atLeast >= node.of.length ? 'all' : node.atLeast === 1 ? 'any' : String(node.atLeast),
             node.of,
           ];
-  return kids.flatMap((kid) => goldLeaves(kid, [...above, { node, kind: String(kind) }]));
+  return kids.flatMap((kid) => goldLeaves(kid, [...above, { node, kind }]));
 }
 
 interface Placed {

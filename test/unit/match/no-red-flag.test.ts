@@ -1,5 +1,6 @@
 /** Findings of a record that look like a red flag and are none; each beside one that is. All invented. */
 import { describe, expect, it } from 'vitest';
+import type { Analysis } from '../../../shared/domain/finding.ts';
 import { analyze } from '../../../shared/engine/index.ts';
 import { caseOf, rules } from '../engine-kit.ts';
 
@@ -20,7 +21,7 @@ Effective 01/01/2026
 2.2 motor strength of 3/5 or less;
 2.3 history of cancer.`;
 
-function exceptions(history: string, exam: string): readonly string[] {
+function exceptions(history: string, exam: string): readonly (string | null)[] {
   const note = `Lake Orthopedics
 Office Visit 05/28/2026   Paul Ro, MD
 Patient: Dana Kerr  DOB 05/05/1975
@@ -28,9 +29,15 @@ HPI: Low back pain to the left leg since January. ${history}
 Exam: ${exam}
 Assessment: Left L5 radiculopathy.
 Plan: MRI lumbar spine 72148. Go to the ER for saddle numbness, loss of bladder control or fever.`;
-  return analyze(caseOf({ 'letter.txt': letter, 'note.txt': note, 'policy.txt': policy }), rules)
-    .findings.filter(({ type }) => type === 'exception-ignored')
-    .map(({ concept }) => concept);
+  return releasedBy(analyze(caseOf({ 'letter.txt': letter, 'note.txt': note, 'policy.txt': policy }), rules));
+}
+
+/** What releases: stated where an examination or a report shows it, asked about where a history alone tells of it. */
+function releasedBy({ findings, pleaseCheck }: Analysis): readonly (string | null)[] {
+  return [
+    ...findings.filter(({ type }) => type === 'exception-ignored'),
+    ...pleaseCheck.filter(({ question }) => /set its requirement aside/.test(question)),
+  ].map(({ concept }) => concept);
 }
 const full = 'Strength 5/5 throughout.';
 
@@ -52,6 +59,20 @@ describe('a waiver', () => {
   ])('is met by what it names: %s', (concept, history, exam) => {
     expect(exceptions(history, exam)).toEqual([concept]);
   });
+});
+
+it('asks about what a history alone tells, and states what an examination shows', () => {
+  const stated = (history: string, exam: string) =>
+    analyze(
+      caseOf({
+        'letter.txt': letter,
+        'policy.txt': policy,
+        'note.txt': `Lake Orthopedics\nOffice Visit 05/28/2026   Paul Ro, MD\nPatient: Dana Kerr  DOB 05/05/1975\nHPI: Low back pain to the left leg since January. ${history}\nExam: ${exam}\nAssessment: Left L5 radiculopathy.`,
+      }),
+      rules,
+    ).findings.some(({ type }) => type === 'exception-ignored');
+  expect(stated('PMH: colon cancer 2021, s/p resection and chemo.', full)).toBe(false);
+  expect(stated('', 'L EHL 3/5, R 5/5.')).toBe(true);
 });
 
 describe('a list that asks to be seen again after care', () => {
@@ -94,9 +115,7 @@ HPI: Low back pain to the left leg since January. ${history}
 Exam: Strength 5/5 throughout.
 Assessment: Left L5 radiculopathy.
 Plan: MRI lumbar spine 72148.`;
-    return analyze(caseOf({ 'letter.txt': letter, 'note.txt': note, 'policy.txt': text }), rules)
-      .findings.filter(({ type }) => type === 'exception-ignored')
-      .map(({ concept }) => concept);
+    return releasedBy(analyze(caseOf({ 'letter.txt': letter, 'note.txt': note, 'policy.txt': text }), rules));
   };
   const list = '2.1 new numbness of the saddle region;\n2.2 a cancer in the past, other than of the skin.';
   it.each([

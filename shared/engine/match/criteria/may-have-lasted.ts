@@ -2,7 +2,9 @@
 import type { CriterionOutcome } from '../../../domain/policy.ts';
 import type { ClinicalFact } from '../../../domain/record.ts';
 import { daysBetween } from '../../../text/calendar.ts';
+import { splitSentences } from '../../../text/blocks.ts';
 import { readDates } from '../../../text/dates.ts';
+import { readDurations } from '../../../text/durations.ts';
 import { leavesOf } from '../../policy/criteria/criteria-tree.ts';
 import { therapyConcepts } from '../../policy/vocabulary.ts';
 import { concerning } from '../evidence/concerning.ts';
@@ -32,9 +34,39 @@ export function mayHaveLasted(found: PolicyCase, { node }: CriterionOutcome): bo
       .toSorted();
     const [first] = days;
     const last = days.at(-1);
-    return first !== undefined && last !== undefined && daysBetween(first, last) + 1 >= asked - slackDays;
+    return (
+      (first !== undefined && last !== undefined && daysBetween(first, last) + 1 >= asked - slackDays) ||
+      lengthsTold(found).some((told) => told >= asked - slackDays)
+    );
   });
 }
+
+/** "He stopped the exercises on 7/2, so seven full weeks by his log": a length told beside care, of which no fact was made. */
+function lengthsTold({ input }: PolicyCase): number[] {
+  return input.documents.flatMap(({ documentId, pages }) =>
+    pages
+      .filter(({ pageIndex }) =>
+        input.parts.some(
+          (part) =>
+            part.documentId === documentId &&
+            part.kind === 'medical-record' &&
+            part.firstPage <= pageIndex &&
+            pageIndex <= part.lastPage,
+        ),
+      )
+      .flatMap(({ text }) => splitSentences(text).map(({ start, end }) => text.slice(start, end)))
+      .filter((words) => exercised.test(words) && !toCome.test(words) && !earlier.test(words))
+      .flatMap((words) =>
+        readDurations(words)
+          .filter(({ recurring, ago, window, unit }) => !recurring && !ago && !window && unit !== 'hour')
+          .map(({ days }) => days),
+      ),
+  );
+}
+
+const exercised = /\b(?:exercis\w*|home program|HEP|stretch\w*)\b/i;
+/** Care of another year or another part of the body. */
+const earlier = /\b(?:19|20)\d\d\b|\blast year\b|\byears? ago\b|\bprevious(?:ly)?\b|\bprior\b/i;
 
 /** A course "for six weeks" from a Monday to a Friday is some days short of it. */
 const slackDays = 3;

@@ -7,6 +7,7 @@ import { requirements } from '../../policy/roles.ts';
 import { conceptsIn, dangerSigns, therapyConcepts } from '../../policy/vocabulary.ts';
 import { conceptsOf } from '../../policy/criteria/criteria-tree.ts';
 import { wordsOf } from '../evidence/evidence.ts';
+import { rankOf } from '../evidence/evidence.ts';
 import { matchCriteria } from '../outcomes/match-criteria.ts';
 import { nameOf } from '../names.ts';
 import {
@@ -44,13 +45,27 @@ export function waiverFindings(found: PolicyCase): Finding[] {
           `The policy sets its requirement aside for ${nameOf(concept)}; the record documents it, and the denial applied the requirement all the same.`,
           [policyCitation(met.node), ...record, ...applied],
           { node: met.node, factIds: met.factIds, steps: stepsOf(met), rule: 'policy.exception' },
-          met.strength,
+          isPlain(met, concept, found) ? 'strong' : 'fair',
         ),
       );
     }
   }
   return out;
 }
+
+/** An examination, a report or an assessment shows the very sign, however what dates it is told. */
+function isPlain({ strength, factIds }: CriterionOutcome, concept: Concept, found: PolicyCase): boolean {
+  return (
+    strength === 'strong' ||
+    factIds.some((id) => {
+      const fact = found.facts.get(id);
+      return fact !== undefined && fact.concept === concept && rankOf(fact) <= plainRank;
+    })
+  );
+}
+
+/** Rank of the places in a record of which a finding is stated, not told. */
+const plainRank = 2;
 
 /** What a section asks for of everybody. */
 const workUp: ReadonlySet<Concept> = new Set<Concept>([
@@ -68,7 +83,15 @@ const workUp: ReadonlySet<Concept> = new Set<Concept>([
  * demand goes beyond the policy. A section for a danger sign is one.
  */
 function isOwnSection({ condition }: PolicyWaiver, { policy }: PolicyCase): boolean {
-  return policy.sections.some(({ tree }) => tree === condition);
+  // The section's tree may have been given joints and general requirements since: it is known by where it stands.
+  return policy.sections.some(
+    ({ tree }) =>
+      tree !== null &&
+      tree.kind !== 'leaf' &&
+      tree.span.pageIndex === condition.span.pageIndex &&
+      tree.span.start === condition.span.start &&
+      tree.span.end === condition.span.end,
+  );
 }
 
 /** "If opioids leave the pain at 9 of 10": other medicine, or none but what is bought over the counter, releases nobody. */

@@ -77,10 +77,13 @@ export interface Names {
   readonly sure: (words: string) => readonly string[];
 }
 
+/** "6 to 8 mm: 6 to 12 months; above 8 mm 3 months", and the rows of a table run together: times by size are one schedule. */
+const schedule = /\d ?mm\b(?=.*\bmonths?\b.*\d ?mm\b)|\d ?mm\b(?=.*\bmonths?\b.*\bmonths?\b)/is;
+
 /** The parts of the words; words that announce others with a colon stay whole. */
 export function partsOf(text: string, names: Names, depth = 0): Part {
   const whole: Part = { kind: 'clause', text: text.trim() };
-  if (depth > 6 || /:\s/.test(text)) return whole;
+  if (depth > 6 || /:\s/.test(text) || schedule.test(text)) return whole;
   for (const level of levels) {
     const found = level(text, names);
     if (found.length === 0) continue;
