@@ -11,7 +11,7 @@ import { isRow } from './tables.ts';
 import { openRow, openTable, opensBelowTable, wrapsRow, type OpenTable } from './rows.ts';
 import { placeUnlabelled } from './unlabelled.ts';
 
-export type { OutlineItem, ReleaseList } from './item.ts';
+export type { OutlineItem } from './item.ts';
 
 /** The root holds the sections in order; its own words are what stands before the first. */
 export function outlineOf(flow: Flow): OutlineItem {
