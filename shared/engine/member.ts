@@ -1,5 +1,6 @@
 /** The member, where the letter's own lines mislead: a heading that looks like a name is nobody in the records. */
 import type { PageText } from '../domain/page-text.ts';
+import { escaped } from '../text/pattern.ts';
 import { letterSpan } from './denial/letter-text.ts';
 import type { ReadLetter } from './denial/read-denial.ts';
 import { namesPerson } from './folder.ts';
@@ -18,10 +19,9 @@ export function withKnownMember(read: ReadLetter, records: readonly PageText[]):
   const words = person?.split(/[\s,]+/).filter((word) => word.length > 1) ?? [];
   const [one, two] = [words[0], words.at(-1)];
   if (one === undefined || two === undefined || words.length < 2) return read;
-  const plain = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
   const between = String.raw`(?:[ \t]+\p{L}\.?)?[ \t]+`;
   const found = new RegExp(
-    String.raw`(?<!\p{L})(?:${plain(one)}${between}${plain(two)}|${plain(two)}${between}${plain(one)})(?!\p{L})`,
+    String.raw`(?<!\p{L})(?:${escaped(one)}${between}${escaped(two)}|${escaped(two)}${between}${escaped(one)})(?!\p{L})`,
     'iu',
   ).exec(read.letter.text);
   return found === null

@@ -103,3 +103,8 @@ function translate(pattern: string): string {
   }
   return out;
 }
+
+/** The words as a pattern that finds just them. */
+export function escaped(words: string): string {
+  return words.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+}

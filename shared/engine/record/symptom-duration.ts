@@ -28,6 +28,8 @@ const cameFor =
 
 const denies = /\b(?:no|not|denie[sd]|without|free of|resolved)\b/i;
 
+const injuredOn = new RegExp(`${injury.source}[^.;,]{0,40}$`, 'i');
+
 /** Longest time since an injury, in days, for it to be taken for the beginning of what is complained of. */
 const longestSinceInjury = 270;
 
@@ -245,12 +247,7 @@ function stated(length: DurationMention, page: PageReading, note: NoteReading, s
 
 /** The day of an injury of this year is that on which the complaint beside it began; an old one may be long healed. */
 function isInjuryDay({ iso, approximate }: DateMention, head: string, day: IsoDate | null): boolean {
-  return (
-    !approximate &&
-    day !== null &&
-    new RegExp(`${injury.source}[^.;,]{0,40}$`, 'i').test(head) &&
-    daysBetween(iso, day) <= longestSinceInjury
-  );
+  return !approximate && day !== null && injuredOn.test(head) && daysBetween(iso, day) <= longestSinceInjury;
 }
 
 function isOnset(date: DateMention, words: string, about: boolean, day: IsoDate | null): boolean {

@@ -1,7 +1,7 @@
 /** Sentences that ask for several things: where they come apart, and where they stay whole. All invented. */
 import { describe, expect, it } from 'vitest';
 import type { CriterionNode } from '../../../shared/domain/policy.ts';
-import { within } from '../../../shared/engine/policy/criteria/own-words.ts';
+import { ownSpan } from '../../../shared/engine/policy/criteria/own-words.ts';
 import { conditionBehindRefusal } from '../../../shared/engine/policy/criteria/refusals.ts';
 import { leavesOf } from '../../../shared/engine/policy/criteria/criteria-tree.ts';
 import { policyOf, sketch } from './support.ts';
@@ -90,6 +90,6 @@ it('finds a clause within the words it was taken from', () => {
     end: 46,
     quote: 'films were taken, and the knee\nlocks',
   };
-  expect(within(span, 'the knee locks')).toEqual({ ...span, start: 32, end: 46, quote: 'the knee\nlocks' });
-  expect(within(span, 'another knee')).toBe(span);
+  expect(ownSpan(span, 'the knee locks')).toEqual({ ...span, start: 32, end: 46, quote: 'the knee\nlocks' });
+  expect(ownSpan(span, 'another knee')).toBe(span);
 });

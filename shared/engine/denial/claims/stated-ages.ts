@@ -1,5 +1,6 @@
 /** The ages that a letter gives the member: "a 54-year-old with …", "aged 33", "a woman of fifty-two", "you are 71". */
 import { numberSource, readNumber } from '../../../text/numbers.ts';
+import { escaped } from '../../../text/pattern.ts';
 
 const person = String.raw`(?:(?:wo)?man|pt|male|female|person|patient|member|beneficiary|enrollee|participant|subscriber|recipient|claimant|insured|dependent|individual|lady|gentleman|girl|boy|child|infant|teenager|adolescent|adult|baby|toddler|youth|veteran|retiree)`;
 const number = String.raw`(?<age>${numberSource})`;
@@ -83,7 +84,3 @@ const lookBack = 70;
 
 /** Signs in which another time would be named. */
 const nearWords = 24;
-
-function escaped(name: string): string {
-  return name.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-}

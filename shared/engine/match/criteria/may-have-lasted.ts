@@ -10,6 +10,7 @@ import { therapyConcepts } from '../../policy/vocabulary.ts';
 import { concerning } from '../evidence/concerning.ts';
 import { isDenied, isEvidence, wordsOf } from '../evidence/evidence.ts';
 import type { PolicyCase } from '../policy-case.ts';
+import { medicalPages } from '../sections/situation.ts';
 
 /** Days before the request beyond which care belongs to another episode, where the policy names no window. */
 const episodeDays = 400;
@@ -24,6 +25,7 @@ const goesOn =
 
 /** Rows and slips of which the engine read each by itself (fills, visits in columns) may hold the course: a question, no gap. */
 export function mayHaveLasted(found: PolicyCase, { node }: CriterionOutcome): boolean {
+  let told: readonly number[] | null = null;
   return leavesOf(node).some((leaf) => {
     const asked = leaf.threshold?.minDays;
     if (leaf.concept === null || asked === undefined || !therapyConcepts.has(leaf.concept)) return false;
@@ -34,34 +36,23 @@ export function mayHaveLasted(found: PolicyCase, { node }: CriterionOutcome): bo
       .toSorted();
     const [first] = days;
     const last = days.at(-1);
-    return (
-      (first !== undefined && last !== undefined && daysBetween(first, last) + 1 >= asked - slackDays) ||
-      lengthsTold(found).some((told) => told >= asked - slackDays)
-    );
+    if (first !== undefined && last !== undefined && daysBetween(first, last) + 1 >= asked - slackDays)
+      return true;
+    told ??= lengthsTold(found);
+    return told.some((length) => length >= asked - slackDays);
   });
 }
 
 /** "He stopped the exercises on 7/2, so seven full weeks by his log": a length told beside care, of which no fact was made. */
 function lengthsTold({ input }: PolicyCase): number[] {
-  return input.documents.flatMap(({ documentId, pages }) =>
-    pages
-      .filter(({ pageIndex }) =>
-        input.parts.some(
-          (part) =>
-            part.documentId === documentId &&
-            part.kind === 'medical-record' &&
-            part.firstPage <= pageIndex &&
-            pageIndex <= part.lastPage,
-        ),
-      )
-      .flatMap(({ text }) => splitSentences(text).map(({ start, end }) => text.slice(start, end)))
-      .filter((words) => exercised.test(words) && !toCome.test(words) && !earlier.test(words))
-      .flatMap((words) =>
-        readDurations(words)
-          .filter(({ recurring, ago, window, unit }) => !recurring && !ago && !window && unit !== 'hour')
-          .map(({ days }) => days),
-      ),
-  );
+  return medicalPages(input.parts, input.documents)
+    .flatMap(({ text }) => splitSentences(text).map(({ start, end }) => text.slice(start, end)))
+    .filter((words) => exercised.test(words) && !toCome.test(words) && !earlier.test(words))
+    .flatMap((words) =>
+      readDurations(words)
+        .filter(({ recurring, ago, window, unit }) => !recurring && !ago && !window && unit !== 'hour')
+        .map(({ days }) => days),
+    );
 }
 
 const exercised = /\b(?:exercis\w*|home program|HEP|stretch\w*)\b/i;

@@ -4,6 +4,7 @@ import type { DocumentText, PageText } from '../../../domain/page-text.ts';
 import type { ClinicalFact } from '../../../domain/record.ts';
 import { splitSentences } from '../../../text/blocks.ts';
 import type { PolicyFindingsInput } from '../policy-findings.ts';
+import { medicalPages } from '../sections/situation.ts';
 
 export interface RecordWords {
   readonly find: (leaf: CriterionLeaf) => ClinicalFact | null;
@@ -156,18 +157,7 @@ function patientPages(input: PolicyFindingsInput): PageText[] {
 /** The documents' pages that are medical records. */
 function medicalDocuments(input: PolicyFindingsInput): DocumentText[] {
   return input.documents
-    .map((document) => ({
-      ...document,
-      pages: document.pages.filter(({ pageIndex }) =>
-        input.parts.some(
-          (part) =>
-            part.documentId === document.documentId &&
-            part.kind === 'medical-record' &&
-            part.firstPage <= pageIndex &&
-            pageIndex <= part.lastPage,
-        ),
-      ),
-    }))
+    .map((document) => ({ ...document, pages: medicalPages(input.parts, [document]) }))
     .filter(({ pages }) => pages.length > 0);
 }
 

@@ -25,7 +25,7 @@ const operation = String.raw`(?:surger(?:y|ies)|operat(?:ion|ed|ive)|fusion|repl
 const when = String.raw`(?:\bago\b|\bin (?:19|20)\d\d|\b(?:last|this) (?:year|spring|summer|fall|winter|month)|\bsince\b|\b(?:weeks|months|years) (?:back|out|after)|\bdone\b)`;
 const scan = String.raw`(?:MRI|MRA|CTA?|PET(?:/CT)?|LDCT|scan|angiogram|stress test)`;
 
-const settings: readonly Setting[] = [
+const worded: readonly Setting[] = [
   {
     ofOneList: true,
     heading:
@@ -84,13 +84,20 @@ const settings: readonly Setting[] = [
   },
 ];
 
+/** Their patterns as searches for every place. */
+const settings = worded.map((setting) => ({
+  ...setting,
+  heading: new RegExp(setting.heading.source, 'gi'),
+  record: new RegExp(setting.record.source, 'gi'),
+}));
+
 /** What stands before a word that says that it is not so. */
 const no = /\b(?:no|not|without|non|never|denies|absent|other than)(?:\s+\w+){0,2}[\s-]*$/i;
 
 /** Whether the words name it, and do not deny it. */
 function names(pattern: RegExp, text: string): 'yes' | 'no' | null {
   let found: 'no' | null = null;
-  for (const hit of text.matchAll(new RegExp(pattern.source, 'gi'))) {
+  for (const hit of text.matchAll(pattern)) {
     if (!no.test(text.slice(Math.max(0, hit.index - 40), hit.index))) return 'yes';
     found = 'no';
   }

@@ -59,7 +59,7 @@ export function noteSentences(parts: readonly DocumentPart[], documents: readonl
 }
 
 /** Pages of the documents that are parts of medical records. */
-function medicalPages(parts: readonly DocumentPart[], documents: readonly DocumentText[]): PageText[] {
+export function medicalPages(parts: readonly DocumentPart[], documents: readonly DocumentText[]): PageText[] {
   return documents.flatMap((document) =>
     document.pages.filter((page) =>
       parts.some(

@@ -2,12 +2,12 @@
 import type { Citation, Finding } from '../../../domain/finding.ts';
 import type { Concept } from '../../../domain/kinds.ts';
 import type { CriterionOutcome, PolicyWaiver } from '../../../domain/policy.ts';
+import { within } from '../../../text/spans.ts';
 import { criterionOf } from '../../policy/criteria/criteria.ts';
 import { requirements } from '../../policy/roles.ts';
 import { conceptsIn, dangerSigns, therapyConcepts } from '../../policy/vocabulary.ts';
 import { conceptsOf } from '../../policy/criteria/criteria-tree.ts';
-import { wordsOf } from '../evidence/evidence.ts';
-import { rankOf } from '../evidence/evidence.ts';
+import { rankOf, wordsOf } from '../evidence/evidence.ts';
 import { matchCriteria } from '../outcomes/match-criteria.ts';
 import { nameOf } from '../names.ts';
 import {
@@ -88,9 +88,8 @@ function isOwnSection({ condition }: PolicyWaiver, { policy }: PolicyCase): bool
     ({ tree }) =>
       tree !== null &&
       tree.kind !== 'leaf' &&
-      tree.span.pageIndex === condition.span.pageIndex &&
-      tree.span.start === condition.span.start &&
-      tree.span.end === condition.span.end,
+      within(tree.span, condition.span) &&
+      within(condition.span, tree.span),
   );
 }
 

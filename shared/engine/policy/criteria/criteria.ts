@@ -9,7 +9,7 @@ import { fitted, mergeThresholds } from './fitted.ts';
 import { gradeOrDecline } from './grade-or-decline.ts';
 import { conditionalIn, kindsNamed, withoutPurpose } from './prose-forms.ts';
 import { intervalLeaf } from './intervals.ts';
-import { within } from './own-words.ts';
+import { ownSpan } from './own-words.ts';
 import { requirements } from '../roles.ts';
 import { significant } from './significance.ts';
 import { type Defined, definedIn, type Definitions, limited } from '../definitions/terms-used.ts';
@@ -124,7 +124,7 @@ export function criterionOf(
       mergeThresholds(shared, tightened),
     );
     const alternatives = byConcept(clause.hits);
-    const own_ = { ...item, span: within(item.span, clause.text) };
+    const own_ = { ...item, span: ownSpan(item.span, clause.text) };
     if (alternatives.length === 1)
       return leaf(
         own_,

@@ -5,6 +5,7 @@
 import type { ClinicalConcept } from '../../../domain/kinds.ts';
 import type { PolicyRules } from '../../../domain/policy-rules.ts';
 import type { CriterionNode, PolicySection } from '../../../domain/policy.ts';
+import { escaped } from '../../../text/pattern.ts';
 import { labelParts } from '../outline/label-paths.ts';
 import { romanOf } from '../outline/labels.ts';
 import { dangerSigns, hasPhrase } from '../vocabulary.ts';
@@ -160,7 +161,7 @@ function isExempt(other: PolicySection, section: PolicySection): boolean {
       (other.heading.length > 6 && named.includes(other.heading.toLowerCase())) ||
       (label !== '' &&
         new RegExp(
-          String.raw`\b(?:sections?|parts?|blocks?|rows?|items?|entr(?:y|ies)|path(?:way)?s?|indications?|articles?)\s+(?:[\w.]+,? (?:and|or) )?${label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\w.]*\w)`,
+          String.raw`\b(?:sections?|parts?|blocks?|rows?|items?|entr(?:y|ies)|path(?:way)?s?|indications?|articles?)\s+(?:[\w.]+,? (?:and|or) )?${escaped(label)}(?![\w.]*\w)`,
           'i',
         ).test(sentence))
     );

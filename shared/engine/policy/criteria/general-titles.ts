@@ -24,10 +24,12 @@ export function asksOfAll(title: string): 'plainly' | 'perhaps' | null {
   return general.test(title) ? 'perhaps' : null;
 }
 
+const openingAll = new RegExp(
+  String.raw`^\W*(?:(?:for|with|in|under|on) )?(?:(?:no|each|every|all)\s+(?:\w+ ){0,2}?|any\s+(?=request|order|approval|submission|application|referral))${things}\b(?!\s+(?:with|who|whose|aged?|having|without|in whom)\b)`,
+  'i',
+);
+
 /** "No request under any heading can be approved if …", "Each request comes from …": a sentence that opens by speaking of all of them. */
 export function opensWithAll(sentence: string): boolean {
-  return new RegExp(
-    String.raw`^\W*(?:(?:for|with|in|under|on) )?(?:(?:no|each|every|all)\s+(?:\w+ ){0,2}?|any\s+(?=request|order|approval|submission|application|referral))${things}\b(?!\s+(?:with|who|whose|aged?|having|without|in whom)\b)`,
-    'i',
-  ).test(sentence);
+  return openingAll.test(sentence);
 }

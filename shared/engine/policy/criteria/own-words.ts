@@ -1,11 +1,12 @@
 /** The place of a clause within the words that it was taken from, so that a quote is no longer than what it says. */
 import type { Span } from '../../../domain/page-text.ts';
+import { escaped } from '../../../text/pattern.ts';
 
 /** Words below this length name nothing that could be quoted alone. */
 const shortest = 4;
 
 /** Where the words stand within the span, whatever line breaks the page has in them; the span itself where they do not, or not once. */
-export function within(span: Span, words: string): Span {
+export function ownSpan(span: Span, words: string): Span {
   const plain = words
     .trim()
     .replace(/^[,;:.)\s]+|[,;:(\s]+$/g, '')
@@ -13,7 +14,7 @@ export function within(span: Span, words: string): Span {
   if (plain.length < shortest || plain.length >= span.quote.length) return span;
   const pattern = plain
     .split(/\s+/)
-    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`).replaceAll('-', String.raw`-\s*`))
+    .map((word) => escaped(word).replaceAll('-', String.raw`-\s*`))
     .join(String.raw`\s+`);
   const found = [...span.quote.matchAll(new RegExp(pattern, 'g'))];
   const [only] = found;

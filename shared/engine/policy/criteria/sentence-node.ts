@@ -12,7 +12,7 @@ import { readThreshold } from '../thresholds.ts';
 import { conceptsIn, hasPhrase } from '../vocabulary.ts';
 import { criterionOf, unlessPattern } from './criteria.ts';
 import { group, type ItemWords } from './criterion-nodes.ts';
-import { within } from './own-words.ts';
+import { ownSpan } from './own-words.ts';
 import { conditionalIn } from './prose-forms.ts';
 import { conditionBehindRefusal } from './refusals.ts';
 import { askedIn, withoutOpener } from './sentence-head.ts';
@@ -170,7 +170,7 @@ function conditionsOf(
 ): CriterionNode {
   const inner = { ...item, label: null, heading: null };
   const read = (text: string, of: ItemWords): CriterionNode =>
-    criterionOf({ ...of, text, span: within(item.span, text) }, reader.rules, reader.definitions, inherited);
+    criterionOf({ ...of, text, span: ownSpan(item.span, text) }, reader.rules, reader.definitions, inherited);
   // "When the nodule measures 8 mm or more, …" is asked for in that case alone.
   const sized = conditionalIn(item.text);
   if (sized !== null && readThreshold(sized.condition)?.quantity?.min !== undefined)
@@ -181,7 +181,7 @@ function conditionsOf(
   if (excepted && asked.some(({ kind }) => kind === 'any')) return read(item.text, item);
   const build = (part: Part, of: ItemWords): CriterionNode => {
     if (part.kind === 'clause') return read(of === item ? part.text : withoutOpener(part.text), of);
-    const own = of === item ? item : { ...of, text: part.text, span: within(item.span, part.text) };
+    const own = of === item ? item : { ...of, text: part.text, span: ownSpan(item.span, part.text) };
     return group(
       own,
       part.kind,

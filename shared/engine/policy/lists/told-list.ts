@@ -6,6 +6,7 @@ import type { Threshold } from '../../../domain/denial.ts';
 import type { CriterionNode } from '../../../domain/policy.ts';
 import { sentenceEnds } from '../../../text/blocks.ts';
 import { readNumber } from '../../../text/numbers.ts';
+import { escaped } from '../../../text/pattern.ts';
 import { likeliest } from '../../sentences/learned-reader.ts';
 import { sentenceFeatures } from '../../sentences/sentence-features.ts';
 import { combinationIn, type Combination } from './combine.ts';
@@ -149,10 +150,7 @@ function itemsBehind(sentences: readonly string[], reader: Reader): readonly Tol
 
 /** Where the words stand, whatever line breaks the page has in them. */
 function placeOf(text: string, reader: Reader, from: number, to: number): ReturnType<typeof spanOf> | null {
-  const words = text
-    .split(/\s+/)
-    .slice(0, 60)
-    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
+  const words = text.split(/\s+/).slice(0, 60).map(escaped);
   const found = new RegExp(words.join(String.raw`\s+`)).exec(reader.flow.text.slice(from, to));
   return found === null
     ? null

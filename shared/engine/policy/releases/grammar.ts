@@ -60,6 +60,12 @@ const toWhom = new RegExp(
   'is',
 );
 
+/** "…, also if the chart shows …": what more is set aside, and the condition behind the verb. */
+const conditionBehind = new RegExp(
+  String.raw`^(?<more>(?:\s+(?:also|first|beforehand|too|either|at all|entirely|in full|alone|likewise|altogether|before (?:the )?(?:MRI|CT|scan|imaging|study)))*(?:,? and\b[^.;:]{3,80}?)?),?\s*[,(:]?\s*\b${opener}\b[\s:,]*(?<condition>.*)$`,
+  'is',
+);
+
 /** Reads the words before and behind the verb. */
 function around(before: string, after: string): Release | null {
   const whom = toWhom.exec(after)?.groups?.['condition'];
@@ -69,20 +75,20 @@ function around(before: string, after: string): Release | null {
   const first = opening.exec(before)?.groups;
   if (first?.['condition'] !== undefined && first['target'] !== undefined)
     return { target: first['target'], condition: first['condition'] };
-  const behind = new RegExp(
-    String.raw`^(?<more>(?:\s+(?:also|first|beforehand|too|either|at all|entirely|in full|alone|likewise|altogether|before (?:the )?(?:MRI|CT|scan|imaging|study)))*(?:,? and\b[^.;:]{3,80}?)?),?\s*[,(:]?\s*\b${opener}\b[\s:,]*(?<condition>.*)$`,
-    'is',
-  ).exec(after)?.groups;
+  const behind = conditionBehind.exec(after)?.groups;
   if (behind?.['condition'] === undefined) return null;
   return { target: `${before} ${behind['more'] ?? ''}`.trim(), condition: behind['condition'].trim() };
 }
 
+const setsAsideItself = new RegExp(
+  String.raw`\b(?:${aside}|falls?|drops?|lapses?|gives?|yields?|ceases?)\b`,
+  'i',
+);
+
 /** A denied verb of release, or "neither … is waived": nothing is set aside. */
 function denied(before: string, verb: string): boolean {
   const clause = before.split(/[;:]|,\s+(?:and|but|nor)\s/).at(-1) ?? before;
-  const positive =
-    new RegExp(String.raw`\b(?:${aside}|falls?|drops?|lapses?|gives?|yields?|ceases?)\b`, 'i').test(verb) &&
-    !/\bnot\b|no longer|never/i.test(verb);
+  const positive = setsAsideItself.test(verb) && !/\bnot\b|no longer|never/i.test(verb);
   return positive
     ? /\b(?:not|never|cannot|can't|no case|no circumstances?|nor)\b(?![^,]*,)|^\W*(?:no|neither|none|nothing)\b/i.test(
         clause,
