@@ -159,14 +159,18 @@ export function readAgeLimits(text: string): { min?: number; max?: number } | nu
   const between =
     /\b(?:aged?|ages|between(?: the)? ages?(?: of)?) (?:of )?(\d{1,2})(?: years?)? ?(?:to|through|and|-|–) ?(\d{1,2})\b/i.exec(
       text,
-    );
+    ) ?? /\bbetween (\d{2}) and (\d{2}) years\b/i.exec(text);
   if (between) return { min: Number(between[1]), max: Number(between[2]) };
   const least =
     /\b(\d{1,2}) ?(?:years?)?(?: of age)? ?(?:or|and) (?:older|over|above|later)\b/i.exec(text) ??
     /\b(?:over|older than|above|past(?= (?:the )?age))(?: the age of| age)? (\d{2})\b(?! (?:days|weeks|months|hours|mm|percent|pounds|degrees|visits|mg|kg)|%|\/)/i.exec(
       text,
     ) ??
-    /\bage (?:of )?(\d{1,2}) (?:or|and) (?:older|over|above|later)\b/i.exec(text);
+    /\bage (?:of )?(\d{1,2}) (?:or|and) (?:older|over|above|later)\b/i.exec(text) ??
+    /\b(?:(?:begins?|starts?|opens?|allowed|covered|paid|meant)(?: only)?(?: at| from| with| on)?|from|not before|at least)(?: the)? ages? (?:of )?(\d{2})\b/i.exec(
+      text,
+    ) ??
+    /\b(?:from|at least|not before) (\d{2}) years of age\b/i.exec(text);
   if (least) return { min: Number(least[1]) };
   const scale =
     /\b(?:GCS|e?GFR|LVEF|EF|BMI|score|index|rate|hemoglobin|platelets?|creatinine|fraction|elevation|is|stays?)\s*(?:of |is )?(?:under|below)\b/i;

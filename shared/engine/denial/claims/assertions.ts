@@ -24,6 +24,7 @@ import {
 } from './pointed-at.ts';
 import { topicsIn } from './topics.ts';
 import { askedLength, topicsOfLengths, twoLengths } from './two-lengths.ts';
+import { readAgeLimits } from '../../policy/thresholds.ts';
 import type { LetterSentence } from '../zones.ts';
 
 /** Words by which a sentence without a topic of its own speaks of the one before. */
@@ -131,6 +132,14 @@ export function readAssertions(
     const counted = topicsOf(sentence).filter(({ concept }) => overTime.has(concept));
     for (const topic of topicsOfLengths(sentence.text, lengths, counted, alike))
       add(sentence, topic, 'insufficient', sentence.text);
+  }
+  for (const sentence of sentences) {
+    const limits =
+      sentence.rationale && !notAboutRecord.test(sentence.text) ? readAgeLimits(sentence.text) : null;
+    if (limits === null || out.some(({ concept, span }) => concept === 'age' && sameSpan(span, sentence)))
+      continue;
+    const whole = { concept: 'age', ruleId: 'topic.age-limit', start: 0, end: sentence.text.length } as const;
+    add(sentence, whole, 'required', sentence.text);
   }
   for (const sentence of sentences)
     if (sentence.rationale && !notAboutRecord.test(sentence.text))

@@ -7,7 +7,7 @@ import { withoutOwnValue } from '../../denial/claims/own-value.ts';
 import { leavesOf } from '../../policy/criteria/criteria-tree.ts';
 import { criterionOf } from '../../policy/criteria/criteria.ts';
 import { oneLine } from '../../policy/outline/flow.ts';
-import { readThreshold } from '../../policy/thresholds.ts';
+import { readAgeLimits, readThreshold } from '../../policy/thresholds.ts';
 import { conceptsIn } from '../../policy/vocabulary.ts';
 import type { PolicyCase } from '../policy-case.ts';
 
@@ -17,6 +17,10 @@ import type { PolicyCase } from '../policy-case.ts';
  */
 export function askedBy(found: PolicyCase, assertion: DenialAssertion): Threshold | null {
   const text = withoutOwnValue(oneLine(assertion.span.quote));
+  if (assertion.concept === 'age') {
+    const limits = readAgeLimits(text);
+    return limits === null ? null : { quantity: { unit: 'years', ...limits } };
+  }
   const rhythm = assertion.concept === 'interval' ? rhythmIn(text) : null;
   if (rhythm !== null) return { minDays: rhythm };
   if (isOfOther(found, text, assertion.concept)) return null;
