@@ -26,8 +26,10 @@ export function group(
 ): CriterionGroup {
   const general = conceptsIn(`${item.heading ?? ''} ${item.text}`, rules);
   const named = general.find(({ rule }) => rule.general) ?? general[0];
+  // "All four of these" of four: none is left out.
+  const every = kind === 'at-least' && children.length > 2 && count === children.length;
   return {
-    kind,
+    kind: every ? 'all' : kind,
     count: count ?? (kind === 'all' ? children.length : 1),
     stated,
     concept: named?.rule.concept ?? null,

@@ -114,7 +114,7 @@ const announcesItems =
 
 /** Lines in which the paper speaks of itself: dates, editions, approvals. */
 const ofThePaper =
-  /\b(?:effective|in (?:force|effect|use)|version|edition|issued?|revised|reviewed|adopted|approved|approval|page|(?:19|20)\d{2}|policy number)\b|\d\/\d/i;
+  /\b(?:effective|in (?:force|effect|use)|version|edition|issued?|revised|reviewed|adopted|(?<!\b(?:is|are|be|not) )approved|approval|page|(?:19|20)\d{2}|policy number)\b|\d\/\d/i;
 
 /** "When a break is feared and the film does not show it" between two gaps, above a paragraph: a title, whatever words it has. */
 function standsAlone(here: Here, typical: number, stack: readonly OutlineItem[]): boolean {
@@ -154,7 +154,7 @@ function isCapitals(here: Here, typical: number): boolean {
   const { line, next } = here;
   return (
     here.index >= headLines &&
-    capitals(line.text) &&
+    capitals(line.text.replace(tail, '')) &&
     !ofThePaper.test(line.text) &&
     line.text.length <= 70 &&
     next !== undefined &&
@@ -165,6 +165,9 @@ function isCapitals(here: Here, typical: number): boolean {
     endsAbove(here, typical)
   );
 }
+
+/** "WHEN IT IS APPROVED - stable chest pain": what a title in capitals is parted into. */
+const tail = /\s+[-–—]\s+\p{Ll}[^.;:]{2,40}$/u;
 
 /** Lines in which a policy names itself. */
 const headLines = 3;
