@@ -18,7 +18,8 @@ import { outlineOf, type OutlineItem } from './outline/outline.ts';
 import { standApart } from './outline/here.ts';
 import { type PolicyReadingRules, type Reader, words, headingOf, itemSpan, modalitiesIn } from './reader.ts';
 import { detachReleases } from './releases/lists.ts';
-import { namesSomething, statementsOf, waiverOf } from './releases/releases.ts';
+import { releasesAsWhole } from './releases/labelled-release.ts';
+import { statementsOf, waiverOf } from './releases/releases.ts';
 import { roleOf, roleOfItem, asksForScan, underWaivers } from './roles.ts';
 import { runInTitle } from './outline/titles.ts';
 import { codesIn, hasPhrase } from './vocabulary.ts';
@@ -183,10 +184,7 @@ function sectionOf(item: OutlineItem, reader: Reader): PolicySection {
     role,
     tree,
     waivers: [
-      ...(role === 'waiver' &&
-      tree !== null &&
-      namesSomething(tree) &&
-      (item.children.length > 0 || statements.waivers.length === 0)
+      ...(role === 'waiver' && tree !== null && releasesAsWhole(item, tree, statements.waivers, reader)
         ? [waiverOf(item, tree, reader)]
         : []),
       ...statements.waivers.map((waiver) => self(waiver, tree)),

@@ -39,7 +39,11 @@ export function words(reader: Reader, item: OutlineItem): string {
 export function wordsAbove(item: OutlineItem, reader: Reader): string {
   const first = item.children[0]?.start ?? Infinity;
   const above = item.own.filter(({ start }) => start < first);
-  return oneLine(above.map(({ start, end }) => reader.flow.text.slice(start, end)).join('\n'));
+  const text = oneLine(above.map(({ start, end }) => reader.flow.text.slice(start, end)).join('\n'));
+  // "Pain of no known cause" on a line of its own, "ALL are needed:" below it: two sentences.
+  const title = item.heading === null ? null : headingOf(reader, item);
+  const rest = title !== null && text.startsWith(title) ? text.slice(title.length).trim() : '';
+  return title !== null && isOwnLine(item, reader) && /^\p{Lu}/u.test(rest) ? `${title}. ${rest}` : text;
 }
 
 /** The item's title, of a line of its own or run into its text; null where it has none. */

@@ -12,7 +12,8 @@ const modalities: readonly (readonly [string, RegExp])[] = [
   ['mri', /\b(?:MRI|MRA|MRCP|MR|magnetic resonance)\b/i],
   ['ct', /\b(?:CT|CTA|LDCT|computed tomography|cat scan)\b/i],
   ['mammogram', /\b(?:mammogra\w*|tomosynthesis)\b/i],
-  ['bone-scan', /\b(?:bone scan|DXA|DEXA|bone density)\b/i],
+  ['bone-scan', /\bbone scan|\bskeletal scintigra/i],
+  ['bone-density', /\b(?:DXA|DEXA|bone (?:mineral )?densit\w+)\b/i],
   ['ultrasound', /\b(?:ultrasound|sonogra\w*|duplex|doppler|echocardiogra\w*|TTE|TEE)\b|^\W*US\b/i],
   [
     'radiograph',

@@ -74,6 +74,9 @@ function besideBounds(node: CriterionLeaf, rules: PolicyRules): Bound[] {
 /** Words that mean a medicine of any kind. */
 const anyMedicine: ReadonlySet<string> = new Set(['policy.medication']);
 
+/** Words that mean laboratory tests of any kind. */
+const anyLab = /\b(?:blood|lab(?:oratory)?) (?:tests?|results?|work|panels?|studies|values?)\b|\blabs\b/i;
+
 export function speaksOfSame(found: PolicyCase, assertion: DenialAssertion, bound: Bound): boolean {
   if (bound.concept === assertion.concept) {
     const own = new Set(bound.ruleIds);
@@ -81,6 +84,8 @@ export function speaksOfSame(found: PolicyCase, assertion: DenialAssertion, boun
       .filter(({ rule }) => rule.concept === assertion.concept)
       .map(({ rule }) => rule.id);
     if (named.some((id) => own.has(id))) return true;
+    // "Blood tests from the last 30 days" are whatever blood tests the policy lists.
+    if (bound.concept === 'lab-result' && anyLab.test(assertion.words ?? assertion.span.quote)) return true;
     // Laboratory tests and studies are compared only within one kind; of medicines, the days of an antibiotic bound no spray.
     const specific = (id: string): boolean => !anyMedicine.has(id);
     if (bound.concept === 'medication-trial') return !(named.some(specific) && [...own].some(specific));

@@ -1,5 +1,6 @@
 /** The letter applied a section for another clinical situation than the one that the record shows. */
 import type { Finding } from '../../../domain/finding.ts';
+import type { Concept } from '../../../domain/kinds.ts';
 import type { PolicySection } from '../../../domain/policy.ts';
 import { oneLine } from '../../policy/outline/flow.ts';
 import { conceptsOf } from '../../policy/criteria/criteria-tree.ts';
@@ -135,12 +136,14 @@ const uneventful =
 export function wrongCalm(found: PolicyCase): Finding | null {
   const section = citedSection(found) ?? sectionQuoted(found);
   if (section === null || !uneventful.test(section.heading)) return null;
+  const named = affirmedIn(section.heading, found);
   for (const other of found.policy.sections) {
     if (other === section || other.tree === null || uneventful.test(other.heading)) continue;
     if ((other.role !== 'waiver' && other.role !== 'covered') || isLabel(section.label, other.label ?? ''))
       continue;
     if (wrongRegion(other, found.input.scan, found.input.rules.scans)) continue;
-    const signs = conceptsOf(other.tree).filter((concept) => dangerSigns.has(concept));
+    // "Lung nodule without a diagnosis" is for nodules too: what the cited title names parts nobody from it.
+    const signs = conceptsOf(other.tree).filter((concept) => dangerSigns.has(concept) && !named.has(concept));
     if (signs.length === 0) continue;
     const outcome = matchCriteria(other.tree, { ...found.match, waivers: [], releasing: true });
     const shown = outcome.factIds.filter((id) => signs.includes(found.facts.get(id)?.concept as never));
@@ -161,6 +164,12 @@ export function wrongCalm(found: PolicyCase): Finding | null {
     );
   }
   return null;
+}
+
+/** The concepts that a title names and does not exclude: "Back pain without weakness" names no weakness. */
+function affirmedIn(heading: string, { input }: PolicyCase): ReadonlySet<Concept> {
+  const [kept = ''] = heading.split(/\b(?:without|no|absent|absence of|not)\b/i);
+  return new Set(conceptsIn(kept, input.rules.policy).map(({ rule }) => rule.concept));
 }
 
 /** "In all other memory loss FDG PET is regarded as investigational": the section says itself when a scan is paid for or refused. */

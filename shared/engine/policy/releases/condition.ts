@@ -48,6 +48,8 @@ export function conditionOf(words_: string, span: ReturnType<typeof spanOf>, rea
   if (injury !== null && injury.opens && conceptsIn(injury.rest, reader.rules).length > 0)
     return afterInjury(item, injury.words, conditionOf(injury.rest, span, reader), reader);
   const one = (text: string): CriterionNode => {
+    // "Members who live more than 75 miles from the nearest ultrasound": where one lives, and no test that was done.
+    if (outOfReach.test(text)) return leaf({ ...item, text }, text, [], null, reader.rules, []);
     const hurt = injuryBefore(text);
     return hurt === null || conceptsIn(hurt.rest, reader.rules).length === 0
       ? criterionOf({ ...item, text }, reader.rules, reader.definitions)
@@ -72,6 +74,10 @@ export function conditionOf(words_: string, span: ReturnType<typeof spanOf>, rea
     );
   return group(item, together ? 'all' : 'any', nodes, true, reader.rules);
 }
+
+/** Words of a place from which a test or a clinic is hard to reach. */
+const outOfReach =
+  /\b(?:nearest|closest)\b|\b(?:miles?|kilomet(?:er|re)s?|km|(?:hours?|minutes?)['’]? (?:drive|by (?:car|road|boat|air)|away|travel))\b|\b(?:live|lives|living|reside|resides|residing)\b[^.;]{0,40}\b(?:away|from|where|island|count(?:y|ies)|area|region|remote|rural)\b|\b(?:count(?:y|ies)|area|region|island|town|place)s? (?:without|with no|that (?:has|have) no|where (?:there is )?no)\b/i;
 
 /** "… in a member over fifty when the chart shows a fall, films without a fracture, and an inability to stand": all of what the chart is to show. */
 function allShown(where: string, item: ItemWords, reader: Reader): CriterionNode | null {

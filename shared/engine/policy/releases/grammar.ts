@@ -165,6 +165,14 @@ const regardless = [
   ),
 ];
 
+/** Care, tests and time that come first: "MRI without contrast" leaves out none of them. */
+const comesFirst = String.raw`(?:(?:first|prior|any|an?|the|further|earlier|previous|more|having|to|had|usual|supervised|required|[\w-]+ (?:weeks?|months?) of) )*(?:waits?|waiting|delay|trials?|courses?|treatment|therapy|care|conservative|non-?operative|medicines?|medication|exercises?|injections?|radiographs?|x-?rays?|films?|ultrasound)\b`;
+/** "MRI without a trial of treatment when the knee is locked", "CT right away, with no waiting period, if …": granted without a verb. */
+const verbless = new RegExp(
+  String.raw`^\W*(?:an? |the )?(?:MR|MRI|MRA|CT|CTA|PET(?:/CT)?|scan|imaging|study)(?: of [^.;,:]{2,40}?)?(?:,? (?:at once|immediately|(?:right|straight) ?away|forthwith))?,?\s+(?:and )?(?:without|with no)\s+(?<target>${comesFirst}[^.;:]{0,80}?),?\s+(?:where|when(?:ever)?|if|once|in case of|in(?: the)? (?:presence|setting|event)s? of|for|after)\b[\s:,]*(?<condition>.*)$`,
+  'is',
+);
+
 /** "MRI is not covered without …" asks; it releases from nothing. */
 const refused = new RegExp(
   String.raw`\b(?:not|never|cannot|can't|no|nor|neither)\b[^.,;:]{0,40}\b${granted}\b[^.,;:]{0,20}\b(?:without|regardless|irrespective)\b`,
@@ -225,7 +233,7 @@ function readSentence(sentence: string): Release | null {
       ?.groups?.['rest'];
   const rest = behind === undefined ? null : readSentence(behind);
   if (rest !== null) return rest;
-  for (const pattern of [inWhichCase, listed, imperative, imperativeBehind, held, ...regardless]) {
+  for (const pattern of [inWhichCase, listed, imperative, imperativeBehind, held, verbless, ...regardless]) {
     const { target, condition } = pattern.exec(text)?.groups ?? {};
     if (target === undefined || condition === undefined) continue;
     // "Do not wait six weeks if …": the length is the wait.

@@ -11,32 +11,12 @@ import { oneLine, spanOf } from '../outline/flow.ts';
 import type { OutlineItem, ReleaseList } from '../outline/item.ts';
 import { headingOf, type Reader, sentencesIn, words } from '../reader.ts';
 import { asksForScan } from '../roles.ts';
-import { conceptsIn, dangerSigns, therapyConcepts } from '../vocabulary.ts';
+import { dangerSigns, therapyConcepts } from '../vocabulary.ts';
 import { conditionOf } from './condition.ts';
 import { grantsAlone } from './grammar.ts';
+import { announcesList, exceptionIn } from './list-exceptions.ts';
 import { releaseIn } from './patterns.ts';
 import { oneElement, targetsOf } from './targets.ts';
-
-/** Longest words that only announce a list of conditions ("the medical record that comes with the request documents any of"). */
-const announcementLength = 110;
-
-/** "the chart shows:", "any of these", "the member", or nothing: the conditions follow in a list. */
-export function announcesList(condition: string, reader: Reader): boolean {
-  const plain = condition.replace(/[\s:,–—-]+$/, '');
-  return (
-    plain.length < announcementLength &&
-    !/[.;]$/.test(plain) &&
-    (conceptsIn(plain, reader.rules).length === 0 ||
-      /\b(?:following|these|below|any of|one of|either)\b[^,;.]{0,20}$/i.test(plain))
-  );
-}
-
-/** "Six weeks of therapy, except in the presence of:", "… unless one of these is found": the item is asked for but for the list below it. */
-const butFor =
-  /^(?<kept>.{8,}?),?\s*\(?\b(?:unless|except(?:ing)?(?: (?:where|when|if|for|in(?: the)? (?:presence|case|event|setting)s? of|in|with))?|save (?:where|when|if|for|in|with)|other than (?:in|where|when|for|with)|but not (?:where|when|if|for|in|with))\b(?<condition>[^.;]{0,90})$/is;
-/** "MRI is not covered unless:", "will be denied unless" announce what is asked for. */
-const refusing =
-  /\b(?:not|no|never|nor|denied|refused|rejected|declined|excluded|investigational|experimental|unproven|unless)\b/i;
 
 /** Takes the lists of releases out of the outline and leaves them with the item that they stood in. */
 export function detachReleases(items: readonly OutlineItem[], reader: Reader): void {
@@ -221,18 +201,6 @@ function detachFootnotes(item: OutlineItem, reader: Reader): void {
       items: [],
     });
   }
-}
-
-/** The words of an exception that announces a list; null where the sentence is none. */
-function exceptionIn(sentence: string, reader: Reader): string | null {
-  const { kept, condition } = butFor.exec(sentence)?.groups ?? {};
-  return kept === undefined ||
-    condition === undefined ||
-    refusing.test(kept) ||
-    conceptsIn(kept, reader.rules).length === 0 ||
-    !announcesList(condition, reader)
-    ? null
-    : condition;
 }
 
 function targetOf(

@@ -21,6 +21,7 @@ import { listedReleases } from './lists.ts';
 import { byLabels, conditionOf } from './condition.ts';
 import { releaseIn } from './patterns.ts';
 import { allowedOnly } from '../lists/remarks.ts';
+import { refusesScan } from './refused-scan.ts';
 import { oneElement, targetsOf, testsAsked } from './targets.ts';
 import { requirements, tellsOnly } from '../roles.ts';
 import { conceptsIn, hasPhrase, therapyConcepts } from '../vocabulary.ts';
@@ -204,14 +205,7 @@ function sentenceWaiver(
   const found = releaseIn(text);
   if (found === null) return null;
   const { target: released, condition: when } = found;
-  // "MRI is not needed where radiographs show …" refuses the scan; it releases from nothing.
-  if (
-    /^\W*(?:an? |the |such an? )?(?:repeat |routine )?(?:MRI|MR|MRA|CT|CTA|PET|scan|imaging|study|magnetic resonance|computed tomography)\b[^,]{0,40}$/i.test(
-      // "B-4. Osteoarthritis: MRI is not necessary where …": a title may stand before it.
-      released.split(/[.:;]\s+/).at(-1) ?? released,
-    )
-  )
-    return null;
+  if (refusesScan(released)) return null;
   if (/\b(?:any|all|one|either) of\s*$|following\s*:?\s*$/i.test(when)) return null;
   // A label before the stop ("under HIP-F. A stress fracture …") can hide the sentence's end.
   const where = (when.split(/[.]\s+(?=\p{Lu})/u)[0] ?? when).trim();

@@ -120,7 +120,7 @@ function isPartOnly(label: string, longer: string, text: string): boolean {
 /** "The six-week requirement", "these criteria": what a release sets aside without naming it. */
 function unnamed(text: string): PolicyWaiver['waivesConcepts'] {
   if (
-    /\b(?:[\w()]+[- ](?:day|week|month)s?|waiting)[- ](?:requirements?|trial|period|wait|rule|time)\b|\b(?:the|those|these|not wait) (?:(?!first|last|past|next)\w+ )?(?:days|weeks|months)\b/i.test(
+    /\b(?:[\w()]+[- ](?:day|week|month)s?|waiting)[- ](?:requirements?|trial|period|wait|rule|time)\b|\b(?:without|with no) (?:any )?(?:waiting|wait|delay)\b|\b(?:the|those|these|not wait) (?:(?!first|last|past|next)\w+ )?(?:days|weeks|months)\b/i.test(
       text,
     )
   )
