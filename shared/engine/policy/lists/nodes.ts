@@ -7,6 +7,7 @@ import { criterionOf } from '../criteria/criteria.ts';
 import { group, type ItemWords } from '../criteria/criterion-nodes.ts';
 import { mergeThresholds } from '../criteria/fitted.ts';
 import { oneLine } from '../outline/flow.ts';
+import { isForTheRest } from './for-the-rest.ts';
 import { type Formula, formulaIn, namedTogether, plainLabel } from './formula.ts';
 import { learnedJoint } from '../learned-words.ts';
 import {
@@ -183,7 +184,7 @@ function furtherGroups(
   return { list: { ...item, children, own }, groups: item.children.slice(at) };
 }
 
-/** The list and the groups behind it: asked for together, unless a group opens with "or". */
+/** The list and the groups behind it: asked for together, unless a group is for those whom the list does not fit. */
 function joinedGroups(
   { list, groups }: NonNullable<ReturnType<typeof furtherGroups>>,
   item: ItemWords,
@@ -198,7 +199,7 @@ function joinedGroups(
     .map((child) => nodeOf(child, reader, inherited, depth + 1))
     .filter((node) => node !== null);
   if (first === null || others.length === 0) return first ?? others[0] ?? null;
-  const either = groups.some((child) => /^\W*(?:or|alternatively)\b/i.test(wordsAbove(child, reader)));
+  const either = groups.some((child) => isForTheRest(wordsAbove(child, reader)));
   if (first.kind === 'all' && !either)
     return {
       ...first,

@@ -69,7 +69,7 @@ export function placeUnlabelled(
   } else if (standsOutside(here, layout, stack)) {
     return closeByEdge(here, layout, open) ?? behindList;
   } else if (layout.apart && endsSeries(here, stack, flow)) {
-    return closeSeries(line, open) ?? behindList;
+    return closeSeries(here, open) ?? behindList;
   } else if (endsRootList(here, stack)) {
     open.open(open.root, null, line.at, line.left);
   } else if (leavesBareList(stack, line)) {
@@ -96,11 +96,13 @@ function opensParagraph({ line, previous }: Here, typical: number): boolean {
   );
 }
 
-/** Closes the list above a line that is none of its items: the line belongs to the titled section around the list, else to nothing before it; a new paragraph is returned. */
-function closeSeries(line: FlowLine, open: OpenItems): OutlineItem | null {
+/** Closes the list above a line that is none of its items: the line belongs to the titled section around the list (a list that it announces is a group of its own there), else to nothing before it; a new paragraph is returned. */
+function closeSeries(here: Here, open: OpenItems): OutlineItem | null {
+  const { line } = here;
   const section = open.stack[1];
   if (section !== undefined && section.heading !== null && section.label !== null && open.stack.length > 2) {
     open.closeTo(section);
+    if (endsInList(here, open.flow)) open.open(section, null, line.at, line.left);
     return null;
   }
   return openParagraph(line, open);
