@@ -40,8 +40,16 @@ function isMinimum(cue: Cue, sentence: string): boolean {
 
 /** "For a single nodule without biopsy the probability must have been calculated": whom the rule is for lacks the biopsy. */
 export function isLackInScope(at: number, sentence: string): boolean {
-  return scopeWithout.test(sentence.slice(0, at)) && demand.test(sentence.slice(at));
+  const before = sentence.slice(0, at);
+  if (scopeWithout.test(before) && demand.test(sentence.slice(at))) return true;
+  const scope = lackOfOthers.exec(before);
+  return scope !== null && asked.test(before.slice(0, scope.index));
 }
+/** "… wants an ultrasound first in someone without a stroke or TIA": those of whom it is asked, behind what is asked. */
+const lackOfOthers =
+  /\b(?:for|in|of|to|from|among|with|by|when|where)\s+(?:someone|anyone|somebody|an? (?:\w+ )?(?:person|member|patient|adult|child|woman|man)|people|persons|patients|members|those|adults|children|women|men)\s+(?:without|with no|lacking|free of|who (?:has|have|had) (?:no|not had|never had))\s+(?:[\w'’-]+ ){0,4}$/i;
+const asked =
+  /\b(?:wants?|asks?(?: for)?|requires?|calls? for|insists? on|looks? for|demands?|expects?|needs?|must|should|has to|have to|(?:is|are) (?:required|needed|expected|asked))\b/i;
 const scopeWithout =
   /^\W*(?:for|in|among|as to|with regard to) (?!(?:your?|this|the (?:notes?|records?|chart|file|submission|papers))\b)[^.;,]*\b(?:without|with no)\s+(?:(?:an?|any|the|prior|previous|earlier|known|recent|new|definite|tissue)\s+){0,2}$/i;
 const demand =

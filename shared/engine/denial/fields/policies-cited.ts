@@ -5,7 +5,7 @@ import type { LetterText } from '../letter-text.ts';
 import { letterSpan } from '../letter-text.ts';
 import type { LetterSentence } from '../zones.ts';
 
-const policyWord = String.raw`(?:(?:clinical|medical|coverage|imaging|radiology|oncologic|spine|payment|corporate|pet|um|utilization)\s+)*(?:(?<=(?:clinical|medical|coverage|imaging|radiology|review|practice)\s)guide|polic(?:y|ies)|guidelines?|criteria|bulletin|standard|statement|protocol|rule|crit|assessment|pathway|directive|monograph|circular|position(?:\s+(?:paper|statement))?|(?:position|discussion)\s+paper|(?:technical|evidence)\s+(?:brief|review|summary)|technology\s+(?:position|evaluation|review|brief|assessment)|cpb|lcd|ncd|coverage\s+determination|evidence\s+guide)`;
+const policyWord = String.raw`(?:(?:clinical|medical|coverage|imaging|radiology|oncologic|spine|payment|corporate|pet|um|utilization)\s+)*(?:(?<=(?:clinical|medical|coverage|imaging|radiology|review|practice)\s)guide|polic(?:y|ies)|guidelines?|criteria|bulletin|standard|statement|protocol|rule|criterion|crit|assessment|pathway|directive|monograph|circular|position(?:\s+(?:paper|statement))?|(?:position|discussion)\s+paper|(?:technical|evidence)\s+(?:brief|review|summary)|technology\s+(?:position|evaluation|review|brief|assessment)|cpb|lcd|ncd|coverage\s+determination|evidence\s+guide)`;
 /** "RAD-114", "MP 6.014", "UM-IMG-022", "CPB 0236", "HIP-M", "LCA-NEU-09"; a section suffix stays outside. */
 const idShape = String.raw`(?:[A-Z]{2,5}(?:\.[A-Z]{1,5})+\.?-?\d{1,4}(?:\.\d+)*|[A-Z]{2,}[A-Z0-9]*(?:-(?:\n\s*)?[A-Z0-9]+)+(?:\.\d+)*|[A-Z]{1,5}\s\d{1,2}\.\d{2,4}(?:\.\d+)*|\(?(?:CPB|MP|LCD|NCD|CG|RAD|MED|GL)\)?[\s#-]*\d[\w.-]*|[A-Z]-\d{1,4}(?![\d-])|[A-Z]{2,4}\.\d{1,3}(?:\.\d+)*(?![\d-])|\d{1,3}\.\d{1,3}-[A-Z]{1,3}|[A-Z]{1,4}\d{3,6}(?:\.\d+)?|L\d{5}|\d{1,3}-[A-Z]{1,2}(?![\w-])|\d{1,3}\.\d{1,3}(?:\.\d+)?)`;
 
@@ -55,7 +55,7 @@ export function readCitedPolicies(
     );
     for (const match of sentence.text.matchAll(after)) {
       if (
-        /\b(?:policy|guideline|criteria|standard|bulletin|statement|rule|clinical|section)\b/i.test(
+        /\b(?:policy|guideline|criteria|criterion|standard|bulletin|statement|rule|clinical|section)\b/i.test(
           sentence.text,
         ) &&
         /[A-Z]/.test(match[1] ?? '')
