@@ -50,6 +50,10 @@ function grantsTopic(sentence: string, clause: string): boolean {
 const denies =
   /\b(?:no|not|none|never|nor|neither|nothing|nobody|without|cannot|lack\w*|miss\w+|absen\w+|fail\w*|unable|unanswered|omit\w*|omission|un\w+ed|silent|blank|empty|zero|outstanding|awaited|pending|still to come|yet to|declin\w+|refus\w+|in vain|incomplete|insufficient|inadequate|hardly|barely|scarcely|leaves? out|left out|gaps?)\b|n['\u2019]t\b/i;
 
+/** "The question may be settled with blood tests in a year": what would do instead is asked of nobody. */
+const suggests =
+  /\b(?:may|might|could|can)(?: (?:well|also|still|instead|safely|then))? be (?:addressed|handled|managed|treated|followed(?: up)?|watched|monitored|dealt with|answered|settled|resolved|repeated|re-?checked|observed|tracked)\b/i;
+
 /** Claims about topics for which the sentence holds none of `known`. */
 export function learnedAssertions(
   letter: LetterText,
@@ -91,6 +95,7 @@ export function learnedAssertions(
       if (concept === 'cancer-staging' && notPartOf.test(sentence.text.split(/\bstaging\b/i)[0] ?? ''))
         return [];
       if (said.label === 'absent' && !denies.test(words)) return [];
+      if (said.label === 'required' && suggests.test(sentence.text.replaceAll(/\s+/g, ' '))) return [];
       if (said.label === 'absent' && didNotHelp.test(sentence.text)) return [];
       return [
         {

@@ -19,7 +19,10 @@ export function itemsOf(outcome: CriterionOutcome, found: PolicyCase): Criterion
   }
   if (node.kind === 'all')
     return outcome.children.flatMap((child) =>
-      child.node.kind === 'all' && !isGuess(child) && sameItem(child.node, node) && !isFailedCare(child)
+      child.node.kind === 'all' &&
+      !isGuess(child) &&
+      (sameItem(child.node, node) || lacksAbsenceOnly(child)) &&
+      !isFailedCare(child)
         ? itemsOf(child, found)
         : [child],
     );
@@ -61,6 +64,17 @@ function isFailedCare({ node, state }: CriterionOutcome): boolean {
     state !== 'met' &&
     node.concept === 'conservative-therapy' &&
     leavesOf(node).every(({ concept }) => concept !== null && therapyConcepts.has(concept))
+  );
+}
+
+/** "No unsafe implant; eGFR 30 or more": nobody wrote that there is no implant, which leaves the kidneys' value as it is. */
+function lacksAbsenceOnly({ state, children }: CriterionOutcome): boolean {
+  return (
+    state === 'ask' &&
+    children.every(
+      (child) =>
+        child.state === 'met' || (child.state === 'ask' && child.node.kind === 'leaf' && child.node.negated),
+    )
   );
 }
 

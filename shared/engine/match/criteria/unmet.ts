@@ -134,8 +134,8 @@ export function mayBeTold(found: PolicyCase, { node, factIds }: CriterionOutcome
  * our own blindness and becomes a question.
  */
 export function unmetFinding(found: PolicyCase, item: CriterionOutcome, concept: Concept): Finding | null {
-  if (signs.has(concept)) return null;
   const { node } = item;
+  if (signs.has(concept) || asksAbsence(item, concept)) return null;
   const concepts = new Set<ClinicalConcept>(
     leavesOf(node)
       .map((leaf) => leaf.concept)
@@ -172,6 +172,12 @@ export function unmetFinding(found: PolicyCase, item: CriterionOutcome, concept:
     [policyCitation(node), ...record, ...denial],
     { node, factIds: item.factIds, steps: stepsOf(item), rule: 'policy.criterion-unmet' },
   );
+}
+
+/** "No unsafe implant": that it is there, or unknown, is nothing to get before filing. */
+function asksAbsence({ node }: CriterionOutcome, concept: Concept): boolean {
+  const own = leavesOf(node).filter((leaf) => leaf.concept === concept);
+  return own.length > 0 && own.every(({ negated }) => negated);
 }
 
 /** "GI referral sent, first appointment 08/11": the visit that the policy asks for is still to come at the request. */

@@ -4,7 +4,7 @@
  */
 import type { ClinicalFact } from '../../../domain/record.ts';
 import { modelFits } from './risk-models.ts';
-import { labNamesIn } from '../../record/labs/names.ts';
+import { labNamesIn, labs } from '../../record/labs/names.ts';
 import { wordsOf } from './evidence.ts';
 
 interface Kind {
@@ -175,6 +175,11 @@ const forHead =
 const scanToCome =
   /\b(?:before|ahead of|prior to)\s+(?:an?|the|any)?\s*(?:\w+ )?(?:CT|MRI?|PET|scan|imaging)\b/gi;
 
+/** A value of the list, known by its own name. */
+function isNamedLab({ concept, detail }: ClinicalFact): boolean {
+  return concept === 'lab-result' && labs.some(([name]) => name === detail);
+}
+
 /** True where the fact shows one of the kinds the words name; where they name none, where it is no stranger to the scan. */
 export function isSameThing(fact: ClinicalFact, words: string, region: string | null): boolean {
   const missed = fact.concept === 'prior-imaging' ? words.replaceAll(scanToCome, ' ') : words;
@@ -189,11 +194,12 @@ export function isSameThing(fact: ClinicalFact, words: string, region: string | 
     !/\bcontrast\b/i.test(text)
   )
     return false;
-  const labs = fact.concept === 'lab-result' ? labNamesIn(missed) : [];
-  if (named.length + labs.length > 0)
+  const values = fact.concept === 'lab-result' ? labNamesIn(missed) : [];
+  if (named.length + values.length > 0)
     return (
-      labs.includes(fact.detail ?? '') ||
-      named.some(({ shown }) => shown.test(text) || shown.test(fact.detail ?? ''))
+      values.includes(fact.detail ?? '') ||
+      // "Troponin 4, TSH 1.3": the line names others beside the value that the fact is of.
+      named.some(({ shown }) => (!isNamedLab(fact) && shown.test(text)) || shown.test(fact.detail ?? ''))
     );
   if (fact.concept === 'medication-trial' && isForAnotherDisease(fact, missed)) return false;
   const drugs = fact.concept === 'medication-trial' ? drugsIn(missed) : [];

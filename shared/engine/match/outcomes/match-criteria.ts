@@ -21,7 +21,9 @@ import { matchYearsSinceQuitting } from './smoking.ts';
 import { matchStrengthDrop } from './strength.ts';
 import { ids, outcome } from './outcome.ts';
 import { matchRecentVisit } from './recent-visit.ts';
+import { matchRuledOut } from './ruled-out.ts';
 import { matchSecondLook } from './second-look.ts';
+import { matchAbsence } from './absence.ts';
 import { asksAgeAlone, isAgeLeaf } from './age-alone.ts';
 import { matchSeveralDrugs } from './several-drugs.ts';
 import { sinceLastStudy } from './since-last-study.ts';
@@ -239,14 +241,12 @@ function matchLeaf(leaf: CriterionLeaf, input: MatchInput, depth: number): Crite
     const dropped = matchStrengthDrop(leaf, input.facts, input.context);
     if (dropped !== null) return dropped;
   }
-  const lab = leaf.concept === 'lab-result' && !leaf.negated ? matchLab(leaf, facts, input.context) : null;
+  const lab =
+    leaf.concept === 'lab-result' && !leaf.negated
+      ? (matchRuledOut(leaf, input.facts, input.context) ?? matchLab(leaf, facts, input.context))
+      : null;
   if (lab !== null) return lab;
-  if (leaf.negated) {
-    if (evidence.length > 0) return outcome(leaf, 'contradicted', { factIds: ids(evidence) });
-    return denied.length > 0
-      ? outcome(leaf, 'met', { factIds: ids(denied), strength: 'fair' })
-      : outcome(leaf, 'ask');
-  }
+  if (leaf.negated) return matchAbsence(leaf, evidence, denied);
   if (therapyConcepts.has(leaf.concept) || leaf.concept === 'symptom-duration') {
     const lasting = (one: CriterionLeaf, own: readonly ClinicalFact[]): CriterionOutcome =>
       matchLasting(one, own, denied, facts, input.context, input.facts);

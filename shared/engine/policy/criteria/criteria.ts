@@ -11,6 +11,7 @@ import { conditionalIn, kindsNamed, withoutPurpose } from './prose-forms.ts';
 import { intervalLeaf } from './intervals.ts';
 import { ownSpan } from './own-words.ts';
 import { requirements } from '../roles.ts';
+import { withoutRuledOut } from './ruled-out.ts';
 import { significant } from './significance.ts';
 import { type Defined, definedIn, type Definitions, limited } from '../definitions/terms-used.ts';
 import { readThreshold } from '../thresholds.ts';
@@ -83,7 +84,7 @@ export function criterionOf(
       ? { ...rest, text: item.text, waivers }
       : { ...rest, text: item.text, concept: named ?? rest.concept, waivers };
   }
-  const hits = significant(conceptsIn(words, rules), words, rules);
+  const hits = withoutRuledOut(significant(conceptsIn(words, rules), words, rules), words);
   if (hits.length === 0 && defined?.node.kind === 'leaf')
     return { ...defined.node, label: item.label, heading: item.heading, span: item.span, waivers };
   const own = thresholdNear(words, hits);

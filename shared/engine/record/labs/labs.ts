@@ -14,6 +14,9 @@ import { lineAt, type NoteReading, type PageReading, sentenceAt, statusOf } from
 const labValue =
   /^(?:[\s:=.(),~]|\b(?:elevated|raised|increased|abnormal|over|above|about|approximately|roughly|estimated|estimate|est|non-AA|x ?[2-4](?=[\s:])|of|was|is|at|came back|now|today|then|level|result|value|trend|total|serum|fecal|(?:ultra-?|highly |high-)?sensitive|quantitative|random|fasting|mcg\/g|ug\/g|µg\/g|mg\/L|g\/dL|mg\/dL|ng\/mL|U\/mL|U\/L|still|steady|stable|bump(?:ed)?|nadir|peak(?:ed)?|trough|latest|most recent|last|flat|repeat(?:ed)?|back|to|up|has|rose|risen|fell|increased|decreased|dropped|climbed|doubled|from [\d.]+(?= ?(?:(?:ng|mg|g|mcg|U)\S*)?(?: ?\([^)\n]{0,20}\))? (?:to|on) )|high|low|hs|T|I|H|L)\b)*?([<>]?\s?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[<>]?\s?\d{1,5}(?:\.\d+)?)(?!\d|\.\d|\/\d{1,2}\/|\/(?:19|20)\d\d| ?-? ?(?:month|week|day|year|mo\b|wk|hour))\s*(ng\/mL|mg\/dL|mg\/L|mm\/h\w*|g\/dL|mcg\/g|ug\/g|µg\/g|U\/mL|U\/L|IU\/L|pg\/mL|%|ng\/dL|mmol\/L)?\s*[,—–]?\s*(H\b|L\b|within (?:the )?(?:reference|normal)|high|low|\(H\)|\(L\)|↑|↓|elevated|\(?normal\)?|\(?nl\)?|\(?wnl\)?)?/i;
 
+/** Days that stand beside a value. */
+const dayWritten = /\d{1,2}\/\d{1,2}\/\d{2,4}|\b\d{1,2}\/(?:19|20)\d\d\b/g;
+
 /** "0.96 (0.94 on 12/02/2025)", "13.1, previously 13.3 (12/02/2025)": the day behind is that of the value it was before. */
 const ofEarlierValue =
   /(?:\(\s*|\b(?:was|were|prior|prev(?:ious(?:ly)?)?\.?|last|earlier|baseline|up from|down from|from|vs\.?|versus|compared (?:to|with)|against)\b[^\d.;]{0,14})[<>]?\d+(?:\.\d+)?[^\d;]{0,14}$/i;
@@ -43,9 +46,9 @@ export function readLabs(page: PageReading, note: NoteReading, from: number, to:
       const value = labValue.exec(
         (head ? '' : tail)
           .replace(/^\s*\([^)]*\)/, (bracket) => ' '.repeat(bracket.length))
-          .replace(/\d{1,2}\/\d{1,2}\/\d{2,4}|\b\d{1,2}\/(?:19|20)\d\d\b/g, (date) =>
-            ' '.repeat(date.length),
-          ),
+          .replace(dayWritten, (date) => ' '.repeat(date.length))
+          // "TSH, prolactin today. 12/20 addendum": a new sentence that opens with its day.
+          .replace(/(?<=\w\.)\s+(?:0?[1-9]|1[0-2])\/(?:0?[1-9]|[12]\d|3[01])\b(?![\d/.%]).*$/s, ''),
       );
       if (value && !panels.has(name)) {
         const amount = Number((value[1] ?? '').replace(/[<>,\s]/g, ''));
