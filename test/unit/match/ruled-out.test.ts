@@ -1,8 +1,9 @@
 /** Diseases that a laboratory test is to rule out, and values that share a line. All invented. */
 import { describe, expect, it } from 'vitest';
-import { analyze } from '../../../shared/engine/index.ts';
+import { loadRecordRules } from '../../../electron/rules/record-rules.ts';
 import { isSameThing } from '../../../shared/engine/match/evidence/same-thing.ts';
-import { caseOf, rules } from '../engine-kit.ts';
+import { readRecords } from '../../../shared/engine/record/extract.ts';
+import { pagesOf } from '../engine-kit.ts';
 import { claimsIn } from '../denial/claims-in.ts';
 import { policyOf, sketch } from '../policy/support.ts';
 import { fact, outcomeOf } from './support.ts';
@@ -47,12 +48,15 @@ it('a value is of its own name, whatever else its line holds', () => {
 });
 
 it('the day that opens the next sentence is no value', () => {
-  const { facts } = analyze(
-    caseOf({
-      'chart.txt':
-        'ALDER CLINIC\nAda Lowe   DOB 03/04/1970   Visit 05/11/2026\n\nP: TSH, prolactin today.  5/14 addendum: called pt.',
-    }),
-    rules,
+  const { facts } = readRecords(
+    [
+      {
+        documentId: 'd',
+        pages: pagesOf('d', 'Visit 05/11/2026\n\nTSH, prolactin today.   05/14 addendum: called.'),
+      },
+    ],
+    loadRecordRules(),
+    null,
   );
   expect(facts.some(({ concept, measure }) => concept === 'lab-result' && measure?.quantity != null)).toBe(
     false,

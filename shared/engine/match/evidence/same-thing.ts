@@ -199,7 +199,10 @@ export function isSameThing(fact: ClinicalFact, words: string, region: string | 
     return (
       values.includes(fact.detail ?? '') ||
       // "Troponin 4, TSH 1.3": the line names others beside the value that the fact is of.
-      named.some(({ shown }) => (!isNamedLab(fact) && shown.test(text)) || shown.test(fact.detail ?? ''))
+      named.some(
+        ({ shown }) =>
+          shown.test(fact.detail ?? '') || (shown.test(text) && !(values.length > 0 && isNamedLab(fact))),
+      )
     );
   if (fact.concept === 'medication-trial' && isForAnotherDisease(fact, missed)) return false;
   const drugs = fact.concept === 'medication-trial' ? drugsIn(missed) : [];
