@@ -28,15 +28,20 @@ const idShape = String.raw`[A-Z]{1,6}[-. ]?(?:[A-Z]{1,4}[-. ]?){0,2}\d{1,4}(?:[-
 const kindWord =
   /^(?:GUIDELINES?|MANUAL|RULE|POLICY|STANDARD|BULLETIN|CRITERI(?:A|ON)|PROTOCOL|SHEET|GUIDE|STATEMENT)[ .:]+(?=[A-Z]+[A-Z\d-]*\d)/;
 
+/** Words behind which the day stands from which the paper is in force. */
+const inForceFrom = new RegExp(
+  [
+    String.raw`\b(?:effective with (?:\w+ ){0,2}?(?:decisions?|requests?|services?)(?: \w+)? (?:on (?:or|and) after|from|after)|effective(?: date| from| on| for (?:dates of )?(?:service|requests)s?(?: received)? (?:on or after|on and after|from))?|in (?:force|effect|use)(?: (?:from|since|as of)| for (?:all )?(?:requests|services|reviews|dates of service|claims|care)(?: (?:received|made|given|decided|submitted|started))? (?:on or after|on and after|from|after|since|beginning)|(?! (?:through|until|to|after|before)\b))|current (?:since|from|edition|version)|(?:date of )?this (?:edition|version)(?: (?:is|applies|runs|dates)(?: from| since)?)?|(?:start|begin(?:ning)?) date|starts?(?: on| from)?|begins(?: on)?|applies (?:from|since)|valid(?: from)?|adopted|approved(?= \\d)|t(?:akes|ook) effect(?: on)?|eff\.|current version effective|applies to (?:reviews|requests|services)(?: received)? (?:from|on or after)|issued?(?: date)?|edition of|version effective|last (?:revised|updated)|rev(?:ised|\.|\b)|`,
+    String.raw`appl(?:y|ies) (?:to|for) (?:all |any |every |each )?(?:\w+ ){0,2}?(?:decisions?|requests?|services?|reviews?|claims?|orders?|scans?|stud(?:y|ies)|care)(?: \w+){0,2}? (?:on (?:or|and) after|from|after|since|as of|beginning)|(?:governs?|binding|holds|used|applied|with effect|operative|to be (?:used|applied))(?: (?:for|to) (?:\w+ ){0,2}?(?:decisions?|requests?|services?|reviews?|claims?)(?: \w+)?)? (?:from|as of|since|on (?:or|and) after)(?: (?:on|and after|on and after|on or after))?|(?:19|20)\d\d (?:edition|version|issue),? (?:from|since|as of|of))\s*:?\s*`,
+  ].join(''),
+  'gi',
+);
+
 /** Reads the head of the policy (what stands before its first section) and, for dates, all of it. */
 export function headerOf(flow: Flow, headEnd: number): PolicyHeader {
   const head = flow.text.slice(0, Math.max(headEnd, Math.min(flow.text.length, 700)));
   const id = readId(flow, head);
-  const effective = dateAfter(
-    flow,
-    /\b(?:effective(?: date| from| on| for (?:dates of )?(?:service|requests)s?(?: received)? (?:on or after|on and after|from))?|in (?:force|effect|use)(?: (?:from|since|as of)| for (?:all )?(?:requests|services|reviews|dates of service|claims|care)(?: (?:received|made|given|decided|submitted|started))? (?:on or after|on and after|from|after|since|beginning)|(?! (?:through|until|to|after|before)\b))|current (?:since|from|edition|version)|(?:date of )?this (?:edition|version)(?: (?:is|applies|runs|dates)(?: from| since)?)?|(?:start|begin(?:ning)?) date|starts?(?: on| from)?|begins(?: on)?|applies (?:from|since)|valid(?: from)?|adopted|approved(?= \\d)|t(?:akes|ook) effect(?: on)?|eff\.|current version effective|applies to (?:reviews|requests|services)(?: received)? (?:from|on or after)|issued?(?: date)?|edition of|version effective|last (?:revised|updated)|rev(?:ised|\.|\b))\s*:?\s*/gi,
-    head,
-  );
+  const effective = dateAfter(flow, inForceFrom, head);
   const retired = dateAfter(
     flow,
     /\b(?:retired(?: on| as of)?|withdrawn(?: on| as of)?|expire[sd]?(?: on)?|end date|terminat(?:ed|es)(?: on)?|valid (?:until|through)|in (?:force|effect) (?:through|until|to)|effective through|used (?:until|through)|archived(?: on)?|superseded (?:on|as of)|no longer in (?:force|effect) (?:after|from))\s*:?\s*/gi,

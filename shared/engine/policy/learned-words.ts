@@ -47,10 +47,18 @@ export function withLearnedConcepts(node: CriterionNode, learned: LearnedRules):
 const whatItShows =
   /\b(?:on|by|in|from) (?:an? |the |prior |plain |other )*(?:films?|x-?rays?|radiographs?|imaging|ultrasound|CT|MRI|scan)\b/i;
 
+/** "Pain in the groin, buttock or thigh" is that of a hip, and of no nerve root. */
+const ofJoint = /\b(?:groin|hips?|knees?|shoulders?|elbows?|ankles?|wrists?|joints?|heels?|foot|feet)\b/i;
+const ofRoot =
+  /\b(?:nerves?|roots?|radi(?:at|cul)\w*|shoot\w*|travel\w*|dermatom\w*|sciati\w*|numb\w*|tingl\w*|spine|spinal|neck|back|arms?|legs?)\b/i;
+
 /** What words name that no rule understands; null where the reader is not sure. */
 export function learnedConcept(words: string, learned: LearnedRules): ClinicalConcept | null {
   const first = labelsOf(learned.topics, sentenceFeatures(words), leastConcept).find(
-    ({ label }) => known.has(label) && !(label === 'prior-imaging' && whatItShows.test(words)),
+    ({ label }) =>
+      known.has(label) &&
+      !(label === 'prior-imaging' && whatItShows.test(words)) &&
+      !(label === 'radiculopathy' && ofJoint.test(words) && !ofRoot.test(words)),
   );
   // Boundary: the labels of the model are names of concepts, and this one is among the clinical ones.
   return first === undefined ? null : (first.label as ClinicalConcept);

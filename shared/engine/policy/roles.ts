@@ -233,10 +233,17 @@ export function roleOfItem(item: OutlineItem, reader: Reader): SectionRole {
 
 /** "Conventional imaging is not required before …" in an item of its own asks for nothing. */
 export function isNotRequired(text: string, reader: Reader): boolean {
+  const says = (sentence: string): boolean => hasPhrase(sentence, 'not-required', 'text', reader.rules);
+  const isReason = (sentence: string): boolean =>
+    !demands.test(sentence) &&
+    readThreshold(sentence) === null &&
+    !asksForScan(sentence, reader, true) &&
+    !hasPhrase(sentence, 'waiver', 'text', reader.rules);
   const sentences = text.split(/(?<=[.])\s+(?=\p{Lu})/u).filter((sentence) => sentence.trim() !== '');
   return (
-    sentences.length > 0 &&
-    sentences.every((sentence) => hasPhrase(sentence, 'not-required', 'text', reader.rules)) &&
+    sentences.some((sentence) => says(sentence)) &&
+    // "Nothing need be tried first. A torn tendon draws back with time": the reason is given behind it.
+    sentences.every((sentence, index) => says(sentence) || (index > 0 && isReason(sentence))) &&
     !/\bunless\b(?! (?:an?|the|that) (?:part|section|item|indication)\b)/i.test(text)
   );
 }

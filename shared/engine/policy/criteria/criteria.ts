@@ -2,10 +2,10 @@
 import type { Threshold } from '../../../domain/denial.ts';
 import type { PolicyRules } from '../../../domain/policy-rules.ts';
 import type { CriterionGroup, CriterionNode, PolicyWaiver } from '../../../domain/policy.ts';
-import { readDurations } from '../../../text/durations.ts';
 import { andClauses, byConcept, jointOf, sameDemand } from './clauses.ts';
 import { group, type ItemWords, leaf } from './criterion-nodes.ts';
 import { fitted, mergeThresholds } from './fitted.ts';
+import { openExamples } from './examples.ts';
 import { gradeOrDecline } from './grade-or-decline.ts';
 import { conditionalIn, kindsNamed, withoutPurpose } from './prose-forms.ts';
 import { intervalLeaf } from './intervals.ts';
@@ -14,6 +14,7 @@ import { requirements } from '../roles.ts';
 import { withoutRuledOut } from './ruled-out.ts';
 import { significant } from './significance.ts';
 import { type Defined, definedIn, type Definitions, limited } from '../definitions/terms-used.ts';
+import { thresholdNear, windowOfList } from './threshold-near.ts';
 import { readThreshold } from '../thresholds.ts';
 import { runInTitle } from '../outline/titles.ts';
 import { codesIn, type ConceptHit, conceptsIn, situationsIn } from '../vocabulary.ts';
@@ -104,6 +105,8 @@ export function criterionOf(
     alone || hits.every(({ rule }) => rule.concept === 'motor-deficit' || rule.concept === 'progression');
   const split = graded ? gradeOrDecline(item, words, hits, rules) : null;
   if (split !== null) return { ...split, waivers };
+  const examples = alone ? openExamples(item, words, hits, rules) : null;
+  if (examples !== null) return examples;
   if (alone) {
     return leaf(
       item,
@@ -207,34 +210,6 @@ const namedFlags: ReadonlySet<string> = new Set([
 /** Whether the words name something by themselves. */
 function asks(text: string, rules: PolicyRules): boolean {
   return conceptsIn(text, rules).length > 0 || /^no\b/i.test(text);
-}
-
-/** "CBC, metabolic panel and TSH in the 60 days before the request": the window behind a list of bare names is that of each. */
-function windowOfList(words: string, hits: readonly ConceptHit[]): Threshold | null {
-  const names = hits.every((hit, index) => {
-    const previous = hits[index - 1];
-    return (
-      previous === undefined || /^[\s,/]*(?:[\w-]+[\s,/]+){0,3}$/.test(words.slice(previous.end, hit.start))
-    );
-  });
-  const lookBackDays = names ? readThreshold(words.slice(hits.at(-1)?.end ?? 0))?.lookBackDays : undefined;
-  return lookBackDays === undefined ? null : { lookBackDays };
-}
-
-/** The threshold of one thing: of its own part of the sentence where the sentence gives several times. */
-function thresholdNear(words: string, hits: readonly ConceptHit[]): Threshold | null {
-  const whole = readThreshold(words);
-  const first = hits[0];
-  if (first === undefined) return whole;
-  if (readDurations(words).filter(({ window, ago }) => !window && !ago).length < 2) return whole;
-  let from = 0;
-  for (const part of words.split(/(?<=[,;]|\band\b)/)) {
-    const within = ({ start }: ConceptHit): boolean => start >= from && start < from + part.length;
-    // Several things in one part ("therapy or home exercise") share its length.
-    if (within(first)) return hits.every(within) ? (readThreshold(part) ?? whole) : whole;
-    from += part.length;
-  }
-  return whole;
 }
 
 function inlineWaiver(

@@ -108,6 +108,12 @@ const forms: readonly { readonly pattern: RegExp; readonly read: (m: RegExpExecA
     read: () => ({ kind: 'any', count: 1 }),
   },
   {
+    // "MRI is accepted when these are recorded:", "provided those have been shown:"
+    pattern:
+      /\b(?:when|if|where|once|after|provided(?: that)?|as long as) (?:these|those|the following)(?: (?:things|points|facts|findings|criteria|conditions))? (?:(?:are|were|appear|stand) (?:all )?(?!not\b|absent\b)\w+|(?:have|can|must) (?:all )?(?:be|been) \w+|apply|hold)\b/gi,
+    read: () => ({ kind: 'all', count: 0 }),
+  },
+  {
     pattern: /\bevery one of\b|\beach of the\b|\ball in the record\b|\bare all\b/gi,
     read: () => ({ kind: 'all', count: 0 }),
   },
