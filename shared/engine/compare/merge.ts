@@ -4,6 +4,7 @@ import type { ReasonCode } from '../../domain/kinds.ts';
 import { clinicalConcepts, findingTypes } from '../../domain/kinds.ts';
 import type { CaseContext } from '../folder.ts';
 import { cite, makeFinding } from '../folder.ts';
+import { daysBetween } from '../../text/calendar.ts';
 import { isEvidence } from '../match/evidence/evidence.ts';
 import { dangerSigns, therapyConcepts } from '../policy/vocabulary.ts';
 import { networkWasThere } from '../procedure/access/network.ts';
@@ -98,10 +99,13 @@ export function unanswered(
   const grounds = groundsOf(context);
   const lacking = (concept: string | null): boolean =>
     missing.some((finding) => isSameNeed(finding.concept, concept));
+  const agreed = (concept: string): boolean => concept === 'symptom-duration' && countsAlike(context);
   const understood =
     missing.some(({ concept }) => [...grounds].some((ground) => isSameNeed(ground, concept))) &&
-    missedIn(context).every((concept) => lacking(concept) || isUntold(context, concept)) &&
-    questions.every(({ concept }) => concept !== null && (!grounds.has(concept) || lacking(concept)));
+    missedIn(context).every((concept) => lacking(concept) || isUntold(context, concept) || agreed(concept)) &&
+    questions.every(
+      ({ concept }) => concept !== null && (!grounds.has(concept) || lacking(concept) || agreed(concept)),
+    );
   const bare = context.pages.every(({ kind }) => kind === 'denial-letter' || kind === 'other');
   const known = (reason: ReasonCode): boolean =>
     bare || (reason === 'MN' && understood) || (reason === 'OON' && networkWasThere(context));
@@ -153,7 +157,48 @@ function missedIn({ latest }: CaseContext): readonly string[] {
   return latest.denial.assertions
     .filter(({ claim }) => claim === 'absent' || claim === 'insufficient')
     .map(({ concept }) => concept)
-    .filter((concept) => !isSign(concept));
+    .filter((concept) => !isSign(concept) && !isOfDecision(concept));
+}
+
+/** "We do not authorize it", "the guideline is not met": the decision itself, and nothing that a record could show. */
+function isOfDecision(concept: string): boolean {
+  return concept === 'prior-authorization' || concept === 'guideline-support';
+}
+
+/** Symptoms of fewer days are short for every policy that asks how long. */
+const leastDaysOfSymptoms = 28;
+/** What a letter rounds to weeks, and what passed between the last note and the letter. */
+const rounding = 7;
+/** No policy asks for complaints of so few days. */
+const mostDaysTold = 21;
+/** Complaints of notes longer before the letter are of another bout. */
+const sameBout = 365;
+
+/** "The pain is of about three weeks' standing", and so says the record: nothing answers that it is short. */
+function countsAlike({ latest, facts, pages }: CaseContext): boolean {
+  const told = latest.denial.assertions.filter(
+    ({ concept, claim }) => concept === 'symptom-duration' && claim === 'insufficient',
+  );
+  const letterDay = latest.denial.letterDate?.value ?? null;
+  const lengths = facts
+    .filter(
+      (fact) =>
+        fact.concept === 'symptom-duration' &&
+        isEvidence(fact) &&
+        !(letterDay !== null && fact.date !== null && daysBetween(fact.date, letterDay) > sameBout),
+    )
+    .map(({ measure }) => measure?.days ?? Infinity);
+  return (
+    told.length > 0 &&
+    lengths.length > 0 &&
+    pages.some(({ kind }) => kind === 'medical-record') &&
+    told.every(({ threshold }) => {
+      // A few weeks are what it tells, more may be what it asks for.
+      const counted = threshold?.minDays ?? 0;
+      const most = counted <= mostDaysTold ? counted + rounding : counted - 1;
+      return lengths.every((days) => days <= Math.max(leastDaysOfSymptoms - 1, most));
+    })
+  );
 }
 
 /** Something clinical of which the record shows nothing: what the letter misses of it, it misses rightly. */

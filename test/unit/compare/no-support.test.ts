@@ -8,7 +8,7 @@ const result = (why: string, items: string, note: string) => {
     caseOf({
       'letter.pdf': `Osprey Health Plan\nApril 20, 2026\nMember: Ruth Calder\nMember ID: OHP55120\nDear Ms. Calder:\nWe denied MRI of the right knee (73721). Diagnosis M25.561. It is not medically necessary under policy OHP-12.\n${why}\nYou may appeal within 180 days.`,
       'policy.pdf': `Osprey Health Plan Medical Policy OHP-12\nMRI of the knee (73721)\nEffective January 1, 2026\nMRI of the knee is medically necessary when all of the following are met:\n${items}`,
-      'note.pdf': `Eastlake Clinic\nOffice visit 04/02/2026\nPatient: Ruth Calder DOB 01/02/1971\nRight knee pain for two months. ${note}\nPlan: MRI right knee 73721.\nA. Ruiz, MD`,
+      'note.pdf': `Eastlake Clinic\nOffice visit 04/02/2026\nPatient: Ruth Calder DOB 01/02/1971\n${/pain for/.test(note) ? '' : 'Right knee pain for two months. '}${note}\nPlan: MRI right knee 73721.\nA. Ruiz, MD`,
     }),
     rules,
   );
@@ -52,5 +52,23 @@ describe('a denial that nothing in the folder answers', () => {
     expect(found).toContain('criterion-unmet/physical-therapy');
     expect(found).not.toContain('no-support-found/MN');
     expect(asked.length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    'No physical therapy of six weeks was documented. We have decided not to precertify the MRI of your knee.',
+    'No physical therapy of six weeks was documented. Therefore the guideline is not met.',
+  ])('is one where the rest of the letter only tells the decision: %s', (why) => {
+    expect(result(why, items, note).found).toContain('no-support-found/MN');
+  });
+
+  const short = (weeks: string) =>
+    result(
+      'No physical therapy was documented. Your knee pain is of about three weeks only.',
+      items,
+      `${note} Right knee pain for ${weeks}.`,
+    ).found;
+  it('is one where letter and record count the weeks of pain alike, and none where the record counts more', () => {
+    expect(short('three weeks')).toContain('no-support-found/MN');
+    expect(short('seven weeks')).not.toContain('no-support-found/MN');
   });
 });

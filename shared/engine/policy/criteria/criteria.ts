@@ -17,7 +17,7 @@ import { type Defined, definedIn, type Definitions, limited } from '../definitio
 import { thresholdNear, windowOfList } from './threshold-near.ts';
 import { readThreshold } from '../thresholds.ts';
 import { runInTitle } from '../outline/titles.ts';
-import { codesIn, type ConceptHit, conceptsIn, situationsIn } from '../vocabulary.ts';
+import { codesIn, conceptsIn, situationsIn } from '../vocabulary.ts';
 
 /** Words that open the exception of one item. */
 export const unlessPattern =
