@@ -59,15 +59,14 @@ export function orderOf(context: CaseContext): Order | null {
   )[0];
   if (best === undefined) return null;
   const codes = best.hits.map(({ code }) => code);
-  // The code's own line counts before its neighbours; a form has the part of the body and the side on lines of their own
-  // ("Body part: KNEE   Side: [ ] R [X] L").
-  const scans = [0, 1, formLines].map((reach) =>
-    describeScan(
-      tickedOnly(lines(best.entry, best.first.start, reach)),
-      codes.slice(0, 1),
-      context.rules.scans,
-    ),
-  );
+  // The code's own sentence ("MRI R HIP 73721. Cane in the left hand.") counts before its line, and that before its neighbours; a
+  // form has the part of the body and the side on lines of their own ("Body part: KNEE   Side: [ ] R [X] L").
+  const { start } = best.first;
+  const around = [
+    sentence(best.entry, start),
+    ...[0, 1, formLines].map((reach) => lines(best.entry, start, reach)),
+  ];
+  const scans = around.map((text) => describeScan(tickedOnly(text), codes.slice(0, 1), context.rules.scans));
   const place = scans.find(({ region }) => region !== null) ?? scans.at(-1);
   if (place === undefined) return null;
   const first = <T>(part: (scan: ScanDescription) => T | null): T | null =>
@@ -110,6 +109,19 @@ function tickedOnly(text: string): string {
       ),
     )
     .join('\n');
+}
+
+/** The sentence of its line in which the code stands. */
+function sentence({ page }: FolderPage, at: number): string {
+  const line = splitLines(page.text).find(({ start, end }) => at >= start && at <= end);
+  if (line === undefined) return '';
+  const before =
+    page.text
+      .slice(line.start, at)
+      .split(/[.;](?=\s)/)
+      .at(-1) ?? '';
+  const behind = page.text.slice(at, line.end).split(/[.;](?=\s)/)[0] ?? '';
+  return `${before}${behind}`;
 }
 
 /** The line of the code with its neighbours, blank lines aside: the scan is named in words beside its code. */

@@ -1,4 +1,5 @@
 /** How much was smoked, and when it was given up. */
+import type { IsoDate } from '../../domain/kinds.ts';
 import { daysBetween } from '../../text/calendar.ts';
 import { readDates } from '../../text/dates.ts';
 import { numberWordSource, readNumber } from '../../text/numbers.ts';
@@ -30,6 +31,14 @@ function packsOf(words: string): number | null {
 const givenUp =
   /\b(?:quit(?: smoking| cigarettes| tobacco)?|(?:stopped|gave up|given up)(?: (?:smoking|cigarettes|tobacco|for good|it|them))+|former smoker|ex-?smoker|(?:smoke|tobacco|cigarette)-?free since|last (?:cigarette|smoked))[^.;\n]{0,24}/i;
 const ofSmoking = /\b(?:smok\w+|cig\w*|tobacco|ppd|packs?|pk|py)\b/i;
+
+/** "Stopped for good Thanksgiving 2008", "quit 2011": a year that is named counts, whatever day stands before it. */
+function dayGivenUp(words: string, anchor: IsoDate | null): IsoDate | null {
+  const [date] = readDates(words, anchor);
+  const year = /\b(?:19|20)\d{2}\b/.exec(words)?.[0];
+  if (date !== undefined && (year === undefined || date.iso.startsWith(year))) return date.iso;
+  return year === undefined ? null : `${year}-01-01`;
+}
 
 /** Pack-years, as given or as packs a day times years. */
 export function readSmoking(page: PageReading, note: NoteReading, from: number, to: number): Draft[] {
@@ -70,20 +79,18 @@ export function readSmoking(page: PageReading, note: NoteReading, from: number, 
     ofSmoking.test(words.slice(Math.max(0, quit.index - 120), quit.index + quit[0].length + 40))
   ) {
     const at = from + quit.index;
-    const [date] = readDates(
-      `${quit[0]} ${text.slice(at + quit[0].length, at + quit[0].length + 12)}`,
-      note.anchor,
-    );
-    if (date && statusOf(page, at, at + 4).context.experiencer === 'patient') {
+    const said = `${quit[0]} ${text.slice(at + quit[0].length, at + quit[0].length + 12)}`;
+    const iso = dayGivenUp(said, note.anchor);
+    if (iso !== null && statusOf(page, at, at + 4).context.experiencer === 'patient') {
       drafts.push({
         ...base({ page, note }, at, at + quit[0].length),
         concept: 'smoking-history',
         detail: 'quit',
         measure: measureOf({
-          from: date.iso,
-          days: note.note.date && note.note.date > date.iso ? daysBetween(date.iso, note.note.date) : null,
+          from: iso,
+          days: note.note.date && note.note.date > iso ? daysBetween(iso, note.note.date) : null,
         }),
-        why: [`quit ${date.iso.slice(0, 4)}`],
+        why: [`quit ${iso.slice(0, 4)}`],
       });
     }
   }

@@ -119,3 +119,39 @@ Comparison study of the other hip.`).sections[1];
   expect(sketch(section?.tree)).toBe('all(symptom-duration>=7d, prior-imaging<30d, specialist-evaluation)');
   expect(section?.waivers).not.toEqual([]);
 });
+
+it('divides a chapter by its own letter and a number, and no list of items', () => {
+  expect(
+    sectionsOf(`Cobalt Ridge Health        GUIDE       CHAPTER S: THE SHOULDER
+In use since October 1, 2025
+
+S-1. This chapter is for MRI of the shoulder (73221 without contrast, 73222 arthrogram). Each
+section stands by itself, and what is asked in one is not to be carried over into another.
+
+S-2. Fracture not seen on films. After a fall with pain that goes on: MRI is approved the
+same week.
+
+S-3. Tear of the cuff. MRI is approved when the chart holds the following:
+first, weakness on examination;
+second, radiographs since the pain began.
+
+S-4. Frozen shoulder. Twelve weeks of physical therapy.`)
+      .map((section) => section.split(' ')[0])
+      .filter((label) => label !== '-'),
+  ).toEqual(['S-2', 'S-3', 'S-4']);
+  expect(
+    sectionsOf(`Cobalt Ridge Health
+Guide N-12: neck
+Effective 10/01/2025
+
+TABLE 1.  PART A - scan right away (one is enough)
+A1   Weakness of an arm
+A2   Fracture on X-ray
+A3   Cancer now or before
+
+TABLE 2.  PART B - all are needed
+B1   Neck pain for six weeks
+B2   Six weeks of care
+B3   X-ray of the neck`).length,
+  ).toBe(2);
+});

@@ -18,8 +18,13 @@ const common =
 const general =
   /\b(?:general|basic|minimum|core|overall|preliminary|mandatory|main)\s+(?:\w+ ){0,2}(?:requirements?|conditions?|criteria|criterion|rules?|provisions?|points?|pre-?requisites?|expectations?|standards?|items?|terms)\b|\balways\b/i;
 
+/** "Screening: all rows must be answered yes": how the rows below the title join, and nothing of other tables. */
+const ownRows =
+  /\b(?:all|every|each)(?: (?:one )?of the)? (?:rows?|lines?|steps?|entr(?:y|ies)|boxes|box) (?:(?:must|has to|have to|need(?:s)? to|should|shall|is to|are to) (?:all )?(?:be |have been )?|(?:is|are) (?:to be )?)(?:answered|met|shown|true|satisfied|fulfilled|ticked|checked|marked|completed?|present|documented|needed|required|yes)\b/i;
+
 /** How plainly the words say that what stands below them is asked of every request; null where they do not. */
 export function asksOfAll(title: string): 'plainly' | 'perhaps' | null {
+  if (ownRows.test(title)) return null;
   if (everyOne.test(title) || common.test(title)) return 'plainly';
   return general.test(title) ? 'perhaps' : null;
 }

@@ -4,19 +4,12 @@
  */
 import type { DocumentText, Span } from '../../../domain/page-text.ts';
 import { lostSpaces } from '../../../text/lost-space.ts';
+import { byCells, type EdgeOf, type PrintedLine } from './columns.ts';
 
-/** One printed line. `start` and `end` are offsets into its page. */
-export interface FlowLine {
-  readonly pageIndex: number;
-  readonly start: number;
-  readonly end: number;
+/** One printed line, or the words of one cell on it. */
+export interface FlowLine extends PrintedLine {
   /** Offset of the line in `Flow.text`. */
   readonly at: number;
-  readonly text: string;
-  /** A vertical gap or a page break stands before it. */
-  readonly gapBefore: boolean;
-  /** Left edge as a fraction of the page width, from the words' boxes or leading blanks; null where unknown. */
-  readonly left: number | null;
 }
 
 export interface Flow {
@@ -38,8 +31,8 @@ export function flowOf(document: DocumentText): Flow {
   const furniture = new Set([...findFurniture(raw), ...contentsIn(raw)]);
   const lines: FlowLine[] = [];
   let text = '';
-  for (const line of raw) {
-    if (furniture.has(line)) continue;
+  const kept = raw.filter((line) => !furniture.has(line));
+  for (const line of byCells(kept, edgesOf(document))) {
     if (text !== '') text += '\n';
     lines.push({ ...line, at: text.length });
     text += line.text;
@@ -58,8 +51,11 @@ export function spanOf(flow: Flow, start: number, end: number): Span {
     const from = line.start + Math.max(0, start - line.at);
     const to = line.start + Math.min(line.text.length, end - line.at);
     if (to <= from) continue;
-    if (current !== null && current.pageIndex === line.pageIndex) current.end = to;
-    else current = { pageIndex: line.pageIndex, start: from, end: to };
+    // The cells of a row stand side by side: what is read later may stand higher up.
+    if (current !== null && current.pageIndex === line.pageIndex) {
+      current.start = Math.min(current.start, from);
+      current.end = Math.max(current.end, to);
+    } else current = { pageIndex: line.pageIndex, start: from, end: to };
     if (best === null || current.end - current.start > best.end - best.start) best = current;
   }
   const at = best ?? { pageIndex: flow.lines[0]?.pageIndex ?? 0, start: 0, end: 0 };
@@ -98,7 +94,7 @@ export function oneLine(text: string): string {
     .trim();
 }
 
-type RawLine = Omit<FlowLine, 'at'>;
+type RawLine = PrintedLine;
 
 /** A line drawn across the page. */
 const ruled = /^\s*(?:[-–—=_*~.]\s?){6,}\s*$/;
@@ -135,6 +131,17 @@ function linesOf(
     start = end + 1;
   }
   return out;
+}
+
+/** Left edges of the words by their offsets, where they have boxes. */
+function edgesOf(document: DocumentText): EdgeOf {
+  const pages = new Map(
+    document.pages.map(({ pageIndex, words }) => [
+      pageIndex,
+      new Map(words.map(({ start, box }) => [start, box[0]])),
+    ]),
+  );
+  return (pageIndex, offset) => pages.get(pageIndex)?.get(offset) ?? null;
 }
 
 function leftEdges(

@@ -10,6 +10,7 @@ import { openItems } from './open-items.ts';
 import { isRow } from './tables.ts';
 import { openRow, openTable, opensBelowTable, wrapsRow, type OpenTable } from './rows.ts';
 import { placeUnlabelled } from './unlabelled.ts';
+import { wrappedRows } from './wrapped-rows.ts';
 
 export type { OutlineItem } from './item.ts';
 
@@ -17,11 +18,18 @@ export type { OutlineItem } from './item.ts';
 export function outlineOf(flow: Flow): OutlineItem {
   const open = openItems(flow);
   const layout = layoutOf(flow);
+  const rows = wrappedRows(open, layout);
   let table: OpenTable | null = null;
   let behindList: OutlineItem | null = null;
   flow.lines.forEach((line, index) => {
     const here: Here = { line, index, previous: flow.lines[index - 1], next: flow.lines[index + 1] };
     const lineEnd = line.at + line.text.length;
+    if (line.cell !== undefined) {
+      table = null;
+      rows.take(here);
+      return;
+    }
+    rows.close();
     const header = openTable(here, open);
     if (header !== null) {
       table = header;
@@ -42,6 +50,7 @@ export function outlineOf(flow: Flow): OutlineItem {
     if (!placed && from === line.at) behindList = placeUnlabelled(here, layout, open, behindList);
     open.append(open.top(), from, lineEnd);
   });
+  rows.close();
   close(open.root, flow.text.length);
   return open.root;
 }

@@ -82,7 +82,7 @@ export function openRow({ line }: Here, { parent, asks }: OpenTable, open: OpenI
 }
 
 /** A row of a table that no label opens. */
-const rowLabel: Label = { style: 'bullet', raw: '|', path: [], ordinal: 0, length: 0 };
+export const rowLabel: Label = { style: 'bullet', raw: '|', path: [], ordinal: 0, length: 0 };
 
 /** "A", "b" or "7" alone in the first cell. */
 function letterLabel(cell: string): Label | null {

@@ -20,27 +20,39 @@ export function skeletonOf(lines: readonly FlowLine[], typical: number): Readonl
   const series = new Map<string, Counted[]>();
   lines.forEach((line, index) => {
     // Rows of a table are counted too, and divide nothing but it.
-    if (isRow(line.text)) return;
+    if (isRow(line.text) || line.cell !== undefined) return;
     for (const label of sectionLabels(line.text)) {
-      const name = label.style === 'word' ? label.raw.replace(/\s.*$/s, '').toLowerCase() : label.style;
+      const name = seriesOf(label);
       const rest = line.text.slice(label.length);
       const here = { line, index, previous: lines[index - 1], next: lines[index + 1] };
       const titled = label.style === 'word' || isTitle(rest, here, typical) || runInTitle(rest) !== null;
       series.set(name, [...(series.get(name) ?? []), { index, label, titled }]);
     }
   });
-  const chains = [...series.values()]
-    .map((counted) => chainOf(counted))
+  // "A1 …, A2 …" and "B1 …" are the items of two lists; one letter alone is the chapter's own ("H-1 …" to "H-9 …").
+  const lettered = [...series.keys()].filter((name) => name.startsWith(ofChapter));
+  const chains = [...series]
+    .filter(([name]) => !name.startsWith(ofChapter) || lettered.length === 1)
+    .map(([, counted]) => chainOf(counted))
     .filter((chain) => chain.length > 0 && !isList(chain, lines));
   const outermost = chains.toSorted((a, b) => (a[0]?.index ?? 0) - (b[0]?.index ?? 0))[0];
   return new Map((outermost ?? []).map(({ index, label }) => [index, label]));
+}
+
+const ofChapter = 'letter-number ';
+
+/** Labels of one series count on from each other: "Part 1" and "Part 2", "H-1" and "H-2". */
+function seriesOf({ style, raw, path }: Label): string {
+  if (style === 'word') return raw.replace(/\s.*$/s, '').toLowerCase();
+  return style === 'letter-number' ? `${ofChapter}${path[0] ?? ''}` : style;
 }
 
 /** Labels of one part that may open a section on this line; a Roman numeral needs no stop behind it here ("II When item c) is lifted"). */
 function sectionLabels(text: string): Label[] {
   const labels = labelsAt(text).filter(
     ({ style, path, length }) =>
-      counting.has(style) && path.length === 1 && /^[\p{Lu}\d"“(]/u.test(text.slice(length)),
+      ((counting.has(style) && path.length === 1) || (style === 'letter-number' && path.length === 2)) &&
+      /^[\p{Lu}\d"“(]/u.test(text.slice(length)),
   );
   const bare = /^([IVX]{1,5})\s+(?=\p{Lu}\p{Ll})/u.exec(text);
   if (labels.length > 0 || bare === null) return labels;
