@@ -47,6 +47,15 @@ describe('a bone density test of three years ago', () => {
   });
 
   it.each([
+    'A finger scan at the pharmacy on 10/02/2025 was by ultrasound, not DXA.',
+    'On 10/02/2025 an ultrasound of the heel rather than a DXA.',
+  ])('is the last one though the record tells of another kind since: %s', (told) => {
+    expect(
+      density('Your last DXA was too recent.', `Osteoporosis. Last DXA was on 02/17/2023. ${told}`),
+    ).toContain('denial-contradicted-by-record');
+  });
+
+  it.each([
     ['Your last DXA was too recent.', 'Last DXA 02/17/2023. Repeat DXA 11/04/2025.'],
     ['Your last DXA was too recent.', 'She thinks her last DXA was on 02/17/2023.'],
     ['Your last DXA was on 02/17/2023.', 'Last DXA was on 02/17/2023.'],

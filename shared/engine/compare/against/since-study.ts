@@ -9,7 +9,7 @@ import { readDurations } from '../../../text/durations.ts';
 import { squeeze } from '../../../text/spans.ts';
 import type { CaseContext } from '../../folder.ts';
 import { cite, makeFinding } from '../../folder.ts';
-import { isEvidence, wordsOf } from '../../match/evidence/evidence.ts';
+import { isDenied, isEvidence, wordsOf } from '../../match/evidence/evidence.ts';
 import { nearRegions, rightPlace } from '../../match/evidence/fact-place.ts';
 import type { MatchContext } from '../../match/outcomes/match-context.ts';
 import { policyLeaves } from './length-asked.ts';
@@ -25,7 +25,7 @@ const kinds: readonly { readonly asked: RegExp; readonly told: RegExp; readonly 
   },
   { asked: /\bmammogra\w*/i, told: /\bmammo\w*/i, part: true },
   {
-    asked: /\b(?:DE?XA|bone (?:mineral )?densit\w*)\b/i,
+    asked: /\b(?:DE?XA|bone (?:mineral |mass )?(?:densit\w*|measurements?))\b/i,
     told: /\b(?:DE?XA|bone (?:mineral )?densit\w*|BMD)\b/i,
     part: true,
   },
@@ -77,7 +77,7 @@ export function sinceStudy(
       (fact.concept === 'prior-imaging' || fact.concept === 'stress-test' || fact.concept === 'interval') &&
       fact.context.experiencer === 'patient' &&
       (kind.part === true || isOfPart(fact, matching)) &&
-      kind.told.test(wordsOf(fact)),
+      kind.told.test(wordsOf(fact).replaceAll(saidOtherwise, ' ')),
   );
   const studies = told.filter((fact) => isEvidence(fact) && !notDone.test(wordsOf(fact)));
   // One of which the day is not told may be the latest.
@@ -86,7 +86,8 @@ export function sinceStudy(
   if (latest === undefined || daysBetween(lastDay(latest), until) < asked) return null;
   if (recalled.test(wordsOf(latest)) || isOnDayOf(quote, latest)) return null;
   // "Last DXA 03/10/2023. Repeat DXA 11/04/2025": whether the later one took place is not plain.
-  if (told.some((fact) => mayBeLater(fact, latest, until))) return null;
+  // "Heel check last August, an ultrasound, not a DXA" is said to be none.
+  if (told.some((fact) => !isDenied(fact) && mayBeLater(fact, latest, until))) return null;
   return makeFinding(
     'denial-contradicted-by-record',
     'interval',
@@ -128,6 +129,9 @@ function mayBeLater(fact: ClinicalFact, latest: ClinicalFact, until: IsoDate): b
     fact.date !== null && fact.date !== fact.noteDate && fact.date > (latest.date ?? '') && fact.date <= until
   );
 }
+
+/** "A heel check by ultrasound, not a DXA": the kind that it was not. */
+const saidOtherwise = /\b(?:not|rather than|instead of|no) (?:an? |the |real |true |proper )*[\w-]+/gi;
 
 /** A study that was only meant to be. */
 const notDone = /\b(?:planned|scheduled|ordered|booked|requested|due|cancel\w+|postponed)\b/i;
