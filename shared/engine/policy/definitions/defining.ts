@@ -18,13 +18,17 @@ const inDefinitions = new RegExp(
 const noTerm =
   /^(?:it|this|that|these|those|they|there|such|the following|note|an?|if|when|where|any|all|for|in|on|no|we|you|our|your)\b/i;
 
+/** "Treatment in this sense consists of …": the term is the word before. */
+const inThisSense =
+  /\s+(?:in th(?:is|at) (?:sense|context|connection|meaning)|in the sense of this \w+|(?:in|under|for the purposes? of) th(?:is|e) (?:policy|section|guideline|document|part|standard|rule|bulletin|criterion)|for (?:this|these|our) purposes?|as (?:meant|used|understood|asked for) (?:here|above|below)|(?:meant |asked for )?here|so (?:meant|understood))$/i;
+
 /** The term that the sentence defines and its meaning; outside sections of definitions only by "means" and its like. */
 export function termDefined(
   sentence: string,
   defining: boolean,
 ): { readonly name: string; readonly short: string | undefined; readonly meaning: string } | null {
   const found = (defining ? inDefinitions : anywhere).exec(sentence)?.groups;
-  const name = found?.['name'];
+  const name = found?.['name']?.replace(inThisSense, '');
   const said = found?.['meaning'];
   if (name === undefined || said === undefined || noTerm.test(name)) return null;
   return { name, short: found?.['short'], meaning: said };

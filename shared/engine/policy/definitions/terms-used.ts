@@ -15,6 +15,11 @@ export interface Defined {
   readonly rest: string;
 }
 
+/** A word of every day means what the policy says it means where so much of it is asked for: "six weeks of treatment", not "seen after the treatment". */
+const commonWord = /^(?:treatments?|care|therapy|management|trial)$/;
+const asAmount =
+  /\b(?:weeks?|months?|days?|course|trial|period|failure|failed|failing|despite|refractory to|amount|attempt|round|full)(?: or (?:more|longer))?(?: of| to| with)?(?: (?:such|this|that|the|a|full))? ?$/;
+
 /** The defined term that the text uses, with the words around it; a tree wins over a tightened single thing, and terms that are parts of one thing come together. */
 export function definedIn(text: string, definitions: Definitions, rules: PolicyRules): Defined | null {
   const lower = text.toLowerCase();
@@ -25,6 +30,7 @@ export function definedIn(text: string, definitions: Definitions, rules: PolicyR
   for (const [term, node] of definitions) {
     const at = lower.indexOf(term);
     if (at < 0) continue;
+    if (commonWord.test(term) && !asAmount.test(lower.slice(0, at))) continue;
     const before = lower[at - 1] ?? ' ';
     const after = lower[at + term.length] ?? ' ';
     if (/[a-z0-9]/.test(before) || (/[a-z0-9]/.test(after) && !term.endsWith(')'))) continue;
