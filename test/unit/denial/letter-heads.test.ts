@@ -100,6 +100,7 @@ it.each([
   ['We relied on Fernhill Imaging Standard 22, Knee MRI, part 3.', 'Imaging Standard 22'],
   ['The reviewer used Medical Position Paper 8 ("Joints"), paragraph 2.', 'Medical Position Paper 8'],
   ['Fernhill Technology Position TP-204, Knee MRI, calls it so.', 'TP-204'],
+  ['We held the request against Fernhill Criterion KN-4, "The Knee".', 'KN-4'],
 ])('cites by "%s"', (reason, id) => {
   expect(
     denialOf(letter('Ada Lowe\n9 Pine St\nSalem, VA 24153', reason))?.citedPolicies.map((cited) => cited.id),

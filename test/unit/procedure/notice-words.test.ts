@@ -36,6 +36,7 @@ describe('what may be a part of the notice in words that no rule knows', () => {
     ],
     ['criteria-not-identified', 'That standard is set out in Imaging Guide Sheet 15.'],
     ['criteria-not-identified', 'We went by the Medical Coverage Manual, "Head and Brain Scans".'],
+    ['criteria-not-identified', "The Fund's Review Manual, chapter K (Knee), asks for films first."],
     [
       'expedited-right',
       'If so long a wait could imperil your life, it will be settled in seventy-two hours.',
