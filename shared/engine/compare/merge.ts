@@ -84,8 +84,9 @@ const answers: Readonly<Record<ReasonCode, readonly string[]>> = {
 /**
  * Said plainly, once a reason, where nothing at all answers it. That nothing answers is itself a claim that can harm:
  * it is a finding only where the papers were understood well enough to know it. For necessity that is: something that
- * the letter speaks of was found unmet; whatever else the letter misses is unmet too, or the record shows nothing of
- * it; and no question is open on what the letter speaks of. For a network: the papers name providers of it; else: no
+ * the letter speaks of was found unmet; and besides, either more than that is unmet, or nothing is met, or no doubt is
+ * left (whatever else the letter misses is unmet too, or the record shows nothing of it, and no question is open on
+ * what the letter speaks of). For a network: the papers name providers of it; else: no
  * paper that could hold an answer is in the folder. Otherwise it is a question.
  */
 export function unanswered(
@@ -100,12 +101,14 @@ export function unanswered(
   const lacking = (concept: string | null): boolean =>
     missing.some((finding) => isSameNeed(finding.concept, concept));
   const agreed = (concept: string): boolean => concept === 'symptom-duration' && countsAlike(context);
-  const understood =
-    missing.some(({ concept }) => [...grounds].some((ground) => isSameNeed(ground, concept))) &&
+  const settled =
     missedIn(context).every((concept) => lacking(concept) || isUntold(context, concept) || agreed(concept)) &&
     questions.every(
       ({ concept }) => concept !== null && (!grounds.has(concept) || lacking(concept) || agreed(concept)),
     );
+  const understood =
+    missing.some(({ concept }) => [...grounds].some((ground) => isSameNeed(ground, concept))) &&
+    (settled || missing.length > 1 || !met);
   const bare = context.pages.every(({ kind }) => kind === 'denial-letter' || kind === 'other');
   const known = (reason: ReasonCode): boolean =>
     bare || (reason === 'MN' && understood) || (reason === 'OON' && networkWasThere(context));

@@ -71,4 +71,15 @@ describe('a denial that nothing in the folder answers', () => {
     expect(short('three weeks')).toContain('no-support-found/MN');
     expect(short('seven weeks')).not.toContain('no-support-found/MN');
   });
+
+  it('is one, whatever is open, where more than one thing that is asked for is missing', () => {
+    const { found } = result(
+      'No physical therapy of six weeks and no radiographs of the knee were documented. No joint effusion was described in the notes.',
+      `${items}\n3. Joint effusion on examination.`,
+      'Physical therapy has not been started. No films were taken. Swelling comes and goes; on 03/28/2026 there was perhaps a small joint effusion.',
+    );
+    expect(found).toContain('criterion-unmet/physical-therapy');
+    expect(found).toContain('criterion-unmet/prior-imaging');
+    expect(found).toContain('no-support-found/MN');
+  });
 });
