@@ -30,7 +30,7 @@ import {
 import { recordWords } from './evidence/record-words.ts';
 import { isForOtherAge } from './sections/ages.ts';
 import { headingFit } from './sections/heading-words.ts';
-import { settingFit } from './sections/setting.ts';
+import { repetitionOf, settingFit } from './sections/setting.ts';
 import { conditionWords, noteSentences, situationsOf, type Situations } from './sections/situation.ts';
 
 export interface PolicyCase {
@@ -102,6 +102,7 @@ export function policyCaseOf(input: PolicyFindingsInput): PolicyCase | null {
     noteSentences(input.parts, input.documents),
     denial.diagnosisCodes.map(({ value }) => value.replace(/\W/g, '').toUpperCase()),
     input.facts,
+    repetitionOf(input.facts, denial.assertions, input.scan, requestDate),
   );
   const shown = (node: CriterionNode): number => shownOf(matchCriteria(node, match));
   const fits = { situations: telling, citedLabel, byHeading, bySetting, shown };

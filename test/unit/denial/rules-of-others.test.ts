@@ -4,6 +4,7 @@ import { deniesNothing } from '../../../shared/engine/denial/claims/idle-negatio
 import type { Cue } from '../../../shared/engine/denial/claims/claims.ts';
 import { isEvidence } from '../../../shared/engine/match/evidence/evidence.ts';
 import { fact } from '../match/support.ts';
+import { claimsIn } from './claims-in.ts';
 
 const denies = (sentence: string, word: string): boolean => {
   const start = sentence.indexOf(word);
@@ -32,4 +33,12 @@ it.each([
   ['sensory-deficit', 'Tingling in the toes on examination.', true],
 ] as const)('takes what is said of all, or of a medicine, for no sign: %s %s', (concept, words, shown) => {
   expect(isEvidence(fact(concept, words))).toBe(shown);
+});
+
+it('reads nothing of the record from a letter that names the rules there are not', () => {
+  expect(
+    claimsIn(
+      'Medicare does not have a national or local\ncoverage policy that answers this request in full, so we used plan policy SP-31, Advanced Imaging of the Back, which you can find on our website.',
+    ).map(({ concept, claim }) => `${concept} ${claim}`),
+  ).toEqual([]);
 });

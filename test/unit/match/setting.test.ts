@@ -1,6 +1,9 @@
 /** Sections that are alike but for the setting: a new injury or none, before or after an operation, a child or an adult. */
 import { describe, expect, it } from 'vitest';
-import { settingFit } from '../../../shared/engine/match/sections/setting.ts';
+import type { ScanDescription } from '../../../shared/domain/denial.ts';
+import type { ClinicalFact } from '../../../shared/domain/record.ts';
+import { repetitionOf, settingFit } from '../../../shared/engine/match/sections/setting.ts';
+import { fact } from './support.ts';
 
 const fit = (note: string, codes: readonly string[] = []) => settingFit([note], codes, []);
 
@@ -29,5 +32,36 @@ describe('the setting of a request', () => {
 
   it('says nothing of a heading that names no setting', () => {
     expect(fit('Fell yesterday.')('Meniscal tear', 'sections')).toBe(0);
+  });
+
+  describe('of a scan that is asked for again', () => {
+    const mri = fact('prior-imaging', 'MRI of the left knee 03/02/2026', {
+      detail: 'mri',
+      region: 'knee',
+      date: '2026-03-02',
+    });
+    const scan = {
+      modality: 'MRI',
+      region: 'knee',
+      side: 'left',
+      contrast: null,
+    } as unknown as ScanDescription;
+    const known = (facts: readonly ClinicalFact[], requestDate: string) =>
+      repetitionOf(facts, [], scan, requestDate);
+
+    it('knows the scan of the same kind and part from the two years before', () => {
+      expect(known([mri], '2026-09-01').scanned).toBe(true);
+      expect(known([mri], '2028-09-01').scanned).toBe(false);
+      expect(known([{ ...mri, detail: 'radiograph' }], '2026-09-01').scanned).toBe(false);
+      expect(known([{ ...mri, region: 'hip' }], '2026-09-01').scanned).toBe(false);
+      expect(known([{ ...mri, status: 'planned' }], '2026-09-01').scanned).toBe(false);
+    });
+
+    it('takes the section for another scan before the one for the first', () => {
+      const again = settingFit([], [], [], { scanned: true, toldTooSoon: true });
+      expect(again('Repeat MRI of the knee', 'sections')).toBeGreaterThan(2);
+      expect(again('Knee MRI, first study', 'sections')).toBeLessThan(-2);
+      expect(again('Meniscal tear', 'sections')).toBe(0);
+    });
   });
 });

@@ -15,6 +15,7 @@ import {
   mayBeOtherLength,
   mayBeTold,
   mayBeWaived,
+  tooSoon,
   undated,
   unmetFinding,
 } from './unmet.ts';
@@ -65,7 +66,7 @@ export function criteriaFindings(found: PolicyCase): CriteriaFindings {
       if (finding !== null) findings.push(finding);
     } else if (item.state === 'not-applicable' || concept === 'age') {
       continue;
-    } else if (item.state === 'ask' && !(necessity && undated(found, item))) {
+    } else if (item.state === 'ask' && !(necessity && (undated(found, item) || tooSoon(found, item)))) {
       pleaseCheck.push(question(found, item, concept));
       gaps.push(gapOf(found, item, concept));
     } else {

@@ -47,6 +47,31 @@ export function undated(found: PolicyCase, item: CriterionOutcome): boolean {
   );
 }
 
+/**
+ * A scan again before its time, by the dates of both, of which the letter says so, where the record shows none of what the policy would
+ * take instead. Whether the earlier study was good enough is the radiologist's to say, and no claim.
+ */
+export function tooSoon(found: PolicyCase, { node, children }: CriterionOutcome): boolean {
+  const [spacing, ...instead] = children;
+  return (
+    node.kind === 'any' &&
+    spacing?.node.concept === 'interval' &&
+    spacing.state === 'contradicted' &&
+    assertionsAbout(found, 'interval').some(
+      ({ concept, claim }) => concept === 'interval' && (claim === 'insufficient' || claim === 'absent'),
+    ) &&
+    instead.flatMap(endsOf).every(({ state, node: { concept }, factIds }) => {
+      if (state === 'met' || state === 'not-applicable') return false;
+      return state !== 'ask' || concept === null || concept === 'prior-imaging' || factIds.length === 0;
+    })
+  );
+}
+
+/** Outcomes of the leaves below an outcome, or itself. */
+function endsOf(outcome: CriterionOutcome): CriterionOutcome[] {
+  return outcome.children.length === 0 ? [outcome] : outcome.children.flatMap(endsOf);
+}
+
 /** A release for medical reasons that the record may give: whether it holds is the doctor's to say, and nothing to claim against. */
 export function mayBeWaived(found: PolicyCase, { node }: CriterionOutcome): boolean {
   const excusing = [...node.waivers, ...found.match.waivers.filter((waiver) => reaches(waiver, node))].some(

@@ -2,7 +2,11 @@
  * The setting of the request, which parts sections that are alike in everything else: a new injury or none, before or after an
  * operation, a first scan or another, screening or complaints, short, long or returning trouble, a child or an adult.
  */
+import type { DenialAssertion, ScanDescription } from '../../../domain/denial.ts';
+import type { IsoDate } from '../../../domain/kinds.ts';
 import type { ClinicalFact } from '../../../domain/record.ts';
+import { addDays } from '../../../text/calendar.ts';
+import { isEvidence } from '../evidence/evidence.ts';
 import { ageOfPatient } from './ages.ts';
 
 /** How well a heading's words fit the setting: above 0 where the record shows what they name, below where it does not. */
@@ -111,11 +115,60 @@ const against = -1.2;
 /** The heading is for those who have it not, and the record shows nothing of it. */
 const rightlyAbsent = 0.6;
 
+/** How often the scan is asked for: what the record and the letter say of an earlier one. */
+export interface Repetition {
+  /** The record has a scan of this kind and part from the two years before. */
+  readonly scanned: boolean;
+  /** The letter says that too little time has passed since, or too little changed. */
+  readonly toldTooSoon: boolean;
+}
+
+/** What the record shows of earlier scans, and the letter says of the time since. */
+export function repetitionOf(
+  facts: readonly ClinicalFact[],
+  assertions: readonly DenialAssertion[],
+  scan: ScanDescription | null,
+  requestDate: IsoDate,
+): Repetition {
+  const kind = scan?.modality?.toLowerCase() ?? null;
+  const since = addDays(requestDate, -twoYears);
+  return {
+    scanned: facts.some(
+      (fact) =>
+        fact.concept === 'prior-imaging' &&
+        isEvidence(fact) &&
+        fact.detail === kind &&
+        (fact.region === null || fact.region === scan?.region) &&
+        fact.date !== null &&
+        fact.date >= since &&
+        fact.date < requestDate,
+    ),
+    toldTooSoon: assertions.some(
+      ({ concept, claim }) => concept === 'interval' && (claim === 'insufficient' || claim === 'absent'),
+    ),
+  };
+}
+const twoYears = 730;
+
+const again =
+  /\b(?:repeat(?:ed|ing)?|second|subsequent|re-?imaging|re-?scan\w*|another|again|within \w+ (?:months?|year) of|more than one)\b/i;
+const first =
+  /\b(?:first|initial|baseline)[- ](?:time |\w+ )?(?:stud(?:y|ies)|scans?|MRI?|MRA|CTA?|PET|tests?|imaging|exam(?:ination)?|request)\b/i;
+
+/** A heading for the first scan or for another one, beside what is known of earlier ones. */
+function repetitionFit(heading: string, { scanned, toldTooSoon }: Repetition): number {
+  const sign = again.test(heading) ? 1 : first.test(heading) ? -1 : 0;
+  return sign * ((scanned ? shown : 0) + (toldTooSoon ? spokenOf : 0));
+}
+/** The letter itself holds the request for one too many. */
+const spokenOf = 1.8;
+
 /** `lines` are the words of the records and of the order; `codes` the diagnosis codes without dots. */
 export function settingFit(
   lines: readonly string[],
   codes: readonly string[],
   facts: readonly ClinicalFact[],
+  repetition: Repetition = { scanned: false, toldTooSoon: false },
 ): SettingFit {
   const has = new Map(
     settings.map((setting) => [
@@ -126,7 +179,7 @@ export function settingFit(
   );
   const age = ageOfPatient(facts)?.years ?? null;
   return (heading, among) => {
-    let sum = 0;
+    let sum = repetitionFit(heading, repetition);
     for (const setting of settings) {
       if (setting.ofOneList === true && among === 'sections') continue;
       const said = names(setting.heading, heading);

@@ -8,7 +8,7 @@ import { therapyConcepts, type ConceptHit } from '../vocabulary.ts';
 export function significant(all: readonly ConceptHit[], text: string, rules: PolicyRules): ConceptHit[] {
   const hits = outsideParentheses(
     notDenied(
-      all.filter((hit) => !isTheScan(hit, text) && !isWhereSeen(hit, text)),
+      all.filter((hit) => !isTheScan(hit, text) && !isWhereSeen(hit, text) && !isSinceWhen(hit, text)),
       text,
     ),
     text,
@@ -227,6 +227,19 @@ function isTheScan({ rule, start, end }: ConceptHit, text: string): boolean {
     /^[^.;,:]{0,60}\b(?:is|are|may be|will be|can be)\s+(?:\w+ )?(?:covered|approved|supported|reasonable|medically necessary|necessary|met|indicated|appropriate|established|allowed|proven)\b/i.test(
       text.slice(end),
     )
+  );
+}
+
+/** "Surgery since the first study", "a finding that was not there at the time of the last MRI": the study tells from when on. */
+function isSinceWhen({ rule, start, end }: ConceptHit, text: string): boolean {
+  return (
+    rule.concept === 'prior-imaging' &&
+    /\b(?:first|last|latest|earlier|previous|prior|initial|baseline|index)\b/i.test(text.slice(start, end)) &&
+    /\p{L}{4,}.*\b(?:since|after|following|at the time of|before|than (?:at|on|in)|at) (?:the |that |this |an? )?$/isu.test(
+      text.slice(0, start),
+    ) &&
+    // "23 months have gone by since the last study" asks for the time between them.
+    readDurations(text).length === 0
   );
 }
 

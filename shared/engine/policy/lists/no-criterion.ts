@@ -98,7 +98,7 @@ export function withoutStatements(text: string, rules: PolicyRules, later: boole
         remark.test(sentence.trim()) ||
         allowedOnly(sentence) !== null ||
         sendsOthers.test(sentence.trim()) ||
-        (later || kept.length > 0 ? coversOther.test(sentence.trim()) : false) ||
+        ((later || kept.length > 0) && coversOther.test(sentence.trim()) && !/:\s*$/.test(sentence)) ||
         termDefined(sentence.trim(), false) !== null);
     const why = released && givesReason.test(sentence) && !demands.test(sentence);
     released ||= statement || hasPhrase(sentence, 'not-required', 'text', rules);

@@ -43,6 +43,7 @@ import {
   tellsOnly,
 } from '../roles.ts';
 import { listedReleases } from '../releases/lists.ts';
+import { eitherSpaced, repeatSpacing } from '../criteria/repeat-spacing.ts';
 import { sentenceNode } from '../criteria/sentence-node.ts';
 import { readThreshold } from '../thresholds.ts';
 import { countsSentences, toldList } from './told-list.ts';
@@ -69,6 +70,24 @@ function askedIn(
   inherited: Threshold | null,
   depth: number,
 ): CriterionNode | null {
+  const node = plainlyAsked(item, reader, inherited, depth);
+  if (node === null || node.kind === 'leaf' || item.children.length === 0) return node;
+  const spacing = repeatSpacing(node.text);
+  return spacing === null || !announcesList(spacing.condition)
+    ? node
+    : eitherSpaced(node, spacing, node, reader.rules);
+}
+
+/** "… only if at least one of these is documented:": what must be shown stands in the list below. */
+const announcesList = (condition: string): boolean =>
+  condition === '' || /\b(?:these|the following|those below)\b/i.test(condition);
+
+function plainlyAsked(
+  item: OutlineItem,
+  reader: Reader,
+  inherited: Threshold | null,
+  depth: number,
+): CriterionNode | null {
   const heading = headingOf(reader, item);
   // What stands after the list (a closing remark, a stray table cell) announces nothing.
   const listStart = item.children[0]?.start ?? Infinity;
@@ -88,6 +107,16 @@ function askedIn(
   };
   if (depth > 12) return null;
   if (item.children.length === 0) {
+    const spaced = repeatSpacing(kept);
+    if (spaced !== null && spaced.condition !== '') {
+      const asked = criterionOf(
+        { ...item_, text: spaced.condition },
+        reader.rules,
+        reader.definitions,
+        inherited,
+      );
+      return eitherSpaced(item_, spaced, asked, reader.rules);
+    }
     const releasing = waives(item_, reader);
     const own = onlyIf(belowTitle(kept, isOwnLine(item, reader) ? heading : null, reader));
     // "Medical treatment for four weeks or more: spray every day, plus irrigation": the title gives the length of what stands below it.
