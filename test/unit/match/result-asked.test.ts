@@ -35,6 +35,21 @@ describe('what a study is to have shown', () => {
   });
 });
 
+it.each([
+  'A first ultrasound of poor quality.',
+  'An ultrasound that leaves some doubt.',
+  'An ultrasound whose result was unclear.',
+  'A technically unsatisfactory ultrasound.',
+])('a study that did not answer is not shown by a plain one: %s', (criterion) => {
+  const shoulder = 'MRI of the left shoulder (73221)';
+  expect(
+    found(shoulder, criterion, 'Ultrasound of the left shoulder 04/01/2026: cuff intact.'),
+  ).not.toContain('criterion-met/prior-imaging');
+  expect(found(shoulder, criterion, 'Ultrasound of the left shoulder 04/01/2026 was equivocal.')).toContain(
+    'criterion-met/prior-imaging',
+  );
+});
+
 describe('the size of a nodule on a scan', () => {
   const chest = 'CT of the chest (71250)';
   const criterion = 'A nodule of 6 mm or more on a CT of the chest.';

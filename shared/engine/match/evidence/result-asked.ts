@@ -13,7 +13,7 @@ interface Result {
 const results: readonly Result[] = [
   {
     asked:
-      /\b(?:inconclusive|equivocal|indeterminate|non-?diagnostic|uninterpretable|suboptimal|(?:technically )?inadequate)\b|\b(?:could|did|does|do|can) ?not (?:be (?:seen|told|read|interpreted|completed)|reach|settle|answer|agree|visuali[sz]e)\b|\b(?:left|leaves) (?:the|a|it|something|matters?)\b[^.;]{0,30}\bopen\b|\bdiscordant\b|\bdisagree/i,
+      /\b(?:inconclusive|equivocal|indeterminate|non-?diagnostic|uninterpretable|suboptimal|(?:technically )?(?:inadequate|insufficient|unsatisfactory|deficient|limited|failed)|unclear|uncertain|unanswered|of (?:poor|low|insufficient|limited|bad) (?:image )?quality|poor(?:ly)? (?:image )?(?:quality|visuali[sz]ed|seen)|degraded|in doubt|doubtful|incomplete)\b|\b(?:leaves?|left) (?:\w+ ){0,3}doubt\b|\b(?:could|did|does|do|can) ?not (?:be (?:seen|told|read|interpreted|completed)|reach|settle|answer|agree|visuali[sz]e)\b|\b(?:left|leaves) (?:the|a|it|something|matters?)\b[^.;]{0,30}\bopen\b|\bdiscordant\b|\bdisagree/i,
     told: /\b(?:inconclusive|equivocal|indeterminate|non-?diagnostic|uninterpretable|suboptimal|inadequate|limited|poor(?:ly)?|submaximal|incomplete(?:ly)?|obscured|degraded|motion|artifacts?|unclear|uncertain|cannot exclude|can't exclude|not excluded|not well seen|discordant|discrepan\w*|disagree\w*|further (?:evaluation|characteri\w+|imaging|work-?up)|recommend\w*|correlat\w+|MRI (?:is )?(?:advised|suggested))\b|\b(?:could|did|can|was|were)(?: ?not|n['’]t) (?:be |been )?(?:seen|told|read|interpreted|complet\w+|reach\w*|settle\w*|answer\w*|agree\w*|visuali[sz]ed?)\b/i,
   },
   {
