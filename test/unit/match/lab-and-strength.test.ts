@@ -46,6 +46,24 @@ it.each([
   expect(state(`${criterion}.`, [value])).toBe(expected);
 });
 
+describe('a value that is to be raised twice', () => {
+  const criterion =
+    "Calcitonin above the laboratory's limit on two tests in a row, four weeks or more apart.";
+  const calcitonin = (value: number, date: string) => lab('calcitonin', value, date, 10);
+  it.each([
+    ['one of two', [calcitonin(14, '2026-03-02'), calcitonin(7, '2026-05-20')], 'not-documented'],
+    ['both', [calcitonin(14, '2026-03-02'), calcitonin(17, '2026-05-20')], 'met'],
+    ['both, too near', [calcitonin(14, '2026-05-12'), calcitonin(17, '2026-05-20')], 'not-documented'],
+    [
+      'both, without a limit',
+      [lab('calcitonin', 14, '2026-03-02'), lab('calcitonin', 17, '2026-05-20')],
+      'ask',
+    ],
+  ] as const)('%s', (_, values, expected) => {
+    expect(state(criterion, values)).toBe(expected);
+  });
+});
+
 describe('the year in the name of a formula', () => {
   it('is not the day of the value', () => {
     const value: ClinicalFact = {

@@ -2,6 +2,8 @@
 import { expect, it } from 'vitest';
 import { readDenial } from '../../../shared/engine/denial/read-denial.ts';
 import { analyze } from '../../../shared/engine/index.ts';
+import { isLabel } from '../../../shared/engine/match/sections/sections-for.ts';
+import { labelParts } from '../../../shared/engine/policy/outline/label-paths.ts';
 import { policyOf } from '../policy/support.ts';
 import { caseOf, pagesOf, rules } from '../engine-kit.ts';
 
@@ -127,4 +129,13 @@ it.each([
     `LK-91: Repeat scans. Effective 01/01/2026.\n\n1. Repeat study\nCovered when all of these are met:\n1.1 ${words}\n1.2 a visit to the clinician.\n`,
   );
   expect(JSON.stringify(sections[0]?.tree)).toContain('"concept":"interval"');
+});
+
+it('knows a chapter numbered with a zero by its plain number', () => {
+  expect(isLabel('4.0', 'section 4')).toBe(true);
+  expect(isLabel('4.0', '4.0')).toBe(true);
+  expect(isLabel('4.0', '40')).toBe(false);
+  expect(isLabel('10.0', '1')).toBe(false);
+  expect(labelParts('4.0')).toEqual(labelParts('section 4'));
+  expect(labelParts('4.0.1')).not.toEqual(labelParts('4.1'));
 });

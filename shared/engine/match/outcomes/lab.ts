@@ -31,6 +31,10 @@ const namesResult = /\b\w{3,}(?:uria|emia|penia|cytosis)\b|\bcultures?\b|\d/i;
 const abnormalAsked =
   /\b(?:raised|elevated|abnormal|high|increased|rising|positive|low|reduced|decreased|above (?:the )?(?:normal|upper))\b/i;
 
+/** "Above the laboratory's limit on two tests in a row", "elevated on two separate occasions". */
+const raisedTwice =
+  /\b(?:raised|elevated|abnormal|high|increased|above|over|exceed\w*)\b[^.;]*\b(?:(?:two|2|three|3|consecutive|successive|separate|repeat\w*) (?:or more )?(?:(?:consecutive|successive|separate|different|fasting|morning) )?(?:tests?|values?|occasions?|measurements?|samples?|draws?|days|dates|results?|readings?)|twice|in a row|confirmed (?:by|on) (?:an? )?(?:second|repeat))\b/i;
+
 /** Days within which two tests are one ("a week or more apart" where the policy says so). */
 const sameTest = 1;
 
@@ -62,6 +66,8 @@ export function matchLab(
       (dayOf(fact) ?? '') <= context.requestDate,
   );
   const factor = timesUpper.exec(leaf.text);
+  if (factor === null && raisedTwice.test(leaf.text) && leaf.text.search(bound) < 0)
+    return matchFactor(leaf, measured, '1') ?? outcome(asking, 'ask', { factIds: ids(measured.slice(0, 4)) });
   if (factor) return matchFactor(leaf, measured, factor[1] ?? '');
   const bounds = [...leaf.text.matchAll(bound)].filter((m) => m[2] !== undefined || m[4] !== undefined);
   const [asked] = bounds;
@@ -171,9 +177,11 @@ function matchFactor(
     ({ measure }) => (measure?.quantity?.value ?? 0) >= times * (measure?.quantity?.upperLimit ?? Infinity),
   );
   // "At twice the upper limit" asks for one value of that height, "raised twice" for two.
-  const tests = /\b(?:two|2|twice|both|repeat\w*|confirmed)\b/i.test(leaf.text.replace(timesUpper, ''))
-    ? 2
-    : 1;
+  const tests =
+    raisedTwice.test(leaf.text) ||
+    /\b(?:two|2|twice|both|repeat\w*|confirmed)\b/i.test(leaf.text.replace(timesUpper, ''))
+      ? 2
+      : 1;
   const apart = readDurations(leaf.text).find(({ start, end }) =>
     /\bapart\b/i.test(leaf.text.slice(start, end + 20)),
   );

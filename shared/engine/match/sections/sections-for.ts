@@ -360,6 +360,8 @@ export function isLabel(label: string | null, cited: string | null): boolean {
         '',
       )
       .replace(/[.:)]+$/, '')
+      // A chapter numbered "4.0" is cited as section 4.
+      .replace(/(?<=^\d{1,2})\.0$/, '')
       .replace(/^\(/, '');
   const own = plain(label);
   const other = plain(cited);

@@ -10,6 +10,8 @@ export function labelParts(label: string): readonly string[] {
   return (
     label
       .replace(kinds, '')
+      // A chapter numbered "4.0" is cited as section 4.
+      .replace(/^(\d{1,2})\.0(?=\W*$)/, '$1')
       .toLowerCase()
       .match(/[a-z]+|\d+/g) ?? []
   );
