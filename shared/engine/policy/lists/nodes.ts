@@ -42,6 +42,7 @@ import {
   remarksOnly,
   tellsOnly,
 } from '../roles.ts';
+import { announcesList } from '../releases/list-exceptions.ts';
 import { listedReleases } from '../releases/lists.ts';
 import { eitherSpaced, repeatSpacing } from '../criteria/repeat-spacing.ts';
 import { sentenceNode } from '../criteria/sentence-node.ts';
@@ -73,14 +74,10 @@ function askedIn(
   const node = plainlyAsked(item, reader, inherited, depth);
   if (node === null || node.kind === 'leaf' || item.children.length === 0) return node;
   const spacing = repeatSpacing(node.text);
-  return spacing === null || !announcesList(spacing.condition)
+  return spacing === null || !announcesList(spacing.condition, reader)
     ? node
     : eitherSpaced(node, spacing, node, reader.rules);
 }
-
-/** "… only if at least one of these is documented:": what must be shown stands in the list below. */
-const announcesList = (condition: string): boolean =>
-  condition === '' || /\b(?:these|the following|those below)\b/i.test(condition);
 
 function plainlyAsked(
   item: OutlineItem,
